@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.domain;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Numbers about many customers in columns: what models read. {@code NaN} marks a value that is not
+ * known.
+ */
+public final class FeatureMatrix {
+
+  private final long[] rowIds;
+  private final List<String> names;
+  private final double[][] columns;
+
+  /**
+   * @param rowIds n ids, one a row
+   * @param names k distinct column names
+   * @param columns shape [k][n]; kept, not copied: the caller hands them over
+   */
+  public FeatureMatrix(long[] rowIds, List<String> names, double[][] columns) {
+    if (names.size() != columns.length) {
+      throw new IllegalArgumentException(
+          "Invalid columns: "
+              + columns.length
+              + " (must be one for each of "
+              + names.size()
+              + " names)");
+    }
+    for (int k = 0; k < columns.length; k++) {
+      if (columns[k].length != rowIds.length) {
+        throw new IllegalArgumentException(
+            "Invalid column "
+                + names.get(k)
+                + ": "
+                + columns[k].length
+                + " values (must be "
+                + rowIds.length
+                + ")");
+      }
+    }
+    this.rowIds = rowIds;
+    this.names = List.copyOf(names);
+    this.columns = columns;
+  }
+
+  public int rows() {
+    return rowIds.length;
+  }
+
+  public List<String> names() {
+    return names;
+  }
+
+  /** The id of row {@code row}. */
+  public long rowId(int row) {
+    return rowIds[row];
+  }
+
+  /** The column called {@code name}, a copy of n values. */
+  public double[] column(String name) {
+    int k = names.indexOf(name);
+    if (k < 0) {
+      throw new IllegalArgumentException("Unknown column: " + name + " (there are " + names + ")");
+    }
+    return Arrays.copyOf(columns[k], columns[k].length);
+  }
+
+  /** The value in row {@code row} of the column at {@code column}. */
+  public double at(int row, int column) {
+    return columns[column][row];
+  }
+}

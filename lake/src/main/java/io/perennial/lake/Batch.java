@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A run of rows in columns, growing as rows are written. LONG and TIMESTAMP are longs, BOOLEAN is 0
+ * or 1 in the longs, DOUBLE and DECIMAL are doubles, STRING is text. Not safe for use by many
+ * threads at once.
+ */
+public final class Batch {
+
+  private final List<Field> fields;
+  private final long[][] longs;
+  private final double[][] doubles;
+  private final String[][] texts;
+  private final BitSet[] nulls;
+  private int rows;
+  private int capacity;
+
+  /** An empty batch with room for {@code capacity} rows before it grows. */
+  public Batch(List<Field> fields, int capacity) {
+    this.fields = List.copyOf(fields);
+    this.capacity = Math.max(16, capacity);
+    int k = this.fields.size();
+    longs = new long[k][];
+    doubles = new double[k][];
+    texts = new String[k][];
+    nulls = new BitSet[k];
+    for (int i = 0; i < k; i++) {
+      nulls[i] = new BitSet();
+      switch (this.fields.get(i).type()) {
+        case STRING -> texts[i] = new String[this.capacity];
+        case DOUBLE, DECIMAL -> doubles[i] = new double[this.capacity];
+        case BOOLEAN, LONG, TIMESTAMP -> longs[i] = new long[this.capacity];
+      }
+    }
+  }
+
+  public List<Field> fields() {
+    return fields;
+  }
+
+  public int rows() {
+    return rows;
+  }
+
+  /** Where the column called {@code name} stands. */
+  public int index(String name) {
+    for (int i = 0; i < fields.size(); i++) {
+      if (fields.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    throw new IllegalArgumentException("Unknown column: " + name + " (there are " + fields + ")");
+  }
+
+  /** The values of a LONG, TIMESTAMP or BOOLEAN column; valid up to {@link #rows()}; not a copy. */
+  public long[] longs(int column) {
+    return longs[column];
+  }
+
+  /** The values of a DOUBLE column, NaN where null; valid up to {@link #rows()}; not a copy. */
+  public double[] doubles(int column) {
+    return doubles[column];
+  }
+
+  /** The values of a STRING column; entries of null rows mean nothing; not a copy. */
+  public String[] texts(int column) {
+    return texts[column];
+  }
+
+  public boolean isNull(int column, int row) {
+    return nulls[column].get(row);
+  }
+
+  /** The number of nulls in a column. */
+  public int nulls(int column) {
+    return nulls[column].cardinality();
+  }
+
+  /** Appends a row of nulls and returns its index; then set its values. */
+  public int addRow() {
+    if (rows == capacity) {
+      grow(capacity * 2);
+    }
+    for (int i = 0; i < nulls.length; i++) {
+      nulls[i].set(rows);
+      if (doubles[i] != null) {
+        doubles[i][rows] = Double.NaN;
+      }
+    }
+    return rows++;
+  }
+
+  public void setLong(int column, int row, long value) {
+    longs[column][row] = value;
+    nulls[column].clear(row);
+  }
+
+  /** Sets a double; not a number means null. */
+  public void setDouble(int column, int row, double value) {
+    doubles[column][row] = value;
+    nulls[column].set(row, Double.isNaN(value));
+  }
+
+  public void setText(int column, int row, String value) {
+    texts[column][row] = value;
+    nulls[column].clear(row);
+  }
+
+  public void setNull(int column, int row) {
+    nulls[column].set(row);
+    if (doubles[column] != null) {
+      doubles[column][row] = Double.NaN;
+    }
+  }
+
+  /** Makes {@code count} rows that the caller then fills by column; all are not null at first. */
+  public void fill(int count) {
+    if (count > capacity) {
+      grow(Integer.highestOneBit(Math.max(1, count - 1)) * 2);
+    }
+    rows = count;
+    for (BitSet bits : nulls) {
+      bits.clear();
+    }
+  }
+
+  /** Forgets all rows and keeps the room. */
+  public void clear() {
+    fill(0);
+  }
+
+  private void grow(int room) {
+    capacity = room;
+    for (int i = 0; i < nulls.length; i++) {
+      if (longs[i] != null) {
+        longs[i] = Arrays.copyOf(longs[i], room);
+      } else if (doubles[i] != null) {
+        doubles[i] = Arrays.copyOf(doubles[i], room);
+      } else {
+        texts[i] = Arrays.copyOf(texts[i], room);
+      }
+    }
+  }
+}

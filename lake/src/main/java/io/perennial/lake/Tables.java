@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake;
+
+import io.perennial.governance.DataClass;
+import java.util.List;
+import java.util.Optional;
+
+/** The lake's tables that every stage knows. A field id is never used again. */
+public final class Tables {
+
+  /** One thing a customer did, or that was done to them. */
+  public static final TableSpec EVENTS =
+      new TableSpec(
+          "events",
+          "one thing a customer did, or that was done to them",
+          List.of(
+              new Column(
+                  1,
+                  "event_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "idempotency key: the same event sent twice has the same id"),
+              new Column(
+                  2, "source", ColumnType.STRING, DataClass.GENERAL, "the system that told us"),
+              new Column(
+                  3,
+                  "record_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "whose: the record of that system"),
+              new Column(
+                  4,
+                  "type",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "what happened: order, return, page_view and so on"),
+              new Column(
+                  5,
+                  "occurred_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "when it happened, UTC"),
+              new Column(
+                  6,
+                  "received_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "when it reached the lake, UTC"),
+              new Column(
+                  7,
+                  "channel",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "where: web, store, mobile_app and so on"),
+              new Column(
+                  8,
+                  "session_id",
+                  ColumnType.STRING,
+                  DataClass.PSEUDONYMOUS,
+                  "visit in which it happened"),
+              new Column(
+                  9, "order_id", ColumnType.STRING, DataClass.PSEUDONYMOUS, "order it belongs to"),
+              new Column(
+                  10,
+                  "product_id",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "product, as the source calls it"),
+              new Column(11, "category", ColumnType.STRING, DataClass.GENERAL, "product category"),
+              new Column(12, "brand", ColumnType.STRING, DataClass.GENERAL, "product brand"),
+              new Column(
+                  13,
+                  "quantity",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "units, negative for returns"),
+              new Column(
+                  14,
+                  "amount",
+                  ColumnType.DECIMAL,
+                  DataClass.GENERAL,
+                  "money in base currency, negative for returns"),
+              new Column(
+                  15,
+                  "currency",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "ISO 4217 code of original_amount"),
+              new Column(
+                  16,
+                  "original_amount",
+                  ColumnType.DECIMAL,
+                  DataClass.GENERAL,
+                  "money as the source said it"),
+              new Column(
+                  17,
+                  "discount",
+                  ColumnType.DECIMAL,
+                  DataClass.GENERAL,
+                  "money taken off, in base currency"),
+              new Column(
+                  18,
+                  "cost",
+                  ColumnType.DECIMAL,
+                  DataClass.GENERAL,
+                  "what it cost us, in base currency"),
+              new Column(
+                  19,
+                  "campaign_id",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "campaign it belongs to"),
+              new Column(
+                  20, "text", ColumnType.STRING, DataClass.PERSONAL, "what the customer wrote"),
+              new Column(21, "score", ColumnType.DOUBLE, DataClass.GENERAL, "NPS, CSAT or stars"),
+              new Column(
+                  22,
+                  "properties",
+                  ColumnType.STRING,
+                  DataClass.PSEUDONYMOUS,
+                  "what else the source said, as a JSON object"),
+              new Column(
+                  23,
+                  "batch_id",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the ingest batch it came in")),
+          Optional.of("occurred_at"),
+          List.of("record_id", "occurred_at", "event_id"));
+
+  /**
+   * What one source says about one of its records, one attribute a row; personal data lives here.
+   */
+  public static final TableSpec CLAIMS =
+      new TableSpec(
+          "claims",
+          "what one source says about one of its records, one attribute a row; personal data lives here",
+          List.of(
+              new Column(1, "record_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the record"),
+              new Column(
+                  2, "source", ColumnType.STRING, DataClass.GENERAL, "the system that says so"),
+              new Column(
+                  3,
+                  "attribute",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "key, name, email, phone, address, country and so on"),
+              new Column(4, "value", ColumnType.STRING, DataClass.PERSONAL, "what it says"),
+              new Column(
+                  5,
+                  "seen_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "when it was first said, UTC"),
+              new Column(
+                  6,
+                  "batch_id",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the ingest batch it came in")),
+          Optional.empty(),
+          List.of("record_id", "attribute", "seen_at"));
+
+  /** A row that could not be taken, with the reason. */
+  public static final TableSpec QUARANTINE =
+      new TableSpec(
+          "quarantine",
+          "a row that could not be taken, with the reason",
+          List.of(
+              new Column(
+                  1,
+                  "source",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the source in the configuration"),
+              new Column(2, "file", ColumnType.STRING, DataClass.GENERAL, "the file"),
+              new Column(
+                  3,
+                  "line",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "data row in the file, counting from 1 after the header; 0 when unknown"),
+              new Column(
+                  4,
+                  "record_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "whose, where it could be told"),
+              new Column(
+                  5, "field", ColumnType.STRING, DataClass.GENERAL, "the field that is wrong"),
+              new Column(
+                  6,
+                  "value",
+                  ColumnType.STRING,
+                  DataClass.PSEUDONYMOUS,
+                  "its value, letters and digits masked where personal"),
+              new Column(7, "reason", ColumnType.STRING, DataClass.GENERAL, "what is wrong"),
+              new Column(8, "advice", ColumnType.STRING, DataClass.GENERAL, "what to do"),
+              new Column(
+                  9, "seen_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when it was read, UTC"),
+              new Column(
+                  10,
+                  "batch_id",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the ingest batch it came in")),
+          Optional.empty(),
+          List.of("source", "file", "line"));
+
+  /** One reading of one file: what became of its rows. */
+  public static final TableSpec INGESTED_FILES =
+      new TableSpec(
+          "ingested_files",
+          "one reading of one file: what became of its rows",
+          List.of(
+              new Column(
+                  1,
+                  "source",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the source in the configuration"),
+              new Column(2, "file", ColumnType.STRING, DataClass.GENERAL, "the file"),
+              new Column(
+                  3,
+                  "fingerprint",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "hash of its bytes and of the settings it was read with"),
+              new Column(4, "bytes", ColumnType.LONG, DataClass.GENERAL, "size on disk"),
+              new Column(5, "rows_read", ColumnType.LONG, DataClass.GENERAL, "rows in it"),
+              new Column(
+                  6, "rows_kept", ColumnType.LONG, DataClass.GENERAL, "rows that became events"),
+              new Column(
+                  7,
+                  "rows_duplicate",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "rows that were there already"),
+              new Column(
+                  8,
+                  "rows_quarantined",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "rows that could not be taken"),
+              new Column(
+                  9,
+                  "rows_erased",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "rows of customers who had themselves erased"),
+              new Column(10, "read_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when, UTC"),
+              new Column(11, "batch_id", ColumnType.STRING, DataClass.GENERAL, "the ingest batch")),
+          Optional.empty(),
+          List.of("source", "file"));
+
+  /** One record that was erased and stays out; no data of it. */
+  public static final TableSpec ERASURES =
+      new TableSpec(
+          "erasures",
+          "one record that was erased and stays out; no data of it",
+          List.of(
+              new Column(
+                  1,
+                  "fingerprint",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "salted hash of the record id"),
+              new Column(
+                  2,
+                  "erased_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "when it was verified, UTC"),
+              new Column(
+                  3, "requested_by", ColumnType.STRING, DataClass.GENERAL, "who asked for it")),
+          Optional.empty(),
+          List.of("fingerprint"));
+
+  /** One run of one step. */
+  public static final TableSpec RUNS =
+      new TableSpec(
+          "runs",
+          "one run of one step",
+          List.of(
+              new Column(1, "run_id", ColumnType.STRING, DataClass.GENERAL, "unique"),
+              new Column(2, "step", ColumnType.STRING, DataClass.GENERAL, "name of the step"),
+              new Column(
+                  3, "started_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when it began, UTC"),
+              new Column(4, "seconds", ColumnType.DOUBLE, DataClass.GENERAL, "wall time"),
+              new Column(5, "outcome", ColumnType.STRING, DataClass.GENERAL, "done or failed"),
+              new Column(
+                  6, "inputs", ColumnType.STRING, DataClass.GENERAL, "snapshot by table, as JSON"),
+              new Column(
+                  7,
+                  "settings",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "SHA-256 of the canonical configuration"),
+              new Column(8, "seed", ColumnType.LONG, DataClass.GENERAL, "of all chance in it"),
+              new Column(9, "code_version", ColumnType.STRING, DataClass.GENERAL, "of Perennial"),
+              new Column(10, "rows_read", ColumnType.LONG, DataClass.GENERAL, "rows in"),
+              new Column(11, "rows_written", ColumnType.LONG, DataClass.GENERAL, "rows out"),
+              new Column(
+                  12,
+                  "figures",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "quality figures by name, as JSON"),
+              new Column(
+                  13, "message", ColumnType.STRING, DataClass.GENERAL, "one line for people")),
+          Optional.empty(),
+          List.of("started_at"));
+
+  /** All of them, in the order of the flow. */
+  public static final List<TableSpec> ALL =
+      List.of(EVENTS, CLAIMS, QUARANTINE, INGESTED_FILES, ERASURES, RUNS);
+
+  private Tables() {}
+}

@@ -20,9 +20,8 @@ public record RecordId(long value) implements Comparable<RecordId> {
   }
 
   /**
-   * The record that {@code system} calls {@code key}: the upper 63 of the last 64 bits of the MD5
-   * of system, unit separator, key in UTF-8. The engines compute the same in SQL as {@code
-   * f_id(system || chr(31) || key)}.
+   * The record that {@code system} calls {@code key}: the hash of system, unit separator and key.
+   * The engines compute the same in SQL as {@code f_id(system || chr(31) || key)}.
    */
   public static RecordId of(String system, String key) {
     return new RecordId(hash(system + '\u001f' + key));
@@ -39,7 +38,7 @@ public record RecordId(long value) implements Comparable<RecordId> {
       throw new AssertionError("Every Java platform has MD5", e);
     }
     long low = 0;
-    for (int i = 8; i < 16; i++) {
+    for (int i = 15; i >= 8; i--) {
       low = (low << 8) | (digest[i] & 0xff);
     }
     return low >>> 1;

@@ -84,7 +84,7 @@ public final class Batch {
   /** Appends a row of nulls and returns its index; then set its values. */
   public int addRow() {
     if (rows == capacity) {
-      grow(capacity * 2);
+      grow(Math.addExact(capacity, capacity));
     }
     for (int i = 0; i < nulls.length; i++) {
       nulls[i].set(rows);
@@ -118,15 +118,45 @@ public final class Batch {
     }
   }
 
+  /**
+   * Appends {@code count} rows that the caller then fills by column, and returns the first's index.
+   */
+  public int extend(int count) {
+    int from = rows;
+    int needed = Math.addExact(rows, count);
+    if (needed > capacity) {
+      grow(Math.max(needed, Math.addExact(capacity, capacity)));
+    }
+    rows = needed;
+    return from;
+  }
+
   /** Makes {@code count} rows that the caller then fills by column; all are not null at first. */
   public void fill(int count) {
     if (count > capacity) {
-      grow(Integer.highestOneBit(Math.max(1, count - 1)) * 2);
+      grow(count);
     }
     rows = count;
     for (BitSet bits : nulls) {
       bits.clear();
     }
+  }
+
+  /** The same rows in a batch of their own. */
+  public Batch copy() {
+    Batch copy = new Batch(fields, rows);
+    copy.extend(rows);
+    for (int i = 0; i < nulls.length; i++) {
+      if (longs[i] != null) {
+        System.arraycopy(longs[i], 0, copy.longs[i], 0, rows);
+      } else if (doubles[i] != null) {
+        System.arraycopy(doubles[i], 0, copy.doubles[i], 0, rows);
+      } else {
+        System.arraycopy(texts[i], 0, copy.texts[i], 0, rows);
+      }
+      copy.nulls[i].or(nulls[i]);
+    }
+    return copy;
   }
 
   /** Forgets all rows and keeps the room. */

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.duckdb;
+
+import io.perennial.lake.EngineSettings;
+import io.perennial.lake.LakeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.duckdb.DuckDBConnection;
+
+/** One DuckDB in memory, and connections to it. State of record is never here. */
+final class Database implements AutoCloseable {
+
+  private final DuckDBConnection root;
+
+  private Database(DuckDBConnection root) {
+    this.root = root;
+  }
+
+  static Database open(EngineSettings settings) {
+    try {
+      Files.createDirectories(settings.spillFolder());
+      DuckDBConnection root =
+          DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+      Database database = new Database(root);
+      long mebibytes = settings.memoryBytes() >> 20;
+      database.execute("SET GLOBAL memory_limit = '" + mebibytes + "MiB'");
+      database.execute("SET GLOBAL threads = " + settings.threads());
+      database.execute(
+          "SET GLOBAL temp_directory = " + DuckDbSql.text(settings.spillFolder().toString()));
+      database.execute("SET GLOBAL TimeZone = 'UTC'");
+      database.execute("SET GLOBAL autoinstall_known_extensions = false");
+      database.execute("SET GLOBAL autoload_known_extensions = false");
+      database.execute("SET GLOBAL parquet_metadata_cache = true");
+      for (String function : functions()) {
+        database.execute(function);
+      }
+      return database;
+    } catch (SQLException e) {
+      throw failure("Cannot open DuckDB", e);
+    } catch (IOException e) {
+      throw new LakeException(
+          "Cannot make the spill folder "
+              + settings.spillFolder()
+              + ": check that it may be written",
+          e);
+    }
+  }
+
+  private static List<String> functions() throws IOException {
+    try (InputStream in = Database.class.getResourceAsStream("functions.sql")) {
+      if (in == null) {
+        throw new IllegalStateException("Missing resource functions.sql");
+      }
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      List<String> statements = new ArrayList<>();
+      for (String statement : text.split(";\n", -1)) {
+        if (!statement.isBlank()) {
+          statements.add(statement);
+        }
+      }
+      return statements;
+    }
+  }
+
+  /** A connection of its own for one stream of results; the caller closes it. */
+  DuckDBConnection connect() {
+    try {
+      return root.duplicate();
+    } catch (SQLException e) {
+      throw failure("Cannot connect to DuckDB", e);
+    }
+  }
+
+  /** Runs a statement on the connection that all definitions share. */
+  synchronized void execute(String sql) {
+    try (Statement statement = root.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw failure("Cannot run a statement", e);
+    }
+  }
+
+  /** The first column of the only row, a number. */
+  synchronized long number(String sql) {
+    try (Statement statement = root.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw failure("Cannot run a query", e);
+    }
+  }
+
+  /** The rows of a query as texts; small results only. */
+  synchronized List<List<String>> rows(String sql) {
+    try (Statement statement = root.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      int columns = result.getMetaData().getColumnCount();
+      List<List<String>> rows = new ArrayList<>();
+      while (result.next()) {
+        List<String> row = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+          String text = result.getString(i);
+          row.add(text == null ? "" : text);
+        }
+        rows.add(row);
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw failure("Cannot run a query", e);
+    }
+  }
+
+  DuckDBConnection root() {
+    return root;
+  }
+
+  /** What DuckDB said, in our grammar. */
+  static LakeException failure(String what, SQLException e) {
+    String said = e.getMessage() == null ? "" : e.getMessage().strip();
+    if (said.contains("No space left on device")) {
+      return new LakeException(what + ": the disk is full; free some space and run again", e);
+    }
+    if (said.contains("Permission denied")) {
+      return new LakeException(
+          what + ": " + firstLine(said) + "; check who may read or write it", e);
+    }
+    if (said.startsWith("Out of Memory Error")) {
+      return new LakeException(
+          what
+              + ": the engine's memory is too small; raise engine.memory in perennial.yaml ("
+              + firstLine(said)
+              + ")",
+          e);
+    }
+    return new LakeException(what + ": " + said, e);
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  @Override
+  public void close() {
+    try {
+      root.close();
+    } catch (SQLException e) {
+      throw failure("Cannot close DuckDB", e);
+    }
+  }
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.duckdb;
+
+import static io.perennial.lake.duckdb.DuckDbSql.quoted;
+import static io.perennial.lake.duckdb.DuckDbSql.text;
+
+import io.perennial.lake.Batch;
+import io.perennial.lake.BatchFunction;
+import io.perennial.lake.Batches;
+import io.perennial.lake.BrokenLine;
+import io.perennial.lake.Column;
+import io.perennial.lake.DataFile;
+import io.perennial.lake.Engine;
+import io.perennial.lake.EngineSettings;
+import io.perennial.lake.Field;
+import io.perennial.lake.FileTarget;
+import io.perennial.lake.Folding;
+import io.perennial.lake.LakeException;
+import io.perennial.lake.RawScan;
+import io.perennial.lake.SqlStep;
+import io.perennial.lake.TableScan;
+import io.perennial.lake.WrittenFile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/**
+ * DuckDB in this process: an in-memory database per engine that spills when its memory is full.
+ * Safe for use by many threads; definitions are made one at a time, each stream of results has a
+ * connection of its own.
+ */
+public final class DuckDbEngine implements Engine {
+
+  /** What the configuration calls it. */
+  public static final String NAME = "duckdb";
+
+  private final EngineSettings settings;
+  private final Database database;
+  private final GivenRows givenRows;
+  private final Map<String, RawView> rawViews = new HashMap<>();
+
+  private DuckDbEngine(EngineSettings settings, Database database) {
+    this.settings = settings;
+    this.database = database;
+    this.givenRows = GivenRows.register(database);
+  }
+
+  /**
+   * A new engine with an empty database.
+   *
+   * @throws LakeException when a setting is unknown or DuckDB cannot start
+   */
+  public static DuckDbEngine open(EngineSettings settings) {
+    if (!settings.extra().isEmpty()) {
+      throw new LakeException(
+          "Unknown settings of engine duckdb: " + settings.extra().keySet() + " (it has none)");
+    }
+    return new DuckDbEngine(settings, Database.open(settings));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public synchronized void view(String name, TableScan scan) {
+    drop(name);
+    database.execute("CREATE VIEW " + quoted(name) + " AS " + select(scan));
+  }
+
+  private static String select(TableScan scan) {
+    if (scan.files().isEmpty()) {
+      return scan.spec().columns().stream()
+          .map(c -> "CAST(NULL AS " + DuckDbSql.type(c.type()) + ") AS " + quoted(c.name()))
+          .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
+    }
+    String files = DuckDbSql.texts(scan.files().stream().map(DataFile::path).toList());
+    String schema =
+        scan.spec().columns().stream()
+            .map(DuckDbEngine::schemaEntry)
+            .collect(Collectors.joining(", ", "MAP {", "}"));
+    String where =
+        scan.filters().stream()
+            .map(f -> DuckDbSql.condition(f, scan.spec().column(f.column()).type()))
+            .collect(Collectors.joining(" AND "));
+    return "SELECT * FROM read_parquet("
+        + files
+        + ", hive_partitioning = false, schema = "
+        + schema
+        + ")"
+        + (where.isEmpty() ? "" : " WHERE " + where);
+  }
+
+  private static String schemaEntry(Column column) {
+    return column.id()
+        + ": {name: "
+        + text(column.name())
+        + ", type: "
+        + text(DuckDbSql.type(column.type()))
+        + ", default_value: NULL}";
+  }
+
+  @Override
+  public synchronized void view(String name, RawScan scan) {
+    drop(name);
+    RawView raw = new RawView(scan, "perennial_" + name);
+    database.execute("CREATE VIEW " + quoted(name) + " AS " + raw.sql(database));
+    rawViews.put(name, raw);
+  }
+
+  @Override
+  public synchronized List<BrokenLine> brokenLines(String view) {
+    RawView raw = rawViews.get(view);
+    if (raw == null) {
+      throw new LakeException("Unknown view of files: " + view);
+    }
+    return new BrokenLines(database).of(raw, view);
+  }
+
+  @Override
+  public synchronized long run(SqlStep step, Map<String, ?> values) {
+    String query = step.bind(values, DuckDbSql::literal);
+    try {
+      if (step.isView()) {
+        drop(step.writes());
+        database.execute("CREATE VIEW " + quoted(step.writes()) + " AS " + query);
+        return -1;
+      }
+      String building = step.writes() + "_building";
+      drop(building);
+      database.execute("CREATE TABLE " + quoted(building) + " AS " + query);
+      drop(step.writes());
+      database.execute("ALTER TABLE " + quoted(building) + " RENAME TO " + quoted(step.writes()));
+      return database.number("SELECT count(*) FROM " + quoted(step.writes()));
+    } catch (LakeException e) {
+      throw new LakeException("Cannot run step " + step.name() + ": " + why(e), e);
+    }
+  }
+
+  private static String why(LakeException e) {
+    String message = String.valueOf(e.getMessage());
+    return message.substring(message.indexOf(": ") + 2);
+  }
+
+  @Override
+  public Batches query(String sql) {
+    return QueryBatches.start(database.connect(), sql);
+  }
+
+  @Override
+  public synchronized void load(String name, Batches rows) {
+    drop(name);
+    givenRows.load(database, name, rows);
+  }
+
+  @Override
+  public Batches map(String sql, BatchFunction function) {
+    Batches source = query(sql);
+    List<Field> fields = function.writes(source.fields());
+    Iterator<Callable<Batch>> tasks =
+        new Iterator<>() {
+          private boolean ready;
+          private boolean there;
+
+          @Override
+          public boolean hasNext() {
+            if (!ready) {
+              there = source.next();
+              ready = true;
+            }
+            return there;
+          }
+
+          @Override
+          public Callable<Batch> next() {
+            if (!hasNext()) {
+              throw new NoSuchElementException();
+            }
+            ready = false;
+            Batch in = source.batch().copy();
+            return () -> {
+              Batch out = new Batch(fields, in.rows());
+              function.apply(in, out);
+              return out;
+            };
+          }
+        };
+    return new ParallelBatches(fields, tasks, source, settings.threads());
+  }
+
+  @Override
+  public <S> Batches fold(Folding<S> folding) {
+    return new FoldRun<>(database, folding, settings.threads()).start();
+  }
+
+  @Override
+  public List<WrittenFile> write(String sql, FileTarget target) {
+    return new ParquetFiles(database).write(sql, target);
+  }
+
+  @Override
+  public synchronized void drop(String name) {
+    rawViews.remove(name);
+    List<String> kinds = new ArrayList<>();
+    for (List<String> row :
+        database.rows(
+            "SELECT table_type FROM information_schema.tables WHERE table_name = " + text(name))) {
+      kinds.add(row.get(0));
+    }
+    for (String kind : kinds) {
+      database.execute(
+          "DROP " + (kind.equals("VIEW") ? "VIEW " : "TABLE ") + "IF EXISTS " + quoted(name));
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

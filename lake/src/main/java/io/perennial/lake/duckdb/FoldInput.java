@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.duckdb;
+
+import static io.perennial.lake.duckdb.DuckDbSql.quoted;
+
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Folding;
+import io.perennial.lake.LakeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The query that a fold reads, without bounds on the key. Key, time and tie-breaker come first as
+ * BIGINT; texts with few values come as numbers into a dictionary, so that no string is made per
+ * row.
+ */
+final class FoldInput {
+
+  /** Beyond so many distinct values a text is read as it is. */
+  private static final int LARGEST_DICTIONARY = 4_096;
+
+  /**
+   * A column of the fold.
+   *
+   * @param type what it is read as; a text with a dictionary is LONG
+   * @param dictionary the texts by number; empty when the column is no text or has too many
+   */
+  record Input(ColumnType type, List<String> dictionary) {}
+
+  private final String select;
+  private final String from;
+  private final String key;
+  private final boolean hasTies;
+  private final List<Input> inputs;
+
+  private FoldInput(String select, String from, String key, boolean hasTies, List<Input> inputs) {
+    this.select = select;
+    this.from = from;
+    this.key = key;
+    this.hasTies = hasTies;
+    this.inputs = List.copyOf(inputs);
+  }
+
+  static FoldInput of(Database database, Folding<?> folding) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (List<String> row : database.rows("DESCRIBE SELECT * FROM " + quoted(folding.over()))) {
+      types.put(row.get(0), row.get(1));
+    }
+    String key = quoted(require(types, folding.key(), folding));
+    String time = quoted(require(types, folding.time(), folding));
+    List<String> columns = new ArrayList<>();
+    columns.add("CAST(" + key + " AS BIGINT)");
+    columns.add("epoch_us(CAST(" + time + " AS TIMESTAMP))");
+    columns.add(
+        folding
+            .tieBreak()
+            .map(tie -> "CAST(" + quoted(require(types, tie, folding)) + " AS BIGINT)")
+            .orElse("CAST(0 AS BIGINT)"));
+    List<Input> inputs = new ArrayList<>();
+    for (String column : folding.fold().reads()) {
+      String type = types.get(require(types, column, folding));
+      inputs.add(input(database, folding.over(), column, type, columns));
+    }
+    String from =
+        " FROM "
+            + quoted(folding.over())
+            + " WHERE "
+            + key
+            + " IS NOT NULL AND "
+            + time
+            + " IS NOT NULL";
+    return new FoldInput(
+        "SELECT " + String.join(", ", columns), from, key, folding.tieBreak().isPresent(), inputs);
+  }
+
+  private static String require(Map<String, String> types, String column, Folding<?> folding) {
+    if (!types.containsKey(column)) {
+      throw new LakeException(
+          "Cannot fold "
+              + folding.over()
+              + ": it has no column "
+              + column
+              + " (it has "
+              + String.join(", ", types.keySet())
+              + ")");
+    }
+    return column;
+  }
+
+  private static Input input(
+      Database database, String over, String column, String type, List<String> columns) {
+    String name = quoted(column);
+    if (type.equals("VARCHAR")) {
+      List<List<String>> values =
+          database.rows(
+              "SELECT DISTINCT "
+                  + name
+                  + " AS t FROM "
+                  + quoted(over)
+                  + " WHERE "
+                  + name
+                  + " IS NOT NULL LIMIT "
+                  + (LARGEST_DICTIONARY + 1));
+      if (values.size() > LARGEST_DICTIONARY || values.isEmpty()) {
+        columns.add(name);
+        return new Input(ColumnType.STRING, List.of());
+      }
+      List<String> dictionary = values.stream().map(row -> row.get(0)).sorted().toList();
+      columns.add(
+          dictionary.stream()
+              .map(DuckDbSql::text)
+              .collect(
+                  Collectors.joining(
+                      ", ", "CAST(enum_code(CAST(" + name + " AS ENUM(", "))) AS BIGINT)")));
+      return new Input(ColumnType.LONG, dictionary);
+    }
+    if (type.equals("DOUBLE") || type.equals("FLOAT") || type.startsWith("DECIMAL")) {
+      columns.add("CAST(" + name + " AS DOUBLE)");
+      return new Input(ColumnType.DOUBLE, List.of());
+    }
+    if (type.startsWith("TIMESTAMP") || type.equals("DATE")) {
+      columns.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
+      return new Input(ColumnType.TIMESTAMP, List.of());
+    }
+    columns.add("CAST(" + name + " AS BIGINT)");
+    return new Input(ColumnType.LONG, List.of());
+  }
+
+  List<Input> inputs() {
+    return inputs;
+  }
+
+  String key() {
+    return key;
+  }
+
+  String from() {
+    return from;
+  }
+
+  /** Rows of a range of keys, in no order. */
+  String sql(KeyRange range) {
+    return select + from + range.condition(key);
+  }
+
+  /** Rows of a range of keys, ordered by the engine, which spills when it must. */
+  String orderedSql(KeyRange range) {
+    return sql(range) + " ORDER BY 1, 2" + (hasTies ? ", 3" : "");
+  }
+}

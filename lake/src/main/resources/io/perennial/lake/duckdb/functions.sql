@@ -1,0 +1,56 @@
+-- The functions whose definition differs by engine: one name, the same answer on each.
+-- Every statement ends with a semicolon at the end of a line.
+
+-- A 63-bit hash of a text: the last 8 bytes of its MD5, little-endian, without the lowest bit.
+CREATE OR REPLACE MACRO f_id(t) AS CAST(md5_number_lower(CAST(t AS VARCHAR)) >> 1 AS BIGINT);
+
+-- An instant from a text and a strptime pattern; null when it does not parse. Wall clock.
+CREATE OR REPLACE MACRO f_timestamp(t, pattern) AS try_strptime(CAST(t AS VARCHAR), pattern);
+
+-- Whether a text ends in a zone: Z or an offset after a time.
+CREATE OR REPLACE MACRO f_zoned(t) AS regexp_matches(t, '[0-9]:[0-9.:]+ ?(Z|z|[+-][0-9]{2}(:?[0-9]{2})?)$');
+
+-- An instant from an ISO 8601 text; UTC where the text has a zone, wall clock where it has none.
+CREATE OR REPLACE MACRO f_iso_timestamp(t) AS
+  CASE WHEN NOT regexp_matches(t, '^[0-9]{4}-[0-9]{2}-[0-9]{2}') THEN NULL
+       WHEN f_zoned(t) THEN TRY_CAST(regexp_replace(t, ' ?[zZ]$', '+00') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+       ELSE TRY_CAST(t AS TIMESTAMP) END;
+
+-- Money: DECIMAL(18,4) or null.
+CREATE OR REPLACE MACRO f_decimal(t) AS TRY_CAST(t AS DECIMAL(18, 4));
+
+-- A finite double or null.
+CREATE OR REPLACE MACRO f_double(t) AS
+  CASE WHEN isfinite(TRY_CAST(t AS DOUBLE)) THEN TRY_CAST(t AS DOUBLE) END;
+
+-- Letters become x, digits 9: the shape of a value without the value.
+CREATE OR REPLACE MACRO f_mask(t) AS
+  regexp_replace(regexp_replace(t, '\pL', 'x', 'g'), '[0-9]', '9', 'g');
+
+-- The UTC instant of a wall clock in a zone.
+CREATE OR REPLACE MACRO f_local_to_utc(ts, zone) AS
+  CAST(ts AS TIMESTAMP) AT TIME ZONE zone AT TIME ZONE 'UTC';
+
+-- Days from a to b, with fractions.
+CREATE OR REPLACE MACRO f_days(a, b) AS CAST(epoch_us(b) - epoch_us(a) AS DOUBLE) / 8.64e10;
+CREATE OR REPLACE MACRO f_add_days(ts, n) AS ts + to_days(CAST(n AS INTEGER));
+CREATE OR REPLACE MACRO f_micros(ts) AS epoch_us(ts);
+CREATE OR REPLACE MACRO f_hour(ts) AS CAST(hour(ts) AS INTEGER);
+
+-- Monday is 1.
+CREATE OR REPLACE MACRO f_isodow(ts) AS CAST(isodow(ts) AS INTEGER);
+CREATE OR REPLACE MACRO f_month(ts) AS CAST(date_trunc('month', ts) AS TIMESTAMP);
+
+-- Months since January 1970.
+CREATE OR REPLACE MACRO f_month_no(ts) AS CAST((year(ts) - 1970) * 12 + month(ts) - 1 AS INTEGER);
+
+-- a / b; null where b is 0.
+CREATE OR REPLACE MACRO f_ratio(a, b) AS CAST(a AS DOUBLE) / NULLIF(CAST(b AS DOUBLE), 0e0);
+CREATE OR REPLACE MACRO f_floor_int(x) AS CAST(floor(CAST(x AS DOUBLE)) AS BIGINT);
+
+-- The natural logarithm; null for what is not positive.
+CREATE OR REPLACE MACRO f_ln(x) AS CASE WHEN x > 0 THEN ln(CAST(x AS DOUBLE)) END;
+
+-- x where it is a number; null for NaN and infinities.
+CREATE OR REPLACE MACRO f_finite(x) AS
+  CASE WHEN isfinite(CAST(x AS DOUBLE)) THEN CAST(x AS DOUBLE) END;

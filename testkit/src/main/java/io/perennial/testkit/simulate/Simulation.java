@@ -21,7 +21,7 @@ import java.util.stream.LongStream;
 public final class Simulation {
 
   private static final int CUSTOMERS_PER_BLOCK = 2_048;
-  private static final int EVENTS_IN_MEMORY = 1 << 20;
+  private static final int EVENTS_IN_MEMORY = 1 << 21;
 
   private final SimulationConfig config;
   private final RandomSource source;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A table: a line of snapshots, each a set of files. Safe for use by many threads. */
 public interface LakeTable {
@@ -50,11 +51,24 @@ public interface LakeTable {
    * Puts {@code added} in the place of {@code removed} in one step.
    *
    * @param base the snapshot that was read to make {@code added}
-   * @param operation what for: compaction or erasure, kept in the summary
    * @throws LakeException when another commit since {@code base} touched what was read; read again
    */
-  Snapshot replace(
-      Snapshot base, List<DataFile> removed, List<WrittenFile> added, String operation);
+  Snapshot replace(Snapshot base, List<DataFile> removed, List<WrittenFile> added, Reason reason);
+
+  /**
+   * Leaves the newest snapshot alone, and in no file of the table a trace of rows that are not in
+   * it: metadata is rewritten, everything older is deleted.
+   */
+  void forgetHistory();
+
+  /**
+   * The files under the table's folder whose metadata still names one of {@code values} of a LONG
+   * column, as bounds do.
+   */
+  List<Path> metadataTraces(String column, Set<Long> values);
+
+  /** The data files under the table's folder, known to a snapshot or not. */
+  List<DataFile> filesOnDisk();
 
   /** Drops all snapshots but the newest {@code keep}, and the files that only they held. */
   Expired expire(int keep);
@@ -64,6 +78,14 @@ public interface LakeTable {
    * age}: what a killed process left behind.
    */
   List<Path> sweepOrphans(Duration age);
+
+  /** Why files are replaced. */
+  enum Reason {
+    /** The same rows in fewer files. */
+    COMPACTION,
+    /** The same rows but those of customers who are to be forgotten. */
+    ERASURE
+  }
 
   /**
    * What an expiry removed.

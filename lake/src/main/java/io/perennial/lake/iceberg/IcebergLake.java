@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.iceberg;
+
+import io.perennial.lake.Lake;
+import io.perennial.lake.LakeException;
+import io.perennial.lake.LakeTable;
+import io.perennial.lake.TableSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.HasTableOperations;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.StaticTableOperations;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.catalog.Namespace;
+import org.apache.iceberg.catalog.TableIdentifier;
+import org.apache.iceberg.jdbc.JdbcCatalog;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lake in a folder: one Iceberg table a subfolder. One process writes, through a catalog in the
+ * operational database; any number of processes read.
+ */
+public final class IcebergLake implements Lake {
+
+  private static final Namespace NAMESPACE = Namespace.of("perennial");
+  private static final String ROOT = "root";
+
+  private final Path folder;
+  private final PlacedFiles files;
+  private final Pointers pointers;
+  private final Clock clock;
+  private final @Nullable JdbcCatalog catalog;
+  private final Map<String, LakeTable> open = new ConcurrentHashMap<>();
+
+  private IcebergLake(Path folder, PlacedFiles files, Clock clock, @Nullable JdbcCatalog catalog) {
+    this.folder = folder;
+    this.files = files;
+    this.pointers = new Pointers(folder);
+    this.clock = clock;
+    this.catalog = catalog;
+  }
+
+  /**
+   * Opens a lake for writing, and makes it when it is not there. One process at a time: the caller
+   * holds the workspace's lock.
+   *
+   * @param lakeFolder where tables are
+   * @param stateFolder where the catalog is: an H2 database that is on the disk at each commit
+   * @param clock tells how old a file is
+   */
+  public static IcebergLake open(Path lakeFolder, Path stateFolder, Clock clock) {
+    Path database = stateFolder.toAbsolutePath().normalize().resolve("catalog");
+    // WRITE_DELAY=0: H2 else acknowledges commits that a kill then loses
+    return open(lakeFolder, "jdbc:h2:file:" + database + ";WRITE_DELAY=0", clock);
+  }
+
+  /**
+   * Opens a lake whose catalog is in another database.
+   *
+   * @param jdbcUrl of H2 or PostgreSQL
+   */
+  public static IcebergLake open(Path lakeFolder, String jdbcUrl, Clock clock) {
+    Path folder = lakeFolder.toAbsolutePath().normalize();
+    String madeAt = root(folder, true);
+    PlacedFiles files = new PlacedFiles(madeAt, folder.toString());
+    JdbcCatalog catalog = new JdbcCatalog(properties -> files, null, true);
+    try {
+      catalog.initialize(
+          "perennial", Map.of("uri", jdbcUrl, "warehouse", madeAt, "jdbc.schema-version", "V1"));
+      if (!catalog.namespaceExists(NAMESPACE)) {
+        catalog.createNamespace(NAMESPACE);
+      }
+    } catch (RuntimeException e) {
+      throw new LakeException(
+          "Cannot open the catalog of the lake "
+              + folder
+              + ": "
+              + rootCause(e)
+              + "; is another process using it, and may its folder be written?",
+          e);
+    }
+    IcebergLake lake = new IcebergLake(folder, files, clock, catalog);
+    lake.republish(catalog);
+    return lake;
+  }
+
+  /** Opens a lake for reading beside a process that may write. */
+  public static IcebergLake openForReading(Path lakeFolder, Clock clock) {
+    Path folder = lakeFolder.toAbsolutePath().normalize();
+    return new IcebergLake(
+        folder, new PlacedFiles(root(folder, false), folder.toString()), clock, null);
+  }
+
+  /** The root that the lake's metadata names: where it was made. */
+  private static String root(Path folder, boolean make) {
+    Path file = folder.resolve(ROOT);
+    try {
+      if (Files.exists(file)) {
+        return Files.readString(file, StandardCharsets.UTF_8).strip();
+      }
+      if (make) {
+        Files.createDirectories(folder);
+        Files.writeString(file, folder + "\n", StandardCharsets.UTF_8);
+      }
+      return folder.toString();
+    } catch (IOException e) {
+      throw new LakeException(
+          "Cannot open the lake "
+              + folder
+              + ": "
+              + e.getMessage()
+              + "; check who may read and write it",
+          e);
+    }
+  }
+
+  private static String rootCause(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** A process may have died between a commit and its pointer. */
+  private void republish(JdbcCatalog from) {
+    for (TableIdentifier id : from.listTables(NAMESPACE)) {
+      publish(from.loadTable(id), id.name());
+    }
+  }
+
+  private void publish(Table table, String name) {
+    String metadata = ((HasTableOperations) table).operations().current().metadataFileLocation();
+    pointers.write(name, metadata);
+  }
+
+  @Override
+  public LakeTable table(TableSpec spec) {
+    return open.computeIfAbsent(spec.name(), name -> catalog == null ? reader(spec) : writer(spec));
+  }
+
+  private LakeTable reader(TableSpec spec) {
+    Optional<String> metadata = pointers.read(spec.name());
+    if (metadata.isEmpty()) {
+      return new IcebergTable(spec, folder.resolve(spec.name()), files, clock);
+    }
+    return new IcebergTable(
+        spec,
+        folder.resolve(spec.name()),
+        files,
+        clock,
+        new BaseTable(new StaticTableOperations(metadata.get(), files), spec.name()),
+        table -> {
+          throw new LakeException(
+              "Cannot write to " + spec.name() + ": the lake was opened for reading");
+        });
+  }
+
+  private LakeTable writer(TableSpec spec) {
+    JdbcCatalog writable = catalog;
+    if (writable == null) {
+      throw new IllegalStateException("Cannot write: the lake was opened for reading");
+    }
+    TableIdentifier id = TableIdentifier.of(NAMESPACE, spec.name());
+    Table table;
+    if (writable.tableExists(id)) {
+      table = writable.loadTable(id);
+      Schemas.evolve(table, spec);
+    } else {
+      Schema schema = Schemas.schema(spec);
+      table =
+          writable
+              .buildTable(id, schema)
+              .withLocation(files.location(folder.resolve(spec.name())))
+              .withPartitionSpec(Schemas.partition(spec, schema))
+              .withSortOrder(Schemas.order(spec, schema))
+              .withProperty(TableProperties.FORMAT_VERSION, "2")
+              .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
+              .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "2")
+              .create();
+      Schemas.requireIds(table.schema(), spec);
+    }
+    publish(table, spec.name());
+    return new IcebergTable(
+        spec,
+        folder.resolve(spec.name()),
+        files,
+        clock,
+        table,
+        committed -> publish(committed, spec.name()));
+  }
+
+  @Override
+  public List<String> names() {
+    return pointers.tables();
+  }
+
+  @Override
+  public void close() {
+    if (catalog != null) {
+      catalog.close();
+    }
+  }
+}

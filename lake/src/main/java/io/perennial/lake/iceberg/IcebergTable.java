@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.iceberg;
+
+import io.perennial.lake.DataFile;
+import io.perennial.lake.Filter;
+import io.perennial.lake.LakeException;
+import io.perennial.lake.LakeTable;
+import io.perennial.lake.Snapshot;
+import io.perennial.lake.TableScan;
+import io.perennial.lake.TableSpec;
+import io.perennial.lake.WrittenFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionData;
+import org.apache.iceberg.RewriteFiles;
+import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.Transaction;
+import org.apache.iceberg.exceptions.ValidationException;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.io.CloseableIterable;
+import org.jspecify.annotations.Nullable;
+
+/** A table of the lake as an Iceberg table. */
+final class IcebergTable implements LakeTable {
+
+  /** In a snapshot's summary: the batch that it added. */
+  private static final String BATCH = "perennial.batch-id";
+
+  /** Prefix of the table properties that list batches: the ledger, which outlives snapshots. */
+  private static final String LEDGER = "perennial.batch.";
+
+  private final TableSpec spec;
+  private final Path folder;
+  private final PlacedFiles files;
+  private final Clock clock;
+  private final @Nullable Table table;
+  private final Consumer<Table> committed;
+
+  /** A table that is not there yet, and so has no rows. */
+  IcebergTable(TableSpec spec, Path folder, PlacedFiles files, Clock clock) {
+    this.spec = spec;
+    this.folder = folder;
+    this.files = files;
+    this.clock = clock;
+    this.table = null;
+    this.committed = none -> {};
+  }
+
+  /**
+   * @param committed called after each commit, before it is acknowledged
+   */
+  IcebergTable(
+      TableSpec spec,
+      Path folder,
+      PlacedFiles files,
+      Clock clock,
+      Table table,
+      Consumer<Table> committed) {
+    this.spec = spec;
+    this.folder = folder;
+    this.files = files;
+    this.clock = clock;
+    this.table = table;
+    this.committed = committed;
+  }
+
+  @Override
+  public TableSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot() {
+    return table == null
+        ? Optional.empty()
+        : Optional.ofNullable(table.currentSnapshot()).map(IcebergTable::ours);
+  }
+
+  @Override
+  public List<Snapshot> history() {
+    return table == null
+        ? List.of()
+        : StreamSupport.stream(table.snapshots().spliterator(), false)
+            .map(IcebergTable::ours)
+            .toList();
+  }
+
+  @Override
+  public Optional<Snapshot> snapshotAsOf(Instant instant) {
+    return history().stream()
+        .filter(snapshot -> snapshot.at().isBefore(instant))
+        .max(Comparator.comparing(Snapshot::at));
+  }
+
+  private static Snapshot ours(org.apache.iceberg.Snapshot snapshot) {
+    Map<String, String> summary = snapshot.summary();
+    return new Snapshot(
+        snapshot.snapshotId(),
+        Instant.ofEpochMilli(snapshot.timestampMillis()),
+        snapshot.operation(),
+        Long.parseLong(summary.getOrDefault("total-records", "0")),
+        Long.parseLong(summary.getOrDefault("total-data-files", "0")),
+        summary);
+  }
+
+  @Override
+  public TableScan scan(Filter... filters) {
+    org.apache.iceberg.Snapshot current = table == null ? null : table.currentSnapshot();
+    return current == null
+        ? new TableScan(spec, 0, List.of(), List.of(filters))
+        : scanAt(current.snapshotId(), filters);
+  }
+
+  @Override
+  public TableScan scanAt(long snapshotId, Filter... filters) {
+    if (table == null || table.snapshot(snapshotId) == null) {
+      throw new LakeException(
+          "Unknown snapshot of "
+              + spec.name()
+              + ": "
+              + snapshotId
+              + " (it may have expired; the snapshots there are: "
+              + history().stream()
+                  .map(s -> String.valueOf(s.id()))
+                  .collect(Collectors.joining(", "))
+              + ")");
+    }
+    List<DataFile> planned = plan(snapshotId, List.of(filters)).stream().map(this::ours).toList();
+    return new TableScan(spec, snapshotId, planned, List.of(filters));
+  }
+
+  /** Files in an order that does not depend on their random names, where that can be. */
+  private List<org.apache.iceberg.DataFile> plan(long snapshotId, List<Filter> filters) {
+    List<org.apache.iceberg.DataFile> planned = new ArrayList<>();
+    try (CloseableIterable<FileScanTask> tasks =
+        required()
+            .newScan()
+            .useSnapshot(snapshotId)
+            .filter(Schemas.expression(filters))
+            .planFiles()) {
+      for (FileScanTask task : tasks) {
+        if (!task.deletes().isEmpty()) {
+          throw new LakeException(
+              "Unsupported delete files in table "
+                  + spec.name()
+                  + ": compact it where they were"
+                  + " written");
+        }
+        planned.add(task.file());
+      }
+    } catch (IOException e) {
+      throw new LakeException("Cannot plan a scan of " + spec.name() + ": " + e.getMessage(), e);
+    }
+    planned.sort(
+        Comparator.comparingInt(IcebergTable::monthOrZero)
+            .thenComparing(
+                org.apache.iceberg.DataFile::dataSequenceNumber,
+                Comparator.nullsFirst(Comparator.naturalOrder()))
+            .thenComparing(org.apache.iceberg.DataFile::location));
+    return planned;
+  }
+
+  private static int monthOrZero(org.apache.iceberg.DataFile file) {
+    return file.partition().size() == 0 ? 0 : file.partition().get(0, Integer.class);
+  }
+
+  private DataFile ours(org.apache.iceberg.DataFile file) {
+    return new DataFile(
+        files.onDisk(file.location()).toString(),
+        file.partition().size() == 0 ? OptionalInt.empty() : OptionalInt.of(monthOrZero(file)),
+        file.recordCount(),
+        file.fileSizeInBytes());
+  }
+
+  private org.apache.iceberg.DataFile theirs(WrittenFile written) {
+    Table to = required();
+    DataFiles.Builder builder =
+        DataFiles.builder(to.spec())
+            .withPath(files.location(Path.of(written.file().path())))
+            .withFormat(FileFormat.PARQUET)
+            .withFileSizeInBytes(written.file().bytes())
+            .withRecordCount(written.file().rows())
+            .withMetrics(Schemas.metrics(spec, written))
+            .withSortOrder(to.sortOrder());
+    if (written.file().month().isPresent()) {
+      PartitionData partition = new PartitionData(to.spec().partitionType());
+      partition.set(0, written.file().month().getAsInt());
+      builder.withPartition(partition);
+    }
+    return builder.build();
+  }
+
+  @Override
+  public Path dataFolder() {
+    return folder.resolve("data");
+  }
+
+  @Override
+  public boolean holds(String batchId) {
+    return table != null && table.properties().containsKey(LEDGER + batchId);
+  }
+
+  @Override
+  public synchronized Optional<Snapshot> append(
+      String batchId, List<WrittenFile> added, Map<String, String> summary) {
+    Table to = required();
+    to.refresh();
+    if (holds(batchId)) {
+      return Optional.empty();
+    }
+    force(added);
+    Transaction transaction = to.newTransaction();
+    AppendFiles append = transaction.newAppend();
+    added.forEach(file -> append.appendFile(theirs(file)));
+    summary.forEach(append::set);
+    append.set(BATCH, batchId);
+    append.validateWith(ancestors -> isNew(batchId, ancestors));
+    append.commit();
+    transaction.updateProperties().set(LEDGER + batchId, String.valueOf(clock.millis())).commit();
+    try {
+      transaction.commitTransaction();
+    } catch (ValidationException e) {
+      to.refresh();
+      if (holds(batchId)) {
+        return Optional.empty();
+      }
+      throw conflict(e);
+    }
+    committed.accept(to);
+    return snapshot();
+  }
+
+  /** Whether no ancestor added the batch; asked again at each retry. */
+  private static boolean isNew(String batchId, Iterable<org.apache.iceberg.Snapshot> ancestors) {
+    for (org.apache.iceberg.Snapshot ancestor : ancestors) {
+      if (batchId.equals(ancestor.summary().get(BATCH))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized Snapshot replace(
+      Snapshot base, List<DataFile> removed, List<WrittenFile> added, Reason reason) {
+    Table to = required();
+    to.refresh();
+    force(added);
+    Set<String> paths =
+        removed.stream()
+            .map(file -> files.location(Path.of(file.path())))
+            .collect(Collectors.toSet());
+    Set<org.apache.iceberg.DataFile> old =
+        plan(base.id(), List.of()).stream()
+            .filter(file -> paths.contains(file.location()))
+            .collect(Collectors.toSet());
+    if (old.size() != paths.size()) {
+      throw new LakeException(
+          "Cannot replace files of " + spec.name() + ": some are not in snapshot " + base.id());
+    }
+    SnapshotUpdate<?> update =
+        switch (reason) {
+          case COMPACTION -> {
+            RewriteFiles rewrite = to.newRewrite().validateFromSnapshot(base.id());
+            old.forEach(rewrite::deleteFile);
+            added.forEach(file -> rewrite.addFile(theirs(file)));
+            yield rewrite;
+          }
+          case ERASURE -> {
+            OverwriteFiles overwrite =
+                to.newOverwrite()
+                    .validateFromSnapshot(base.id())
+                    .conflictDetectionFilter(Expressions.alwaysTrue())
+                    .validateNoConflictingData()
+                    .validateNoConflictingDeletes();
+            old.forEach(overwrite::deleteFile);
+            added.forEach(file -> overwrite.addFile(theirs(file)));
+            yield overwrite;
+          }
+        };
+    update.set("perennial.reason", reason.name().toLowerCase(Locale.ROOT));
+    try {
+      update.commit();
+    } catch (ValidationException e) {
+      throw conflict(e);
+    }
+    committed.accept(to);
+    return snapshot().orElseThrow();
+  }
+
+  private LakeException conflict(ValidationException e) {
+    return new LakeException(
+        "Cannot commit to "
+            + spec.name()
+            + ": another commit came between ("
+            + e.getMessage()
+            + "); read the table again and repeat",
+        e);
+  }
+
+  /** What the engine wrote is on the disk before a commit names it. */
+  private static void force(List<WrittenFile> written) {
+    Set<Path> folders = new HashSet<>();
+    try {
+      for (WrittenFile file : written) {
+        Path path = Path.of(file.file().path());
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+        folders.add(path.getParent());
+      }
+      for (Path each : folders) {
+        try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
+          channel.force(true);
+        }
+      }
+    } catch (IOException e) {
+      throw new LakeException("Cannot bring files to the disk: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public synchronized void forgetHistory() {
+    Table to = required();
+    to.refresh();
+    if (to.currentSnapshot() == null) {
+      return;
+    }
+    // manifests keep deleted entries, whose bounds can be the erased ids
+    to.rewriteManifests().rewriteIf(manifest -> true).clusterBy(file -> 0).commit();
+    expire(1);
+    // metadata files name older manifests only; still, nothing older is kept
+    new TableFiles(to, folder, files).deleteUnknown(Instant.MAX);
+  }
+
+  @Override
+  public List<Path> metadataTraces(String column, Set<Long> values) {
+    return table == null
+        ? List.of()
+        : new TableFiles(table, folder, files).traces(spec.column(column).id(), values);
+  }
+
+  @Override
+  public List<DataFile> filesOnDisk() {
+    return table == null ? List.of() : new TableFiles(table, folder, files).dataOnDisk();
+  }
+
+  @Override
+  public synchronized Expired expire(int keep) {
+    Table to = required();
+    to.refresh();
+    List<Snapshot> all = history();
+    if (all.size() <= keep) {
+      return new Expired(0, 0);
+    }
+    // naming each snapshot makes Iceberg look at what is reachable; by age it would keep the files
+    // that the retained snapshot itself replaced
+    int[] deleted = {0};
+    ExpireSnapshots expire =
+        to.expireSnapshots()
+            .cleanupLevel(ExpireSnapshots.CleanupLevel.ALL)
+            .deleteWith(
+                location -> {
+                  files.deleteFile(location);
+                  deleted[0]++;
+                });
+    List<Snapshot> old = all.subList(0, all.size() - keep);
+    old.forEach(snapshot -> expire.expireSnapshotId(snapshot.id()));
+    expire.commit();
+    committed.accept(to);
+    return new Expired(old.size(), deleted[0]);
+  }
+
+  @Override
+  public synchronized List<Path> sweepOrphans(Duration age) {
+    Table to = required();
+    to.refresh();
+    return new TableFiles(to, folder, files).deleteUnknown(clock.instant().minus(age));
+  }
+
+  private Table required() {
+    if (table == null) {
+      throw new LakeException(
+          "Cannot use table " + spec.name() + ": nothing was ever written to it");
+    }
+    return table;
+  }
+}

@@ -60,7 +60,12 @@ public final class IcebergLake implements Lake {
   public static IcebergLake open(Path lakeFolder, Path stateFolder, Clock clock) {
     Path database = stateFolder.toAbsolutePath().normalize().resolve("catalog");
     // WRITE_DELAY=0: H2 else acknowledges commits that a kill then loses
-    return open(lakeFolder, "jdbc:h2:file:" + database + ";WRITE_DELAY=0", clock);
+    return open(
+        lakeFolder,
+        "jdbc:h2:file:"
+            + database
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0",
+        clock);
   }
 
   /**

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.perennial.domain.Purpose;
+import io.perennial.domain.RecordId;
+import io.perennial.governance.ErasureReceipt;
+import io.perennial.governance.Permit;
+import io.perennial.lake.Tables;
+import io.perennial.lake.TestLake;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpkeepTest {
+
+  @TempDir Path folder;
+  private TestLake test;
+
+  @BeforeEach
+  void open() {
+    test = new TestLake(folder);
+  }
+
+  @AfterEach
+  void close() {
+    test.close();
+  }
+
+  @Nested
+  class Compacting {
+
+    @Test
+    void puts_small_files_together_and_keeps_the_rows() {
+      for (int batch = 0; batch < 5; batch++) {
+        test.append("batch " + batch, batch * 1000, 10, 2);
+      }
+      long before = test.number("SELECT sum(event_id) FROM (SELECT * FROM " + view() + ")");
+      Compaction compaction = new Compaction(test.engine, 4, 1 << 20);
+      assertThat(compaction.isDue(test.events())).isTrue();
+
+      Compaction.Compacted done = compaction.compact(test.events());
+
+      assertThat(done).isEqualTo(new Compaction.Compacted(10, 2, 100));
+      assertThat(test.events().scan().files()).hasSize(2);
+      assertThat(test.number("SELECT sum(event_id) FROM (SELECT * FROM " + view() + ")"))
+          .isEqualTo(before);
+      assertThat(compaction.isDue(test.events())).isFalse();
+    }
+
+    @Test
+    void leaves_a_few_files_alone() {
+      test.append("a", 0, 10, 2);
+
+      assertThat(new Compaction(test.engine, 1, 1 << 20).compact(test.events()).filesBefore())
+          .isZero();
+    }
+
+    @Test
+    void leaves_large_files_alone() {
+      test.append("a", 0, 10, 1);
+      test.append("b", 100, 10, 1);
+
+      assertThat(new Compaction(test.engine, 1, 10).compact(test.events()).filesBefore()).isZero();
+    }
+
+    private String view() {
+      test.engine.view("all_events", test.events().scan());
+      return "all_events";
+    }
+  }
+
+  @Nested
+  class Erasing {
+
+    @Test
+    void leaves_no_trace_on_the_disk_and_everybody_else() {
+      test.append("a", 0, 100, 3);
+      test.append("b", 1000, 100, 3);
+      long files = test.events().filesOnDisk().size();
+
+      ErasureReceipt receipt = erasure().erase(Set.of(new RecordId(0)), permit());
+
+      assertThat(receipt.rowsByTable()).containsEntry("events", 3L);
+      assertThat(receipt.filesRewritten()).isEqualTo(3);
+      assertThat(receipt.filesVerified()).isEqualTo(6);
+      assertThat(test.count("true")).isEqualTo(597);
+      assertThat(test.count("record_id = 0")).isZero();
+      assertThat(test.events().history()).hasSize(1);
+      assertThat(test.events().filesOnDisk()).hasSize((int) files);
+      // record 0 was the lower bound of three files
+      assertThat(test.events().metadataTraces("record_id", Set.of(0L))).isEmpty();
+      assertThat(test.events().metadataTraces("record_id", Set.of(1L))).isNotEmpty();
+    }
+
+    @Test
+    void may_be_repeated() {
+      test.append("a", 0, 10, 1);
+      erasure().erase(Set.of(new RecordId(3)), permit());
+
+      ErasureReceipt again = erasure().erase(Set.of(new RecordId(3)), permit());
+
+      assertThat(again.rows()).isZero();
+      assertThat(again.filesRewritten()).isZero();
+    }
+
+    @Test
+    void removes_a_file_in_which_nothing_else_was() {
+      test.append("a", 0, 1, 1);
+
+      erasure().erase(Set.of(new RecordId(0)), permit());
+
+      assertThat(test.events().filesOnDisk()).isEmpty();
+      assertThat(test.count("true")).isZero();
+    }
+
+    @Test
+    void finds_what_lies_on_the_disk_uncommitted() {
+      test.append("a", 0, 10, 1);
+      test.write(3, 1, 1);
+
+      erasure().erase(Set.of(new RecordId(3)), permit());
+
+      assertThat(test.events().filesOnDisk()).hasSize(1);
+    }
+
+    @Test
+    void needs_a_permit_that_still_holds() {
+      Permit old = new Permit("test", Purpose.DATA_SUBJECT_REQUEST, Instant.EPOCH);
+
+      assertThatThrownBy(() -> erasure().erase(Set.of(new RecordId(3)), old))
+          .hasMessage(
+              "Cannot read personal data for DATA_SUBJECT_REQUEST: the permit of test ended at"
+                  + " 1970-01-01T00:00:00Z");
+    }
+
+    private LakeErasure erasure() {
+      return new LakeErasure(test.lake, test.engine, Clock.systemUTC(), Tables.ALL);
+    }
+
+    private Permit permit() {
+      return new Permit("test", Purpose.DATA_SUBJECT_REQUEST, Instant.now().plusSeconds(60));
+    }
+  }
+}

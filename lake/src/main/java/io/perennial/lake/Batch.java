@@ -2,7 +2,6 @@
 package io.perennial.lake;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -16,7 +15,10 @@ public final class Batch {
   private final long[][] longs;
   private final double[][] doubles;
   private final String[][] texts;
-  private final BitSet[] nulls;
+
+  /** A bit per row, set where null. Plain words: a BitSet searches for its end at each clear. */
+  private final long[][] nulls;
+
   private int rows;
   private int capacity;
 
@@ -28,9 +30,9 @@ public final class Batch {
     longs = new long[k][];
     doubles = new double[k][];
     texts = new String[k][];
-    nulls = new BitSet[k];
+    nulls = new long[k][];
     for (int i = 0; i < k; i++) {
-      nulls[i] = new BitSet();
+      nulls[i] = new long[(this.capacity >> 6) + 1];
       switch (this.fields.get(i).type()) {
         case STRING -> texts[i] = new String[this.capacity];
         case DOUBLE, DECIMAL -> doubles[i] = new double[this.capacity];
@@ -73,12 +75,16 @@ public final class Batch {
   }
 
   public boolean isNull(int column, int row) {
-    return nulls[column].get(row);
+    return (nulls[column][row >> 6] & (1L << row)) != 0;
   }
 
   /** The number of nulls in a column. */
   public int nulls(int column) {
-    return nulls[column].cardinality();
+    int count = 0;
+    for (long word : nulls[column]) {
+      count += Long.bitCount(word);
+    }
+    return count;
   }
 
   /** Appends a row of nulls and returns its index; then set its values. */
@@ -87,7 +93,7 @@ public final class Batch {
       grow(Math.addExact(capacity, capacity));
     }
     for (int i = 0; i < nulls.length; i++) {
-      nulls[i].set(rows);
+      nulls[i][rows >> 6] |= 1L << rows;
       if (doubles[i] != null) {
         doubles[i][rows] = Double.NaN;
       }
@@ -97,22 +103,26 @@ public final class Batch {
 
   public void setLong(int column, int row, long value) {
     longs[column][row] = value;
-    nulls[column].clear(row);
+    nulls[column][row >> 6] &= ~(1L << row);
   }
 
   /** Sets a double; not a number means null. */
   public void setDouble(int column, int row, double value) {
     doubles[column][row] = value;
-    nulls[column].set(row, Double.isNaN(value));
+    if (Double.isNaN(value)) {
+      nulls[column][row >> 6] |= 1L << row;
+    } else {
+      nulls[column][row >> 6] &= ~(1L << row);
+    }
   }
 
   public void setText(int column, int row, String value) {
     texts[column][row] = value;
-    nulls[column].clear(row);
+    nulls[column][row >> 6] &= ~(1L << row);
   }
 
   public void setNull(int column, int row) {
-    nulls[column].set(row);
+    nulls[column][row >> 6] |= 1L << row;
     if (doubles[column] != null) {
       doubles[column][row] = Double.NaN;
     }
@@ -137,8 +147,8 @@ public final class Batch {
       grow(count);
     }
     rows = count;
-    for (BitSet bits : nulls) {
-      bits.clear();
+    for (long[] words : nulls) {
+      Arrays.fill(words, 0);
     }
   }
 
@@ -154,7 +164,7 @@ public final class Batch {
       } else {
         System.arraycopy(texts[i], 0, copy.texts[i], 0, rows);
       }
-      copy.nulls[i].or(nulls[i]);
+      System.arraycopy(nulls[i], 0, copy.nulls[i], 0, (rows + 63) >> 6);
     }
     return copy;
   }
@@ -167,6 +177,7 @@ public final class Batch {
   private void grow(int room) {
     capacity = room;
     for (int i = 0; i < nulls.length; i++) {
+      nulls[i] = Arrays.copyOf(nulls[i], (room >> 6) + 1);
       if (longs[i] != null) {
         longs[i] = Arrays.copyOf(longs[i], room);
       } else if (doubles[i] != null) {

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The query that a fold reads, without bounds on the key. Key, time and tie-breaker come first as
@@ -20,15 +21,18 @@ import java.util.stream.Collectors;
 final class FoldInput {
 
   /** Beyond so many distinct values a text is read as it is. */
-  private static final int LARGEST_DICTIONARY = 4_096;
+  private static final int LARGEST_DICTIONARY = 65_536;
+
+  private static final AtomicLong ENUMERATIONS = new AtomicLong();
 
   /**
    * A column of the fold.
    *
    * @param type what it is read as; a text with a dictionary is LONG
    * @param dictionary the texts by number; empty when the column is no text or has too many
+   * @param enumeration the type that numbers the texts, to be dropped in the end
    */
-  record Input(ColumnType type, List<String> dictionary) {}
+  record Input(ColumnType type, List<String> dictionary, Optional<String> enumeration) {}
 
   private final String select;
   private final String from;
@@ -94,39 +98,39 @@ final class FoldInput {
       Database database, String over, String column, String type, List<String> columns) {
     String name = quoted(column);
     if (type.equals("VARCHAR")) {
-      List<List<String>> values =
-          database.rows(
-              "SELECT DISTINCT "
-                  + name
-                  + " AS t FROM "
-                  + quoted(over)
-                  + " WHERE "
-                  + name
-                  + " IS NOT NULL LIMIT "
-                  + (LARGEST_DICTIONARY + 1));
-      if (values.size() > LARGEST_DICTIONARY || values.isEmpty()) {
+      long distinct = database.number("SELECT count(DISTINCT " + name + ") FROM " + quoted(over));
+      if (distinct > LARGEST_DICTIONARY || distinct == 0) {
         columns.add(name);
-        return new Input(ColumnType.STRING, List.of());
+        return new Input(ColumnType.STRING, List.of(), Optional.empty());
       }
-      List<String> dictionary = values.stream().map(row -> row.get(0)).sorted().toList();
-      columns.add(
-          dictionary.stream()
-              .map(DuckDbSql::text)
-              .collect(
-                  Collectors.joining(
-                      ", ", "CAST(enum_code(CAST(" + name + " AS ENUM(", "))) AS BIGINT)")));
-      return new Input(ColumnType.LONG, dictionary);
+      String enumeration = quoted("perennial_texts_" + ENUMERATIONS.incrementAndGet());
+      database.execute(
+          "CREATE TYPE "
+              + enumeration
+              + " AS ENUM (SELECT DISTINCT "
+              + name
+              + " FROM "
+              + quoted(over)
+              + " WHERE "
+              + name
+              + " IS NOT NULL)");
+      List<String> dictionary =
+          database.rows("SELECT unnest(enum_range(CAST(NULL AS " + enumeration + ")))").stream()
+              .map(row -> row.get(0))
+              .toList();
+      columns.add("CAST(enum_code(CAST(" + name + " AS " + enumeration + ")) AS BIGINT)");
+      return new Input(ColumnType.LONG, dictionary, Optional.of(enumeration));
     }
     if (type.equals("DOUBLE") || type.equals("FLOAT") || type.startsWith("DECIMAL")) {
       columns.add("CAST(" + name + " AS DOUBLE)");
-      return new Input(ColumnType.DOUBLE, List.of());
+      return new Input(ColumnType.DOUBLE, List.of(), Optional.empty());
     }
     if (type.startsWith("TIMESTAMP") || type.equals("DATE")) {
       columns.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
-      return new Input(ColumnType.TIMESTAMP, List.of());
+      return new Input(ColumnType.TIMESTAMP, List.of(), Optional.empty());
     }
     columns.add("CAST(" + name + " AS BIGINT)");
-    return new Input(ColumnType.LONG, List.of());
+    return new Input(ColumnType.LONG, List.of(), Optional.empty());
   }
 
   List<Input> inputs() {
@@ -139,6 +143,13 @@ final class FoldInput {
 
   String from() {
     return from;
+  }
+
+  /** Drops what was made to read the input. */
+  void release(Database database) {
+    for (Input input : inputs) {
+      input.enumeration().ifPresent(type -> database.execute("DROP TYPE IF EXISTS " + type));
+    }
   }
 
   /** Rows of a range of keys, in no order. */

@@ -46,7 +46,7 @@ final class FoldRun<S> {
     Stream<Callable<Batch>> tasks =
         KeyRange.cut(database, input, target).stream().map(range -> () -> fold(range, target));
     Iterator<Callable<Batch>> each = tasks.iterator();
-    return new ParallelBatches(fields, each, () -> {}, threads);
+    return new ParallelBatches(fields, each, () -> input.release(database), threads);
   }
 
   /** Rows of one range such that all workers' ranges fill an eighth of the heap at most. */

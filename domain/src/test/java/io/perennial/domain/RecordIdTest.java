@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 class RecordIdTest {
 
   @Test
-  void is_the_same_number_that_the_engines_compute() {
-    // select cast(md5_number_lower('a' || chr(31) || '1') >> 1 as bigint) in DuckDB 2.0
-    assertThat(RecordId.of("a", "1")).isEqualTo(new RecordId(5556588533026436897L));
+  void is_the_hash_of_system_and_key() {
+    assertThat(RecordId.of("shop", "4711").value()).isEqualTo(StableHash.of("shop\u001f4711"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.lake.duckdb;
 
+import io.perennial.domain.StableHash;
 import io.perennial.lake.EngineSettings;
 import io.perennial.lake.LakeException;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBFunctions;
+import org.duckdb.DuckDBReadableVector;
 
 /** One DuckDB in memory, and connections to it. State of record is never here. */
 final class Database implements AutoCloseable {
@@ -39,6 +42,7 @@ final class Database implements AutoCloseable {
       database.execute("SET GLOBAL autoinstall_known_extensions = false");
       database.execute("SET GLOBAL autoload_known_extensions = false");
       database.execute("SET GLOBAL parquet_metadata_cache = true");
+      registerStableHash(root);
       for (String function : functions()) {
         database.execute(function);
       }
@@ -52,6 +56,26 @@ final class Database implements AutoCloseable {
               + ": check that it may be written",
           e);
     }
+  }
+
+  /** {@code f_id(text)}; null for null. */
+  private static void registerStableHash(DuckDBConnection connection) throws SQLException {
+    DuckDBFunctions.scalarFunction()
+        .withName("f_id")
+        .withParameter(String.class)
+        .withReturnType(long.class)
+        .withVectorizedFunction(
+            (texts, hashes) -> {
+              DuckDBReadableVector vector = texts.vector(0);
+              for (int i = 0; i < texts.rowCount(); i++) {
+                if (vector.isNull(i)) {
+                  hashes.setNull(i);
+                } else {
+                  hashes.setLong(i, StableHash.of(vector.getString(i)));
+                }
+              }
+            })
+        .register(connection);
   }
 
   private static List<String> functions() throws IOException {

@@ -1,8 +1,7 @@
 -- The functions whose definition differs by engine: one name, the same answer on each.
 -- Every statement ends with a semicolon at the end of a line.
 
--- A 63-bit hash of a text: the last 8 bytes of its MD5, little-endian, without the lowest bit.
-CREATE OR REPLACE MACRO f_id(t) AS CAST(md5_number_lower(CAST(t AS VARCHAR)) >> 1 AS BIGINT);
+-- f_id(text): the StableHash of a text, is a Java function.
 
 -- An instant from a text and a strptime pattern; null when it does not parse. Wall clock.
 CREATE OR REPLACE MACRO f_timestamp(t, pattern) AS try_strptime(CAST(t AS VARCHAR), pattern);

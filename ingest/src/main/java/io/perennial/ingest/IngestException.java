@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest;
+
+/** A source cannot be read; the message names the file, says why and what to do. */
+public final class IngestException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public IngestException(String message) {
+    super(message);
+  }
+
+  public IngestException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

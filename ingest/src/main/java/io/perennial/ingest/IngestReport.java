@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+
+/**
+ * What one ingest did.
+ *
+ * @param files the outcome of each file, in the order of reading
+ * @param reasons rows in quarantine by source and reason, most frequent first
+ * @param allowed the share of rows that may be in quarantine, by source
+ * @param claims new claims
+ * @param notes what people should know, such as a file without rows
+ */
+public record IngestReport(
+    List<FileOutcome> files,
+    List<Reason> reasons,
+    Map<String, Double> allowed,
+    long claims,
+    List<String> notes) {
+
+  /**
+   * Why rows are in quarantine.
+   *
+   * @param source its name in the configuration
+   * @param reason what is wrong, in words
+   * @param rows how many
+   * @param example one of them: file, row, field, value and what to do
+   */
+  public record Reason(String source, String reason, long rows, String example) {}
+
+  public IngestReport {
+    files = List.copyOf(files);
+    reasons = List.copyOf(reasons);
+    allowed = Map.copyOf(allowed);
+    notes = List.copyOf(notes);
+  }
+
+  public long read() {
+    return total(FileOutcome::read);
+  }
+
+  public long kept() {
+    return total(FileOutcome::kept);
+  }
+
+  public long duplicate() {
+    return total(FileOutcome::duplicate);
+  }
+
+  public long quarantined() {
+    return total(FileOutcome::quarantined);
+  }
+
+  public long erased() {
+    return total(FileOutcome::erased);
+  }
+
+  /** The sources with a larger share in quarantine than allowed, with what to do about each. */
+  public List<String> complaints() {
+    List<String> complaints = new ArrayList<>();
+    bySource()
+        .forEach(
+            (source, outcomes) -> {
+              long read = outcomes.stream().mapToLong(FileOutcome::read).sum();
+              long bad = outcomes.stream().mapToLong(FileOutcome::quarantined).sum();
+              double share = read == 0 ? 0 : (double) bad / read;
+              double most = allowed.getOrDefault(source, 1.0);
+              if (share > most) {
+                complaints.add(
+                    String.format(
+                        Locale.ROOT,
+                        "%s: %.1f %% of its rows are in quarantine (allowed: %.1f %%). Look at"
+                            + " them in the table quarantine, mend the file or the mapping and run"
+                            + " again, or raise sources.%s.allow-quarantined.",
+                        source,
+                        100 * share,
+                        100 * most,
+                        source));
+              }
+            });
+    return complaints;
+  }
+
+  /** Lines for people: the sum of each file, of each source with several, and of all. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    bySource()
+        .forEach(
+            (source, outcomes) -> {
+              lines.add(source);
+              outcomes.forEach(outcome -> lines.add("  " + outcome));
+              if (outcomes.size() > 1) {
+                lines.add("  together: " + sum(outcomes));
+              }
+              reasons.stream()
+                  .filter(reason -> reason.source().equals(source))
+                  .forEach(
+                      reason ->
+                          lines.add(
+                              String.format(
+                                  Locale.ROOT,
+                                  "  quarantined %,d: %s; %s",
+                                  reason.rows(),
+                                  reason.reason(),
+                                  reason.example())));
+            });
+    lines.addAll(notes);
+    lines.addAll(complaints());
+    lines.add("all: " + sum(files));
+    return lines;
+  }
+
+  private Map<String, List<FileOutcome>> bySource() {
+    Map<String, List<FileOutcome>> bySource = new LinkedHashMap<>();
+    for (FileOutcome outcome : files) {
+      bySource.computeIfAbsent(outcome.source(), name -> new ArrayList<>()).add(outcome);
+    }
+    return bySource;
+  }
+
+  private static String sum(List<FileOutcome> outcomes) {
+    return FileOutcome.sum(
+        outcomes.stream().mapToLong(FileOutcome::read).sum(),
+        outcomes.stream().mapToLong(FileOutcome::kept).sum(),
+        outcomes.stream().mapToLong(FileOutcome::duplicate).sum(),
+        outcomes.stream().mapToLong(FileOutcome::quarantined).sum(),
+        outcomes.stream().mapToLong(FileOutcome::erased).sum());
+  }
+
+  private long total(ToLongFunction<FileOutcome> rows) {
+    return files.stream().mapToLong(rows).sum();
+  }
+}

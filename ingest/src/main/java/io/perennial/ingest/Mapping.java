@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest;
+
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which column means what, and how its text is read.
+ *
+ * @param columns the columns of each event field
+ * @param constants values that hold for every row, for text fields without a column
+ * @param type what the rows are where no column says it
+ * @param typeValues what the words in the type column mean; others must be types themselves
+ * @param returnPrefix order ids that begin with this are returns
+ * @param timeFormat iso, epoch-seconds, epoch-millis, a strptime pattern, or one like dd.MM.yyyy
+ * @param zone of times without one; empty for the workspace's
+ * @param decimalMark '.' or ','
+ * @param claims the columns of what the source says about the customer, by attribute
+ * @param properties further columns, kept as JSON
+ */
+public record Mapping(
+    Map<EventField, ColumnChoice> columns,
+    Map<EventField, String> constants,
+    String type,
+    Map<String, String> typeValues,
+    Optional<String> returnPrefix,
+    Optional<String> timeFormat,
+    Optional<ZoneId> zone,
+    Optional<Character> decimalMark,
+    Map<String, ColumnChoice> claims,
+    List<String> properties) {
+
+  public Mapping {
+    columns = Collections.unmodifiableMap(copy(columns));
+    constants = Collections.unmodifiableMap(copy(constants));
+    typeValues = Collections.unmodifiableMap(new LinkedHashMap<>(typeValues));
+    claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
+    properties = List.copyOf(properties);
+    if (!columns.containsKey(EventField.TIME)) {
+      throw new IllegalArgumentException("Missing columns.time: the column that says when");
+    }
+    if (!columns.containsKey(EventField.CUSTOMER)) {
+      throw new IllegalArgumentException("Missing columns.customer: the column that says who");
+    }
+    for (EventField field : constants.keySet()) {
+      if (field.kind() != EventField.Kind.TEXT || columns.containsKey(field)) {
+        throw new IllegalArgumentException(
+            "Invalid constants."
+                + field.key()
+                + " (must be a text field that has no column of its own)");
+      }
+    }
+  }
+
+  /** The customer and time columns, orders, and everything else left at its default. */
+  public static Mapping of(Map<EventField, ColumnChoice> columns) {
+    return new Mapping(
+        columns,
+        Map.of(),
+        "order",
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of());
+  }
+
+  private static <V> Map<EventField, V> copy(Map<EventField, V> map) {
+    Map<EventField, V> copy = new EnumMap<>(EventField.class);
+    copy.putAll(map);
+    return copy;
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest;
+
+import java.util.List;
+
+/**
+ * Files of one kind and what they mean.
+ *
+ * @param name in the configuration
+ * @param system whose words the customer keys are; two sources of one system share its customers
+ * @param files paths and globs, relative to the workspace
+ * @param reading how the files lie
+ * @param mapping which column means what
+ * @param rules which rows are taken
+ */
+public record SourceConfig(
+    String name,
+    String system,
+    List<String> files,
+    FileReading reading,
+    Mapping mapping,
+    RowRules rules) {
+
+  public SourceConfig {
+    files = List.copyOf(files);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Missing sources." + name + ".files: name at least one file, such as data/*.csv");
+    }
+    if (system.isBlank()) {
+      throw new IllegalArgumentException("Invalid sources." + name + ".system: it is empty");
+    }
+  }
+
+  /** A source whose files and rules are found out or at their defaults. */
+  public static SourceConfig of(String name, List<String> files, Mapping mapping) {
+    return new SourceConfig(name, name, files, FileReading.auto(), mapping, RowRules.defaults());
+  }
+
+  public SourceConfig withRules(RowRules changed) {
+    return new SourceConfig(name, system, files, reading, mapping, changed);
+  }
+
+  public SourceConfig withReading(FileReading changed) {
+    return new SourceConfig(name, system, files, changed, mapping, rules);
+  }
+
+  public SourceConfig withMapping(Mapping changed) {
+    return new SourceConfig(name, system, files, reading, changed, rules);
+  }
+
+  public SourceConfig withFiles(List<String> changed) {
+    return new SourceConfig(name, system, changed, reading, mapping, rules);
+  }
+
+  /** Everything that the result depends on but the files themselves; equal for equal sources. */
+  public String canonical() {
+    return system + '\n' + reading + '\n' + mapping + '\n' + rules;
+  }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.pipeline;
+
+import io.perennial.ingest.ColumnChoice;
+import io.perennial.ingest.EventField;
+import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.sniff.FileShape;
+import io.perennial.ingest.sniff.NumberForms;
+import io.perennial.ingest.sniff.TimeForms;
+import io.perennial.lake.TextFormat;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Files of a source that are read in one go: they lie alike and mean the same.
+ *
+ * @param files in order
+ * @param format how they lie
+ * @param columns the files' columns of each event field that they have
+ * @param claims the files' columns of each claim that they have
+ * @param properties the further columns that they have
+ * @param times how their times are written, to be tried in this order
+ * @param mark how their numbers are written
+ */
+record FileGroup(
+    List<InputFile> files,
+    TextFormat format,
+    Map<EventField, List<String>> columns,
+    Map<String, List<String>> claims,
+    List<String> properties,
+    List<String> times,
+    NumberForms.Mark mark) {
+
+  FileGroup {
+    files = List.copyOf(files);
+    columns = Collections.unmodifiableMap(columns);
+    claims = Collections.unmodifiableMap(claims);
+  }
+
+  FileGroup withFiles(List<InputFile> some) {
+    return new FileGroup(some, format, columns, claims, properties, times, mark);
+  }
+
+  boolean has(EventField field) {
+    return columns.containsKey(field);
+  }
+
+  /** What files of one shape, given in {@code files}, mean under {@code source}. */
+  static FileGroup of(SourceConfig source, List<InputFile> files) {
+    FileShape shape = files.get(0).shape();
+    List<String> fields = shape.fields();
+    Map<EventField, List<String>> columns = new EnumMap<>(EventField.class);
+    source
+        .mapping()
+        .columns()
+        .forEach((field, choice) -> choice.in(fields).ifPresent(c -> columns.put(field, c)));
+    Map<String, List<String>> claims = new LinkedHashMap<>();
+    for (Map.Entry<String, ColumnChoice> claim : source.mapping().claims().entrySet()) {
+      claim.getValue().in(fields).ifPresent(c -> claims.put(claim.getKey(), c));
+    }
+    List<String> properties =
+        source.mapping().properties().stream().filter(fields::contains).distinct().toList();
+    NumberForms.Mark mark = mark(source, files, columns);
+    return new FileGroup(
+        files,
+        shape.format(),
+        columns,
+        claims,
+        properties,
+        times(source, files, columns, mark),
+        mark);
+  }
+
+  private static NumberForms.Mark mark(
+      SourceConfig source, List<InputFile> files, Map<EventField, List<String>> columns) {
+    Optional<Character> given = source.mapping().decimalMark();
+    if (given.isPresent()) {
+      return given.get() == ',' ? NumberForms.Mark.COMMA : NumberForms.Mark.POINT;
+    }
+    List<String> values = new ArrayList<>();
+    columns.forEach(
+        (field, parts) -> {
+          if (field.kind() == EventField.Kind.NUMBER || field.kind() == EventField.Kind.MONEY) {
+            files.forEach(file -> values.addAll(file.shape().values(parts.get(0))));
+          }
+        });
+    return NumberForms.mark(values);
+  }
+
+  private static List<String> times(
+      SourceConfig source,
+      List<InputFile> files,
+      Map<EventField, List<String>> columns,
+      NumberForms.Mark mark) {
+    if (source.mapping().timeFormat().isPresent()) {
+      return List.of(TimeForms.strptime(source.mapping().timeFormat().get()));
+    }
+    List<String> parts = columns.getOrDefault(EventField.TIME, List.of());
+    List<String> values = new ArrayList<>();
+    for (InputFile file : files) {
+      values.addAll(joined(file.shape(), parts));
+    }
+    List<String> formats = TimeForms.of(values, mark).formats();
+    return formats.isEmpty() ? List.of(TimeForms.ISO) : formats;
+  }
+
+  private static List<String> joined(FileShape shape, List<String> parts) {
+    List<String> joined = new ArrayList<>();
+    List<List<String>> columns = parts.stream().map(shape::values).toList();
+    for (int row = 0; row < shape.rows().size() && !columns.isEmpty(); row++) {
+      StringBuilder text = new StringBuilder();
+      for (List<String> column : columns) {
+        text.append(text.isEmpty() ? "" : " ").append(column.get(row));
+      }
+      joined.add(text.toString());
+    }
+    return joined;
+  }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.sniff;
+
+import io.perennial.ingest.IngestException;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** The bytes of a raw file, unpacked where it is gzipped. */
+public final class FileBytes {
+
+  /** How much of the beginning is looked at. */
+  static final int HEAD = 1 << 20;
+
+  private static final int PIECE = 1 << 16;
+  private static final int PIECES = 6;
+
+  private FileBytes() {}
+
+  public static boolean isGzip(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param name what people call the file
+   * @throws IngestException when it is missing, a folder, empty, or may not be read
+   */
+  public static InputStream open(Path file, String name) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw cannot(name, "it is a folder (name its files, such as " + name + "/*.csv)", null);
+      }
+      if (Files.size(file) == 0) {
+        throw cannot(name, "the file is empty (write it again, or delete it)", null);
+      }
+      InputStream plain = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+      return isGzip(file) ? new GZIPInputStream(plain, 1 << 16) : plain;
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+  }
+
+  /** The message for a file that cannot be read. */
+  public static IngestException unreadable(String name, IOException why) {
+    if (why instanceof NoSuchFileException) {
+      return cannot(name, "there is no such file (check the path in sources.…files)", why);
+    }
+    if (why instanceof AccessDeniedException) {
+      return cannot(name, "no permission (let this user read it: chmod u+r)", why);
+    }
+    if (why instanceof EOFException) {
+      return cannot(name, "its gzip data ends too early (copy the file again)", why);
+    }
+    if (why instanceof ZipException) {
+      return cannot(
+          name, "it is not gzip data (rename it without .gz if it is text, or copy it again)", why);
+    }
+    return cannot(name, String.valueOf(why.getMessage()), why);
+  }
+
+  private static IngestException cannot(
+      String name, String why, @org.jspecify.annotations.Nullable IOException cause) {
+    String message = "Cannot read " + name + ": " + why;
+    return cause == null ? new IngestException(message) : new IngestException(message, cause);
+  }
+
+  /**
+   * The beginning of a file, and for a plain large one a few pieces from further in, each starting
+   * after a line's end.
+   */
+  static List<byte[]> sample(Path file, String name) {
+    List<byte[]> pieces = new ArrayList<>();
+    try (InputStream in = open(file, name)) {
+      pieces.add(in.readNBytes(HEAD));
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+    if (pieces.get(0).length == 0) {
+      throw cannot(name, "the file is empty (write it again, or delete it)", null);
+    }
+    if (isGzip(file) || pieces.get(0).length < HEAD) {
+      return pieces;
+    }
+    try (RandomAccessFile random = new RandomAccessFile(file.toFile(), "r")) {
+      long span = random.length() - HEAD - PIECE;
+      for (int i = 1; i <= PIECES && span > 0; i++) {
+        random.seek(HEAD + span * i / PIECES);
+        byte[] bytes = new byte[PIECE];
+        int read = random.read(bytes);
+        pieces.add(wholeLines(bytes, Math.max(0, read)));
+      }
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
+    return pieces;
+  }
+
+  private static byte[] wholeLines(byte[] bytes, int length) {
+    int from = 0;
+    while (from < length && bytes[from] != '\n') {
+      from++;
+    }
+    int to = length;
+    while (to > from && bytes[to - 1] != '\n') {
+      to--;
+    }
+    int start = Math.min(from + 1, to);
+    return java.util.Arrays.copyOfRange(bytes, start, to);
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.sniff;
+
+import java.util.Collection;
+import java.util.regex.Pattern;
+
+/** How numbers are written: which mark divides units from tenths, and which groups thousands. */
+public final class NumberForms {
+
+  /** What is left out of a number: currency signs, blanks, and apostrophes between thousands. */
+  public static final String SIGNS = "$€£¥₹₽₺₩ \u00a0\u202f\u2009'’";
+
+  private static final Pattern PLAIN =
+      Pattern.compile("[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]{1,3})?");
+  private static final Pattern POINT =
+      Pattern.compile("-?([0-9]+|[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3})([.][0-9]*)?");
+  private static final Pattern COMMA =
+      Pattern.compile("-?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]*)?");
+  private static final Pattern ONE_GROUP = Pattern.compile("-?[0-9]{1,3}[.,][0-9]{3}");
+  private static final Pattern CODE = Pattern.compile("^[A-Z]{2,3}|[A-Z]{2,3}$");
+
+  /** What the numbers of a column say about the decimal mark. */
+  public enum Mark {
+    /** 1,234.56 */
+    POINT('.'),
+    /** 1.234,56 */
+    COMMA(','),
+    /** Nothing was seen that tells; 1,234 could be either. */
+    UNKNOWN('?');
+
+    private final char sign;
+
+    Mark(char sign) {
+      this.sign = sign;
+    }
+
+    public char sign() {
+      return sign;
+    }
+  }
+
+  private NumberForms() {}
+
+  /** Whether {@code text} is a number as programs write it. */
+  public static boolean isPlain(String text) {
+    return !text.isEmpty() && text.length() < 40 && PLAIN.matcher(text).matches();
+  }
+
+  /** Whether {@code text} is a number under {@code mark}, perhaps with separators or a currency. */
+  public static boolean isNumber(String text, Mark mark) {
+    if (text.isEmpty() || text.length() > 40) {
+      return false;
+    }
+    if (mark != Mark.COMMA && PLAIN.matcher(text).matches()) {
+      return true;
+    }
+    String bare = bare(text);
+    return !bare.isEmpty() && (mark == Mark.COMMA ? COMMA : POINT).matcher(bare).matches();
+  }
+
+  /** Whether {@code text} shows money by a sign or a code: $12.50, 12,50 EUR. */
+  static boolean hasCurrency(String text) {
+    return text.chars().anyMatch(c -> "$€£¥₹₽₺₩".indexOf(c) >= 0) || CODE.matcher(text).find();
+  }
+
+  /** The mark that the numbers among {@code values} are written with. */
+  public static Mark mark(Collection<String> values) {
+    long point = 0;
+    long comma = 0;
+    long pointGroups = 0;
+    long commaGroups = 0;
+    for (String value : values) {
+      String bare = bare(value.strip());
+      if (bare.isEmpty() || bare.length() > 30) {
+        continue;
+      }
+      if (ONE_GROUP.matcher(bare).matches()) {
+        // 1,234 is probably a thousand, and surely so where there are many of them and no 1,23
+        pointGroups += bare.indexOf('.') > 0 ? 1 : 0;
+        commaGroups += bare.indexOf(',') > 0 ? 1 : 0;
+      } else if (bare.indexOf(',') >= 0 || bare.indexOf('.') >= 0) {
+        point += POINT.matcher(bare).matches() ? 1 : 0;
+        comma += COMMA.matcher(bare).matches() ? 1 : 0;
+      }
+    }
+    if (point > comma) {
+      return Mark.POINT;
+    }
+    if (comma > point) {
+      return Mark.COMMA;
+    }
+    if (commaGroups >= 10 && pointGroups == 0) {
+      return Mark.POINT;
+    }
+    return pointGroups > 0 && commaGroups == 0 ? Mark.POINT : Mark.UNKNOWN;
+  }
+
+  private static String bare(String text) {
+    StringBuilder bare = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (SIGNS.indexOf(c) < 0 && c != ')') {
+        bare.append((c == '(' && bare.isEmpty()) || c == '−' ? '-' : c);
+      }
+    }
+    return CODE.matcher(bare).replaceAll("");
+  }
+}

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.sniff;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * How the times of a column are written.
+ *
+ * @param formats to be tried in this order: iso, epoch-seconds, epoch-millis or strptime patterns
+ * @param share of the values that one of them reads, in [0, 1]
+ * @param ambiguous what else the values could mean, when nothing in them decides
+ * @param timed whether there are times of day, and not days alone
+ */
+public record TimeForms(
+    List<String> formats, double share, Optional<String> ambiguous, boolean timed) {
+
+  public static final String ISO = "iso";
+  public static final String EPOCH_SECONDS = "epoch-seconds";
+  public static final String EPOCH_MILLIS = "epoch-millis";
+
+  private static final Pattern ISO_FORM =
+      Pattern.compile(
+          "[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+              + "([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?( ?([zZ]|[+-][0-9]{2}(:?[0-9]{2})?))?)?");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}([.][0-9]+)?");
+  private static final Pattern MILLIS = Pattern.compile("[0-9]{12,13}");
+  private static final Pattern COULD_BE =
+      Pattern.compile("[\\p{L}0-9][\\p{L}0-9 ,.:/+-]{4,38}[\\p{L}0-9.]");
+
+  private static final List<String> DATES =
+      List.of(
+          "%d.%m.%Y",
+          "%d/%m/%Y",
+          "%m/%d/%Y",
+          "%d-%m-%Y",
+          "%m-%d-%Y",
+          "%Y/%m/%d",
+          "%Y.%m.%d",
+          "%Y%m%d",
+          "%d.%m.%y",
+          "%d/%m/%y",
+          "%m/%d/%y",
+          "%d-%m-%y",
+          "%m-%d-%y",
+          "%y%m%d",
+          "%d-%b-%Y",
+          "%d %b %Y",
+          "%b %d, %Y",
+          "%b %d %Y",
+          "%d-%b-%y",
+          "%d %B %Y",
+          "%B %d, %Y",
+          "%d/%b/%Y",
+          "%Y-%b-%d",
+          "%Y-%m-%d");
+  private static final List<String> TIMES =
+      List.of(
+          "",
+          " %H:%M:%S",
+          " %H:%M",
+          " %I:%M:%S %p",
+          " %I:%M %p",
+          "T%H:%M:%S",
+          " %H:%M:%S.%f",
+          ", %H:%M",
+          ", %H:%M:%S",
+          " %I:%M%p",
+          "%H%M%S",
+          " %H%M%S",
+          " %H.%M",
+          ":%H:%M:%S");
+  private static final List<TimePattern> PATTERNS = patterns();
+  private static final int LOOKED_AT = 3000;
+
+  public TimeForms {
+    formats = List.copyOf(formats);
+  }
+
+  /** Whether {@code text} is a time in a form that cannot be a mere number. */
+  static boolean isTime(String text) {
+    if (ISO_FORM.matcher(text).matches()) {
+      return true;
+    }
+    return !NumberForms.isPlain(text)
+        && COULD_BE.matcher(text).matches()
+        && PATTERNS.stream().anyMatch(pattern -> pattern.parse(text).isPresent());
+  }
+
+  /** The forms of a column's values, empty ones left out; the better the more of them it sees. */
+  public static TimeForms of(Collection<String> values, NumberForms.Mark mark) {
+    List<String> texts = values.stream().map(String::strip).filter(v -> !v.isEmpty()).toList();
+    if (texts.isEmpty()) {
+      return new TimeForms(List.of(), 0, Optional.empty(), false);
+    }
+    List<String> rest = new ArrayList<>();
+    List<String> formats = new ArrayList<>();
+    Optional<String> ambiguous = Optional.empty();
+    boolean timed = false;
+    long iso = texts.stream().filter(text -> ISO_FORM.matcher(text).matches()).count();
+    if (iso > 0) {
+      formats.add(ISO);
+      timed = texts.stream().anyMatch(text -> text.length() > 10 && text.indexOf(':') > 0);
+      texts.stream().filter(text -> !ISO_FORM.matcher(text).matches()).forEach(rest::add);
+    } else {
+      rest.addAll(texts);
+    }
+    while (!rest.isEmpty() && formats.size() < 4) {
+      Found found = best(spread(rest), mark);
+      if (found.hits == 0
+          || (!formats.isEmpty() && found.hits * 200L < Math.min(rest.size(), LOOKED_AT))) {
+        break;
+      }
+      formats.add(found.format);
+      timed |= found.timed;
+      if (formats.size() == 1) {
+        ambiguous = found.other;
+      }
+      rest.removeIf(text -> reads(found.format, text).isPresent());
+    }
+    return new TimeForms(formats, 1 - (double) rest.size() / texts.size(), ambiguous, timed);
+  }
+
+  /** The strptime pattern of a format that people write as {@code dd.MM.yyyy HH:mm:ss}. */
+  public static String strptime(String format) {
+    if (format.indexOf('%') >= 0 || List.of(ISO, EPOCH_SECONDS, EPOCH_MILLIS).contains(format)) {
+      return format;
+    }
+    String[][] words = {
+      {"yyyy", "%Y"},
+      {"YYYY", "%Y"},
+      {"MMMM", "%B"},
+      {"MMM", "%b"},
+      {"SSSSSS", "%f"},
+      {"SSS", "%f"},
+      {"yy", "%y"},
+      {"MM", "%m"},
+      {"dd", "%d"},
+      {"DD", "%d"},
+      {"HH", "%H"},
+      {"hh", "%I"},
+      {"mm", "%M"},
+      {"ss", "%S"},
+      {"M", "%m"},
+      {"d", "%d"},
+      {"H", "%H"},
+      {"h", "%I"},
+      {"a", "%p"}
+    };
+    StringBuilder pattern = new StringBuilder();
+    for (int at = 0; at < format.length(); ) {
+      int before = at;
+      for (String[] word : words) {
+        if (format.startsWith(word[0], at)) {
+          pattern.append(word[1]);
+          at += word[0].length();
+          break;
+        }
+      }
+      if (at == before) {
+        char c = format.charAt(at++);
+        if (c != '\'') {
+          pattern.append(c);
+        }
+      }
+    }
+    return pattern.toString();
+  }
+
+  private record Found(String format, long hits, Optional<String> other, boolean timed) {}
+
+  private static Found best(List<String> values, NumberForms.Mark mark) {
+    List<Found> found = new ArrayList<>();
+    count(found, values, EPOCH_MILLIS);
+    count(found, values, EPOCH_SECONDS);
+    for (TimePattern pattern : PATTERNS) {
+      if (pattern.parse(values.get(0)).isPresent()
+          || pattern.parse(values.get(values.size() / 2)).isPresent()
+          || pattern.parse(values.get(values.size() - 1)).isPresent()) {
+        count(found, values, pattern.pattern());
+      }
+    }
+    long most = found.stream().mapToLong(Found::hits).max().orElse(0);
+    List<Found> tied = found.stream().filter(f -> f.hits == most && most > 0).toList();
+    if (tied.isEmpty()) {
+      return new Found("", 0, Optional.empty(), false);
+    }
+    Found first = tied.get(0);
+    for (Found other : tied) {
+      if (swapped(first.format).equals(other.format)) {
+        return decide(first, other, values, mark);
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Day before month, or after: the narrower span of days is the likelier; else the mark's land.
+   */
+  private static Found decide(Found day, Found month, List<String> values, NumberForms.Mark mark) {
+    Duration daySpan = span(day.format, values);
+    Duration monthSpan = span(month.format, values);
+    boolean monthFirst =
+        daySpan.equals(monthSpan)
+            ? mark != NumberForms.Mark.COMMA && day.format.indexOf('/') >= 0
+            : monthSpan.compareTo(daySpan) < 0;
+    Found chosen = monthFirst ? month : day;
+    Found other = monthFirst ? day : month;
+    return new Found(chosen.format, chosen.hits, Optional.of(other.format), chosen.timed);
+  }
+
+  private static Duration span(String format, List<String> values) {
+    List<LocalDateTime> times =
+        values.stream().flatMap(text -> reads(format, text).stream()).sorted().toList();
+    return Duration.between(times.get(0), times.get(times.size() - 1));
+  }
+
+  private static String swapped(String format) {
+    return format.replace("%d", "\u0000").replace("%m", "%d").replace("\u0000", "%m");
+  }
+
+  private static void count(List<Found> found, List<String> values, String format) {
+    long hits = values.stream().filter(text -> reads(format, text).isPresent()).count();
+    boolean timed = format.startsWith("epoch") || format.contains("%M");
+    found.add(new Found(format, hits, Optional.empty(), timed));
+  }
+
+  static Optional<LocalDateTime> reads(String format, String text) {
+    if (format.equals(ISO)) {
+      return ISO_FORM.matcher(text).matches()
+          ? new TimePattern("%Y-%m-%d").parse(text.substring(0, 10))
+          : Optional.empty();
+    }
+    if (format.equals(EPOCH_SECONDS)) {
+      return SECONDS.matcher(text).matches()
+          ? Optional.of(
+              LocalDateTime.ofEpochSecond(
+                  (long) Double.parseDouble(text), 0, java.time.ZoneOffset.UTC))
+          : Optional.empty();
+    }
+    if (format.equals(EPOCH_MILLIS)) {
+      return MILLIS.matcher(text).matches()
+          ? Optional.of(
+              LocalDateTime.ofEpochSecond(Long.parseLong(text) / 1000, 0, java.time.ZoneOffset.UTC))
+          : Optional.empty();
+    }
+    return new TimePattern(format).parse(text).filter(time -> plausible(time.getYear()));
+  }
+
+  private static boolean plausible(int year) {
+    return year >= 1900 && year <= 2100;
+  }
+
+  private static List<String> spread(List<String> values) {
+    if (values.size() <= LOOKED_AT) {
+      return values;
+    }
+    List<String> some = new ArrayList<>();
+    for (int i = 0; i < LOOKED_AT; i++) {
+      some.add(values.get((int) ((long) i * values.size() / LOOKED_AT)));
+    }
+    return some;
+  }
+
+  private static List<TimePattern> patterns() {
+    List<TimePattern> patterns = new ArrayList<>();
+    for (String date : DATES) {
+      for (String time : TIMES) {
+        patterns.add(new TimePattern(date + time));
+      }
+    }
+    return List.copyOf(patterns);
+  }
+}

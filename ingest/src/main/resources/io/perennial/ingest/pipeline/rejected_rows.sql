@@ -1,0 +1,78 @@
+-- rejected_rows: the rows that cannot be taken, each with the field and the value that is wrong
+-- reads   ingest_checked(…, problem)     numbered
+-- reads   ingest_keys(record_key, record_id, trouble)
+-- reads   ingest_conflicts(event_id, content_id)
+-- reads   ingest_broken(file_no, line, reason)
+-- reads   ingest_files(file_no, name)
+-- reads   ingest_problems(problem, field, reason, advice, personal)
+-- writes  ingest_rejected(source, file, line, record_id, field, value, reason, advice, seen_at, batch_id, problem)
+-- cost    a numbered pass over the files; only when there are such rows
+SELECT
+  :source AS source,
+  f.name AS file,
+  w.line,
+  w.record_id,
+  p.field,
+  CASE WHEN p.personal THEN f_mask(substr(w.value, 1, 200)) ELSE substr(w.value, 1, 200) END
+    AS value,
+  coalesce(w.reason, p.reason) AS reason,
+  p.advice,
+  :seen_at AS seen_at,
+  :batch_id AS batch_id,
+  w.problem
+FROM (
+  SELECT
+    d.file_no,
+    d.line,
+    d.record_id,
+    d.problem,
+    CASE d.problem
+      WHEN 'bad_time' THEN d.time_text
+      WHEN 'too_early' THEN d.time_text
+      WHEN 'too_late' THEN d.time_text
+      WHEN 'bad_type' THEN d.type_text
+      WHEN 'bad_quantity' THEN d.quantity_text
+      WHEN 'bad_unit_price' THEN d.unit_price_text
+      WHEN 'bad_amount' THEN d.amount_text
+      WHEN 'bad_discount' THEN d.discount_text
+      WHEN 'bad_cost' THEN d.cost_text
+      WHEN 'bad_score' THEN d.score_text
+      WHEN 'too_long' THEN CAST(length(d.content) AS STRING) || ' characters'
+      WHEN 'collision' THEN d.record_key
+      WHEN 'conflict' THEN d.event_key
+    END AS value,
+    CAST(NULL AS STRING) AS reason
+  FROM (
+    SELECT
+      c.*,
+      k.record_id,
+      CASE
+        WHEN c.bad IS NOT NULL THEN c.bad
+        WHEN k.trouble = 'collision' THEN 'collision'
+        WHEN x.event_id IS NOT NULL THEN 'conflict'
+      END AS problem
+    FROM (
+      SELECT
+        i.file_no, i.line, i.record_key, i.event_key, i.time_text, i.type_text, i.quantity_text,
+        i.unit_price_text, i.amount_text, i.discount_text, i.cost_text, i.score_text, i.content,
+        i.event_id, i.content_id, i.problem AS bad
+      FROM ingest_checked i
+    ) c
+    LEFT JOIN ingest_keys k ON k.record_key = c.record_key
+    LEFT JOIN ingest_conflicts x
+      ON x.event_id = c.event_id AND x.content_id = c.content_id
+    WHERE coalesce(k.trouble, '') <> 'erased'
+  ) d
+  WHERE d.problem IS NOT NULL
+  UNION ALL
+  SELECT
+    b.file_no,
+    b.line,
+    CAST(NULL AS BIGINT) AS record_id,
+    'broken' AS problem,
+    CAST(NULL AS STRING) AS value,
+    b.reason
+  FROM ingest_broken b
+) w
+JOIN ingest_files f ON f.file_no = w.file_no
+JOIN ingest_problems p ON p.problem = w.problem

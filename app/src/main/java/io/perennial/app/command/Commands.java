@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** The commands by name. Only the one that is called is loaded: reading annotations takes time. */
+final class Commands {
+
+  private static final Map<String, Function<Perennial, Object>> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("init", InitCommand::new);
+    ALL.put("sql", SqlCommand::new);
+    ALL.put("schema", SchemaCommand::new);
+  }
+
+  private Commands() {}
+
+  /** Adds the command that {@code args} call, or all when they call none. */
+  static void addTo(CommandLine line, String[] args, Perennial perennial) {
+    Optional<String> called = Arrays.stream(args).filter(ALL::containsKey).findFirst();
+    ALL.forEach(
+        (name, command) -> {
+          if (called.isEmpty() || called.get().equals(name)) {
+            line.addSubcommand(name, command.apply(perennial));
+          }
+        });
+  }
+}

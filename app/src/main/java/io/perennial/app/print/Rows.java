@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.print;
+
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import java.io.IOException;
+
+/** Writes the rows of a result in one format. Used once: begin, rows, end. */
+public interface Rows {
+
+  /** Before the first row. */
+  void begin(Batches result) throws IOException;
+
+  /** One row of a batch. */
+  void row(Batch batch, int row) throws IOException;
+
+  /** After the last row. */
+  void end() throws IOException;
+
+  /**
+   * Writes a whole result, or its first rows.
+   *
+   * @param most rows to write; 0 for all
+   */
+  static Written write(Batches result, Rows to, long most) throws IOException {
+    to.begin(result);
+    long rows = 0;
+    boolean more = false;
+    while (!more && result.next()) {
+      Batch batch = result.batch();
+      for (int i = 0; i < batch.rows() && !more; i++) {
+        if (most > 0 && rows == most) {
+          more = true;
+        } else {
+          to.row(batch, i);
+          rows++;
+        }
+      }
+    }
+    to.end();
+    return new Written(rows, more);
+  }
+
+  /**
+   * How much was written.
+   *
+   * @param rows written
+   * @param more whether there were more
+   */
+  record Written(long rows, boolean more) {}
+}

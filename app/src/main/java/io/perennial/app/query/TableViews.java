@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.query;
+
+import io.perennial.app.UsageException;
+import io.perennial.governance.DataClass;
+import io.perennial.lake.Column;
+import io.perennial.lake.Engine;
+import io.perennial.lake.Lake;
+import io.perennial.lake.SqlStep;
+import io.perennial.lake.TableSpec;
+import io.perennial.lake.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The lake's tables as views of an engine, under their own names. Without leave to read personal
+ * data the columns that hold it show the shape of their values only: {@code xxx@xxx.xx}.
+ */
+public final class TableViews {
+
+  /** Every table that the lake may have, in the order of the flow. */
+  public static final List<TableSpec> TABLES = Tables.ALL;
+
+  private static final String UNMASKED = "perennial_unmasked_";
+
+  private final Lake lake;
+  private final Engine engine;
+  private final Moment moment;
+  private final boolean masked;
+
+  /**
+   * @param masked whether to hide personal data
+   */
+  public TableViews(Lake lake, Engine engine, Moment moment, boolean masked) {
+    this.lake = lake;
+    this.engine = engine;
+    this.moment = moment;
+    this.masked = masked;
+  }
+
+  /** Makes the views that {@code sql} may read: those it mentions, or all when it names none. */
+  public void defineFor(ReadOnlySql sql) {
+    if (sql.mentions(UNMASKED)) {
+      throw new UsageException("Unknown table: names that begin with " + UNMASKED + " are taken");
+    }
+    List<TableSpec> named = TABLES.stream().filter(t -> sql.mentions(t.name())).toList();
+    for (TableSpec table : named.isEmpty() ? TABLES : named) {
+      define(table);
+    }
+  }
+
+  /** Makes the view of one table. */
+  public void define(TableSpec table) {
+    boolean hides = masked && table.columns().stream().anyMatch(TableViews::isPersonal);
+    String name = hides ? UNMASKED + table.name() : table.name();
+    engine.view(name, moment.scan(lake.table(table)));
+    if (hides) {
+      engine.run(masking(table, name), Map.of());
+    }
+  }
+
+  private static SqlStep masking(TableSpec table, String from) {
+    String columns =
+        table.columns().stream()
+            .map(c -> isPersonal(c) ? "f_mask(" + c.name() + ") AS " + c.name() : c.name())
+            .collect(Collectors.joining(", "));
+    return SqlStep.ofText(
+        "masked_" + table.name(),
+        "-- reads "
+            + from
+            + "\n-- writes view "
+            + table.name()
+            + "\nSELECT "
+            + columns
+            + " FROM "
+            + from);
+  }
+
+  static boolean isPersonal(Column column) {
+    return column.dataClass() == DataClass.PERSONAL;
+  }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.settings;
+
+import io.perennial.config.Configuration;
+import io.perennial.config.DefaultFile;
+import io.perennial.config.JsonSchema;
+import io.perennial.config.Section;
+import io.perennial.config.SectionSpec;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a workspace's perennial.yaml says.
+ *
+ * @param workspace what holds for all of it
+ * @param engine what does the work
+ * @param lake how tables are kept tidy
+ */
+public record Settings(WorkspaceSettings workspace, EngineChoice engine, LakeSettings lake) {
+
+  private static final SectionSpec FILE =
+      SectionSpec.root(
+          "Perennial's configuration. Check it with: perennial check",
+          WorkspaceSettings.SECTION,
+          EngineChoice.SECTION,
+          EngineChoice.SPARK,
+          LakeSettings.SECTION);
+
+  /**
+   * Reads a file.
+   *
+   * @param environment the variables that it may refer to
+   * @throws io.perennial.config.ConfigException with all that is wrong with it
+   */
+  public static Settings read(Path file, Map<String, String> environment) {
+    Section root = Configuration.read(file, FILE, environment);
+    return new Settings(
+        WorkspaceSettings.of(root.section(WorkspaceSettings.SECTION)),
+        EngineChoice.of(
+            root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
+        LakeSettings.of(root.section(LakeSettings.SECTION)));
+  }
+
+  /** The file that {@code init} writes: every setting with its meaning and default. */
+  public static String defaultFile() {
+    return DefaultFile.of(FILE);
+  }
+
+  /** The JSON Schema of the file. */
+  public static String jsonSchema() {
+    return JsonSchema.of(FILE);
+  }
+}

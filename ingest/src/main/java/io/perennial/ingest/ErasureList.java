@@ -2,6 +2,7 @@
 package io.perennial.ingest;
 
 import io.perennial.domain.RecordId;
+import io.perennial.domain.StableHash;
 
 /**
  * How erased records are remembered, so that they stay out and nothing about them stays: by a
@@ -23,6 +24,6 @@ public final class ErasureList {
    * same in SQL as {@code f_id(salt || chr(31) || CAST(record_id AS STRING))}.
    */
   public long fingerprint(RecordId record) {
-    return RecordId.hash(salt + '\u001f' + record.value());
+    return StableHash.of(salt + '\u001f' + record.value());
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
-import io.perennial.domain.RecordId;
+import io.perennial.domain.StableHash;
 import io.perennial.ingest.sniff.FileBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -45,6 +45,6 @@ final class Fingerprint {
         bytes,
         one.getValue(),
         other.getValue(),
-        RecordId.hash(settings));
+        StableHash.of(settings));
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
-import io.perennial.domain.RecordId;
+import io.perennial.domain.StableHash;
 import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
@@ -90,7 +90,7 @@ public final class IngestStep implements Step {
                       .append(file.toFile().lastModified())
                       .append('\n'));
     }
-    return hex(RecordId.hash(state.toString()));
+    return hex(StableHash.of(state.toString()));
   }
 
   @Override
@@ -150,7 +150,7 @@ public final class IngestStep implements Step {
     StringBuilder content = new StringBuilder(source.name());
     group.files().stream().map(InputFile::fingerprint).sorted().forEach(content::append);
     String batchId =
-        hex(RecordId.hash(content.toString())) + hex(RecordId.hash(content.reverse().toString()));
+        hex(StableHash.of(content.toString())) + hex(StableHash.of(content.reverse().toString()));
     ZoneId zone = source.mapping().zone().orElse(config.zone());
     return new BatchIngest(
         context.lake(),

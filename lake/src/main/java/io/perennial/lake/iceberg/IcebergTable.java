@@ -9,39 +9,28 @@ import io.perennial.lake.Snapshot;
 import io.perennial.lake.TableScan;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.WrittenFile;
-import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.ExpireSnapshots;
-import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.OverwriteFiles;
-import org.apache.iceberg.PartitionData;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.expressions.Expressions;
-import org.apache.iceberg.io.CloseableIterable;
 import org.jspecify.annotations.Nullable;
 
 /** A table of the lake as an Iceberg table. */
@@ -149,69 +138,10 @@ final class IcebergTable implements LakeTable {
                   .collect(Collectors.joining(", "))
               + ")");
     }
-    List<DataFile> planned = plan(snapshotId, List.of(filters)).stream().map(this::ours).toList();
+    FileEntries entries = entries();
+    List<DataFile> planned =
+        entries.plan(snapshotId, List.of(filters)).stream().map(entries::ours).toList();
     return new TableScan(spec, snapshotId, planned, List.of(filters));
-  }
-
-  /** Files in an order that does not depend on their random names, where that can be. */
-  private List<org.apache.iceberg.DataFile> plan(long snapshotId, List<Filter> filters) {
-    List<org.apache.iceberg.DataFile> planned = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> tasks =
-        required()
-            .newScan()
-            .useSnapshot(snapshotId)
-            .filter(Schemas.expression(filters))
-            .planFiles()) {
-      for (FileScanTask task : tasks) {
-        if (!task.deletes().isEmpty()) {
-          throw new LakeException(
-              "Unsupported delete files in table "
-                  + spec.name()
-                  + ": compact it where they were"
-                  + " written");
-        }
-        planned.add(task.file());
-      }
-    } catch (IOException e) {
-      throw new LakeException("Cannot plan a scan of " + spec.name() + ": " + e.getMessage(), e);
-    }
-    planned.sort(
-        Comparator.comparingInt(IcebergTable::monthOrZero)
-            .thenComparing(
-                org.apache.iceberg.DataFile::dataSequenceNumber,
-                Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(org.apache.iceberg.DataFile::location));
-    return planned;
-  }
-
-  private static int monthOrZero(org.apache.iceberg.DataFile file) {
-    return file.partition().size() == 0 ? 0 : file.partition().get(0, Integer.class);
-  }
-
-  private DataFile ours(org.apache.iceberg.DataFile file) {
-    return new DataFile(
-        files.onDisk(file.location()).toString(),
-        file.partition().size() == 0 ? OptionalInt.empty() : OptionalInt.of(monthOrZero(file)),
-        file.recordCount(),
-        file.fileSizeInBytes());
-  }
-
-  private org.apache.iceberg.DataFile theirs(WrittenFile written) {
-    Table to = required();
-    DataFiles.Builder builder =
-        DataFiles.builder(to.spec())
-            .withPath(files.location(Path.of(written.file().path())))
-            .withFormat(FileFormat.PARQUET)
-            .withFileSizeInBytes(written.file().bytes())
-            .withRecordCount(written.file().rows())
-            .withMetrics(Schemas.metrics(spec, written))
-            .withSortOrder(to.sortOrder());
-    if (written.file().month().isPresent()) {
-      PartitionData partition = new PartitionData(to.spec().partitionType());
-      partition.set(0, written.file().month().getAsInt());
-      builder.withPartition(partition);
-    }
-    return builder.build();
   }
 
   @Override
@@ -232,10 +162,11 @@ final class IcebergTable implements LakeTable {
     if (holds(batchId)) {
       return Optional.empty();
     }
-    force(added);
+    FileEntries.force(added);
+    FileEntries entries = entries();
     Transaction transaction = to.newTransaction();
     AppendFiles append = transaction.newAppend();
-    added.forEach(file -> append.appendFile(theirs(file)));
+    added.forEach(file -> append.appendFile(entries.theirs(file)));
     summary.forEach(append::set);
     append.set(BATCH, batchId);
     append.validateWith(ancestors -> isNew(batchId, ancestors));
@@ -269,13 +200,14 @@ final class IcebergTable implements LakeTable {
       Snapshot base, List<DataFile> removed, List<WrittenFile> added, Reason reason) {
     Table to = required();
     to.refresh();
-    force(added);
+    FileEntries.force(added);
+    FileEntries entries = entries();
     Set<String> paths =
         removed.stream()
             .map(file -> files.location(Path.of(file.path())))
             .collect(Collectors.toSet());
     Set<org.apache.iceberg.DataFile> old =
-        plan(base.id(), List.of()).stream()
+        entries.plan(base.id(), List.of()).stream()
             .filter(file -> paths.contains(file.location()))
             .collect(Collectors.toSet());
     if (old.size() != paths.size()) {
@@ -287,7 +219,7 @@ final class IcebergTable implements LakeTable {
           case COMPACTION -> {
             RewriteFiles rewrite = to.newRewrite().validateFromSnapshot(base.id());
             old.forEach(rewrite::deleteFile);
-            added.forEach(file -> rewrite.addFile(theirs(file)));
+            added.forEach(file -> rewrite.addFile(entries.theirs(file)));
             yield rewrite;
           }
           case ERASURE -> {
@@ -298,7 +230,7 @@ final class IcebergTable implements LakeTable {
                     .validateNoConflictingData()
                     .validateNoConflictingDeletes();
             old.forEach(overwrite::deleteFile);
-            added.forEach(file -> overwrite.addFile(theirs(file)));
+            added.forEach(file -> overwrite.addFile(entries.theirs(file)));
             yield overwrite;
           }
         };
@@ -320,27 +252,6 @@ final class IcebergTable implements LakeTable {
             + e.getMessage()
             + "); read the table again and repeat",
         e);
-  }
-
-  /** What the engine wrote is on the disk before a commit names it. */
-  private static void force(List<WrittenFile> written) {
-    Set<Path> folders = new HashSet<>();
-    try {
-      for (WrittenFile file : written) {
-        Path path = Path.of(file.file().path());
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
-          channel.force(true);
-        }
-        folders.add(path.getParent());
-      }
-      for (Path each : folders) {
-        try (FileChannel channel = FileChannel.open(each, StandardOpenOption.READ)) {
-          channel.force(true);
-        }
-      }
-    } catch (IOException e) {
-      throw new LakeException("Cannot bring files to the disk: " + e.getMessage(), e);
-    }
   }
 
   @Override
@@ -400,6 +311,10 @@ final class IcebergTable implements LakeTable {
     Table to = required();
     to.refresh();
     return new TableFiles(to, folder, files).deleteUnknown(clock.instant().minus(age));
+  }
+
+  private FileEntries entries() {
+    return new FileEntries(spec, required(), files);
   }
 
   private Table required() {

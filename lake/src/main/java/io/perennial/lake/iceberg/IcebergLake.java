@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +116,17 @@ public final class IcebergLake implements Lake {
       }
       if (make) {
         Files.createDirectories(folder);
-        Files.writeString(file, folder + "\n", StandardCharsets.UTF_8);
+        // in one step: a process killed here must not leave a root that is empty
+        Path next = file.resolveSibling(ROOT + ".next");
+        Files.writeString(
+            next,
+            folder + "\n",
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DSYNC);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
       }
       return folder.toString();
     } catch (IOException e) {

@@ -258,12 +258,12 @@ final class IcebergTable implements LakeTable {
   public synchronized void forgetHistory() {
     Table to = required();
     to.refresh();
-    if (to.currentSnapshot() == null) {
-      return;
+    if (to.currentSnapshot() != null) {
+      // manifests keep deleted entries, whose bounds can be the erased ids
+      to.rewriteManifests().rewriteIf(manifest -> true).clusterBy(file -> 0).commit();
+      committed.accept(to);
+      expire(1);
     }
-    // manifests keep deleted entries, whose bounds can be the erased ids
-    to.rewriteManifests().rewriteIf(manifest -> true).clusterBy(file -> 0).commit();
-    expire(1);
     // metadata files name older manifests only; still, nothing older is kept
     new TableFiles(to, folder, files).deleteUnknown(Instant.MAX);
   }
@@ -290,20 +290,18 @@ final class IcebergTable implements LakeTable {
     }
     // naming each snapshot makes Iceberg look at what is reachable; by age it would keep the files
     // that the retained snapshot itself replaced
-    int[] deleted = {0};
+    List<String> unreachable = new ArrayList<>();
     ExpireSnapshots expire =
         to.expireSnapshots()
             .cleanupLevel(ExpireSnapshots.CleanupLevel.ALL)
-            .deleteWith(
-                location -> {
-                  files.deleteFile(location);
-                  deleted[0]++;
-                });
+            .deleteWith(unreachable::add);
     List<Snapshot> old = all.subList(0, all.size() - keep);
     old.forEach(snapshot -> expire.expireSnapshotId(snapshot.id()));
     expire.commit();
+    // readers first: a process killed here must not leave them with files that are gone
     committed.accept(to);
-    return new Expired(old.size(), deleted[0]);
+    unreachable.forEach(files::deleteFile);
+    return new Expired(old.size(), unreachable.size());
   }
 
   @Override

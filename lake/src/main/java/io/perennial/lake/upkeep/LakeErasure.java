@@ -66,9 +66,10 @@ public final class LakeErasure implements Erasable {
         Rewritten done = rewrite(table, ids);
         rows.put(spec.name(), done.rows());
         rewritten += done.files();
-        table.forgetHistory();
-        verified += verify(table, ids);
       }
+      // also where nothing was ever committed: a killed process may have left files
+      table.forgetHistory();
+      verified += verify(table, ids);
     }
     return new ErasureReceipt(clock.instant(), rows, rewritten, verified);
   }

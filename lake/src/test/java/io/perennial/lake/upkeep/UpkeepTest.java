@@ -133,6 +133,15 @@ class UpkeepTest {
     }
 
     @Test
+    void finds_what_lies_on_the_disk_of_a_table_that_was_never_committed() {
+      test.write(3, 1, 1);
+
+      erasure().erase(Set.of(new RecordId(3)), permit());
+
+      assertThat(test.events().filesOnDisk()).isEmpty();
+    }
+
+    @Test
     void needs_a_permit_that_still_holds() {
       Permit old = new Permit("test", Purpose.DATA_SUBJECT_REQUEST, Instant.EPOCH);
 

@@ -32,6 +32,7 @@ final class FoldRun<S> {
   private final int threads;
   private final FoldInput input;
   private final List<Field> fields;
+  private final long target;
 
   FoldRun(Database database, Folding<S> folding, int threads) {
     this.database = database;
@@ -39,12 +40,24 @@ final class FoldRun<S> {
     this.threads = threads;
     this.input = FoldInput.of(database, folding);
     this.fields = Folder.fields(folding.fold());
+    this.target = rowsInMemory();
+  }
+
+  /**
+   * @param target rows that a worker holds at most
+   */
+  FoldRun(Database database, Folding<S> folding, int threads, long target) {
+    this.database = database;
+    this.folding = folding;
+    this.threads = threads;
+    this.input = FoldInput.of(database, folding);
+    this.fields = Folder.fields(folding.fold());
+    this.target = target;
   }
 
   Batches start() {
-    long target = rowsInMemory();
     Stream<Callable<Batch>> tasks =
-        KeyRange.cut(database, input, target).stream().map(range -> () -> fold(range, target));
+        KeyRange.cut(database, input, target).stream().map(range -> () -> fold(range));
     Iterator<Callable<Batch>> each = tasks.iterator();
     return new ParallelBatches(fields, each, () -> input.release(database), threads);
   }
@@ -59,7 +72,7 @@ final class FoldRun<S> {
     return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, fitting));
   }
 
-  private Batch fold(KeyRange range, long target) throws SQLException {
+  private Batch fold(KeyRange range) throws SQLException {
     Batch out = new Batch(fields, 1 << 12);
     Folder<S> folder = new Folder<>(folding.fold(), folding.asOfs(), out);
     boolean held = range.rows() <= target;

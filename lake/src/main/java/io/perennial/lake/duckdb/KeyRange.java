@@ -41,7 +41,8 @@ record KeyRange(long from, long to, long rows) {
       into.add(range);
       return;
     }
-    long width = Math.max(1, range.to / PARTS - range.from / PARTS + 1);
+    // less than the stretch, so that each cut makes it smaller; unsigned: it may not fit a long
+    long width = Long.divideUnsigned(range.to - range.from, PARTS) + 1;
     String part = "CAST(" + input.key() + " AS HUGEINT) - " + range.from;
     String counts =
         "SELECT CAST(("

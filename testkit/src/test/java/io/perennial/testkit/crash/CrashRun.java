@@ -44,6 +44,8 @@ final class CrashRun implements AutoCloseable {
           Pattern.compile(".*\\.metadata\\.json"),
           Pattern.compile("current\\.next"));
 
+  private static final List<Act.Kind> KINDS = List.of(Act.Kind.values());
+
   private final Path workspace;
   private final long seed;
   private final SplittableRandom random;
@@ -109,7 +111,9 @@ final class CrashRun implements AutoCloseable {
     }
     if (lot < 45) {
       return new KillMoment.AfterLine(
-          "begin", 1 + random.nextInt(5), Duration.ofNanos(random.nextInt(250_000) * 1_000L));
+          "begin " + KINDS.get(random.nextInt(KINDS.size())),
+          1,
+          Duration.ofNanos(random.nextInt(200_000) * 1_000L));
     }
     return new KillMoment.OnFile(
         workspace.resolve("lake"),

@@ -20,7 +20,7 @@ final class LakeWorker {
       say("ready");
       for (int number = first; number < first + count; number++) {
         Act act = acts.at(number);
-        say("begin " + number + " " + act.kind());
+        say("begin " + act.kind() + " " + number);
         lake.perform(act);
         say("done " + number);
       }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.spark;
+
+import io.perennial.lake.EngineSettings;
+import io.perennial.lake.duckdb.DuckDbEngine;
+import io.perennial.testkit.contract.GoldenStep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every step of every module that has golden rows, on both engines. */
+class StepParityTest {
+
+  @TempDir static Path spill;
+  private static DuckDbEngine duckDb;
+
+  @BeforeAll
+  static void open() {
+    duckDb = DuckDbEngine.open(new EngineSettings(1L << 29, 2, spill, Map.of()));
+  }
+
+  @AfterAll
+  static void close() {
+    duckDb.close();
+  }
+
+  /** The modules stand side by side; tests run in the folder of theirs. */
+  static Stream<GoldenStep> steps() throws IOException {
+    Path modules = Path.of("").toAbsolutePath().getParent();
+    return GoldenStep.under(modules).stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("steps")
+  void a_step_makes_its_golden_rows_on_both_engines(GoldenStep step) {
+    step.check(duckDb);
+    step.check(SharedSpark.engine());
+  }
+}

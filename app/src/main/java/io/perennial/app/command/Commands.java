@@ -16,6 +16,8 @@ final class Commands {
   static {
     ALL.put("init", InitCommand::new);
     ALL.put("sql", SqlCommand::new);
+    ALL.put("customer", CustomerCommand::new);
+    ALL.put("export", ExportCommand::new);
     ALL.put("schema", SchemaCommand::new);
   }
 

@@ -15,7 +15,13 @@ final class Commands {
 
   static {
     ALL.put("init", InitCommand::new);
+    ALL.put("simulate", SimulateCommand::new);
     ALL.put("sql", SqlCommand::new);
+    ALL.put("customer", CustomerCommand::new);
+    ALL.put("export", ExportCommand::new);
+    ALL.put("check", CheckCommand::new);
+    ALL.put("erase", EraseCommand::new);
+    ALL.put("upkeep", UpkeepCommand::new);
     ALL.put("schema", SchemaCommand::new);
   }
 

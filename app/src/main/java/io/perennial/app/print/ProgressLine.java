@@ -64,13 +64,17 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
   @Override
   public synchronized void say(String line) {
-    close();
+    rest();
     err.println(line);
   }
 
-  /** Takes the moving line away. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    rest();
+  }
+
+  /** Takes the moving line away, until there is more to tell. */
+  public synchronized void rest() {
     if (drawn) {
       err.print(CLEAR);
       err.flush();

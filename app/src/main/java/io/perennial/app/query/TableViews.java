@@ -5,6 +5,7 @@ import io.perennial.app.UsageException;
 import io.perennial.governance.DataClass;
 import io.perennial.lake.Column;
 import io.perennial.lake.Engine;
+import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
@@ -52,29 +53,27 @@ public final class TableViews {
 
   /** Makes the view of one table. */
   public void define(TableSpec table) {
+    define(table.name(), table);
+  }
+
+  /** Makes a view called {@code view} of the rows of a table that pass {@code filters}. */
+  public void define(String view, TableSpec table, Filter... filters) {
     boolean hides = masked && table.columns().stream().anyMatch(TableViews::isPersonal);
-    String name = hides ? UNMASKED + table.name() : table.name();
-    engine.view(name, moment.scan(lake.table(table)));
+    String name = hides ? UNMASKED + view : view;
+    engine.view(name, moment.scan(lake.table(table), filters));
     if (hides) {
-      engine.run(masking(table, name), Map.of());
+      engine.run(masking(view, table, name), Map.of());
     }
   }
 
-  private static SqlStep masking(TableSpec table, String from) {
+  private static SqlStep masking(String view, TableSpec table, String from) {
     String columns =
         table.columns().stream()
             .map(c -> isPersonal(c) ? "f_mask(" + c.name() + ") AS " + c.name() : c.name())
             .collect(Collectors.joining(", "));
     return SqlStep.ofText(
-        "masked_" + table.name(),
-        "-- reads "
-            + from
-            + "\n-- writes view "
-            + table.name()
-            + "\nSELECT "
-            + columns
-            + " FROM "
-            + from);
+        "masked_" + view,
+        "-- reads %s%n-- writes view %s%nSELECT %s FROM %s".formatted(from, view, columns, from));
   }
 
   static boolean isPersonal(Column column) {

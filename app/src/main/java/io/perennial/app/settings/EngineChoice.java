@@ -71,6 +71,11 @@ public record EngineChoice(String name, EngineSettings settings) {
   public static final SectionSpec SPARK =
       SectionSpec.of("spark", "Only for the engine spark.", MASTER, CONF);
 
+  /** The memory of the machine, or of the container that this process is in, in bytes. */
+  public static long machineMemory() {
+    return MachineMemory.bytes();
+  }
+
   static EngineChoice of(Section engine, Section spark, Map<String, String> environment) {
     String name =
         Optional.ofNullable(environment.get("PERENNIAL_ENGINE"))
@@ -82,7 +87,7 @@ public record EngineChoice(String name, EngineSettings settings) {
       extra.put("spark.master", spark.value(MASTER));
     }
     Runtime machine = Runtime.getRuntime();
-    long memory = engine.value(MEMORY).bytesOf(MachineMemory.bytes());
+    long memory = engine.value(MEMORY).bytesOf(machineMemory());
     if (memory < EngineSettings.LEAST_MEMORY_BYTES) {
       throw engine.invalid(
           MEMORY, "must be at least " + ByteSize.ofBytes(EngineSettings.LEAST_MEMORY_BYTES));

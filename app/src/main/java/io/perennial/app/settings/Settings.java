@@ -7,6 +7,7 @@ import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +40,11 @@ public record Settings(WorkspaceSettings workspace, EngineChoice engine, LakeSet
         EngineChoice.of(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
+  }
+
+  /** The systems whose keys customers have, in the order of the file. */
+  public List<String> systems() {
+    return List.of();
   }
 
   /** The file that {@code init} writes: every setting with its meaning and default. */

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import io.perennial.app.ExitCode;
+import io.perennial.app.open.OpenWorkspace;
+import io.perennial.app.print.Amounts;
+import io.perennial.app.print.JsonRows;
+import io.perennial.app.print.JsonText;
+import io.perennial.app.print.Rows;
+import io.perennial.app.print.TableRows;
+import io.perennial.app.query.Candidate;
+import io.perennial.app.query.CustomerQuery;
+import io.perennial.domain.RecordId;
+import io.perennial.governance.Permit;
+import io.perennial.lake.Batches;
+import io.perennial.lake.LakeException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one customer, everything. */
+@Command(
+    name = "customer",
+    header = "Show one customer: what sources say, totals, and the timeline.",
+    description = {
+      "KEY is what a source calls the customer; it is looked for in every system that the",
+      "configuration names. The id of a record, as in the tables, does too."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  perennial customer 13085",
+      "  perennial customer 13085 --permit service",
+      "  perennial customer 13085 --json --limit 0"
+    })
+final class CustomerCommand implements Callable<Integer> {
+
+  private final Perennial perennial;
+
+  @Parameters(paramLabel = "KEY", description = "The customer's key, or the id of a record.")
+  private String key = "";
+
+  @Option(
+      names = "--limit",
+      paramLabel = "EVENTS",
+      defaultValue = "50",
+      description = "Newest events to show; 0 for all (default: ${DEFAULT-VALUE}).")
+  private long limit;
+
+  @Mixin private final PermitOption permission = new PermitOption();
+
+  CustomerCommand(Perennial perennial) {
+    this.perennial = perennial;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (OpenWorkspace open = perennial.openForReading()) {
+      CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), perennial.moment(open));
+      List<Candidate> known = find(key, query, open);
+      Optional<Permit> permit = permission.permit(perennial.surroundings());
+      permit.ifPresent(p -> audit(p, known, open));
+      Customer customer =
+          new Customer(query, known.stream().map(Candidate::record).toList(), permit.isEmpty());
+      if (perennial.json()) {
+        json(known, customer);
+      } else {
+        people(known, customer);
+      }
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /**
+   * The records that a key means.
+   *
+   * @throws LakeException when there is none
+   */
+  static List<Candidate> find(String key, CustomerQuery query, OpenWorkspace open) {
+    List<String> systems = open.settings().systems();
+    List<Candidate> known = query.known(Candidate.of(key, systems));
+    if (known.isEmpty()) {
+      throw new LakeException(
+          "Unknown customer: no record of that key in "
+              + (systems.isEmpty() ? "any system (the configuration names none)" : systems)
+              + "; keys are matched exactly, so mind zeros in front and capitals");
+    }
+    return known;
+  }
+
+  private void audit(Permit permit, List<Candidate> known, OpenWorkspace open) {
+    PermitOption.audit(
+        open.workspace(),
+        permit,
+        perennial.surroundings().clock().instant(),
+        "read",
+        Amounts.count(known.size(), "record"));
+  }
+
+  private record Customer(CustomerQuery query, List<RecordId> records, boolean masked) {
+
+    Batches claims() {
+      return query.claims(records, masked);
+    }
+
+    Batches totals() {
+      return query.totals(records, masked);
+    }
+
+    Batches timeline() {
+      return query.timeline(records, masked);
+    }
+  }
+
+  private void people(List<Candidate> known, Customer customer) throws IOException {
+    PrintStream out = perennial.surroundings().out();
+    for (Candidate each : known) {
+      out.println(
+          "Record " + each.record() + (each.system().isEmpty() ? "" : " of " + each.system()));
+    }
+    out.println();
+    out.println(
+        "What sources say" + (customer.masked() ? " (masked; --permit PURPOSE shows it)" : ""));
+    table(customer.claims(), 0);
+    out.println();
+    out.println("Totals");
+    table(customer.totals(), 0);
+    out.println();
+    out.println("Timeline, newest first");
+    if (table(customer.timeline(), limit).more()) {
+      out.println("… and earlier events (--limit 0 shows all)");
+    }
+  }
+
+  private Rows.Written table(Batches rows, long most) throws IOException {
+    try (rows) {
+      return Rows.write(rows, new TableRows(perennial.surroundings().out()), most);
+    }
+  }
+
+  private void json(List<Candidate> known, Customer customer) throws IOException {
+    PrintStream out = perennial.surroundings().out();
+    out.print("{\"records\": ");
+    out.print(JsonText.of(known.stream().map(CustomerCommand::plain).toList()));
+    array(",\n\"claims\": ", customer.claims(), 0);
+    array(",\"totals\": ", customer.totals(), 0);
+    array(",\"timeline\": ", customer.timeline(), limit);
+    out.println("}");
+  }
+
+  private void array(String name, Batches rows, long most) throws IOException {
+    try (rows) {
+      perennial.surroundings().out().print(name);
+      Rows.write(rows, JsonRows.array(perennial.surroundings().out()), most);
+    }
+  }
+
+  private static Map<String, Object> plain(Candidate candidate) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("record_id", candidate.record().value());
+    plain.put("system", candidate.system());
+    return plain;
+  }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import io.perennial.app.ExitCode;
+import io.perennial.app.UsageException;
+import io.perennial.app.open.OpenWorkspace;
+import io.perennial.app.print.Amounts;
+import io.perennial.app.print.JsonText;
+import io.perennial.app.print.ProgressLine;
+import io.perennial.app.query.Candidate;
+import io.perennial.app.query.CustomerQuery;
+import io.perennial.app.query.Moment;
+import io.perennial.app.query.TableViews;
+import io.perennial.app.work.Erasing;
+import io.perennial.domain.Purpose;
+import io.perennial.domain.RecordId;
+import io.perennial.governance.ErasureReceipt;
+import io.perennial.governance.Permit;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Deletes customers everywhere. */
+@Command(
+    name = "erase",
+    header = "Delete customers from every table and every snapshot, and verify it on the disk.",
+    description = {
+      "There is no way back: older snapshots go too, in whole. Rows of these customers stay out",
+      "when their files are read again. Files outside the workspace are not touched."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  perennial erase 13085",
+      "  perennial erase 13085 14911 --yes --requested-by ticket-4711 --json"
+    })
+final class EraseCommand implements Callable<Integer> {
+
+  private final Perennial perennial;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "KEY",
+      description = "Keys of customers in any system, or ids of records.")
+  private List<String> keys = List.of();
+
+  @Option(names = "--yes", description = "Do not ask.")
+  private boolean yes;
+
+  @Option(
+      names = "--requested-by",
+      paramLabel = "WHO",
+      defaultValue = "command line",
+      description = "Kept with the erasure: a ticket or an office, not the customer's name.")
+  private String requestedBy = "";
+
+  EraseCommand(Perennial perennial) {
+    this.perennial = perennial;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    try (OpenWorkspace open = perennial.openForWriting("erase");
+        ProgressLine progress = perennial.progress()) {
+      Set<RecordId> records = records(open);
+      if (!yes && !agreed(records.size(), open)) {
+        perennial.surroundings().err().println("Nothing was erased.");
+        return ExitCode.FAILED.number();
+      }
+      Permit permit = PermitOption.permit(Purpose.DATA_SUBJECT_REQUEST, perennial.surroundings());
+      progress.begin("erasing " + Amounts.count(records.size(), "record"), 0, "files");
+      Erasing erasing =
+          new Erasing(
+              open.lake(),
+              open.engine(),
+              perennial.surroundings().clock(),
+              open.workspace().secret());
+      ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
+      PermitOption.audit(
+          open.workspace(),
+          permit,
+          receipt.at(),
+          "erased",
+          Amounts.count(records.size(), "record"));
+      progress.rest();
+      print(receipt, records.size());
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private Set<RecordId> records(OpenWorkspace open) {
+    CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), Moment.now());
+    Set<RecordId> records = new LinkedHashSet<>();
+    for (String key : keys) {
+      for (Candidate each : CustomerCommand.find(key, query, open)) {
+        records.add(each.record());
+      }
+    }
+    return records;
+  }
+
+  private boolean agreed(int records, OpenWorkspace open) throws IOException {
+    perennial
+        .surroundings()
+        .err()
+        .print(
+            "Erase %s from workspace %s, with all older snapshots? There is no way back. [y/N] "
+                .formatted(Amounts.count(records, "record"), open.workspace().name()));
+    perennial.surroundings().err().flush();
+    BufferedReader answers =
+        new BufferedReader(
+            new InputStreamReader(perennial.surroundings().in(), StandardCharsets.UTF_8));
+    String answer = answers.readLine();
+    if (answer == null) {
+      perennial.surroundings().err().println();
+      throw new UsageException("Cannot ask whether to erase: nobody is there; say --yes");
+    }
+    return answer.strip().matches("(?i)y|yes");
+  }
+
+  private void print(ErasureReceipt receipt, int records) {
+    if (perennial.json()) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      plain.put("verified_at", receipt.at());
+      plain.put("records", records);
+      plain.put("rows_by_table", new TreeMap<>(receipt.rowsByTable()));
+      plain.put("files_rewritten", receipt.filesRewritten());
+      plain.put("files_verified", receipt.filesVerified());
+      perennial.surroundings().out().println(JsonText.of(plain));
+      return;
+    }
+    perennial.say("Erased " + Amounts.count(records, "record") + ", verified at " + receipt.at());
+    new TreeMap<>(receipt.rowsByTable())
+        .forEach((table, rows) -> perennial.say("  " + table + ": " + Amounts.count(rows, "row")));
+    perennial.say(
+        "  %s rewritten, no trace in %s on the disk"
+            .formatted(
+                Amounts.count(receipt.filesRewritten(), "file"),
+                Amounts.count(receipt.filesVerified(), "file")));
+    perennial.say("The files that were read in are outside the workspace: delete the rows there.");
+  }
+}

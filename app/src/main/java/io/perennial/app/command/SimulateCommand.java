@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import io.perennial.app.ExitCode;
+import io.perennial.app.UsageException;
+import io.perennial.app.print.Amounts;
+import io.perennial.app.print.JsonText;
+import io.perennial.app.print.ProgressLine;
+import io.perennial.lake.LakeException;
+import io.perennial.lake.step.Progress;
+import io.perennial.lake.workspace.FileTrouble;
+import io.perennial.testkit.simulate.EventBlock;
+import io.perennial.testkit.simulate.EventSink;
+import io.perennial.testkit.simulate.Simulation;
+import io.perennial.testkit.simulate.SimulationConfig;
+import io.perennial.testkit.simulate.SimulationTotals;
+import io.perennial.testkit.simulate.csv.CsvEventSink;
+import io.perennial.testkit.simulate.csv.DirtySpec;
+import io.perennial.testkit.simulate.csv.TruthCsv;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes up a shop. */
+@Command(
+    name = "simulate",
+    header = "Make up a shop with customers and orders, whose truth is known.",
+    description = {
+      "Customers come, buy and leave by the Pareto/NBD law with Gamma-Gamma spend; the same seed",
+      "makes the same file, bit by bit. Needs no workspace. Memory is bounded: millions are fine."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  perennial simulate --customers 10000 -o orders.csv",
+      "  perennial simulate --orders 10000000 --seed 7 -o big.csv.gz --truth truth.csv"
+    })
+final class SimulateCommand implements Callable<Integer> {
+
+  private final Perennial perennial;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "orders.csv",
+      description = "CSV to write; .gz is compressed (default: ${DEFAULT-VALUE}).")
+  private Path output = Path.of("");
+
+  @Option(names = "--truth", paramLabel = "FILE", description = "CSV of the truth per customer.")
+  private @Nullable Path truth;
+
+  @Option(
+      names = "--customers",
+      paramLabel = "N",
+      description = "How many customers (default: 10000).")
+  private @Nullable Long customers;
+
+  @Option(
+      names = "--orders",
+      paramLabel = "N",
+      description = "Instead: as many customers as make about so many orders.")
+  private @Nullable Long orders;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Where chance starts (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--page-views", description = "Page views too, about ten per order.")
+  private boolean pageViews;
+
+  @Option(
+      names = "--dirt",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = "Share of rows with each kind of dirt, such as 0.001 (default: none).")
+  private double dirt;
+
+  SimulateCommand(Perennial perennial) {
+    this.perennial = perennial;
+  }
+
+  @Override
+  public Integer call() {
+    if (customers != null && orders != null) {
+      throw new UsageException("Cannot simulate both --customers and --orders: choose one");
+    }
+    Simulation simulation = Simulation.of(config());
+    Path file = perennial.surroundings().folder().resolve(output);
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (ProgressLine progress = perennial.progress()) {
+      SimulationTotals totals = write(simulation, file, threads, progress);
+      if (truth != null) {
+        progress.begin("writing the truth", 0, "customers");
+        TruthCsv.write(perennial.surroundings().folder().resolve(truth), simulation, threads);
+      }
+      progress.rest();
+      report(totals, simulation.config());
+    } catch (IOException e) {
+      throw new LakeException("Cannot write " + file + ": " + FileTrouble.why(e), e);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private SimulationConfig config() {
+    SimulationConfig config = SimulationConfig.defaults().withSeed(seed);
+    if (pageViews) {
+      config = config.withBehaviour(config.behaviour().withVisits(4, 1));
+    }
+    if (orders != null) {
+      return config.withAboutOrders(orders);
+    }
+    return customers == null ? config : config.withCustomers(customers);
+  }
+
+  private SimulationTotals write(Simulation simulation, Path file, int threads, Progress progress)
+      throws IOException {
+    DirtySpec dirty = dirt > 0 ? DirtySpec.everyKind(dirt) : DirtySpec.none();
+    Path spill = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".perennial-sort");
+    try (CsvEventSink sink = CsvEventSink.create(file, simulation.config(), dirty)) {
+      progress.begin("simulating", 0, "rows");
+      return simulation.runInTimeOrder(new Watched<>(sink, progress), threads, spill);
+    } finally {
+      Files.deleteIfExists(spill);
+    }
+  }
+
+  /** A sink whose rows are counted as they are prepared. */
+  private record Watched<P>(EventSink<P> to, Progress progress) implements EventSink<P> {
+
+    @Override
+    public P prepare(EventBlock block) {
+      progress.advance(block.rows());
+      return to.prepare(block);
+    }
+
+    @Override
+    public void accept(P prepared) throws IOException {
+      to.accept(prepared);
+    }
+  }
+
+  private void report(SimulationTotals totals, SimulationConfig config) {
+    BigDecimal turnover = BigDecimal.valueOf(totals.orderCents() + totals.returnCents(), 2);
+    if (perennial.json()) {
+      Map<String, Object> plain = new LinkedHashMap<>();
+      plain.put("file", output.toString());
+      plain.put("seed", config.seed());
+      plain.put("customers", config.customers());
+      plain.put("rows", totals.rows());
+      plain.put("orders", totals.orders());
+      plain.put("returns", totals.returns());
+      plain.put("page_views", totals.pageViews());
+      plain.put("turnover", turnover);
+      plain.put("currency", config.currency());
+      perennial.surroundings().out().println(JsonText.of(plain));
+      return;
+    }
+    perennial.say(
+        "%s: %s of %s, %s %s"
+            .formatted(
+                output,
+                Amounts.count(totals.rows(), "row"),
+                Amounts.count(config.customers(), "customer"),
+                String.format(Locale.ROOT, "%,.2f", turnover),
+                config.currency()));
+  }
+}

@@ -1,0 +1,9 @@
+-- known_records: which records the lake knows anything about
+-- reads   looked_up_events(record_id)
+-- reads   looked_up_claims(record_id)
+-- writes  view known_records(record_id)
+-- cost    the records' events and claims
+SELECT record_id FROM looked_up_events
+UNION
+SELECT record_id FROM looked_up_claims
+ORDER BY record_id NULLS LAST

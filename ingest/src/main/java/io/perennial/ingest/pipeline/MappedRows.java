@@ -210,7 +210,7 @@ final class MappedRows {
 
   private String text(EventField field) {
     if (group.has(field)) {
-      return joined(field);
+      return "nullif(trim(" + joined(field) + "), '')";
     }
     String constant = source.mapping().constants().get(field);
     return constant == null ? nothing("STRING") : bound(constant);

@@ -81,9 +81,10 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     long same = cut.rows().stream().filter(row -> row.size() == width).count();
     double share = (double) same / cut.rows().size();
     double malformed = (double) cut.malformed() / cut.rows().size();
+    double quoted = 0.3 * cut.quoted() / Math.max(1, cut.quoted() + cut.malformed());
     double several = width > 1 ? 1 : 0;
     double preferred = quote == '"' ? 2e-3 : quote == 0 ? 1e-3 : 0;
-    return several * (share + Math.min(width, 50) * 4e-3) - malformed + preferred;
+    return several * (share + Math.min(width, 50) * 4e-3 + quoted) - malformed + preferred;
   }
 
   private static int modalWidth(List<List<String>> rows) {

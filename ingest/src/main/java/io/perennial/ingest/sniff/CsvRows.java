@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param rows the fields of each row, blank lines left out
  * @param firstLine the physical line of each row, counting from 0
+ * @param quoted fields in quotes that end where they should
  * @param malformed quotes that end where no field ends, or never
  */
-record CsvRows(List<List<String>> rows, List<Integer> firstLine, int malformed) {
+record CsvRows(List<List<String>> rows, List<Integer> firstLine, int quoted, int malformed) {
 
   /**
    * Cuts a text.
@@ -30,6 +31,7 @@ record CsvRows(List<List<String>> rows, List<Integer> firstLine, int malformed) 
     private final char quote;
     private final List<List<String>> rows = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
+    private int quoted;
     private int malformed;
     private int at;
     private int line;
@@ -53,7 +55,7 @@ record CsvRows(List<List<String>> rows, List<Integer> firstLine, int malformed) 
           }
         }
       }
-      return new CsvRows(rows, lines, malformed);
+      return new CsvRows(rows, lines, quoted, malformed);
     }
 
     /** Whether the row ended with a line's end. */
@@ -102,6 +104,8 @@ record CsvRows(List<List<String>> rows, List<Integer> firstLine, int malformed) 
           if (at < text.length() && !stops(text.charAt(at))) {
             malformed++;
             value.append(plain());
+          } else {
+            quoted++;
           }
           return value.toString();
         }

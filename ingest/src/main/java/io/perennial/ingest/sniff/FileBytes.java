@@ -24,7 +24,9 @@ public final class FileBytes {
   static final int HEAD = 1 << 20;
 
   private static final int PIECE = 1 << 16;
-  private static final int PIECES = 6;
+  private static final int PIECES = 12;
+  private static final long GZIP_LOOKED_AT = 64L << 20;
+  private static final long GZIP_STRIDE = 3L << 20;
 
   private FileBytes() {}
 
@@ -36,13 +38,10 @@ public final class FileBytes {
    * Opens a file.
    *
    * @param name what people call the file
-   * @throws IngestException when it is missing, a folder, empty, or may not be read
+   * @throws IngestException when it is missing, empty, or may not be read
    */
   public static InputStream open(Path file, String name) {
     try {
-      if (Files.isDirectory(file)) {
-        throw cannot(name, "it is a folder (name its files, such as " + name + "/*.csv)", null);
-      }
       if (Files.size(file) == 0) {
         throw cannot(name, "the file is empty (write it again, or delete it)", null);
       }
@@ -78,13 +77,26 @@ public final class FileBytes {
   }
 
   /**
-   * The beginning of a file, and for a plain large one a few pieces from further in, each starting
-   * after a line's end.
+   * The beginning of a file, and where it is large a few pieces from further in, each of whole
+   * lines. Of a gzipped file the first 64 MB are unpacked for it.
    */
   static List<byte[]> sample(Path file, String name) {
     List<byte[]> pieces = new ArrayList<>();
     try (InputStream in = open(file, name)) {
       pieces.add(in.readNBytes(HEAD));
+      if (isGzip(file) && pieces.get(0).length == HEAD) {
+        long unpacked = HEAD;
+        while (unpacked < GZIP_LOOKED_AT) {
+          in.skipNBytes(GZIP_STRIDE);
+          byte[] piece = in.readNBytes(PIECE);
+          unpacked += GZIP_STRIDE + piece.length;
+          pieces.add(wholeLines(piece, piece.length));
+        }
+      }
+    } catch (EOFException e) {
+      if (pieces.isEmpty()) {
+        throw unreadable(name, e);
+      }
     } catch (IOException e) {
       throw unreadable(name, e);
     }

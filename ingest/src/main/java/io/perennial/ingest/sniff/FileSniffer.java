@@ -44,7 +44,7 @@ public final class FileSniffer {
           new TextFormat.Parquet(), StandardCharsets.UTF_8, false, columns, List.of(), false, true);
     }
     Charset charset = charset(pieces, name);
-    boolean whole = pieces.size() == 1 && pieces.get(0).length < FileBytes.HEAD;
+    boolean whole = pieces.get(0).length < FileBytes.HEAD;
     List<String> texts = pieces.stream().map(p -> TextEncoding.decode(p, charset)).toList();
     return format == Format.JSONL
         ? json(texts, charset, whole, name)

@@ -56,6 +56,14 @@ public final class SourceFiles {
                   + source
                   + ".files; paths are relative to the workspace)");
         }
+        if (Files.isDirectory(file)) {
+          throw new IngestException(
+              "Cannot read "
+                  + name
+                  + ": it is a folder (name its files, such as "
+                  + name
+                  + "/*.csv)");
+        }
         found.putIfAbsent(file, name);
       }
     }

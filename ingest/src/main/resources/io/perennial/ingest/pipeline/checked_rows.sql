@@ -58,7 +58,7 @@ FROM (
         coalesce(v.campaign_id, ''),
         coalesce(v.text, ''),
         coalesce(v.score_text, ''),
-        coalesce(v.properties, '')
+        coalesce(replace(v.properties, ' ', ''), '')
       ) AS content
     FROM (
       SELECT

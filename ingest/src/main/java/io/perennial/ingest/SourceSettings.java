@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest;
+
+import io.perennial.config.Section;
+import io.perennial.config.SectionSpec;
+import io.perennial.config.Setting;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The section {@code sources} of the configuration. */
+public final class SourceSettings {
+
+  private static final Setting<List<String>> FILES =
+      Setting.textOrList("files")
+          .doc("paths and globs, relative to the workspace")
+          .check(files -> !files.isEmpty(), "at least one")
+          .example(List.of("data/orders-*.csv"));
+  private static final Setting<Optional<String>> SYSTEM =
+      Setting.text("system")
+          .doc(
+              "whose customer keys these are; sources of one system share customers; else its name")
+          .example("shop")
+          .optional();
+  private static final Setting<FileReading.Format> FORMAT =
+      Setting.choice("format", FileReading.Format.values())
+          .doc("what the files are; auto looks")
+          .defaultValue(FileReading.Format.AUTO);
+  private static final Setting<Optional<Character>> DELIMITER =
+      Setting.parsed("delimiter", "one character, or \\t", SourceSettings::character)
+          .doc("between fields; left out, it is found out")
+          .example(';')
+          .optional();
+  private static final Setting<Optional<Character>> QUOTE =
+      Setting.parsed("quote", "one character, or none", SourceSettings::quote)
+          .doc("around fields; left out, it is found out")
+          .example('"')
+          .optional();
+  private static final Setting<Optional<String>> ENCODING =
+      Setting.text("encoding")
+          .doc("utf-8, latin-1, windows-1252, utf-16 …; left out, it is found out")
+          .example("latin-1")
+          .optional();
+  private static final Setting<Optional<Boolean>> HEADER =
+      Setting.flag("header")
+          .doc("whether the first line names the columns; left out, it is found out")
+          .example(true)
+          .optional();
+  private static final Setting<Optional<Integer>> SKIP =
+      Setting.integer("skip").doc("lines before the header").atLeast(0).example(0).optional();
+  private static final Map<EventField, Setting<Optional<List<String>>>> COLUMNS = columns();
+  private static final SectionSpec COLUMN_SECTION =
+      SectionSpec.of(
+          "columns",
+          "which column means what: a name, a list of which the first that a file has is taken, or"
+              + " several joined by ' + '",
+          COLUMNS.values().toArray(Setting[]::new));
+  private static final Setting<Map<String, String>> CONSTANTS =
+      Setting.textMap("constants")
+          .doc("values of text fields that hold for every row, such as channel: store")
+          .defaultValue(Map.of());
+  private static final Setting<String> TYPE =
+      Setting.text("type")
+          .doc("what the rows are, where no column says it; negative orders become returns")
+          .check(type -> io.perennial.domain.EventType.of(type).isPresent(), "a type of event")
+          .defaultValue("order");
+  private static final Setting<Map<String, String>> TYPE_VALUES =
+      Setting.textMap("type-values")
+          .doc("what the words in the type column mean, such as purchase: order")
+          .check(
+              values ->
+                  values.values().stream()
+                      .allMatch(type -> io.perennial.domain.EventType.of(type).isPresent()),
+              "types of events")
+          .defaultValue(Map.of());
+  private static final Setting<Optional<String>> RETURN_PREFIX =
+      Setting.text("return-prefix")
+          .doc("orders whose id begins with this are returns")
+          .example("C")
+          .optional();
+  private static final Setting<Optional<String>> TIME_FORMAT =
+      Setting.text("time-format")
+          .doc(
+              "iso, epoch-seconds, epoch-millis, dd.MM.yyyy HH:mm or %d.%m.%Y; left out, found out")
+          .example("dd.MM.yyyy")
+          .optional();
+  private static final Setting<Optional<ZoneId>> ZONE =
+      Setting.parsed("zone", "a time zone such as Europe/Berlin", ZoneId::of)
+          .doc("of times without one; left out, the workspace's")
+          .example(ZoneId.of("Europe/Berlin"))
+          .optional();
+  private static final Setting<Optional<Character>> DECIMAL_MARK =
+      Setting.parsed("decimal-mark", "'.' or ','", SourceSettings::mark)
+          .doc("left out, it is found out")
+          .example(',')
+          .optional();
+  private static final Setting<Map<String, String>> CLAIMS =
+      Setting.textMap("claims")
+          .doc(
+              "what the rows say about the customer, such as email: Mail; ' | ' between alternatives")
+          .defaultValue(Map.of());
+  private static final Setting<List<String>> PROPERTIES =
+      Setting.textOrList("properties").doc("further columns, kept as JSON").defaultValue(List.of());
+  private static final Setting<RowRules.IdenticalRows> IDENTICAL_ROWS =
+      Setting.choice("identical-rows", RowRules.IdenticalRows.values())
+          .doc("rows with the same content are one event (drop) or several (keep)")
+          .defaultValue(RowRules.IdenticalRows.DROP);
+  private static final Setting<RowRules.EmptyCustomer> EMPTY_CUSTOMER =
+      Setting.choice("empty-customer", RowRules.EmptyCustomer.values())
+          .doc("rows without a customer: quarantine, or guest (each order is a customer)")
+          .defaultValue(RowRules.EmptyCustomer.QUARANTINE);
+  private static final Setting<Double> ALLOW_QUARANTINED =
+      Setting.share("allow-quarantined")
+          .doc("share of rows that may be in quarantine before a run says so with exit code 3")
+          .defaultValue(0.05);
+  private static final Setting<Instant> EARLIEST =
+      Setting.parsed("earliest", "a day such as 2009-12-01", SourceSettings::instant)
+          .doc("rows before it go to quarantine")
+          .defaultValue(RowRules.DEFAULT_EARLIEST);
+  private static final Setting<Optional<Instant>> LATEST =
+      Setting.parsed("latest", "a day such as 2027-01-01", SourceSettings::instant)
+          .doc("rows after it go to quarantine; left out, a day from now")
+          .example(Instant.parse("2027-01-01T00:00:00Z"))
+          .optional();
+
+  /** What may stand under {@code sources}, each source under a name of its own. */
+  public static final SectionSpec SPEC =
+      SectionSpec.named(
+          "sources",
+          "files of one kind and what they mean; perennial connect FILE writes a proposal",
+          FILES,
+          SYSTEM,
+          FORMAT,
+          DELIMITER,
+          QUOTE,
+          ENCODING,
+          HEADER,
+          SKIP,
+          COLUMN_SECTION,
+          CONSTANTS,
+          TYPE,
+          TYPE_VALUES,
+          RETURN_PREFIX,
+          TIME_FORMAT,
+          ZONE,
+          DECIMAL_MARK,
+          CLAIMS,
+          PROPERTIES,
+          IDENTICAL_ROWS,
+          EMPTY_CUSTOMER,
+          ALLOW_QUARANTINED,
+          EARLIEST,
+          LATEST);
+
+  private SourceSettings() {}
+
+  /**
+   * The sources of a configuration whose root section has {@link #SPEC}.
+   *
+   * @throws io.perennial.config.ConfigException when a value will not do
+   */
+  public static List<SourceConfig> sources(Section root) {
+    return root.named(SPEC).entrySet().stream()
+        .map(entry -> source(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  /** The source called {@code name} that a section under {@code sources} says. */
+  public static SourceConfig source(String name, Section section) {
+    FileReading reading =
+        new FileReading(
+            section.value(FORMAT),
+            section.value(DELIMITER),
+            section.value(QUOTE),
+            section.value(ENCODING),
+            section.value(HEADER),
+            section.value(SKIP));
+    RowRules rules =
+        new RowRules(
+            section.value(IDENTICAL_ROWS),
+            section.value(EMPTY_CUSTOMER),
+            section.value(ALLOW_QUARANTINED),
+            section.value(EARLIEST),
+            section.value(LATEST));
+    return new SourceConfig(
+        name,
+        section.value(SYSTEM).orElse(name),
+        section.value(FILES),
+        reading,
+        mapping(section),
+        rules);
+  }
+
+  private static Mapping mapping(Section section) {
+    Section chosen = section.section(COLUMN_SECTION);
+    Map<EventField, ColumnChoice> columns = new EnumMap<>(EventField.class);
+    COLUMNS.forEach(
+        (field, setting) ->
+            chosen.value(setting).ifPresent(names -> columns.put(field, new ColumnChoice(names))));
+    for (EventField needed : List.of(EventField.CUSTOMER, EventField.TIME)) {
+      if (!columns.containsKey(needed)) {
+        throw chosen.invalid(
+            COLUMNS.get(needed), "it is needed: name the column of " + needed.key());
+      }
+    }
+    Map<EventField, String> constants = new EnumMap<>(EventField.class);
+    section
+        .value(CONSTANTS)
+        .forEach((field, value) -> constants.put(constant(section, field, columns), value));
+    Map<String, ColumnChoice> claims = new LinkedHashMap<>();
+    section
+        .value(CLAIMS)
+        .forEach(
+            (claim, names) ->
+                claims.put(claim, new ColumnChoice(Arrays.asList(names.split(" \\| ", -1)))));
+    Map<String, String> types = new LinkedHashMap<>();
+    section.value(TYPE_VALUES).forEach((said, type) -> types.put(said, word(type)));
+    return new Mapping(
+        columns,
+        constants,
+        word(section.value(TYPE)),
+        types,
+        section.value(RETURN_PREFIX),
+        section.value(TIME_FORMAT),
+        section.value(ZONE),
+        section.value(DECIMAL_MARK),
+        claims,
+        section.value(PROPERTIES));
+  }
+
+  private static EventField constant(
+      Section section, String key, Map<EventField, ColumnChoice> columns) {
+    return Arrays.stream(EventField.values())
+        .filter(f -> f.key().equals(key) && f.kind() == EventField.Kind.TEXT)
+        .filter(f -> !columns.containsKey(f) && f != EventField.TYPE)
+        .findFirst()
+        .orElseThrow(
+            () -> section.invalid(CONSTANTS, "'" + key + "' is no text field without a column"));
+  }
+
+  private static Map<EventField, Setting<Optional<List<String>>>> columns() {
+    Map<EventField, Setting<Optional<List<String>>>> columns = new EnumMap<>(EventField.class);
+    for (EventField field : EventField.values()) {
+      columns.put(
+          field,
+          Setting.textOrList(field.key())
+              .doc(field.doc())
+              .check(names -> !names.isEmpty(), "at least one")
+              .example(List.of(field.column()))
+              .optional());
+    }
+    return columns;
+  }
+
+  private static String word(String type) {
+    return io.perennial.domain.EventType.of(type).orElseThrow().word();
+  }
+
+  private static Character character(String text) {
+    String one = text.equals("\\t") || text.equals("tab") ? "\t" : text;
+    if (one.length() != 1) {
+      throw new IllegalArgumentException(text);
+    }
+    return one.charAt(0);
+  }
+
+  private static Character quote(String text) {
+    return text.equals("none") ? Character.valueOf((char) 0) : character(text);
+  }
+
+  private static Character mark(String text) {
+    if (!text.equals(".") && !text.equals(",")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.charAt(0);
+  }
+
+  private static Instant instant(String text) {
+    return text.toUpperCase(Locale.ROOT).indexOf('T') > 0
+        ? Instant.parse(text)
+        : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+  }
+}

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.connect;
+
+import io.perennial.ingest.EventField;
+import io.perennial.ingest.FileReading;
+import io.perennial.ingest.IngestException;
+import io.perennial.ingest.sniff.FileShape;
+import io.perennial.ingest.sniff.FileSniffer;
+import io.perennial.ingest.sniff.NumberForms;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import io.perennial.lake.RawScan;
+import io.perennial.lake.TextFormat;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Looks at files and proposes the sources that they could be. */
+public final class Connect {
+
+  private static final int PARQUET_ROWS = 20_000;
+
+  private final Engine engine;
+  private final Path folder;
+
+  /**
+   * @param engine reads samples of Parquet files
+   * @param folder the workspace; files within are named relative to it
+   */
+  public Connect(Engine engine, Path folder) {
+    this.engine = engine;
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** One file, how it lies, and what its columns seem to be. */
+  record Looked(
+      String name,
+      FileShape shape,
+      List<ColumnProfile> columns,
+      NumberForms.Mark mark,
+      ColumnRoles roles) {
+
+    ColumnProfile column(String column) {
+      return columns.stream().filter(c -> c.name().equals(column)).findFirst().orElseThrow();
+    }
+  }
+
+  /**
+   * Proposes sources: one for files that have the same fields, perhaps under other names, else one
+   * each. Costs a look at the beginning of each file and a few places further in.
+   *
+   * @throws IngestException when a file cannot be read
+   */
+  public Proposal propose(List<Path> files) {
+    if (files.isEmpty()) {
+      throw new IngestException("Cannot connect: no file is named");
+    }
+    List<List<Looked>> kinds = new ArrayList<>();
+    for (Path file : files) {
+      Looked looked = look(file);
+      kinds.stream()
+          .filter(kind -> alike(kind.get(0), looked))
+          .findFirst()
+          .orElseGet(
+              () -> {
+                List<Looked> kind = new ArrayList<>();
+                kinds.add(kind);
+                return kind;
+              })
+          .add(looked);
+    }
+    Set<String> names = new HashSet<>();
+    List<Proposal.Source> sources = new ArrayList<>();
+    for (List<Looked> kind : kinds) {
+      sources.add(new SourceGuess(name(kind, names), kind).source());
+    }
+    return new Proposal(sources);
+  }
+
+  private Looked look(Path file) {
+    Path path = file.toAbsolutePath().normalize();
+    String name =
+        (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
+    FileShape shape = new FileSniffer(FileReading.auto()).look(path, name);
+    if (shape.format() instanceof TextFormat.Parquet) {
+      shape = sampled(path, shape);
+    }
+    NumberForms.Mark mark = mark(shape);
+    List<ColumnProfile> columns = new ArrayList<>();
+    for (String field : new ArrayList<>(new java.util.LinkedHashSet<>(shape.fields()))) {
+      columns.add(ColumnProfile.of(field, shape.values(field), mark));
+    }
+    return new Looked(name, shape, columns, mark, ColumnRoles.of(columns));
+  }
+
+  /** Every column counts: amounts, prices and weights of one file are written alike. */
+  private static NumberForms.Mark mark(FileShape shape) {
+    List<String> numbers = new ArrayList<>();
+    for (String field : shape.fields()) {
+      List<String> values =
+          shape.values(field).stream().filter(value -> !value.isBlank()).limit(2000).toList();
+      long like =
+          values.stream()
+              .filter(
+                  value ->
+                      NumberForms.isNumber(value.strip(), NumberForms.Mark.POINT)
+                          || NumberForms.isNumber(value.strip(), NumberForms.Mark.COMMA))
+              .count();
+      boolean dates =
+          values.stream()
+              .limit(50)
+              .anyMatch(v -> v.matches("[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2,4}.*"));
+      if (!values.isEmpty() && like > 0.9 * values.size() && !dates) {
+        numbers.addAll(values);
+      }
+    }
+    return NumberForms.mark(numbers);
+  }
+
+  private FileShape sampled(Path path, FileShape shape) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (int i = 0; i < shape.fields().size(); i++) {
+      columns.put("c" + i, shape.fields().get(i));
+    }
+    engine.view(
+        "connect_sample",
+        new RawScan(List.of(path), new TextFormat.Parquet(), columns, List.of(), false));
+    List<List<String>> rows = new ArrayList<>();
+    try (Batches batches =
+        engine.query(
+            "SELECT "
+                + String.join(", ", columns.keySet())
+                + " FROM connect_sample LIMIT "
+                + PARQUET_ROWS)) {
+      while (batches.next()) {
+        Batch batch = batches.batch();
+        for (int row = 0; row < batch.rows(); row++) {
+          List<String> cells = new ArrayList<>();
+          for (int column = 0; column < columns.size(); column++) {
+            cells.add(batch.isNull(column, row) ? "" : batch.texts(column)[row]);
+          }
+          rows.add(cells);
+        }
+      }
+    }
+    engine.drop("connect_sample");
+    return shape.withRows(rows);
+  }
+
+  /** The same names; or as many columns, most names the same, and the same fields found. */
+  private static boolean alike(Looked one, Looked other) {
+    Set<String> names = new HashSet<>(one.shape().fields());
+    Set<String> others = new HashSet<>(other.shape().fields());
+    if (names.equals(others)) {
+      return true;
+    }
+    int width = names.size();
+    names.retainAll(others);
+    return width == others.size()
+        && names.size() * 2 >= width
+        && one.roles().fields().keySet().equals(other.roles().fields().keySet())
+        && one.roles().fields().containsKey(EventField.CUSTOMER);
+  }
+
+  private static String name(List<Looked> kind, Set<String> taken) {
+    String common = stem(kind.get(0).name());
+    for (Looked looked : kind) {
+      String stem = stem(looked.name());
+      int same = 0;
+      while (same < Math.min(common.length(), stem.length())
+          && common.charAt(same) == stem.charAt(same)) {
+        same++;
+      }
+      common = common.substring(0, same);
+    }
+    String kebab =
+        ColumnNames.words(common)
+            .replace('_', '-')
+            .replaceAll("[^a-z0-9-]", "")
+            .replaceAll("^-+|-+$", "");
+    if (kebab.length() < 2 || !Character.isLetter(kebab.charAt(0))) {
+      kebab = kebab.isEmpty() ? "orders" : "source-" + kebab;
+    }
+    String name = kebab;
+    for (int i = 2; !taken.add(name); i++) {
+      name = kebab + "-" + i;
+    }
+    return name;
+  }
+
+  private static String stem(String name) {
+    String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    int dot = file.indexOf('.', 1);
+    return dot < 0 ? file : file.substring(0, dot);
+  }
+}

@@ -84,6 +84,9 @@ final class CsvReader implements RawReader {
     if (reason != null) {
       return Optional.of(reason);
     }
+    if (fields.stream().anyMatch(text -> text.indexOf(RawFile.UNDECODABLE) >= 0)) {
+      return Optional.of("the line is not in the file's encoding");
+    }
     return fields.size() == width
         ? Optional.empty()
         : Optional.of(fields.size() + " fields where " + width + " are expected");

@@ -41,7 +41,10 @@ final class JsonReader implements RawReader {
       }
     } while (text.isBlank());
     try {
-      object = OBJECTS.readTree(text);
+      object =
+          text.indexOf(RawFile.UNDECODABLE) < 0
+              ? OBJECTS.readTree(text)
+              : MissingNode.getInstance();
     } catch (JsonProcessingException e) {
       object = MissingNode.getInstance();
     }
@@ -50,7 +53,7 @@ final class JsonReader implements RawReader {
 
   @Override
   public Optional<String> broken() {
-    return object.isObject() ? Optional.empty() : Optional.of("not a JSON object");
+    return object.isObject() ? Optional.empty() : Optional.of("the line is not a JSON object");
   }
 
   @Override

@@ -32,9 +32,12 @@ record RawFile(String given, String absolute) implements Serializable {
     return Path.of(absolute);
   }
 
+  /** Stands where bytes are not of the encoding; no text holds it. */
+  static final char UNDECODABLE = '\uFFFF';
+
   /**
-   * Its characters, unpacked when the name ends in .gz, without a byte-order mark. Bytes that are
-   * not of the encoding fail the reading.
+   * Its characters, unpacked when the name ends in .gz, without a byte-order mark, {@link
+   * #UNDECODABLE} where bytes are not of the encoding.
    */
   BufferedReader open(String encoding) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(path()), 1 << 16);
@@ -49,8 +52,9 @@ record RawFile(String given, String absolute) implements Serializable {
               marked,
               charset
                   .newDecoder()
-                  .onMalformedInput(CodingErrorAction.REPORT)
-                  .onUnmappableCharacter(CodingErrorAction.REPORT));
+                  .replaceWith(String.valueOf(UNDECODABLE))
+                  .onMalformedInput(CodingErrorAction.REPLACE)
+                  .onUnmappableCharacter(CodingErrorAction.REPLACE));
       return new BufferedReader(reader, 1 << 16);
     } catch (IOException e) {
       bytes.close();

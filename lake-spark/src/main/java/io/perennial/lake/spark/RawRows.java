@@ -6,8 +6,6 @@ import io.perennial.lake.LakeException;
 import io.perennial.lake.TextFormat;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -96,14 +94,7 @@ record RawRows(
   }
 
   private static LakeException unreadable(RawFile file, IOException e) {
-    return new LakeException(
-        e instanceof CharacterCodingException
-            ? "Cannot decode "
-                + file.given()
-                + ": its bytes are not text of the configured encoding; set the encoding of the"
-                + " source (utf-8, latin-1 or utf-16)"
-            : "Cannot read " + file.given() + ": " + e.getMessage(),
-        e);
+    return new LakeException("Cannot read " + file.given() + ": " + e.getMessage(), e);
   }
 
   /** The whole rows of a file as rows of Spark. */
@@ -133,8 +124,6 @@ record RawRows(
         }
       } catch (IOException e) {
         throw unreadable(file, e);
-      } catch (UncheckedIOException e) {
-        throw unreadable(file, e.getCause());
       }
       return ready;
     }

@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -47,6 +50,7 @@ public final class SparkEngine implements Engine {
   private final WorkFolder work;
   private final Map<String, RawScan> rawScans = new HashMap<>();
   private final Map<String, Path> tables = new HashMap<>();
+  private final ReadWriteLock files = new ReentrantReadWriteLock();
   private boolean open = true;
 
   private SparkEngine(SparkSession spark, WorkFolder work) {
@@ -121,7 +125,7 @@ public final class SparkEngine implements Engine {
 
   @Override
   public Batches query(String sql) {
-    return Failures.attempt(
+    return reading(
         "Cannot run a query",
         () -> {
           Dataset<Row> rows = spark.sql(sql);
@@ -133,7 +137,7 @@ public final class SparkEngine implements Engine {
   public synchronized void load(String name, Batches rows) {
     try (rows) {
       Columns columns = Columns.of(rows.fields());
-      List<String> files = new ArrayList<>();
+      List<String> given = new ArrayList<>();
       boolean more = rows.next();
       while (more) {
         try (FrameWriter out = new FrameWriter(columns, work.results())) {
@@ -144,7 +148,7 @@ public final class SparkEngine implements Engine {
             written += batch.rows();
             more = rows.next();
           }
-          files.add(out.file());
+          given.add(out.file());
         }
       }
       Failures.attempt(
@@ -153,18 +157,18 @@ public final class SparkEngine implements Engine {
             Dataset<Row> plain =
                 spark.createDataFrame(
                     JavaSparkContext.fromSparkContext(spark.sparkContext())
-                        .parallelize(files, Math.max(1, files.size()))
+                        .parallelize(given, Math.max(1, given.size()))
                         .flatMap(new FrameRows(columns)),
                     columns.plainSchema());
             return table(name, Columns.rich(plain, rows.fields()));
           });
-      files.forEach(file -> WorkFolder.delete(Path.of(file)));
+      given.forEach(file -> WorkFolder.delete(Path.of(file)));
     }
   }
 
   @Override
   public Batches map(String sql, BatchFunction function) {
-    return Failures.attempt(
+    return reading(
         "Cannot map a query",
         () -> {
           Dataset<Row> rows = spark.sql(sql);
@@ -176,7 +180,7 @@ public final class SparkEngine implements Engine {
 
   @Override
   public <S> Batches fold(Folding<S> folding) {
-    return Failures.attempt(
+    return reading(
         "Cannot fold " + folding.over(),
         () -> {
           Dataset<Row> over = spark.table(folding.over());
@@ -209,7 +213,7 @@ public final class SparkEngine implements Engine {
 
   @Override
   public List<WrittenFile> write(String sql, FileTarget target) {
-    return Failures.attempt(
+    return reading(
         "Cannot write to " + target.spec().name(),
         () -> new TableFiles(target).write(spark.sql(sql)));
   }
@@ -226,6 +230,16 @@ public final class SparkEngine implements Engine {
       open = false;
       SparkContexts.release();
       work.close();
+    }
+  }
+
+  /** Does work that reads tables, whose files stay meanwhile. */
+  private <T> T reading(String what, Callable<T> work) {
+    files.readLock().lock();
+    try {
+      return Failures.attempt(what, work);
+    } finally {
+      files.readLock().unlock();
     }
   }
 
@@ -266,7 +280,12 @@ public final class SparkEngine implements Engine {
     rawScans.remove(name);
     Path folder = tables.remove(name);
     if (folder != null) {
-      WorkFolder.delete(folder);
+      files.writeLock().lock();
+      try {
+        WorkFolder.delete(folder);
+      } finally {
+        files.writeLock().unlock();
+      }
     }
   }
 }

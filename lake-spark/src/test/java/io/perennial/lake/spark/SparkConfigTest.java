@@ -70,6 +70,15 @@ class SparkConfigTest {
   }
 
   @Test
+  void an_unknown_engine_is_told_with_those_that_are_there() {
+    assertThatThrownBy(() -> EngineProvider.named("sparc"))
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "Unknown engine: sparc (there are [duckdb, spark]; is the engine's jar on the class"
+                + " path?)");
+  }
+
+  @Test
   void engines_of_one_process_do_not_see_each_others_tables() {
     try (Engine engine = SparkEngine.open(SparkConfig.local(2, folder))) {
       engine.run(

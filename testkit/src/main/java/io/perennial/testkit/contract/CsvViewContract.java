@@ -244,6 +244,30 @@ public abstract class CsvViewContract {
   }
 
   @Test
+  void a_line_that_is_not_in_the_encoding_is_broken() throws IOException {
+    Path file = write("a.csv", "id,name\n1,a\n2,\u00fc\n3,c\n", StandardCharsets.ISO_8859_1);
+
+    assertThat(view(COMMAS, file).column("the_id")).containsExactly("1", "3");
+    assertThat(engine().brokenLines("raw")).extracting(BrokenLine::line).containsExactly(3L);
+  }
+
+  @Test
+  void a_quote_that_is_never_closed_breaks_its_line() throws IOException {
+    Path file = write("a.csv", "id,name\n1,a\n2,\"b\n");
+
+    assertThat(view(COMMAS, file).column("the_id")).containsExactly("1");
+    assertThat(engine().brokenLines("raw")).extracting(BrokenLine::line).contains(3L);
+  }
+
+  @Test
+  void a_field_may_have_a_million_characters() throws IOException {
+    String text = "x".repeat(1_000_000);
+
+    assertThat(view(COMMAS, write("a.csv", "id,name\n1," + text + "\n2,b\n")).column("the_name"))
+        .containsExactly(text, "b");
+  }
+
+  @Test
   void a_file_without_broken_lines_has_none() throws IOException {
     view(COMMAS, write("a.csv", "id,name\n1,a\n"));
 

@@ -3,11 +3,6 @@ package io.perennial.lake.spark;
 
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LoggerContext;
-import org.apache.logging.log4j.core.config.Configurator;
-import org.apache.logging.log4j.core.config.DefaultConfiguration;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +50,7 @@ final class SparkContexts {
     properties.put("spark.ui.enabled", "false");
     properties.put("spark.log.level", "ERROR");
     if (config.master().startsWith("local")) {
-      quieten();
+      // whatever fails here is thrown to the caller, so Spark need not say it too
       properties.put("spark.log.level", "OFF");
       properties.put("spark.driver.bindAddress", "127.0.0.1");
       properties.put("spark.driver.host", "127.0.0.1");
@@ -68,17 +63,6 @@ final class SparkContexts {
     SparkSession.Builder builder = SparkSession.builder();
     properties.forEach(builder::config);
     return builder.getOrCreate();
-  }
-
-  /**
-   * Here whatever fails is thrown to the caller, so Spark need not say it too; unless a logging
-   * configuration was given, which then decides.
-   */
-  private static void quieten() {
-    if (LogManager.getContext(false) instanceof LoggerContext logging
-        && logging.getConfiguration() instanceof DefaultConfiguration) {
-      Configurator.setRootLevel(Level.OFF);
-    }
   }
 
   /** What our SQL and our files need, whatever else is configured. */

@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
   private static final Pattern UNREADABLE =
       Pattern.compile(
           "No such file|No files found|No magic bytes|too small to be a Parquet|[Cc]orrupt"
-              + "|not a valid Parquet|Cannot open file");
+              + "|not a valid Parquet");
 
   private final DuckDBConnection root;
 
@@ -163,6 +163,10 @@ final class Database implements AutoCloseable {
     if (said.contains("Permission denied")) {
       return new LakeException(
           what + ": " + firstLine(said) + "; check who may read or write it", e);
+    }
+    if (said.contains("Read-only file system")) {
+      return new LakeException(
+          what + ": the disk is mounted for reading only (" + firstLine(said) + ")", e);
     }
     if (said.startsWith("Out of Memory Error")) {
       return new LakeException(

@@ -14,12 +14,19 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBFunctions;
 import org.duckdb.DuckDBReadableVector;
 
 /** One DuckDB in memory, and connections to it. State of record is never here. */
 final class Database implements AutoCloseable {
+
+  /** What DuckDB says of a file that is gone, cut off, or no Parquet file. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile(
+          "No such file|No files found|No magic bytes|too small to be a Parquet|[Cc]orrupt"
+              + "|not a valid Parquet");
 
   private final DuckDBConnection root;
 
@@ -157,12 +164,24 @@ final class Database implements AutoCloseable {
       return new LakeException(
           what + ": " + firstLine(said) + "; check who may read or write it", e);
     }
+    if (said.contains("Read-only file system")) {
+      return new LakeException(
+          what + ": the disk is mounted for reading only (" + firstLine(said) + ")", e);
+    }
     if (said.startsWith("Out of Memory Error")) {
       return new LakeException(
           what
               + ": the engine's memory is too small; raise engine.memory in perennial.yaml ("
               + firstLine(said)
               + ")",
+          e);
+    }
+    if (UNREADABLE.matcher(said).find()) {
+      return new LakeException(
+          what
+              + ": "
+              + firstLine(said)
+              + "; if it is a file of the lake, restore the workspace from a copy",
           e);
     }
     return new LakeException(what + ": " + said, e);

@@ -91,12 +91,18 @@ public final class IcebergLake implements Lake {
           "Cannot open the catalog of the lake "
               + folder
               + ": "
-              + rootCause(e)
-              + "; is another process using it, and may its folder be written?",
+              + Failures.why(e)
+              + "; is another process using it, and may its folder be written? If neither, restore"
+              + " the workspace from a copy",
           e);
     }
     IcebergLake lake = new IcebergLake(folder, files, clock, catalog);
-    lake.republish(catalog);
+    try {
+      lake.republish(catalog);
+    } catch (LakeException e) {
+      catalog.close();
+      throw e;
+    }
     return lake;
   }
 
@@ -112,7 +118,16 @@ public final class IcebergLake implements Lake {
     Path file = folder.resolve(ROOT);
     try {
       if (Files.exists(file)) {
-        return Files.readString(file, StandardCharsets.UTF_8).strip();
+        String madeAt = Files.readString(file, StandardCharsets.UTF_8).strip();
+        if (!madeAt.startsWith("/") && !Path.of(madeAt).isAbsolute()) {
+          throw new LakeException(
+              "Cannot open the lake "
+                  + folder
+                  + ": "
+                  + file
+                  + " does not name a folder; restore the workspace from a copy");
+        }
+        return madeAt;
       }
       if (make) {
         Files.createDirectories(folder);
@@ -140,18 +155,10 @@ public final class IcebergLake implements Lake {
     }
   }
 
-  private static String rootCause(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
-  }
-
   /** A process may have died between a commit and its pointer. */
   private void republish(JdbcCatalog from) {
     for (TableIdentifier id : from.listTables(NAMESPACE)) {
-      publish(from.loadTable(id), id.name());
+      publish(Failures.reading(id.name(), () -> from.loadTable(id)), id.name());
     }
   }
 
@@ -175,7 +182,13 @@ public final class IcebergLake implements Lake {
         folder.resolve(spec.name()),
         files,
         clock,
-        new BaseTable(new StaticTableOperations(metadata.get(), files), spec.name()),
+        Failures.reading(
+            spec.name(),
+            () -> {
+              StaticTableOperations operations = new StaticTableOperations(metadata.get(), files);
+              operations.current();
+              return new BaseTable(operations, spec.name());
+            }),
         table -> {
           throw new LakeException(
               "Cannot write to " + spec.name() + ": the lake was opened for reading");
@@ -188,24 +201,10 @@ public final class IcebergLake implements Lake {
       throw new IllegalStateException("Cannot write: the lake was opened for reading");
     }
     TableIdentifier id = TableIdentifier.of(NAMESPACE, spec.name());
-    Table table;
-    if (writable.tableExists(id)) {
-      table = writable.loadTable(id);
-      Schemas.evolve(table, spec);
-    } else {
-      Schema schema = Schemas.schema(spec);
-      table =
-          writable
-              .buildTable(id, schema)
-              .withLocation(files.location(folder.resolve(spec.name())))
-              .withPartitionSpec(Schemas.partition(spec, schema))
-              .withSortOrder(Schemas.order(spec, schema))
-              .withProperty(TableProperties.FORMAT_VERSION, "2")
-              .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
-              .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "2")
-              .create();
-      Schemas.requireIds(table.schema(), spec);
-    }
+    Table table =
+        Failures.reading(spec.name(), () -> writable.tableExists(id))
+            ? stored(writable, id, spec)
+            : Failures.changing(spec.name(), () -> made(writable, id, spec));
     publish(table, spec.name());
     return new IcebergTable(
         spec,
@@ -214,6 +213,31 @@ public final class IcebergLake implements Lake {
         clock,
         table,
         committed -> publish(committed, spec.name()));
+  }
+
+  private static Table stored(JdbcCatalog in, TableIdentifier id, TableSpec spec) {
+    Table table = Failures.reading(spec.name(), () -> in.loadTable(id));
+    return Failures.changing(
+        spec.name(),
+        () -> {
+          Schemas.evolve(table, spec);
+          return table;
+        });
+  }
+
+  private Table made(JdbcCatalog in, TableIdentifier id, TableSpec spec) {
+    Schema schema = Schemas.schema(spec);
+    Table table =
+        in.buildTable(id, schema)
+            .withLocation(files.location(folder.resolve(spec.name())))
+            .withPartitionSpec(Schemas.partition(spec, schema))
+            .withSortOrder(Schemas.order(spec, schema))
+            .withProperty(TableProperties.FORMAT_VERSION, "2")
+            .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
+            .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "2")
+            .create();
+    Schemas.requireIds(table.schema(), spec);
+    return table;
   }
 
   @Override

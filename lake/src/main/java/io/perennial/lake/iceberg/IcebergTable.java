@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.AppendFiles;
@@ -141,7 +142,9 @@ final class IcebergTable implements LakeTable {
     }
     FileEntries entries = entries();
     List<DataFile> planned =
-        entries.plan(snapshotId, List.of(filters)).stream().map(entries::ours).toList();
+        Failures.reading(
+            spec.name(),
+            () -> entries.plan(snapshotId, List.of(filters)).stream().map(entries::ours).toList());
     return new TableScan(spec, snapshotId, planned, List.of(filters));
   }
 
@@ -158,9 +161,14 @@ final class IcebergTable implements LakeTable {
   @Override
   public synchronized Optional<Snapshot> append(
       String batchId, List<WrittenFile> added, Map<String, String> summary) {
-    Table to = required();
-    to.refresh();
+    return changing(to -> append(to, batchId, added, summary));
+  }
+
+  private Optional<Snapshot> append(
+      Table to, String batchId, List<WrittenFile> added, Map<String, String> summary) {
     if (holds(batchId)) {
+      // it may have failed between the catalog and the pointer
+      committed.accept(to);
       return Optional.empty();
     }
     FileEntries.force(added);
@@ -199,8 +207,11 @@ final class IcebergTable implements LakeTable {
   @Override
   public synchronized Snapshot replace(
       Snapshot base, List<DataFile> removed, List<WrittenFile> added, Reason reason) {
-    Table to = required();
-    to.refresh();
+    return changing(to -> replace(to, base, removed, added, reason));
+  }
+
+  private Snapshot replace(
+      Table to, Snapshot base, List<DataFile> removed, List<WrittenFile> added, Reason reason) {
     FileEntries.force(added);
     FileEntries entries = entries();
     Set<String> paths =
@@ -257,23 +268,26 @@ final class IcebergTable implements LakeTable {
 
   @Override
   public synchronized void forgetHistory() {
-    Table to = required();
-    to.refresh();
-    if (to.currentSnapshot() != null) {
-      // manifests keep deleted entries, whose bounds can be the erased ids
-      to.rewriteManifests().rewriteIf(manifest -> true).clusterBy(file -> 0).commit();
-      committed.accept(to);
-      expire(1);
-    }
-    // metadata files name older manifests only; still, nothing older is kept
-    new TableFiles(to, folder, files).deleteUnknown(Instant.MAX);
+    changing(
+        to -> {
+          if (to.currentSnapshot() != null) {
+            // manifests keep deleted entries, whose bounds can be the erased ids
+            to.rewriteManifests().rewriteIf(manifest -> true).clusterBy(file -> 0).commit();
+            committed.accept(to);
+            expire(to, 1);
+          }
+          // metadata files name older manifests only; still, nothing older is kept
+          return new TableFiles(to, folder, files).deleteUnknown(Instant.MAX);
+        });
   }
 
   @Override
   public List<Path> metadataTraces(String column, Set<Long> values) {
     return table == null
         ? List.of()
-        : new TableFiles(table, folder, files).traces(spec.column(column).id(), values);
+        : Failures.reading(
+            spec.name(),
+            () -> new TableFiles(table, folder, files).traces(spec.column(column).id(), values));
   }
 
   @Override
@@ -283,8 +297,10 @@ final class IcebergTable implements LakeTable {
 
   @Override
   public synchronized Expired expire(int keep) {
-    Table to = required();
-    to.refresh();
+    return changing(to -> expire(to, keep));
+  }
+
+  private Expired expire(Table to, int keep) {
     List<Snapshot> all = history();
     if (all.size() <= keep) {
       return new Expired(0, 0);
@@ -307,9 +323,19 @@ final class IcebergTable implements LakeTable {
 
   @Override
   public synchronized List<Path> sweepOrphans(Duration age) {
+    return changing(
+        to -> new TableFiles(to, folder, files).deleteUnknown(clock.instant().minus(age)));
+  }
+
+  /** Does {@code change} to the newest state of the table. */
+  private <T> T changing(Function<Table, T> change) {
     Table to = required();
-    to.refresh();
-    return new TableFiles(to, folder, files).deleteUnknown(clock.instant().minus(age));
+    return Failures.changing(
+        spec.name(),
+        () -> {
+          to.refresh();
+          return change.apply(to);
+        });
   }
 
   private FileEntries entries() {

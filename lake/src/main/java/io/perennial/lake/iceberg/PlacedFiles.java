@@ -39,7 +39,12 @@ final class PlacedFiles implements FileIO {
   /** Where on the disk the file is that metadata calls {@code location}. */
   Path onDisk(String location) {
     if (!location.startsWith(madeAt)) {
-      throw new LakeException("Cannot read " + location + ": it lies outside the lake " + madeAt);
+      throw new LakeException(
+          "Cannot read "
+              + location
+              + ": it lies outside the lake "
+              + madeAt
+              + "; restore the workspace from a copy");
     }
     return Path.of(isAt + location.substring(madeAt.length()));
   }
@@ -81,11 +86,36 @@ final class PlacedFiles implements FileIO {
 
     @Override
     public SeekableInputStream newStream() {
+      RandomAccessFile opened;
       try {
-        return new InputStream(new RandomAccessFile(file, "r"));
+        opened = new RandomAccessFile(file, "r");
       } catch (IOException e) {
         throw new NotFoundException(e, "Cannot read %s: there is no such file", file);
       }
+      if (location.endsWith(".metadata.json")) {
+        requireWhole(opened);
+      }
+      return new InputStream(opened);
+    }
+
+    /**
+     * Iceberg tries for a minute and a half to read metadata that cannot be parsed, unless it is
+     * told that there is none.
+     */
+    private void requireWhole(RandomAccessFile opened) {
+      try {
+        if (opened.length() > 0) {
+          opened.seek(opened.length() - 1);
+          if (opened.read() == '}') {
+            opened.seek(0);
+            return;
+          }
+        }
+        opened.close();
+      } catch (IOException e) {
+        throw new RuntimeIOException(e, "Cannot read %s", file);
+      }
+      throw new NotFoundException("Cannot read %s: it is cut off or overwritten", file);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class Pointers {
 
   private static final String NAME = "current";
+  private static final Pattern METADATA = Pattern.compile("[^\\p{Cntrl}]+\\.metadata\\.json");
 
   private final Path lakeFolder;
 
@@ -46,9 +48,27 @@ final class Pointers {
     }
   }
 
-  /** The metadata file of {@code table}, as metadata names files. */
+  /**
+   * The metadata file of {@code table}, as metadata names files.
+   *
+   * @throws LakeException when the pointer was overwritten
+   */
   Optional<String> read(String table) {
     Path pointer = lakeFolder.resolve(table).resolve(NAME);
+    Optional<String> location = content(pointer);
+    if (location.isPresent() && !METADATA.matcher(location.get()).matches()) {
+      throw new LakeException(
+          "Cannot read table "
+              + table
+              + ": "
+              + pointer
+              + " does not name its metadata; any command that writes, such as perennial ingest,"
+              + " makes it anew");
+    }
+    return location;
+  }
+
+  private static Optional<String> content(Path pointer) {
     try {
       return Files.exists(pointer)
           ? Optional.of(Files.readString(pointer, StandardCharsets.UTF_8))
@@ -62,7 +82,7 @@ final class Pointers {
     Path pointer = lakeFolder.resolve(table).resolve(NAME);
     Path next = pointer.resolveSibling(NAME + ".next");
     try {
-      if (read(table).filter(metadataLocation::equals).isPresent()) {
+      if (content(pointer).filter(metadataLocation::equals).isPresent()) {
         return;
       }
       Files.createDirectories(pointer.getParent());

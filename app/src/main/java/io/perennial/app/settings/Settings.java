@@ -6,6 +6,7 @@ import io.perennial.config.DefaultFile;
 import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.ingest.IngestConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,15 @@ public record Settings(WorkspaceSettings workspace, EngineChoice engine, LakeSet
         EngineChoice.of(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
+  }
+
+  /**
+   * What goes in.
+   *
+   * @param secret of the workspace, under which erased records are remembered
+   */
+  public IngestConfig ingest(String secret) {
+    return new IngestConfig(List.of(), workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret);
   }
 
   /** The systems whose keys customers have, in the order of the file. */

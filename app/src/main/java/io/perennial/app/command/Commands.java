@@ -18,6 +18,7 @@ final class Commands {
   static {
     ALL.put("init", InitCommand::new);
     ALL.put("simulate", SimulateCommand::new);
+    ALL.put("connect", ConnectCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("ingest", IngestCommand::new);
     ALL.put("sql", SqlCommand::new);

@@ -246,8 +246,9 @@ class LookTest {
         assertThat(to.resolve(name)).isNotEmptyFile();
       }
       assertThat(Files.readString(to.resolve("e.jsonl")).lines()).hasSize(3);
-      assertThat(sql("--csv", "SELECT count(*) AS n FROM '" + to.resolve("e.parquet") + "'").out())
-          .isEqualTo("n\n3\n");
+      Shell.Outcome back =
+          sql("--csv", "SELECT count(*) AS n FROM '" + to.resolve("e.parquet") + "'");
+      assertThat(back.all()).isEqualTo("code 0\nn\n3\n");
       try (Stream<Path> left = Files.list(to)) {
         assertThat(left).hasSize(4);
       }

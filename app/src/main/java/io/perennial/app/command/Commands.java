@@ -2,9 +2,11 @@
 package io.perennial.app.command;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
 
@@ -16,6 +18,9 @@ final class Commands {
   static {
     ALL.put("init", InitCommand::new);
     ALL.put("simulate", SimulateCommand::new);
+    ALL.put("connect", ConnectCommand::new);
+    ALL.put("run", RunCommand::new);
+    ALL.put("ingest", IngestCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);
     ALL.put("export", ExportCommand::new);
@@ -26,6 +31,11 @@ final class Commands {
   }
 
   private Commands() {}
+
+  /** All of them, in the order in which one uses them. */
+  static Set<String> names() {
+    return Collections.unmodifiableSet(ALL.keySet());
+  }
 
   /** Adds the command that {@code args} call, or all when they call none. */
   static void addTo(CommandLine line, String[] args, Perennial perennial) {

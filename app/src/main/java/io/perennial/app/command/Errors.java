@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -46,18 +45,28 @@ final class Errors {
   /** The arguments do not parse. */
   int misused(ParameterException failure, String[] args) {
     CommandLine command = failure.getCommandLine();
-    String why = failure.getMessage();
-    if (failure instanceof MissingParameterException) {
-      why = failure.getMessage().replaceFirst("^Missing required [a-z]+s?: ", "Missing ");
-    }
-    say(why);
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      for (String suggestion : unmatched.getSuggestions()) {
-        say("Did you mean: " + suggestion + "?");
-      }
-    }
+    say(why(failure, command));
     say("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.MISUSED.number();
+  }
+
+  private static String why(ParameterException failure, CommandLine command) {
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      String nearest =
+          unmatched.getSuggestions().stream()
+              .findFirst()
+              .map(suggestion -> " (did you mean " + suggestion + "?)")
+              .orElse("");
+      String first = unmatched.getUnmatched().get(0);
+      if (command.getParent() == null && !unmatched.isUnknownOption()) {
+        return "Unknown command: " + first + nearest;
+      }
+      return (unmatched.isUnknownOption() ? "Unknown option: " : "Unknown argument: ")
+          + first
+          + nearest;
+    }
+    return String.valueOf(failure.getMessage())
+        .replaceFirst("^Missing required [a-z]+s?: ", "Missing argument: ");
   }
 
   private void say(String message) {

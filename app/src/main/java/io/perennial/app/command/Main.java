@@ -7,10 +7,13 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 
 /** The command line. */
 public final class Main {
+
+  private static final String MANUAL = "manual";
 
   private Main() {}
 
@@ -23,6 +26,8 @@ public final class Main {
   public static int run(String[] args, Surroundings surroundings) {
     Perennial perennial = new Perennial(surroundings);
     CommandLine line = new CommandLine(perennial);
+    line.setHelpSectionKeys(List.of(MANUAL));
+    line.getHelpSectionMap().put(MANUAL, help -> Manual.text());
     Commands.addTo(line, args, perennial);
     Errors errors = new Errors(perennial, surroundings);
     line.setOut(printer(surroundings.out()));

@@ -19,8 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,7 +58,7 @@ final class SqlCommand implements Callable<Integer> {
       names = "--limit",
       paramLabel = "ROWS",
       description = "Rows at most; 0 for all (default: 1000 in a table, else all).")
-  private OptionalLong limit = OptionalLong.empty();
+  private @Nullable Long limit;
 
   @Mixin private final PermitOption permission = new PermitOption();
 
@@ -93,7 +93,10 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private long most() {
-    return limit.orElse(csv || perennial.json() ? 0 : TABLE_LIMIT);
+    if (limit != null) {
+      return limit;
+    }
+    return csv || perennial.json() ? 0 : TABLE_LIMIT;
   }
 
   private void foot(Rows.Written written, Duration took) {

@@ -63,7 +63,7 @@ public final class ReadOnlySql {
     return text.toLowerCase(Locale.ROOT).contains(table);
   }
 
-  /** The same length of text, with a blank for each character of a comment or a quoted text. */
+  /** The same length of text: blanks for comments, underscores for what is quoted. */
   private static String blankOut(String text) {
     char[] bare = text.toCharArray();
     int i = 0;
@@ -74,7 +74,7 @@ public final class ReadOnlySql {
       } else {
         boolean quote = text.charAt(i) == '\'' || text.charAt(i) == '"';
         for (int j = i; j < end; j++) {
-          bare[j] = quote && j == i ? '_' : ' ';
+          bare[j] = quote ? '_' : ' ';
         }
         i = end;
       }

@@ -6,6 +6,9 @@ import io.perennial.config.DefaultFile;
 import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.ingest.IngestConfig;
+import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.SourceSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +18,14 @@ import java.util.Map;
  *
  * @param workspace what holds for all of it
  * @param engine what does the work
+ * @param sources what goes in
  * @param lake how tables are kept tidy
  */
-public record Settings(WorkspaceSettings workspace, EngineChoice engine, LakeSettings lake) {
+public record Settings(
+    WorkspaceSettings workspace,
+    EngineChoice engine,
+    List<SourceConfig> sources,
+    LakeSettings lake) {
 
   private static final SectionSpec FILE =
       SectionSpec.root(
@@ -25,6 +33,7 @@ public record Settings(WorkspaceSettings workspace, EngineChoice engine, LakeSet
           WorkspaceSettings.SECTION,
           EngineChoice.SECTION,
           EngineChoice.SPARK,
+          SourceSettings.SPEC,
           LakeSettings.SECTION);
 
   /**
@@ -34,17 +43,39 @@ public record Settings(WorkspaceSettings workspace, EngineChoice engine, LakeSet
    * @throws io.perennial.config.ConfigException with all that is wrong with it
    */
   public static Settings read(Path file, Map<String, String> environment) {
-    Section root = Configuration.read(file, FILE, environment);
+    return of(Configuration.read(file, FILE, environment), environment);
+  }
+
+  /**
+   * Reads what would be the text of a file.
+   *
+   * @throws io.perennial.config.ConfigException with all that is wrong with it
+   */
+  public static Settings parse(String text, Path file, Map<String, String> environment) {
+    return of(Configuration.parse(text, file, FILE, environment), environment);
+  }
+
+  private static Settings of(Section root, Map<String, String> environment) {
     return new Settings(
         WorkspaceSettings.of(root.section(WorkspaceSettings.SECTION)),
         EngineChoice.of(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
+        SourceSettings.sources(root),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
+  }
+
+  /**
+   * What goes in.
+   *
+   * @param secret of the workspace, under which erased records are remembered
+   */
+  public IngestConfig ingest(String secret) {
+    return new IngestConfig(sources, workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret);
   }
 
   /** The systems whose keys customers have, in the order of the file. */
   public List<String> systems() {
-    return List.of();
+    return sources.stream().map(SourceConfig::system).distinct().toList();
   }
 
   /** The file that {@code init} writes: every setting with its meaning and default. */

@@ -26,7 +26,7 @@ class ArchitecturePictureTest {
   private static final String BEGIN = "<!-- picture: drawn from the code -->";
   private static final String END = "<!-- end of picture -->";
   private static final Pattern SENTENCE =
-      Pattern.compile("/\\*\\*\\s*(.*?)\\s*\\*/", Pattern.DOTALL);
+      Pattern.compile("/\\*\\*[\\s*]*(.*?)\\s*\\*/", Pattern.DOTALL);
 
   @Test
   void the_picture_in_the_paper_is_what_the_code_is() throws IOException {
@@ -94,7 +94,13 @@ class ArchitecturePictureTest {
       return "";
     }
     Matcher comment = SENTENCE.matcher(Files.readString(info));
-    String text = comment.find() ? comment.group(1).replaceAll("\\s*\\n\\s*\\*?\\s*", " ") : "";
+    String text =
+        comment.find()
+            ? comment
+                .group(1)
+                .replaceAll("\\s*\\n\\s*\\*?\\s*", " ")
+                .replaceAll("\\{@\\w+ ([^}]*)}", "$1")
+            : "";
     int dot = text.indexOf(". ");
     return dot < 0 ? text : text.substring(0, dot + 1);
   }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import io.perennial.app.open.OpenWorkspace;
+import io.perennial.app.print.ProgressLine;
+import io.perennial.app.work.Steps;
+import io.perennial.lake.step.Pipeline;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Does whatever is out of date. */
+@Command(
+    name = "run",
+    header = "Do whatever is out of date, in the order that tables ask for.",
+    description = {
+      "A step is up to date when its inputs, its configuration and the code are those of its last",
+      "good run. After a failure, run again: it goes on where it stopped. Ends with 3 when a source",
+      "has more rows in quarantine than it allows."
+    },
+    footer = {"", "Examples", "  perennial run", "  0 * * * *  perennial -w /srv/shop run --quiet"})
+final class RunCommand implements Callable<Integer> {
+
+  private final Perennial perennial;
+
+  @Option(names = "--force", description = "Run even what is up to date.")
+  private boolean force;
+
+  RunCommand(Perennial perennial) {
+    this.perennial = perennial;
+  }
+
+  @Override
+  public Integer call() {
+    List<Pipeline.Result> results;
+    try (OpenWorkspace open = perennial.openForWriting("run");
+        ProgressLine progress = perennial.progress()) {
+      results =
+          new Steps(open, perennial.surroundings().clock(), Version.text(), progress).run(force);
+    }
+    return new RunReport(results).tell(perennial);
+  }
+}

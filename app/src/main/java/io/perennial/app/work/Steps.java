@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.work;
+
+import io.perennial.app.UsageException;
+import io.perennial.app.open.OpenWorkspace;
+import io.perennial.app.query.TableViews;
+import io.perennial.ingest.IngestConfig;
+import io.perennial.ingest.pipeline.IngestStep;
+import io.perennial.lake.step.Pipeline;
+import io.perennial.lake.step.Progress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The steps of a workspace, and what runs them: all of the pipeline, or one of it. */
+public final class Steps {
+
+  private final OpenWorkspace open;
+  private final Pipeline pipeline;
+  private final Pipeline.Place place;
+
+  /**
+   * @param open for writing
+   * @param codeVersion of Perennial
+   * @throws UsageException when the configuration names no source
+   */
+  public Steps(OpenWorkspace open, Clock clock, String codeVersion, Progress progress) {
+    this.open = open;
+    IngestConfig ingest = open.settings().ingest(open.workspace().secret());
+    if (ingest.sources().isEmpty()) {
+      throw new UsageException(
+          "Nothing to run: "
+              + open.workspace().configuration()
+              + " has no sources; perennial connect YOUR-FILES --write proposes them");
+    }
+    pipeline =
+        Pipeline.of(List.of(new IngestStep(ingest, open.workspace().folder())), TableViews.TABLES);
+    place =
+        new Pipeline.Place(
+            open.lake(),
+            open.engine(),
+            clock,
+            open.settings().workspace().seed(),
+            codeVersion,
+            progress);
+  }
+
+  /** Runs what is out of date, or everything if {@code force}, in order; then tidies the lake. */
+  public List<Pipeline.Result> run(boolean force) {
+    List<Pipeline.Result> results = new ArrayList<>();
+    pipeline
+        .steps()
+        .forEach(
+            step ->
+                results.add(
+                    force ? pipeline.run(step, place) : pipeline.runIfOutOfDate(step, place)));
+    tidyAfter(results);
+    return results;
+  }
+
+  /** Runs one step if it is out of date, or if {@code force}; then tidies the lake. */
+  public List<Pipeline.Result> run(String step, boolean force) {
+    List<Pipeline.Result> results =
+        List.of(
+            force
+                ? pipeline.run(pipeline.step(step), place)
+                : pipeline.runIfOutOfDate(pipeline.step(step), place));
+    tidyAfter(results);
+    return results;
+  }
+
+  private void tidyAfter(List<Pipeline.Result> results) {
+    if (results.stream().anyMatch(Pipeline.Result::ran)) {
+      new Upkeep(open.lake(), open.engine(), open.settings().lake(), place.progress())
+          .tidy(TableViews.TABLES);
+    }
+  }
+
+  /** Whether a run left more rows in quarantine than its configuration allows. */
+  public static boolean isQuarantined(List<Pipeline.Result> results) {
+    return results.stream()
+        .filter(Pipeline.Result::ran)
+        .anyMatch(r -> r.run().figures().getOrDefault(IngestStep.TOO_MANY_QUARANTINED, 0.0) > 0);
+  }
+}

@@ -19,6 +19,9 @@ public sealed interface TextFormat {
   /** A JSON object a line; nested members are reached by dots: {@code customer.id}. */
   record JsonLines() implements TextFormat {}
 
-  /** Parquet; values are read as text: instants as {@code 2026-01-31 12:00:00.000000}. */
+  /**
+   * Parquet; values are read as text: instants as {@code 2026-01-31 12:00:00}, with a fraction
+   * where there is one.
+   */
   record Parquet() implements TextFormat {}
 }

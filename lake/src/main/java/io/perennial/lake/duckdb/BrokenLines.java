@@ -27,7 +27,8 @@ final class BrokenLines {
       return broken;
     }
     for (List<String> row : database.rows(lines)) {
-      broken.add(new BrokenLine(row.get(0), Long.parseLong(row.get(1)), "the line is not JSON"));
+      broken.add(
+          new BrokenLine(row.get(0), Long.parseLong(row.get(1)), "the line is not a JSON object"));
     }
     return broken;
   }
@@ -35,7 +36,7 @@ final class BrokenLines {
   private List<BrokenLine> rejected(String view) {
     String tables = "perennial_" + view;
     if (!exists(tables + "_errors")) {
-      database.number("SELECT count(file) FROM " + DuckDbSql.quoted(view));
+      database.number("SELECT count(COLUMNS(*)) FROM " + DuckDbSql.quoted(view));
     }
     if (!exists(tables + "_errors")) {
       return List.of();

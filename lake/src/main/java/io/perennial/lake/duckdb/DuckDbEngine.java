@@ -20,7 +20,6 @@ import io.perennial.lake.RawScan;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableScan;
 import io.perennial.lake.WrittenFile;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -135,8 +134,8 @@ public final class DuckDbEngine implements Engine {
       String building = step.writes() + "_building";
       drop(building);
       database.execute("CREATE TABLE " + quoted(building) + " AS " + query);
-      drop(step.writes());
-      database.execute("ALTER TABLE " + quoted(building) + " RENAME TO " + quoted(step.writes()));
+      String rename = "ALTER TABLE " + quoted(building) + " RENAME TO " + quoted(step.writes());
+      database.execute("BEGIN; " + dropping(step.writes()) + rename + "; COMMIT");
       return database.number("SELECT count(*) FROM " + quoted(step.writes()));
     } catch (LakeException e) {
       throw new LakeException("Cannot run step " + step.name() + ": " + why(e), e);
@@ -206,17 +205,28 @@ public final class DuckDbEngine implements Engine {
 
   @Override
   public synchronized void drop(String name) {
-    rawViews.remove(name);
-    List<String> kinds = new ArrayList<>();
+    if (rawViews.remove(name) != null) {
+      database.execute("DROP TABLE IF EXISTS " + quoted("perennial_" + name + "_errors"));
+      database.execute("DROP TABLE IF EXISTS " + quoted("perennial_" + name + "_scans"));
+    }
+    String statements = dropping(name);
+    if (!statements.isEmpty()) {
+      database.execute(statements);
+    }
+  }
+
+  /** What drops the view or table of that name; empty when there is none. */
+  private String dropping(String name) {
+    StringBuilder statements = new StringBuilder();
     for (List<String> row :
         database.rows(
             "SELECT table_type FROM information_schema.tables WHERE table_name = " + text(name))) {
-      kinds.add(row.get(0));
+      statements
+          .append(row.get(0).equals("VIEW") ? "DROP VIEW " : "DROP TABLE ")
+          .append(quoted(name))
+          .append("; ");
     }
-    for (String kind : kinds) {
-      database.execute(
-          "DROP " + (kind.equals("VIEW") ? "VIEW " : "TABLE ") + "IF EXISTS " + quoted(name));
-    }
+    return statements.toString();
   }
 
   @Override

@@ -63,16 +63,13 @@ final class ParquetFiles {
     }
     String columns =
         spec.columns().stream()
-            .map(
-                c ->
-                    "CAST("
-                        + (given.contains(c.name()) ? quoted(c.name()) : "NULL")
-                        + " AS "
-                        + DuckDbSql.type(c.type())
-                        + ") AS "
-                        + quoted(c.name()))
+            .map(c -> value(c, given) + " AS " + quoted(c.name()))
             .collect(Collectors.joining(", "));
     String rows = "SELECT " + columns + " FROM (" + sql + "\n)";
+    if (spec.monthOf().isPresent() && !given.contains(spec.monthOf().get())) {
+      throw new LakeException(
+          "Cannot write to " + spec.name() + ": some rows have no " + spec.monthOf().get());
+    }
     if (spec.monthOf().isEmpty()) {
       return database.number("SELECT count(*) FROM (" + sql + "\n)") == 0
           ? List.of()
@@ -105,6 +102,19 @@ final class ParquetFiles {
       }
     }
     return files;
+  }
+
+  /** The column as the table holds it: what is not a number is null. */
+  private static String value(Column column, Set<String> given) {
+    String cast =
+        "CAST("
+            + (given.contains(column.name()) ? quoted(column.name()) : "NULL")
+            + " AS "
+            + DuckDbSql.type(column.type())
+            + ")";
+    return column.type() == ColumnType.DOUBLE
+        ? "CASE WHEN NOT isnan(" + cast + ") THEN " + cast + " END"
+        : cast;
   }
 
   private List<Integer> months(String sql, String time, TableSpec spec) {
@@ -198,7 +208,7 @@ final class ParquetFiles {
     }
     String text = value.toString();
     return switch (type) {
-      case BOOLEAN -> Optional.of(Boolean.valueOf(text));
+      case BOOLEAN -> Optional.of(text.equals("1") || text.equalsIgnoreCase("true"));
       case LONG -> Optional.of(Long.valueOf(text));
       case DOUBLE -> Optional.of(Double.valueOf(text)).filter(x -> !x.isNaN()).map(x -> (Object) x);
       case DECIMAL -> Optional.of(new BigDecimal(text).setScale(4));

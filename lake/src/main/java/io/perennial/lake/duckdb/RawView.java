@@ -23,6 +23,9 @@ final class RawView {
   /** Separates nothing: a line of JSON holds no such character outside an escape. */
   private static final String NO_DELIMITER = "chr(1)";
 
+  private static final String IS_OBJECT =
+      "coalesce(CASE WHEN json_valid(j) THEN json_type(j) = 'OBJECT' END, false)";
+
   private final RawScan scan;
   private final String rejects;
 
@@ -124,7 +127,9 @@ final class RawView {
     }
     return each(
         files ->
-            "(SELECT filename, j IS NOT NULL AND json_valid(j) AS valid,"
+            "(SELECT filename, "
+                + IS_OBJECT
+                + " AS valid,"
                 + " CASE WHEN json_valid(j) THEN json_extract_string(j, "
                 + paths
                 + ") END AS v"
@@ -155,8 +160,8 @@ final class RawView {
                     + " AS file, line FROM (SELECT j, row_number() OVER () AS"
                     + " line FROM "
                     + lines(List.of(file))
-                    + ") WHERE j IS NOT NULL AND NOT"
-                    + " json_valid(j)")
+                    + ") WHERE j IS NOT NULL AND NOT "
+                    + IS_OBJECT)
         .collect(Collectors.joining(" UNION ALL "));
   }
 

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +33,6 @@ final class CrashRun implements AutoCloseable {
 
   private static final List<String> FLAGS =
       List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto");
-
-  /** Files whose making or deletion stands for a moment inside of a write or a commit. */
-  private static final List<Pattern> TOUCHED =
-      List.of(
-          Pattern.compile(".*\\.parquet"),
-          Pattern.compile(".*-m\\d+\\.avro"),
-          Pattern.compile("snap-.*\\.avro"),
-          Pattern.compile(".*\\.metadata\\.json"),
-          Pattern.compile("current\\.next"));
 
   private static final List<Act.Kind> KINDS = List.of(Act.Kind.values());
 
@@ -115,12 +105,7 @@ final class CrashRun implements AutoCloseable {
           1,
           Duration.ofNanos(random.nextInt(200_000) * 1_000L));
     }
-    return new KillMoment.OnFile(
-        workspace.resolve("lake"),
-        random.nextInt(4) == 0 ? FileChange.DELETED : FileChange.MADE,
-        TOUCHED.get(random.nextInt(TOUCHED.size())),
-        1 + random.nextInt(8),
-        Duration.ofNanos(random.nextInt(4) == 0 ? 0 : random.nextInt(8_000) * 1_000L));
+    return LakeMoments.random(random, workspace.resolve("lake"));
   }
 
   private void check(ChildJvm child, String where, boolean killed) {

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.benchmarks;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** The works that a process can be started for. */
+enum WorkName {
+  SIMULATE,
+  INGEST,
+  BARE_COPY,
+  COLUMNS_OUT,
+  COLUMNS_IN,
+  FOLD,
+  FOLD_PROOF,
+  ENGINE,
+  LAYOUT_WRITE,
+  LAYOUT_READ,
+  CUSTOMER,
+  ERASURE;
+
+  Work work() {
+    return switch (this) {
+      case SIMULATE -> new SimulateWork();
+      case INGEST -> new IngestWork();
+      case BARE_COPY -> new BareCopyWork();
+      case COLUMNS_OUT -> new ColumnsOutWork();
+      case COLUMNS_IN -> new ColumnsInWork();
+      case FOLD -> new FoldWork();
+      case FOLD_PROOF -> new FoldProofWork();
+      case ENGINE -> new EngineWork();
+      case LAYOUT_WRITE -> new LayoutWriteWork();
+      case LAYOUT_READ -> new LayoutReadWork();
+      case CUSTOMER -> new CustomerWork();
+      case ERASURE -> new ErasureWork();
+    };
+  }
+
+  /** As the command line of a process has it. */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static WorkName ofWord(String word) {
+    return Arrays.stream(values())
+        .filter(name -> name.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Unknown work: "
+                        + word
+                        + " (there are "
+                        + Arrays.stream(values()).map(WorkName::word).toList()
+                        + ")"));
+  }
+}

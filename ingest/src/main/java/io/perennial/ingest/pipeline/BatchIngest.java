@@ -138,14 +138,14 @@ final class BatchIngest {
   }
 
   private List<BrokenLine> readTyped() {
-    String view = "ingest_raw_" + batchId.substring(0, 12);
+    String view = "ingest_raw_" + batchId;
     openRaw(view, false);
     engine.run(
         SqlStep.ofText(
             "typed_rows",
             "-- typed_rows: the columns of a batch that something depends on\n"
                 + "-- writes  ingest_typed\n"
-                + "SELECT c.file_no, c.record_key, c.event_id, c.content_id, c.type,"
+                + "SELECT c.file_no, c.record_key, c.record_id, c.event_id, c.content_id, c.type,"
                 + " c.occurred_at, c.quantity, c.amount, c.problem"
                 + columns("c")
                 + claimColumns()
@@ -172,7 +172,9 @@ final class BatchIngest {
             "return_prefix",
             source.mapping().returnPrefix().orElse(""),
             "longest",
-            RowProblem.LONGEST));
+            RowProblem.LONGEST,
+            "nothing",
+            MappedRows.NOTHING));
   }
 
   private String columns(String table) {
@@ -202,7 +204,8 @@ final class BatchIngest {
                 + "SELECT c.record_id, c.attribute, c.value FROM ingest_all_claims c"
                 + " WHERE c.source = :system AND c.batch_id <> :batch_id"),
         Map.of("system", source.system(), "batch_id", batchId));
-    engine.run(KEYS, Map.of("system", source.system(), "salt", salt));
+    engine.run(KEYS, Map.of("salt", salt));
+    boolean troubled = isAnyTroubled();
     long repeated = engine.run(REPEATED, Map.of());
     if (repeated > 0) {
       findFirst();
@@ -210,7 +213,7 @@ final class BatchIngest {
       engine.run(REPEATS, Map.of("keep", keep));
     }
     TableScan before = eventsBefore();
-    if (before.files().isEmpty() && repeated == 0) {
+    if (before.files().isEmpty() && repeated == 0 && !troubled) {
       engine.run(FATED_FIRST, Map.of());
       return;
     }
@@ -222,9 +225,16 @@ final class BatchIngest {
     engine.run(FATED, Map.of());
   }
 
+  private boolean isAnyTroubled() {
+    try (Batches troubled =
+        engine.query("SELECT record_id FROM ingest_keys WHERE trouble IS NOT NULL LIMIT 1")) {
+      return troubled.next();
+    }
+  }
+
   private void findFirst() {
     if (group.has(EventField.EVENT_ID)) {
-      String view = "ingest_raw_" + batchId.substring(0, 12) + "_first";
+      String view = "ingest_raw_" + batchId + "_first";
       openRaw(view, true);
       engine.run(FIRST, Map.of());
       engine.drop(view);
@@ -363,7 +373,7 @@ final class BatchIngest {
     loadProblems();
     loadBroken(broken);
     engine.run(CONFLICTS, Map.of());
-    String view = "ingest_raw_" + batchId.substring(0, 12) + "_numbered";
+    String view = "ingest_raw_" + batchId + "_numbered";
     openRaw(view, true);
     long rejected =
         engine.run(REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));

@@ -149,8 +149,10 @@ public final class IngestStep implements Step {
   private BatchIngest batch(StepContext context, SourceConfig source, FileGroup group) {
     StringBuilder content = new StringBuilder(source.name());
     group.files().stream().map(InputFile::fingerprint).sorted().forEach(content::append);
+    // twelve characters, 60 bits: engines keep texts of that length in place
     String batchId =
-        hex(StableHash.of(content.toString())) + hex(StableHash.of(content.reverse().toString()));
+        String.format(Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
+            .replace(' ', '0');
     ZoneId zone = source.mapping().zone().orElse(config.zone());
     return new BatchIngest(
         context.lake(),

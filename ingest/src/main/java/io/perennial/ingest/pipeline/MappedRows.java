@@ -26,8 +26,10 @@ import java.util.Map;
  */
 final class MappedRows {
 
-  private static final List<String> NOTHING =
+  /** What programs write where there is nothing; none is longer than four characters. */
+  static final List<String> NOTHING =
       List.of("NULL", "null", "nan", "NaN", "None", "N/A", "n/a", "#N/A", "\\N");
+
   private static final String DIGITS_GROUPED =
       "^[-+]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}([.][0-9]*)?$";
   private static final String SURELY_GROUPED =
@@ -197,7 +199,18 @@ final class MappedRows {
 
   private String customer() {
     String key = key(EventField.CUSTOMER);
-    String known = "CASE WHEN " + key + " NOT IN " + bound(NOTHING) + " THEN " + key + " END";
+    String known =
+        "CASE WHEN length("
+            + key
+            + ") > 4 THEN "
+            + key
+            + " WHEN "
+            + key
+            + " NOT IN "
+            + bound(NOTHING)
+            + " THEN "
+            + key
+            + " END";
     boolean guests =
         source.rules().emptyCustomer() == RowRules.EmptyCustomer.GUEST
             && group.has(EventField.ORDER_ID);
@@ -226,7 +239,17 @@ final class MappedRows {
     boolean utc = zone.normalized().equals(ZoneOffset.UTC);
     switch (format) {
       case TimeForms.ISO -> {
-        String iso = "f_iso_timestamp(" + text + ")";
+        // the common form needs no search for a zone: there is no room for one
+        String iso =
+            "CASE WHEN length("
+                + text
+                + ") = 19 AND substr("
+                + text
+                + ", 17, 1) = ':' THEN TRY_CAST("
+                + text
+                + " AS TIMESTAMP) ELSE f_iso_timestamp("
+                + text
+                + ") END";
         return utc
             ? iso
             : "CASE WHEN f_zoned(" + text + ") THEN " + iso + " ELSE " + local(iso) + " END";
@@ -292,24 +315,29 @@ final class MappedRows {
       return;
     }
     String text = joined(field);
-    add(
-        "CASE WHEN " + text + " NOT IN " + bound(NOTHING) + " THEN " + text + " END",
-        field.column() + "_text");
+    add(text, field.column() + "_text");
     add(number(function, text), name);
   }
 
+  /**
+   * The number that a text is. CASE and not coalesce: engines compute what stands twice in a
+   * coalesce for every row beforehand, here the whole clearing away of currencies.
+   */
   private String number(String function, String text) {
     String bare = bare(text);
     if (group.mark() == NumberForms.Mark.COMMA) {
-      return "coalesce(" + commaNumber(function, text) + ", " + commaNumber(function, bare) + ")";
+      return "CASE " + commaNumber(function, text) + commaNumber(function, bare) + "END";
     }
     String grouped =
         bound(group.mark() == NumberForms.Mark.POINT ? DIGITS_GROUPED : SURELY_GROUPED);
-    return "coalesce("
-        + function
-        + "("
+    String plain = function + "(" + text + ")";
+    return "CASE WHEN "
+        + plain
+        + " IS NOT NULL THEN "
+        + plain
+        + " WHEN "
         + text
-        + "), CASE WHEN regexp_replace("
+        + " IS NULL THEN NULL WHEN regexp_replace("
         + bare
         + ", "
         + grouped
@@ -321,11 +349,11 @@ final class MappedRows {
         + function
         + "("
         + bare
-        + ") END)";
+        + ") END";
   }
 
   private String commaNumber(String function, String text) {
-    return "CASE WHEN regexp_replace("
+    return "WHEN regexp_replace("
         + text
         + ", "
         + bound(COMMA_NUMBER)
@@ -333,7 +361,7 @@ final class MappedRows {
         + function
         + "(replace(replace("
         + text
-        + ", '.', ''), ',', '.')) END";
+        + ", '.', ''), ',', '.')) ";
   }
 
   /** Without currency and blanks; (12.50) is what accountants write for -12.50. */

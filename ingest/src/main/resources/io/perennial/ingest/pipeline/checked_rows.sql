@@ -1,9 +1,10 @@
 -- checked_rows: raw rows as events, each with what is wrong with it, null when nothing is
 -- reads   ingest_mapped(file_no, line, record_key, event_key, …, claim_1, …)
--- writes  view ingest_checked(…, type, quantity, amount, content, problem, event_id, content_id)
--- cost    one pass; one hash a row, two where the source gives event ids
+-- writes  view ingest_checked(…, type, quantity, amount, content, problem, record_id, event_id, content_id)
+-- cost    one pass; two hashes a row, three where the source gives event ids
 SELECT
   p.*,
+  f_id(:system || chr(31) || p.record_key) AS record_id,
   CASE
     WHEN p.problem IS NOT NULL THEN NULL
     WHEN p.event_key IS NOT NULL
@@ -22,12 +23,12 @@ FROM (
       WHEN s.occurred_at > :latest THEN 'too_late'
       WHEN s.type IS NULL AND s.type_text IS NULL THEN 'no_type'
       WHEN s.type IS NULL THEN 'bad_type'
-      WHEN s.quantity IS NULL AND s.quantity_text IS NOT NULL THEN 'bad_quantity'
-      WHEN s.unit_price IS NULL AND s.unit_price_text IS NOT NULL THEN 'bad_unit_price'
-      WHEN s.amount_given IS NULL AND s.amount_text IS NOT NULL THEN 'bad_amount'
-      WHEN s.discount IS NULL AND s.discount_text IS NOT NULL THEN 'bad_discount'
-      WHEN s.cost IS NULL AND s.cost_text IS NOT NULL THEN 'bad_cost'
-      WHEN s.score IS NULL AND s.score_text IS NOT NULL THEN 'bad_score'
+      WHEN s.quantity IS NULL AND s.quantity_text NOT IN :nothing THEN 'bad_quantity'
+      WHEN s.unit_price IS NULL AND s.unit_price_text NOT IN :nothing THEN 'bad_unit_price'
+      WHEN s.amount_given IS NULL AND s.amount_text NOT IN :nothing THEN 'bad_amount'
+      WHEN s.discount IS NULL AND s.discount_text NOT IN :nothing THEN 'bad_discount'
+      WHEN s.cost IS NULL AND s.cost_text NOT IN :nothing THEN 'bad_cost'
+      WHEN s.score IS NULL AND s.score_text NOT IN :nothing THEN 'bad_score'
       WHEN length(s.content) > :longest THEN 'too_long'
     END AS problem
   FROM (

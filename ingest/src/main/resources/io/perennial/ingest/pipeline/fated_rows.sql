@@ -3,11 +3,10 @@
 -- reads   ingest_repeated(event_id)
 -- reads   ingest_repeats(…, final_id, fate)
 -- reads   ingest_known(event_id, …)
--- reads   ingest_keys(record_key, record_id, trouble)
--- writes  view ingest_fated(…, final_id, record_id, fate)
+-- reads   ingest_keys(record_key, trouble)
+-- writes  view ingest_fated(…, final_id, fate)
 SELECT
   u.*,
-  k.record_id,
   CASE
     WHEN k.trouble = 'erased' THEN 'erased'
     WHEN u.problem IS NOT NULL THEN 'problem'
@@ -15,7 +14,7 @@ SELECT
     WHEN u.own_fate = 'conflict' THEN 'conflict'
     WHEN n.event_id IS NULL THEN u.own_fate
     WHEN u.content_id IS NOT NULL
-      AND (n.record_id <> k.record_id
+      AND (n.record_id <> u.record_id
         OR n.type <> u.type
         OR n.occurred_at <> u.occurred_at
         OR coalesce(n.quantity, 0) <> coalesce(u.quantity, 0)

@@ -1,5 +1,5 @@
 -- record_keys: the customers of a batch by the source's key, with what keeps their rows out
--- reads   ingest_typed(record_key, occurred_at, problem)
+-- reads   ingest_typed(record_key, record_id, occurred_at, problem)
 -- reads   ingest_lake_claims(record_id, attribute, value)
 -- reads   ingest_erasures(fingerprint)
 -- writes  ingest_keys(record_key, record_id, first_at, trouble)   trouble: erased, collision, null
@@ -21,11 +21,11 @@ FROM (
   FROM (
     SELECT
       t.record_key,
-      f_id(:system || chr(31) || t.record_key) AS record_id,
+      t.record_id,
       min(CASE WHEN t.problem IS NULL THEN t.occurred_at END) AS first_at
     FROM ingest_typed t
     WHERE t.record_key IS NOT NULL
-    GROUP BY t.record_key
+    GROUP BY t.record_key, t.record_id
   ) d
 ) k
 LEFT JOIN (

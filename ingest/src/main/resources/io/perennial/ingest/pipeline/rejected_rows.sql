@@ -1,6 +1,6 @@
 -- rejected_rows: the rows that cannot be taken, each with the field and the value that is wrong
 -- reads   ingest_checked(…, problem)     numbered
--- reads   ingest_keys(record_key, record_id, trouble)
+-- reads   ingest_keys(record_key, trouble)
 -- reads   ingest_conflicts(event_id, content_id)
 -- reads   ingest_broken(file_no, line, reason)
 -- reads   ingest_files(file_no, name)
@@ -45,7 +45,6 @@ FROM (
   FROM (
     SELECT
       c.*,
-      k.record_id,
       CASE
         WHEN c.bad IS NOT NULL THEN c.bad
         WHEN k.trouble = 'collision' THEN 'collision'
@@ -53,7 +52,7 @@ FROM (
       END AS problem
     FROM (
       SELECT
-        i.file_no, i.line, i.record_key, i.event_key, i.time_text, i.type_text, i.quantity_text,
+        i.file_no, i.line, i.record_key, i.record_id, i.event_key, i.time_text, i.type_text, i.quantity_text,
         i.unit_price_text, i.amount_text, i.discount_text, i.cost_text, i.score_text, i.content,
         i.event_id, i.content_id, i.problem AS bad
       FROM ingest_checked i

@@ -24,7 +24,7 @@ import org.duckdb.DuckDBPreparedStatement;
  */
 final class FoldRun<S> {
 
-  private static final long FEWEST_ROWS = 50_000;
+  private static final long FEWEST_ROWS = 2_048;
   private static final long MOST_ROWS = 2_000_000;
 
   private final Database database;
@@ -64,12 +64,22 @@ final class FoldRun<S> {
 
   /** Rows of one range such that all workers' ranges fill an eighth of the heap at most. */
   private long rowsInMemory() {
-    long rowBytes = 3 * 8 + 4 * 4;
+    double rowBytes = 3 * 8 + 4 * 4;
     for (FoldInput.Input column : input.inputs()) {
       rowBytes += column.type() == ColumnType.STRING ? 64 : 8;
     }
-    long fitting = Runtime.getRuntime().maxMemory() / 8 / (threads + 1L) / rowBytes;
-    return Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, fitting));
+    // each key becomes a row for each as-of instant: with few events per key that is the most of it
+    double keyBytes = 8.0 * fields.size() * folding.asOfs().size();
+    rowBytes += keyBytes > rowBytes ? keyBytes * keysPerRow() : keyBytes;
+    double fitting = Runtime.getRuntime().maxMemory() / 8.0 / (threads + 1) / rowBytes;
+    return Math.round(Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, fitting)));
+  }
+
+  /** Keys by rows, about; 1 at most. */
+  private double keysPerRow() {
+    String counts = "SELECT approx_count_distinct(" + input.key() + "), count(*)" + input.from();
+    List<String> row = database.rows(counts).get(0);
+    return Math.min(1, Double.parseDouble(row.get(0)) / Math.max(1, Long.parseLong(row.get(1))));
   }
 
   private Batch fold(KeyRange range) throws SQLException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** A process with a small heap that folds a large table, and prints what it found. */
 final class LeanFold {
@@ -34,17 +35,24 @@ final class LeanFold {
 
   private LeanFold() {}
 
-  /** Arguments: a folder to spill to, rows, threads. A quarter of the rows has one key. */
+  /**
+   * Arguments: a folder to spill to, rows, threads, keys, as-of instants. A quarter of the rows has
+   * one key, the others take turns.
+   */
   public static void main(String[] arguments) {
     long rows = Long.parseLong(arguments[1]);
     int threads = Integer.parseInt(arguments[2]);
+    long turns = Long.parseLong(arguments[3]);
+    List<AsOf> asOfs =
+        LongStream.range(0, Long.parseLong(arguments[4]))
+            .mapToObj(i -> new AsOf(rows + i))
+            .toList();
     try (Engine engine =
         DuckDbEngine.open(
             new EngineSettings(256L << 20, threads, Path.of(arguments[0]), Map.of()))) {
-      engine.load("events", Batches.of(FIELDS, new Rows(rows)));
+      engine.load("events", Batches.of(FIELDS, new Rows(rows, turns)));
       Folding<long[]> folding =
-          new Folding<>(
-              new Count(), "events", "k", "t", Optional.empty(), List.of(new AsOf(Long.MAX_VALUE)));
+          new Folding<>(new Count(), "events", "k", "t", Optional.empty(), asOfs);
       long keys = 0;
       long events = 0;
       long notes = 0;
@@ -60,7 +68,7 @@ final class LeanFold {
           }
         }
       }
-      System.out.printf("keys %d events %d notes %d largest %d%n", keys, events, notes, largest);
+      System.out.printf("rows %d events %d notes %d largest %d%n", keys, events, notes, largest);
       System.out.flush();
     }
   }
@@ -68,11 +76,13 @@ final class LeanFold {
   /** Rows made as they are asked for, into one batch again and again. */
   private static final class Rows implements Iterator<Batch> {
     private final long rows;
+    private final long turns;
     private final Batch batch = new Batch(FIELDS, BATCH);
     private long made;
 
-    Rows(long rows) {
+    Rows(long rows, long turns) {
       this.rows = rows;
+      this.turns = turns;
     }
 
     @Override
@@ -88,7 +98,7 @@ final class LeanFold {
       batch.clear();
       while (made < rows && batch.rows() < BATCH) {
         int row = batch.addRow();
-        batch.setLong(0, row, made % 4 == 0 ? -1 : made % 100_003);
+        batch.setLong(0, row, made % 4 == 0 ? -1 : made % turns);
         batch.setLong(1, row, made);
         batch.setDouble(2, row, made * 0.5);
         batch.setText(3, row, "a note of its own: " + made);

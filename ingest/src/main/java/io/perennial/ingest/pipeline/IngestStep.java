@@ -151,7 +151,8 @@ public final class IngestStep implements Step {
     group.files().stream().map(InputFile::fingerprint).sorted().forEach(content::append);
     // twelve characters, 60 bits: engines keep texts of that length in place
     String batchId =
-        String.format(Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
+        String.format(
+                Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
             .replace(' ', '0');
     ZoneId zone = source.mapping().zone().orElse(config.zone());
     return new BatchIngest(

@@ -17,7 +17,12 @@ final class BrokenLines {
 
   /** Those of {@code view}; reads the view once when nobody has read it yet. */
   List<BrokenLine> of(RawView raw, String view) {
-    return raw.collectsRejects() ? rejected(view) : notJson(raw);
+    List<BrokenLine> broken = new ArrayList<>();
+    if (raw.isText()) {
+      broken.addAll(rejected(view));
+      broken.addAll(notJson(raw));
+    }
+    return broken;
   }
 
   private List<BrokenLine> notJson(RawView raw) {

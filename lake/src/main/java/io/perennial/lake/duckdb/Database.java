@@ -7,7 +7,6 @@ import io.perennial.lake.LakeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,22 +28,23 @@ final class Database implements AutoCloseable {
               + "|not a valid Parquet");
 
   private final DuckDBConnection root;
+  private final SpillFolder spill;
 
-  private Database(DuckDBConnection root) {
+  private Database(DuckDBConnection root, SpillFolder spill) {
     this.root = root;
+    this.spill = spill;
   }
 
   static Database open(EngineSettings settings) {
     try {
-      Files.createDirectories(settings.spillFolder());
+      SpillFolder spill = SpillFolder.in(settings.spillFolder());
       DuckDBConnection root =
           DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-      Database database = new Database(root);
+      Database database = new Database(root, spill);
       long mebibytes = settings.memoryBytes() >> 20;
       database.execute("SET GLOBAL memory_limit = '" + mebibytes + "MiB'");
       database.execute("SET GLOBAL threads = " + settings.threads());
-      database.execute(
-          "SET GLOBAL temp_directory = " + DuckDbSql.text(settings.spillFolder().toString()));
+      database.execute("SET GLOBAL temp_directory = " + DuckDbSql.text(spill.path().toString()));
       database.execute("SET GLOBAL TimeZone = 'UTC'");
       database.execute("SET GLOBAL autoinstall_known_extensions = false");
       database.execute("SET GLOBAL autoload_known_extensions = false");
@@ -57,11 +57,7 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw failure("Cannot open DuckDB", e);
     } catch (IOException e) {
-      throw new LakeException(
-          "Cannot make the spill folder "
-              + settings.spillFolder()
-              + ": check that it may be written",
-          e);
+      throw new LakeException("Cannot open DuckDB: " + e.getMessage(), e);
     }
   }
 
@@ -184,7 +180,28 @@ final class Database implements AutoCloseable {
               + "; if it is a file of the lake, restore the workspace from a copy",
           e);
     }
-    return new LakeException(what + ": " + said, e);
+    return new LakeException(what + ": " + withoutData(said));
+  }
+
+  /** Why a query of the caller's own failed: may quote a value, since the caller asked for it. */
+  static LakeException answer(SQLException e) {
+    String said = e.getMessage() == null ? "" : e.getMessage().strip();
+    return said.startsWith("Conversion Error") || said.startsWith("Invalid Input Error")
+        ? new LakeException("Cannot run a query: " + firstLine(said))
+        : failure("Cannot run a query", e);
+  }
+
+  /**
+   * What DuckDB said, without rows of files: its errors of syntax and names quote the query alone,
+   * others quote data, which belongs in no message and no log; so the cause is not chained either.
+   */
+  private static String withoutData(String said) {
+    if (said.startsWith("Parser Error")
+        || said.startsWith("Binder Error")
+        || said.startsWith("Catalog Error")) {
+      return said;
+    }
+    return firstLine(said).replaceAll("'[^']*'", "'…'").replaceAll("Original Line.*", "");
   }
 
   private static String firstLine(String text) {
@@ -194,7 +211,7 @@ final class Database implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
+    try (spill) {
       root.close();
     } catch (SQLException e) {
       throw failure("Cannot close DuckDB", e);

@@ -79,7 +79,7 @@ public final class DuckDbEngine implements Engine {
           .map(c -> "CAST(NULL AS " + DuckDbSql.type(c.type()) + ") AS " + quoted(c.name()))
           .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
-    String files = DuckDbSql.texts(scan.files().stream().map(DataFile::path).toList());
+    String files = DuckDbSql.files(scan.files().stream().map(DataFile::path).toList());
     String schema =
         scan.spec().columns().stream()
             .map(DuckDbEngine::schemaEntry)
@@ -138,7 +138,7 @@ public final class DuckDbEngine implements Engine {
       database.execute("BEGIN; " + dropping(step.writes()) + rename + "; COMMIT");
       return database.number("SELECT count(*) FROM " + quoted(step.writes()));
     } catch (LakeException e) {
-      throw new LakeException("Cannot run step " + step.name() + ": " + why(e), e);
+      throw new LakeException("Cannot run step " + step.name() + ": " + why(e));
     }
   }
 

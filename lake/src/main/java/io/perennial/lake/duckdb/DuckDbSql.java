@@ -66,8 +66,11 @@ final class DuckDbSql {
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  static String texts(List<String> texts) {
-    return texts.stream().map(DuckDbSql::text).collect(Collectors.joining(", ", "[", "]"));
+  /** A list of files; what DuckDB would take for a pattern stands for itself. */
+  static String files(List<String> files) {
+    return files.stream()
+        .map(file -> text(file.replaceAll("[*?\\[]", "[$0]")))
+        .collect(Collectors.joining(", ", "[", "]"));
   }
 
   static String timestamp(Instant instant) {

@@ -61,7 +61,7 @@ final class FoldInput {
     columns.add(
         folding
             .tieBreak()
-            .map(tie -> "CAST(" + quoted(require(types, tie, folding)) + " AS BIGINT)")
+            .map(tie -> tieBreak(quoted(require(types, tie, folding))))
             .orElse("CAST(0 AS BIGINT)"));
     List<Input> inputs = new ArrayList<>();
     for (String column : folding.fold().reads()) {
@@ -78,6 +78,11 @@ final class FoldInput {
             + " IS NOT NULL";
     return new FoldInput(
         "SELECT " + String.join(", ", columns), from, key, folding.tieBreak().isPresent(), inputs);
+  }
+
+  /** A missing tie-breaker comes last, held or streamed. */
+  private static String tieBreak(String column) {
+    return "coalesce(CAST(" + column + " AS BIGINT), CAST('" + Long.MAX_VALUE + "' AS BIGINT))";
   }
 
   private static String require(Map<String, String> types, String column, Folding<?> folding) {
@@ -98,7 +103,9 @@ final class FoldInput {
       Database database, String over, String column, String type, List<String> columns) {
     String name = quoted(column);
     if (type.equals("VARCHAR")) {
-      long distinct = database.number("SELECT count(DISTINCT " + name + ") FROM " + quoted(over));
+      // a sketch: counting exactly would keep every distinct text, and there may be millions
+      long distinct =
+          database.number("SELECT approx_count_distinct(" + name + ") FROM " + quoted(over));
       if (distinct > LARGEST_DICTIONARY || distinct == 0) {
         columns.add(name);
         return new Input(ColumnType.STRING, List.of(), Optional.empty());

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ final class ParquetFiles {
 
   /** Small enough to skip by record, large enough to compress: 8k to 120k differ by 3 % in size. */
   private static final int ROW_GROUP_ROWS = 32_768;
+
+  private static final AtomicLong WRITTEN = new AtomicLong();
 
   private final Database database;
 
@@ -139,7 +142,7 @@ final class ParquetFiles {
   }
 
   private WrittenFile copy(String rows, TableSpec spec, Path folder, OptionalInt month) {
-    Path file = folder.resolve(UUID.randomUUID() + ".parquet");
+    Path file = folder.resolve(name());
     String order =
         spec.sortedBy().stream()
             .map(c -> quoted(c) + " NULLS LAST")
@@ -177,6 +180,12 @@ final class ParquetFiles {
     } catch (SQLException e) {
       throw Database.failure("Cannot write to " + spec.name(), e);
     }
+  }
+
+  /** Unique, and in the order of writing, so that planning does not depend on chance. */
+  private static String name() {
+    return String.format(
+        Locale.ROOT, "%010d-%s.parquet", WRITTEN.incrementAndGet(), UUID.randomUUID());
   }
 
   private static Map<String, WrittenFile.ColumnStats> columns(

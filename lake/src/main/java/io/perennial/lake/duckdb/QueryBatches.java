@@ -54,7 +54,7 @@ final class QueryBatches implements Batches {
         throw e;
       }
     } catch (SQLException e) {
-      throw Database.failure("Cannot run a query", e);
+      throw Database.answer(e);
     }
   }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.lake.duckdb;
 
+import static io.perennial.lake.duckdb.DuckDbSql.files;
 import static io.perennial.lake.duckdb.DuckDbSql.quoted;
 import static io.perennial.lake.duckdb.DuckDbSql.text;
-import static io.perennial.lake.duckdb.DuckDbSql.texts;
 
 import io.perennial.lake.LakeException;
 import io.perennial.lake.RawScan;
@@ -51,9 +51,9 @@ final class RawView {
     return parquet(database);
   }
 
-  /** The tables of lines that could not be split exist for this format. */
-  boolean collectsRejects() {
-    return scan.format() instanceof TextFormat.Csv;
+  /** Whether lines are read as text first, so that there can be broken ones. */
+  boolean isText() {
+    return !(scan.format() instanceof TextFormat.Parquet);
   }
 
   // ---- separated columns
@@ -79,7 +79,7 @@ final class RawView {
     return each(
         files ->
             "read_csv("
-                + texts(files)
+                + files(files)
                 + ", auto_detect = false, header = "
                 + csv.header()
                 + ", skip = "
@@ -95,11 +95,8 @@ final class RawView {
                 + ", columns = {"
                 + String.join(", ", columns)
                 + "}"
-                + ", filename = true, store_rejects = true"
-                + ", rejects_table = "
-                + text(rejects + "_errors")
-                + ", rejects_scan = "
-                + text(rejects + "_scans")
+                + ", filename = true"
+                + rejecting()
                 + ")",
         field -> {
           String column = physical.get(field);
@@ -109,6 +106,14 @@ final class RawView {
           return column;
         },
         "");
+  }
+
+  /** A line that cannot be split or is too long is kept apart, and reading goes on. */
+  private String rejecting() {
+    return ", store_rejects = true, rejects_table = "
+        + text(rejects + "_errors")
+        + ", rejects_scan = "
+        + text(rejects + "_scans");
   }
 
   private static String quote(char quote) {
@@ -141,16 +146,21 @@ final class RawView {
   }
 
   /** Lines of JSON files as text; each line is a row. */
-  private static String lines(List<String> files) {
+  private String lines(List<String> files) {
     return "read_csv("
-        + texts(files)
+        + files(files)
         + ", auto_detect = false, header = false, delim = "
         + NO_DELIMITER
-        + ", quote = '', escape = '', columns = {j: 'VARCHAR'}, filename = true)";
+        + ", quote = '', escape = '', columns = {j: 'VARCHAR'}, filename = true"
+        + rejecting()
+        + ")";
   }
 
-  /** The lines of JSON files that are not JSON: file and number. */
+  /** The lines of JSON files that are not JSON: file and number; empty for another format. */
   String brokenJsonLines() {
+    if (!(scan.format() instanceof TextFormat.JsonLines)) {
+      return "";
+    }
     return scan.files().stream()
         .map(Path::toString)
         .map(
@@ -176,13 +186,13 @@ final class RawView {
   // ---- Parquet
 
   private String parquet(Database database) {
-    String first = "read_parquet(" + texts(List.of(scan.files().get(0).toString())) + ")";
+    String first = "read_parquet(" + files(List.of(scan.files().get(0).toString())) + ")";
     List<String> header =
         database.rows("DESCRIBE SELECT * FROM " + first).stream().map(row -> row.get(0)).toList();
     return each(
         files ->
             "read_parquet("
-                + texts(files)
+                + files(files)
                 + ", union_by_name = true, hive_partitioning = false,"
                 + " filename = 'perennial_file')",
         field -> {

@@ -96,6 +96,9 @@ final class Pointers {
         file.force(true);
       }
       Files.move(next, pointer, StandardCopyOption.ATOMIC_MOVE);
+      try (FileChannel folder = FileChannel.open(pointer.getParent(), StandardOpenOption.READ)) {
+        folder.force(true);
+      }
     } catch (IOException e) {
       throw new LakeException(
           "Cannot write "

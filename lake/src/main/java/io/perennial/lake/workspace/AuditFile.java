@@ -25,7 +25,7 @@ final class AuditFile implements AuditTrail {
   @Override
   public void append(Entry entry) {
     String line =
-        "{\"at\":\"%s\",\"actor\":%s,\"act\":%s,\"subject\":%s,\"purpose\":%s}%n"
+        "{\"at\":\"%s\",\"actor\":%s,\"act\":%s,\"subject\":%s,\"purpose\":%s}\n"
             .formatted(
                 entry.at(),
                 quoted(entry.actor()),
@@ -36,7 +36,8 @@ final class AuditFile implements AuditTrail {
       Files.createDirectories(file.getParent());
       try (FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-        ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        String start = endsTorn() ? "\n" : "";
+        ByteBuffer bytes = ByteBuffer.wrap((start + line).getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
@@ -45,6 +46,18 @@ final class AuditFile implements AuditTrail {
     } catch (IOException e) {
       throw new WorkspaceException(
           "Cannot keep the audit trail " + file + ": " + FileTrouble.why(e), e);
+    }
+  }
+
+  /** Whether a power cut tore the last line: the next one must not be swallowed by it. */
+  private boolean endsTorn() throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      if (channel.size() == 0) {
+        return false;
+      }
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.read(last, channel.size() - 1);
+      return last.get(0) != '\n';
     }
   }
 

@@ -173,10 +173,9 @@ public final class WorkspaceLock implements AutoCloseable {
       }
       open = false;
       HELD.remove(file);
-      try {
+      try (channel;
+          lock) {
         channel.truncate(0);
-        lock.release();
-        channel.close();
       } catch (IOException e) {
         throw new WorkspaceException("Cannot unlock " + file + ": " + FileTrouble.why(e), e);
       }

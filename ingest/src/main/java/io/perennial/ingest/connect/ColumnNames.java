@@ -93,7 +93,7 @@ final class ColumnNames {
             0.99,
             "(the_)?" + who + "_(name|email)",
             0.55,
-            "(user|member|usuario|utilisateur|mitglied|membre|visitor|visitorid|player|person|guest|donor|patient|panelist|contact)"
+            "(user|member|usuario|utilisateur|mitglied|membre|visitor|visitorid|player|person|guest|donor|patient|panelist|contact|reviewer|author|employee|student|rider|viewer)"
                 + id
                 + "?",
             0.85,

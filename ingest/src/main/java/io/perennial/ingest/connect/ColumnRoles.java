@@ -149,7 +149,8 @@ record ColumnRoles(
     private double byContentAlone(EventField field, ColumnProfile column) {
       boolean someRows = column.rows() >= 10;
       return switch (field) {
-        case TIME -> column.isTime() ? 0.45 : 0;
+        case TIME ->
+            column.isTime() ? 0.45 : column.couldBeTime() && column.distinct() > 1 ? 0.3 : 0;
         case AMOUNT -> fractional(column) && someRows ? 0.3 : 0;
         case CUSTOMER ->
             someRows
@@ -160,7 +161,9 @@ record ColumnRoles(
                     && column.uniqueness() < 0.9
                     && column.uniqueness() > 0.02
                     && column.meanLength() <= 40
-                ? 0.25 + 0.05 * Math.min(1, 1 - column.uniqueness())
+                ? 0.25
+                    + (column.meanLength() >= 3 ? 0.05 : 0)
+                    + (columns.indexOf(column) == 0 ? 0.08 : 0)
                 : 0;
         default -> 0;
       };

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What files of one kind are, all together. */
 final class SourceGuess {
@@ -222,7 +223,8 @@ final class SourceGuess {
 
   /** Days alone, and no order to tell two purchases of a day apart. */
   private boolean identicalRows(TimeForms times) {
-    if (times.timed()
+    if (!fields.containsKey(EventField.TIME)
+        || times.timed()
         || fields.containsKey(EventField.ORDER_ID)
         || fields.containsKey(EventField.EVENT_ID)) {
       return false;
@@ -305,7 +307,10 @@ final class SourceGuess {
     }
     if (!first.roles().dropped().isEmpty()) {
       notes.add(
-          "left out, since it only counts the rows: " + String.join(", ", first.roles().dropped()));
+          "left out, since it only counts the rows: "
+              + first.roles().dropped().stream()
+                  .map(column -> column.isBlank() ? "the column without a name" : column)
+                  .collect(Collectors.joining(", ")));
     }
     Set<String> seen = new LinkedHashSet<>();
     List<String> twice =
@@ -393,15 +398,19 @@ final class SourceGuess {
     reading.encoding().ifPresent(e -> yaml.key("encoding", e, ""));
     reading
         .header()
-        .filter(h -> !h)
-        .ifPresent(h -> yaml.raw("header", "false", "columns are column1, column2 …"));
+        .ifPresent(
+            header ->
+                yaml.raw(
+                    "header",
+                    header.toString(),
+                    header ? "" : "columns are column1, column2 and so on"));
     reading.skip().ifPresent(s -> yaml.raw("skip", Integer.toString(s), "lines before the header"));
     yaml.section("columns");
     if (!columns.containsKey(EventField.CUSTOMER)) {
-      yaml.note("  customer:     which of: " + String.join(", ", first.shape().fields()));
+      yaml.missing("customer", "which of: " + String.join(", ", first.shape().fields()));
     }
     if (!columns.containsKey(EventField.TIME)) {
-      yaml.note("  time:     which of: " + String.join(", ", first.shape().fields()));
+      yaml.missing("time", "which of: " + String.join(", ", first.shape().fields()));
     }
     columns.forEach(
         (field, choice) -> yaml.choice(field.key(), choice, SourceYaml.guess(fields.get(field))));

@@ -21,6 +21,12 @@ final class SourceYaml {
     return this;
   }
 
+  /** A key within a section that somebody has to fill in. */
+  SourceYaml missing(String key, String hint) {
+    text.append("      # ").append(key).append(": ").append(hint).append('\n');
+    return this;
+  }
+
   SourceYaml key(String key, String value, String comment) {
     return line(4, key, scalar(value), comment);
   }

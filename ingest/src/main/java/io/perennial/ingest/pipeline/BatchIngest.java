@@ -60,6 +60,7 @@ final class BatchIngest {
   private final FileGroup group;
   private final MappedRows mapped;
   private final String salt;
+  private final String identity;
   private final String batchId;
   private final Instant now;
   private final List<IngestReport.Reason> reasons = new ArrayList<>();
@@ -85,6 +86,7 @@ final class BatchIngest {
     this.group = group;
     this.mapped = MappedRows.of(source, group, zone);
     this.salt = salt;
+    this.identity = group.identity(source, zone);
     this.batchId = batchId;
     this.now = now.truncatedTo(ChronoUnit.MICROS);
   }
@@ -472,7 +474,7 @@ final class BatchIngest {
       int row = rows.addRow();
       rows.setText(rows.index("source"), row, source.name());
       rows.setText(rows.index("file"), row, file.name());
-      rows.setText(rows.index("fingerprint"), row, file.fingerprint());
+      rows.setText(rows.index("fingerprint"), row, file.fingerprint() + "-" + identity);
       rows.setLong(rows.index("bytes"), row, file.bytes());
       rows.setLong(rows.index("rows_read"), row, outcome.read());
       rows.setLong(rows.index("rows_kept"), row, outcome.kept());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.domain.StableHash;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.SourceConfig;
@@ -8,6 +9,7 @@ import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.ingest.sniff.TimeForms;
 import io.perennial.lake.TextFormat;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -48,6 +50,25 @@ record FileGroup(
 
   boolean has(EventField field) {
     return columns.containsKey(field);
+  }
+
+  /**
+   * What the ids of events depend on beside the content of the files: which columns they are made
+   * of, and how times are read.
+   */
+  String identity(SourceConfig source, ZoneId zone) {
+    String text =
+        String.join(
+            "\n",
+            source.system(),
+            columns.toString(),
+            source.mapping().constants().toString(),
+            source.mapping().type(),
+            source.mapping().returnPrefix().orElse(""),
+            properties.toString(),
+            times.get(0),
+            zone.getId());
+    return Long.toString(StableHash.of(text), 36);
   }
 
   /** What files of one shape, given in {@code files}, mean under {@code source}. */

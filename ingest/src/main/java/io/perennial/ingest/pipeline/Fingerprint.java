@@ -22,6 +22,11 @@ final class Fingerprint {
 
   private Fingerprint() {}
 
+  /** The part of a fingerprint that is of the bytes alone. */
+  static String content(String fingerprint) {
+    return fingerprint.substring(0, fingerprint.lastIndexOf('-'));
+  }
+
   /** The fingerprint of a file as it is read under some settings. */
   static String of(Path file, String name, String settings) {
     CRC32 one = new CRC32();

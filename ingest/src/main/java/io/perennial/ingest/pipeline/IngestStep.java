@@ -7,10 +7,6 @@ import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.sniff.SourceFiles;
-import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
-import io.perennial.lake.Filter;
-import io.perennial.lake.TableScan;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
@@ -18,12 +14,10 @@ import io.perennial.lake.step.StepReport;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Takes the files of all sources into the lake: events, claims, and what could not be taken. Files
@@ -122,16 +116,18 @@ public final class IngestStep implements Step {
     long claims = 0;
     for (SourceConfig source : config.sources()) {
       allowed.put(source.name(), source.rules().allowQuarantined());
-      Set<String> done = done(context, source);
+      PastReadings past = PastReadings.of(context, source.name());
+      ZoneId zone = source.mapping().zone().orElse(config.zone());
       try (SourceReading reading = new SourceReading(source, folder)) {
-        List<FileGroup> groups = reading.groups(done::contains, config.batchBytes());
+        List<FileGroup> groups = reading.groups(past::holds, config.batchBytes());
+        groups.forEach(group -> past.requireSameMapping(group, group.identity(source, zone)));
         Map<String, FileOutcome> byFile = new LinkedHashMap<>();
         reading
             .fingerprints()
             .keySet()
             .forEach(name -> byFile.put(name, FileOutcome.unchanged(source.name(), name)));
         for (FileGroup group : groups) {
-          BatchIngest batch = batch(context, source, group);
+          BatchIngest batch = batch(context, source, group, zone);
           long bytes = group.files().stream().mapToLong(InputFile::bytes).sum();
           context.progress().begin("reading " + names(group), bytes, "bytes");
           batch.run().forEach(outcome -> byFile.put(outcome.file(), outcome));
@@ -146,15 +142,18 @@ public final class IngestStep implements Step {
     return new IngestReport(outcomes, reasons, allowed, claims, notes);
   }
 
-  private BatchIngest batch(StepContext context, SourceConfig source, FileGroup group) {
+  private BatchIngest batch(
+      StepContext context, SourceConfig source, FileGroup group, ZoneId zone) {
     StringBuilder content = new StringBuilder(source.name());
-    group.files().stream().map(InputFile::fingerprint).sorted().forEach(content::append);
+    group.files().stream()
+        .map(file -> '\n' + file.name() + ' ' + file.fingerprint())
+        .sorted()
+        .forEach(content::append);
     // twelve characters, 60 bits: engines keep texts of that length in place
     String batchId =
         String.format(
                 Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
             .replace(' ', '0');
-    ZoneId zone = source.mapping().zone().orElse(config.zone());
     return new BatchIngest(
         context.lake(),
         context.engine(),
@@ -170,23 +169,6 @@ public final class IngestStep implements Step {
     int files = group.files().size();
     String first = group.files().get(0).name();
     return files == 1 ? first : first + " and " + (files - 1) + " more";
-  }
-
-  private static Set<String> done(StepContext context, SourceConfig source) {
-    TableScan scan =
-        context.lake().table(Tables.INGESTED_FILES).scan(new Filter.Text("source", source.name()));
-    Set<String> done = new HashSet<>();
-    context.engine().view("ingest_done", scan);
-    try (Batches rows = context.engine().query("SELECT fingerprint FROM ingest_done")) {
-      while (rows.next()) {
-        Batch batch = rows.batch();
-        for (int row = 0; row < batch.rows(); row++) {
-          done.add(batch.texts(0)[row]);
-        }
-      }
-    }
-    context.engine().drop("ingest_done");
-    return done;
   }
 
   private static String hex(long value) {

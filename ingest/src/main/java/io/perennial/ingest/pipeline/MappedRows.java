@@ -255,10 +255,10 @@ final class MappedRows {
             : "CASE WHEN f_zoned(" + text + ") THEN " + iso + " ELSE " + local(iso) + " END";
       }
       case TimeForms.EPOCH_SECONDS -> {
-        return epoch("f_double(" + text + ")");
+        return epoch(text, "<", "f_double(" + text + ")");
       }
       case TimeForms.EPOCH_MILLIS -> {
-        return epoch("f_double(" + text + ") / 1000e0");
+        return epoch(text, ">=", "f_double(" + text + ") / 1000e0");
       }
       default -> {
         String clock = "f_timestamp(" + text + ", " + bound(format) + ")";
@@ -271,8 +271,15 @@ final class MappedRows {
     return "f_local_to_utc(" + clock + ", " + bound(zone.getId()) + ")";
   }
 
-  private static String epoch(String seconds) {
-    return "CAST('1970-01-01 00:00:00' AS TIMESTAMP) + INTERVAL '1' SECOND * (" + seconds + ")";
+  /** Seconds have eleven digits in the year 5138 only, milliseconds have had them since 1973. */
+  private static String epoch(String text, String sign, String seconds) {
+    return "CASE WHEN f_double("
+        + text
+        + ") "
+        + sign
+        + " 1e11 THEN CAST('1970-01-01 00:00:00' AS TIMESTAMP) + INTERVAL '1' SECOND * ("
+        + seconds
+        + ") END";
   }
 
   private void type(Mapping mapping) {
@@ -368,7 +375,7 @@ final class MappedRows {
   private String bare(String text) {
     String signs = "translate(" + text + ", " + bound(NumberForms.SIGNS + ")") + ", '')";
     String negative = "replace(regexp_replace(" + signs + ", '^[(]', '-'), '−', '-')";
-    return "regexp_replace(regexp_replace(" + negative + ", '^[A-Z]{2,3}', ''), '[A-Z]{2,3}$', '')";
+    return "regexp_replace(regexp_replace(" + negative + ", '^[A-Z]{3}', ''), '[A-Z]{3}$', '')";
   }
 
   private String amount() {

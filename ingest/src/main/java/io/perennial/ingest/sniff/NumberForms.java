@@ -2,7 +2,11 @@
 package io.perennial.ingest.sniff;
 
 import java.util.Collection;
+import java.util.Currency;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How numbers are written: which mark divides units from tenths, and which groups thousands. */
 public final class NumberForms {
@@ -17,7 +21,12 @@ public final class NumberForms {
   private static final Pattern COMMA =
       Pattern.compile("-?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]*)?");
   private static final Pattern ONE_GROUP = Pattern.compile("-?[0-9]{1,3}[.,][0-9]{3}");
-  private static final Pattern CODE = Pattern.compile("^[A-Z]{2,3}|[A-Z]{2,3}$");
+  private static final Pattern CODE = Pattern.compile("^([A-Z]{3})|([A-Z]{3})$");
+
+  private static final Set<String> CURRENCIES =
+      Currency.getAvailableCurrencies().stream()
+          .map(Currency::getCurrencyCode)
+          .collect(Collectors.toUnmodifiableSet());
 
   /** What the numbers of a column say about the decimal mark. */
   public enum Mark {
@@ -56,11 +65,6 @@ public final class NumberForms {
     }
     String bare = bare(text);
     return !bare.isEmpty() && (mark == Mark.COMMA ? COMMA : POINT).matcher(bare).matches();
-  }
-
-  /** Whether {@code text} shows money by a sign or a code: $12.50, 12,50 EUR. */
-  static boolean hasCurrency(String text) {
-    return text.chars().anyMatch(c -> "$€£¥₹₽₺₩".indexOf(c) >= 0) || CODE.matcher(text).find();
   }
 
   /** The mark that the numbers among {@code values} are written with. */
@@ -103,6 +107,10 @@ public final class NumberForms {
         bare.append((c == '(' && bare.isEmpty()) || c == '−' ? '-' : c);
       }
     }
-    return CODE.matcher(bare).replaceAll("");
+    Matcher code = CODE.matcher(bare);
+    if (!code.find() || !CURRENCIES.contains(code.group())) {
+      return bare.toString();
+    }
+    return code.start() == 0 ? bare.substring(3) : bare.substring(0, code.start());
   }
 }

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.pipeline;
+
+import io.perennial.ingest.IngestException;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Filter;
+import io.perennial.lake.Tables;
+import io.perennial.lake.step.StepContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What was read for a source before. */
+final class PastReadings {
+
+  private record Reading(String file, String content, String identity) {}
+
+  private final String source;
+  private final Set<String> fingerprints = new HashSet<>();
+  private final List<Reading> kept = new ArrayList<>();
+
+  private PastReadings(String source) {
+    this.source = source;
+  }
+
+  static PastReadings of(StepContext context, String source) {
+    PastReadings past = new PastReadings(source);
+    context
+        .engine()
+        .view(
+            "ingest_done",
+            context.lake().table(Tables.INGESTED_FILES).scan(new Filter.Text("source", source)));
+    try (Batches rows =
+        context.engine().query("SELECT file, fingerprint, rows_kept FROM ingest_done")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int row = 0; row < batch.rows(); row++) {
+          past.add(batch.texts(0)[row], batch.texts(1)[row], batch.longs(2)[row]);
+        }
+      }
+    }
+    context.engine().drop("ingest_done");
+    return past;
+  }
+
+  private void add(String file, String stored, long rowsKept) {
+    int identity = stored.lastIndexOf('-');
+    String fingerprint = stored.substring(0, identity);
+    fingerprints.add(fingerprint);
+    if (rowsKept > 0) {
+      kept.add(new Reading(file, Fingerprint.content(fingerprint), stored.substring(identity + 1)));
+    }
+  }
+
+  /** Whether the same bytes were read under the same settings. */
+  boolean holds(String fingerprint) {
+    return fingerprints.contains(fingerprint);
+  }
+
+  /**
+   * @throws IngestException when events of these files are in the lake under another mapping, and
+   *     would therefore be there twice
+   */
+  void requireSameMapping(FileGroup group, String identity) {
+    for (InputFile file : group.files()) {
+      String content = Fingerprint.content(file.fingerprint());
+      for (Reading reading : kept) {
+        boolean same = reading.file.equals(file.name()) || reading.content.equals(content);
+        if (same && !reading.identity.equals(identity)) {
+          throw new IngestException(
+              "Cannot read "
+                  + file.name()
+                  + " again: it is in the lake under another mapping of source "
+                  + source
+                  + ", and its events would be there twice (go back to that mapping, or take the"
+                  + " files into a new workspace)");
+        }
+      }
+    }
+  }
+}

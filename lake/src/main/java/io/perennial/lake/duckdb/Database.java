@@ -192,8 +192,9 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * What DuckDB said, without rows of files: its errors of syntax and names quote the query alone,
-   * others quote data, which belongs in no message and no log; so the cause is not chained either.
+   * What DuckDB said, without rows of files (names of files stay): its errors of syntax and names
+   * quote the query alone, others quote data, which belongs in no message and no log; so the cause
+   * is not chained either.
    */
   private static String withoutData(String said) {
     if (said.startsWith("Parser Error")
@@ -201,7 +202,9 @@ final class Database implements AutoCloseable {
         || said.startsWith("Catalog Error")) {
       return said;
     }
-    return firstLine(said).replaceAll("'[^']*'", "'…'").replaceAll("Original Line.*", "");
+    return firstLine(said)
+        .replaceAll("'(?!/[^']*')[^']*'", "'…'")
+        .replaceAll("Original Line.*", "");
   }
 
   private static String firstLine(String text) {

@@ -186,7 +186,7 @@ final class Database implements AutoCloseable {
   /** Why a query of the caller's own failed: may quote a value, since the caller asked for it. */
   static LakeException answer(SQLException e) {
     String said = e.getMessage() == null ? "" : e.getMessage().strip();
-    return said.startsWith("Conversion Error") || said.startsWith("Invalid Input Error")
+    return said.startsWith("Conversion Error")
         ? new LakeException("Cannot run a query: " + firstLine(said))
         : failure("Cannot run a query", e);
   }

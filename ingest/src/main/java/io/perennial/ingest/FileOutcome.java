@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest;
 
+import java.util.Locale;
+
 /**
  * What became of the rows of one file. Read = kept + duplicate + quarantined + erased, exactly.
  *
@@ -52,7 +54,7 @@ public record FileOutcome(
   }
 
   private static String count(long rows) {
-    return String.format(java.util.Locale.ROOT, "%,d", rows);
+    return String.format(Locale.ROOT, "%,d", rows);
   }
 
   @Override

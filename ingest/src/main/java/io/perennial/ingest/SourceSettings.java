@@ -4,6 +4,7 @@ package io.perennial.ingest;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import io.perennial.domain.EventType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -70,15 +71,13 @@ public final class SourceSettings {
   private static final Setting<String> TYPE =
       Setting.text("type")
           .doc("what the rows are, where no column says it; negative orders become returns")
-          .check(type -> io.perennial.domain.EventType.of(type).isPresent(), "a type of event")
+          .check(type -> EventType.of(type).isPresent(), "a type of event")
           .defaultValue("order");
   private static final Setting<Map<String, String>> TYPE_VALUES =
       Setting.textMap("type-values")
           .doc("what the words in the type column mean, such as purchase: order")
           .check(
-              values ->
-                  values.values().stream()
-                      .allMatch(type -> io.perennial.domain.EventType.of(type).isPresent()),
+              values -> values.values().stream().allMatch(type -> EventType.of(type).isPresent()),
               "types of events")
           .defaultValue(Map.of());
   private static final Setting<Optional<String>> RETURN_PREFIX =
@@ -261,7 +260,7 @@ public final class SourceSettings {
   }
 
   private static String word(String type) {
-    return io.perennial.domain.EventType.of(type).orElseThrow().word();
+    return EventType.of(type).orElseThrow().word();
   }
 
   private static Character character(String text) {

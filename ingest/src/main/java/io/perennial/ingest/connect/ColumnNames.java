@@ -3,6 +3,7 @@ package io.perennial.ingest.connect;
 
 import io.perennial.ingest.EventField;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class ColumnNames {
   }
 
   private static List<Hint> hints(Object... patternsAndScores) {
-    java.util.ArrayList<Hint> hints = new java.util.ArrayList<>();
+    ArrayList<Hint> hints = new ArrayList<>();
     for (int i = 0; i < patternsAndScores.length; i += 2) {
       hints.add(
           new Hint(

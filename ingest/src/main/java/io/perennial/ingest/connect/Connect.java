@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,7 +94,7 @@ public final class Connect {
     }
     NumberForms.Mark mark = mark(shape);
     List<ColumnProfile> columns = new ArrayList<>();
-    for (String field : new ArrayList<>(new java.util.LinkedHashSet<>(shape.fields()))) {
+    for (String field : new ArrayList<>(new LinkedHashSet<>(shape.fields()))) {
       columns.add(ColumnProfile.of(field, shape.values(field), mark));
     }
     return new Looked(name, shape, columns, mark, ColumnRoles.of(columns));

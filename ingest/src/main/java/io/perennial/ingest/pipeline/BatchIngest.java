@@ -9,9 +9,7 @@ import io.perennial.ingest.SourceConfig;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.BrokenLine;
-import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
-import io.perennial.lake.Field;
 import io.perennial.lake.FileTarget;
 import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
@@ -20,7 +18,6 @@ import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableScan;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
-import io.perennial.lake.TextFormat;
 import io.perennial.lake.WrittenFile;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -59,6 +56,7 @@ final class BatchIngest {
   private final SourceConfig source;
   private final FileGroup group;
   private final MappedRows mapped;
+  private final GivenTables given;
   private final String salt;
   private final String identity;
   private final String batchId;
@@ -85,6 +83,7 @@ final class BatchIngest {
     this.source = source;
     this.group = group;
     this.mapped = MappedRows.of(source, group, zone);
+    this.given = new GivenTables(engine, source.name(), group);
     this.salt = salt;
     this.identity = group.identity(source, zone);
     this.batchId = batchId;
@@ -107,7 +106,7 @@ final class BatchIngest {
 
   /** Reads, decides about each row, and commits. */
   List<FileOutcome> run() {
-    loadFiles();
+    given.loadFiles();
     List<BrokenLine> broken = readTyped();
     findFates();
     Tally tally = tally(broken);
@@ -121,23 +120,6 @@ final class BatchIngest {
   }
 
   // ---- reading
-
-  private void loadFiles() {
-    Batch files =
-        new Batch(
-            List.of(
-                new Field("file_no", ColumnType.LONG),
-                new Field("path", ColumnType.STRING),
-                new Field("name", ColumnType.STRING)),
-            group.files().size());
-    for (int i = 0; i < group.files().size(); i++) {
-      int row = files.addRow();
-      files.setLong(0, row, i + 1L);
-      files.setText(1, row, group.files().get(i).path().toString());
-      files.setText(2, row, group.files().get(i).name());
-    }
-    engine.load("ingest_files", Batches.of(files));
-  }
 
   private List<BrokenLine> readTyped() {
     String view = "ingest_raw_" + batchId;
@@ -299,18 +281,9 @@ final class BatchIngest {
       }
     }
     for (BrokenLine line : broken) {
-      tally.add(fileNo(line.file()), Tally.PROBLEM, 1);
+      tally.add(given.fileNo(line.file()), Tally.PROBLEM, 1);
     }
     return tally;
-  }
-
-  private int fileNo(String path) {
-    for (int i = 0; i < group.files().size(); i++) {
-      if (group.files().get(i).path().toString().equals(path)) {
-        return i + 1;
-      }
-    }
-    throw new IllegalStateException("Cannot tell which file a line is of: " + path);
   }
 
   // ---- committing
@@ -372,8 +345,8 @@ final class BatchIngest {
     if (bad == 0) {
       return;
     }
-    loadProblems();
-    loadBroken(broken);
+    given.loadProblems();
+    given.loadBroken(broken);
     engine.run(CONFLICTS, Map.of());
     String view = "ingest_raw_" + batchId + "_numbered";
     openRaw(view, true);
@@ -395,46 +368,6 @@ final class BatchIngest {
         "SELECT source, file, line, record_id, field, value, reason, advice, seen_at, batch_id"
             + " FROM ingest_rejected");
     readReasons();
-  }
-
-  private void loadProblems() {
-    Batch problems =
-        new Batch(
-            List.of(
-                new Field("problem", ColumnType.STRING),
-                new Field("field", ColumnType.STRING),
-                new Field("reason", ColumnType.STRING),
-                new Field("advice", ColumnType.STRING),
-                new Field("personal", ColumnType.BOOLEAN)),
-            RowProblem.values().length);
-    for (RowProblem problem : RowProblem.values()) {
-      int row = problems.addRow();
-      problems.setText(0, row, problem.word());
-      problems.setText(1, row, problem.field());
-      problems.setText(2, row, problem.reason());
-      problems.setText(3, row, problem.advice());
-      problems.setLong(4, row, problem.isPersonal() ? 1 : 0);
-    }
-    engine.load("ingest_problems", Batches.of(problems));
-  }
-
-  private void loadBroken(List<BrokenLine> broken) {
-    int before =
-        group.format() instanceof TextFormat.Csv csv ? csv.skip() + (csv.header() ? 1 : 0) : 0;
-    Batch lines =
-        new Batch(
-            List.of(
-                new Field("file_no", ColumnType.LONG),
-                new Field("line", ColumnType.LONG),
-                new Field("reason", ColumnType.STRING)),
-            broken.size());
-    for (BrokenLine line : broken) {
-      int row = lines.addRow();
-      lines.setLong(0, row, fileNo(line.file()));
-      lines.setLong(1, row, line.line() == 0 ? 0 : Math.max(1, line.line() - before));
-      lines.setText(2, row, line.reason());
-    }
-    engine.load("ingest_broken", Batches.of(lines));
   }
 
   private void readReasons() {
@@ -467,30 +400,9 @@ final class BatchIngest {
   }
 
   private void commitFiles(List<FileOutcome> outcomes) {
-    Batch rows = new Batch(fields(Tables.INGESTED_FILES), outcomes.size());
-    for (int i = 0; i < outcomes.size(); i++) {
-      FileOutcome outcome = outcomes.get(i);
-      InputFile file = group.files().get(i);
-      int row = rows.addRow();
-      rows.setText(rows.index("source"), row, source.name());
-      rows.setText(rows.index("file"), row, file.name());
-      rows.setText(rows.index("fingerprint"), row, file.fingerprint() + "-" + identity);
-      rows.setLong(rows.index("bytes"), row, file.bytes());
-      rows.setLong(rows.index("rows_read"), row, outcome.read());
-      rows.setLong(rows.index("rows_kept"), row, outcome.kept());
-      rows.setLong(rows.index("rows_duplicate"), row, outcome.duplicate());
-      rows.setLong(rows.index("rows_quarantined"), row, outcome.quarantined());
-      rows.setLong(rows.index("rows_erased"), row, outcome.erased());
-      rows.setLong(rows.index("read_at"), row, ChronoUnit.MICROS.between(Instant.EPOCH, now));
-      rows.setText(rows.index("batch_id"), row, batchId);
-    }
-    engine.load("ingest_outcomes", Batches.of(rows));
+    given.loadOutcomes(outcomes, identity, batchId, now);
     commit(Tables.INGESTED_FILES, "SELECT * FROM ingest_outcomes");
     engine.drop("ingest_outcomes");
-  }
-
-  private static List<Field> fields(TableSpec spec) {
-    return spec.columns().stream().map(column -> column.field()).toList();
   }
 
   private void commit(TableSpec spec, String sql) {

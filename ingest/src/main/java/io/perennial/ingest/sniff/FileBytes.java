@@ -12,10 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of a raw file, unpacked where it is gzipped. */
 public final class FileBytes {
@@ -70,8 +72,7 @@ public final class FileBytes {
     return cannot(name, String.valueOf(why.getMessage()), why);
   }
 
-  private static IngestException cannot(
-      String name, String why, @org.jspecify.annotations.Nullable IOException cause) {
+  private static IngestException cannot(String name, String why, @Nullable IOException cause) {
     String message = "Cannot read " + name + ": " + why;
     return cause == null ? new IngestException(message) : new IngestException(message, cause);
   }
@@ -130,6 +131,6 @@ public final class FileBytes {
       to--;
     }
     int start = Math.min(from + 1, to);
-    return java.util.Arrays.copyOfRange(bytes, start, to);
+    return Arrays.copyOfRange(bytes, start, to);
   }
 }

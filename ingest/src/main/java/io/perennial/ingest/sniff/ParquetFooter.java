@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of a Parquet file's columns, from its footer: Thrift's compact protocol, of which only
@@ -56,8 +57,7 @@ final class ParquetFooter {
     }
   }
 
-  private static IngestException notParquet(
-      String name, @org.jspecify.annotations.Nullable RuntimeException cause) {
+  private static IngestException notParquet(String name, @Nullable RuntimeException cause) {
     String message =
         "Cannot read "
             + name

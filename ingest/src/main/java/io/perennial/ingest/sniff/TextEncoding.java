@@ -2,8 +2,10 @@
 package io.perennial.ingest.sniff;
 
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,8 +56,8 @@ final class TextEncoding {
   /** Where the first byte stands that is not UTF-8; -1 when all are. */
   static int firstBadUtf8(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    java.nio.CharBuffer out = java.nio.CharBuffer.allocate(bytes.length + 1);
-    java.nio.charset.CoderResult result =
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result =
         StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)

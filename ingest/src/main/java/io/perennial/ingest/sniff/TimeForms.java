@@ -3,6 +3,7 @@ package io.perennial.ingest.sniff;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -239,14 +240,12 @@ public record TimeForms(
     if (format.equals(EPOCH_SECONDS)) {
       return SECONDS.matcher(text).matches()
           ? Optional.of(
-              LocalDateTime.ofEpochSecond(
-                  (long) Double.parseDouble(text), 0, java.time.ZoneOffset.UTC))
+              LocalDateTime.ofEpochSecond((long) Double.parseDouble(text), 0, ZoneOffset.UTC))
           : Optional.empty();
     }
     if (format.equals(EPOCH_MILLIS)) {
       return MILLIS.matcher(text).matches()
-          ? Optional.of(
-              LocalDateTime.ofEpochSecond(Long.parseLong(text) / 1000, 0, java.time.ZoneOffset.UTC))
+          ? Optional.of(LocalDateTime.ofEpochSecond(Long.parseLong(text) / 1000, 0, ZoneOffset.UTC))
           : Optional.empty();
     }
     return new TimePattern(format).parse(text).filter(time -> plausible(time.getYear()));

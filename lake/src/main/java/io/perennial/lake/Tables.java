@@ -270,7 +270,7 @@ public final class Tables {
                   "erased_at",
                   ColumnType.TIMESTAMP,
                   DataClass.GENERAL,
-                  "when it was verified, UTC"),
+                  "when it was put on this list, just before its rows were taken out, UTC"),
               new Column(
                   3, "requested_by", ColumnType.STRING, DataClass.GENERAL, "who asked for it")),
           Optional.empty(),

@@ -3,6 +3,7 @@ package io.perennial.app.command;
 
 import io.perennial.app.ExitCode;
 import io.perennial.app.UsageException;
+import io.perennial.app.open.LooseEngine;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.Amounts;
 import io.perennial.app.print.JsonText;
@@ -62,19 +63,20 @@ final class ConnectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenWorkspace open = perennial.openForReading();
-        ProgressLine progress = perennial.progress()) {
-      progress.begin("looking at " + Amounts.count(files.size(), "file"), 0, "files");
+    if (!write && perennial.workspaceFolder().isEmpty()) {
       Path here = perennial.surroundings().folder();
-      Proposal proposal =
-          new Connect(open.engine(), open.workspace().folder())
-              .propose(files.stream().map(here::resolve).toList());
-      progress.rest();
-      if (perennial.json()) {
-        perennial.surroundings().out().println(JsonText.of(plain(proposal)));
-      } else if (!perennial.quiet()) {
-        perennial.surroundings().out().print(proposal.yaml());
+      Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
+      try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
+        propose(new Connect(loose.engine(), here));
       }
+      perennial
+          .surroundings()
+          .err()
+          .println("Not written: this is no workspace; perennial init FOLDER makes one");
+      return ExitCode.DONE.number();
+    }
+    try (OpenWorkspace open = perennial.openForReading()) {
+      Proposal proposal = propose(new Connect(open.engine(), open.workspace().folder()));
       if (write) {
         write(proposal, open);
       } else {
@@ -85,6 +87,21 @@ final class ConnectCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.number();
+  }
+
+  private Proposal propose(Connect connect) {
+    try (ProgressLine progress = perennial.progress()) {
+      progress.begin("looking at " + Amounts.count(files.size(), "file"), 0, "files");
+      Path here = perennial.surroundings().folder();
+      Proposal proposal = connect.propose(files.stream().map(here::resolve).toList());
+      progress.rest();
+      if (perennial.json()) {
+        perennial.surroundings().out().println(JsonText.of(plain(proposal)));
+      } else if (!perennial.quiet()) {
+        perennial.surroundings().out().print(proposal.yaml());
+      }
+      return proposal;
+    }
   }
 
   private void write(Proposal proposal, OpenWorkspace open) {

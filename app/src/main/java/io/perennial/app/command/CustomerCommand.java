@@ -55,6 +55,8 @@ final class CustomerCommand implements Callable<Integer> {
       description = "Newest events to show; 0 for all (default: ${DEFAULT-VALUE}).")
   private long limit;
 
+  @Mixin private final AsOfOption at = new AsOfOption();
+
   @Mixin private final PermitOption permission = new PermitOption();
 
   CustomerCommand(Perennial perennial) {
@@ -64,7 +66,7 @@ final class CustomerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (OpenWorkspace open = perennial.openForReading()) {
-      CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), perennial.moment(open));
+      CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), at.moment(open));
       List<Candidate> known = find(key, query, open);
       Optional<Permit> permit = permission.permit(perennial.surroundings());
       permit.ifPresent(p -> audit(p, known, open));

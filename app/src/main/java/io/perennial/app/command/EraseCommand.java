@@ -20,6 +20,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,13 +87,13 @@ final class EraseCommand implements Callable<Integer> {
               open.engine(),
               perennial.surroundings().clock(),
               open.workspace().secret());
-      ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
+      String subject = Amounts.count(records.size(), "record");
       PermitOption.audit(
-          open.workspace(),
-          permit,
-          receipt.at(),
-          "erased",
-          Amounts.count(records.size(), "record"));
+          open.workspace(), permit, perennial.surroundings().clock().instant(), "erasing", subject);
+      // what went wrong before may quote what is erased now
+      Files.deleteIfExists(open.workspace().stateFolder().resolve("last-error.log"));
+      ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
+      PermitOption.audit(open.workspace(), permit, receipt.at(), "erased", subject);
       progress.rest();
       print(receipt, records.size());
     }

@@ -36,7 +36,7 @@ final class Errors {
     say(message(failure));
     if (perennial.debug()) {
       failure.printStackTrace(surroundings.err());
-    } else if (code == ExitCode.FAILED) {
+    } else if (code == ExitCode.FAILED && (failure.getCause() != null || !isOurs(failure))) {
       keep(failure).ifPresent(file -> say("Details are in " + file));
     }
     return code.number();

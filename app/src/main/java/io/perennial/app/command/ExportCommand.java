@@ -52,6 +52,8 @@ final class ExportCommand implements Callable<Integer> {
       description = "csv, jsonl or parquet (default: by the file's name, else csv).")
   private @Nullable String format;
 
+  @Mixin private final AsOfOption at = new AsOfOption();
+
   @Mixin private final PermitOption permission = new PermitOption();
 
   ExportCommand(Perennial perennial) {
@@ -76,7 +78,7 @@ final class ExportCommand implements Callable<Integer> {
                   "exported",
                   "table " + spec.name()));
       TableViews views =
-          new TableViews(open.lake(), open.engine(), perennial.moment(open), permit.isEmpty());
+          new TableViews(open.lake(), open.engine(), at.moment(open), permit.isEmpty());
       Export export = new Export(open.engine(), views, progress);
       if (file.isEmpty()) {
         export.toStream(spec, as, perennial.surroundings().out());

@@ -37,13 +37,12 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Pipeline.Result> results;
     try (OpenWorkspace open = perennial.openForWriting("ingest");
         ProgressLine progress = perennial.progress()) {
-      results =
-          new Steps(open, perennial.surroundings().clock(), Version.text(), progress)
-              .run("ingest", force);
+      Steps steps = new Steps(open, perennial.surroundings().clock(), Version.text(), progress);
+      List<Pipeline.Result> results = steps.run("ingest", force);
+      progress.rest();
+      return new RunReport(results, steps.complaints()).tell(perennial);
     }
-    return new RunReport(results).tell(perennial);
   }
 }

@@ -14,6 +14,7 @@ import picocli.CommandLine;
 public final class Main {
 
   private static final String MANUAL = "manual";
+  private static final int HELP_WIDTH = 100;
 
   private Main() {}
 
@@ -29,6 +30,7 @@ public final class Main {
     line.setHelpSectionKeys(List.of(MANUAL));
     line.getHelpSectionMap().put(MANUAL, help -> Manual.text());
     Commands.addTo(line, args, perennial);
+    line.setUsageHelpWidth(HELP_WIDTH);
     Errors errors = new Errors(perennial, surroundings);
     line.setOut(printer(surroundings.out()));
     line.setErr(printer(surroundings.err()));

@@ -6,8 +6,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.perennial.app.Surroundings;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.ProgressLine;
-import io.perennial.app.query.Moment;
-import io.perennial.app.query.TableViews;
 import io.perennial.lake.workspace.Workspace;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -38,13 +36,6 @@ final class Perennial implements Runnable {
       scope = ScopeType.INHERIT,
       description = "The workspace (default: this folder, or the nearest above that is one).")
   private @Nullable Path workspace;
-
-  @Option(
-      names = "--as-of",
-      paramLabel = "WHEN",
-      scope = ScopeType.INHERIT,
-      description = "Look at the lake as it was: a day, an instant, or a snapshot id.")
-  private @Nullable String asOf;
 
   @Option(
       names = "--json",
@@ -121,13 +112,6 @@ final class Perennial implements Runnable {
   /** Opens it for the command called {@code name}. */
   OpenWorkspace openForWriting(String name) {
     return OpenWorkspace.forWriting(workspace(), surroundings, "perennial " + name);
-  }
-
-  /** What {@code --as-of} means in a workspace. */
-  Moment moment(OpenWorkspace open) {
-    return asOf == null
-        ? Moment.now()
-        : Moment.parse(asOf, open.settings().workspace().zone(), open.lake(), TableViews.TABLES);
   }
 
   /** Tells people how far it is, unless they want quiet. */

@@ -33,12 +33,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Pipeline.Result> results;
     try (OpenWorkspace open = perennial.openForWriting("run");
         ProgressLine progress = perennial.progress()) {
-      results =
-          new Steps(open, perennial.surroundings().clock(), Version.text(), progress).run(force);
+      Steps steps = new Steps(open, perennial.surroundings().clock(), Version.text(), progress);
+      List<Pipeline.Result> results = steps.run(force);
+      progress.rest();
+      return new RunReport(results, steps.complaints()).tell(perennial);
     }
-    return new RunReport(results).tell(perennial);
   }
 }

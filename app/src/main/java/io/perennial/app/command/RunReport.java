@@ -15,9 +15,14 @@ import java.util.Map;
 final class RunReport {
 
   private final List<Pipeline.Result> results;
+  private final List<String> complaints;
 
-  RunReport(List<Pipeline.Result> results) {
+  /**
+   * @param complaints about sources with more in quarantine than they allow, whoever ran last
+   */
+  RunReport(List<Pipeline.Result> results, List<String> complaints) {
     this.results = results;
+    this.complaints = List.copyOf(complaints);
   }
 
   /** Tells it, and answers how the command ends. */
@@ -26,7 +31,7 @@ final class RunReport {
       perennial
           .surroundings()
           .out()
-          .println(JsonText.of(Map.of("steps", results.stream().map(RunReport::plain).toList())));
+          .println(JsonText.of(plain()));
     }
     for (Pipeline.Result result : results) {
       Run run = result.run();
@@ -36,7 +41,18 @@ final class RunReport {
                   .formatted(run.step(), run.message(), Amounts.time(run.took()), run.id())
               : "%s: up to date since %s".formatted(run.step(), run.startedAt()));
     }
-    return (Steps.isQuarantined(results) ? ExitCode.QUARANTINED : ExitCode.DONE).number();
+    boolean said = Steps.isQuarantined(results);
+    if (!said) {
+      complaints.forEach(each -> perennial.surroundings().err().println("perennial: " + each));
+    }
+    return (said || !complaints.isEmpty() ? ExitCode.QUARANTINED : ExitCode.DONE).number();
+  }
+
+  private Map<String, Object> plain() {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("steps", results.stream().map(RunReport::plain).toList());
+    plain.put("complaints", complaints);
+    return plain;
   }
 
   private static Map<String, Object> plain(Pipeline.Result result) {

@@ -3,9 +3,11 @@ package io.perennial.app.command;
 
 import io.perennial.app.ExitCode;
 import io.perennial.app.UsageException;
+import io.perennial.app.open.LooseEngine;
 import io.perennial.app.print.Amounts;
 import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
+import io.perennial.app.work.SimulatedOrders;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.workspace.FileTrouble;
@@ -41,7 +43,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples",
       "  perennial simulate --customers 10000 -o orders.csv",
-      "  perennial simulate --orders 10000000 --seed 7 -o big.csv.gz --truth truth.csv"
+      "  perennial simulate --orders 10000000 --seed 7 -o big.csv.gz --truth truth.csv",
+      "  perennial simulate --customers 10000 -o orders.parquet"
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -51,7 +54,7 @@ final class SimulateCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "FILE",
       defaultValue = "orders.csv",
-      description = "CSV to write; .gz is compressed (default: ${DEFAULT-VALUE}).")
+      description = "CSV to write, .gz compressed; or .parquet (default: ${DEFAULT-VALUE}).")
   private Path output = Path.of("");
 
   @Option(names = "--truth", paramLabel = "FILE", description = "CSV of the truth per customer.")
@@ -95,11 +98,19 @@ final class SimulateCommand implements Callable<Integer> {
     if (customers != null && orders != null) {
       throw new UsageException("Cannot simulate both --customers and --orders: choose one");
     }
+    boolean parquet = output.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
+    if (parquet && dirt > 0) {
+      throw new UsageException(
+          "Cannot write dirt into Parquet, whose columns have types: name a .csv file");
+    }
     Simulation simulation = Simulation.of(config());
     Path file = perennial.surroundings().folder().resolve(output);
     int threads = Runtime.getRuntime().availableProcessors();
     try (ProgressLine progress = perennial.progress()) {
-      SimulationTotals totals = write(simulation, file, threads, progress);
+      SimulationTotals totals =
+          parquet
+              ? writeParquet(simulation, file, threads, progress)
+              : write(simulation, file, threads, progress);
       if (truth != null) {
         progress.begin("writing the truth", 0, "customers");
         TruthCsv.write(perennial.surroundings().folder().resolve(truth), simulation, threads);
@@ -132,6 +143,18 @@ final class SimulateCommand implements Callable<Integer> {
       return simulation.runInTimeOrder(new Watched<>(sink, progress), threads, spill);
     } finally {
       Files.deleteIfExists(spill);
+    }
+  }
+
+  private SimulationTotals writeParquet(
+      Simulation simulation, Path file, int threads, Progress progress) throws IOException {
+    Path beside = file.toAbsolutePath().getParent();
+    try (LooseEngine loose = LooseEngine.open(beside, perennial.surroundings())) {
+      Path csv = loose.folder().resolve("rows.csv");
+      SimulationTotals totals = write(simulation, csv, threads, progress);
+      progress.begin("writing Parquet", totals.rows(), "rows");
+      SimulatedOrders.toParquet(loose.engine(), csv, file);
+      return totals;
     }
   }
 

@@ -10,9 +10,11 @@ import io.perennial.app.print.JsonRows;
 import io.perennial.app.print.Rows;
 import io.perennial.app.print.TableRows;
 import io.perennial.app.query.ReadOnlySql;
+import io.perennial.app.query.SqlTrouble;
 import io.perennial.app.query.TableViews;
 import io.perennial.governance.Permit;
 import io.perennial.lake.Batches;
+import io.perennial.lake.LakeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,8 @@ import picocli.CommandLine.Parameters;
     header = "Ask a question in SQL.",
     description = {
       "All tables are there under their names: events, claims, quarantine, ingested_files,",
-      "erasures, runs. Only queries are run. Times are UTC. DESCRIBE events lists columns."
+      "erasures, runs. Only queries are run. Times are UTC. DESCRIBE events lists columns.",
+      "Without --permit personal data is masked and nothing but these tables is read: no files."
     },
     footer = {
       "",
@@ -60,6 +63,8 @@ final class SqlCommand implements Callable<Integer> {
       description = "Rows at most; 0 for all (default: 1000 in a table, else all).")
   private @Nullable Long limit;
 
+  @Mixin private final AsOfOption at = new AsOfOption();
+
   @Mixin private final PermitOption permission = new PermitOption();
 
   SqlCommand(Perennial perennial) {
@@ -76,13 +81,15 @@ final class SqlCommand implements Callable<Integer> {
     try (OpenWorkspace open = perennial.openForReading()) {
       Optional<Permit> permit = permission.permit(perennial.surroundings());
       permit.ifPresent(p -> PermitOption.audit(open.workspace(), p, start, "read", "sql"));
-      new TableViews(open.lake(), open.engine(), perennial.moment(open), permit.isEmpty())
+      new TableViews(open.lake(), open.engine(), at.moment(open), permit.isEmpty())
           .defineFor(query);
       try (Batches result = open.engine().query(query.text())) {
-        Rows.Written written = Rows.write(result, format(), most());
+        Rows.Written written = Rows.write(result, query.names(open.engine()), format(), most());
         Duration took = Duration.between(start, perennial.surroundings().clock().instant());
         foot(written, took);
       }
+    } catch (LakeException e) {
+      throw SqlTrouble.of(e).map(RuntimeException.class::cast).orElse(e);
     }
     return ExitCode.DONE.number();
   }

@@ -113,11 +113,28 @@ public final class OpenWorkspace implements AutoCloseable {
 
   @Override
   public void close() {
-    try (WorkspaceLock last = lock;
-        Lake tables = lake;
-        Engine work = engine) {
-      // closed in turn: the engine, the lake, then the lock
-      assert last == lock && tables == lake && work == engine;
+    try {
+      closeIfOpen(engine);
+    } finally {
+      try {
+        closeIfOpen(lake);
+      } finally {
+        if (lock != null) {
+          lock.close();
+        }
+      }
+    }
+  }
+
+  private static void closeIfOpen(@Nullable Engine open) {
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private static void closeIfOpen(@Nullable Lake open) {
+    if (open != null) {
+      open.close();
     }
   }
 }

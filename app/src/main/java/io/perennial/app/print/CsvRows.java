@@ -2,9 +2,9 @@
 package io.perennial.app.print;
 
 import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
 import io.perennial.lake.Field;
 import java.io.IOException;
+import java.util.List;
 
 /** RFC 4180 with a header and line feeds; null is an empty field, an empty text is {@code ""}. */
 public final class CsvRows implements Rows {
@@ -16,10 +16,10 @@ public final class CsvRows implements Rows {
   }
 
   @Override
-  public void begin(Batches result) throws IOException {
+  public void begin(List<Field> fields, List<String> names) throws IOException {
     String comma = "";
-    for (Field field : result.fields()) {
-      out.append(comma).append(field.name());
+    for (String name : names) {
+      out.append(comma).append(quoted(name));
       comma = ",";
     }
     out.append('\n');

@@ -2,7 +2,6 @@
 package io.perennial.app.print;
 
 import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
 import io.perennial.lake.Field;
 import java.io.IOException;
 import java.util.List;
@@ -12,6 +11,7 @@ public final class JsonRows implements Rows {
 
   private final Appendable out;
   private final boolean lines;
+  private List<String> names = List.of();
   private long rows;
 
   private JsonRows(Appendable out, boolean lines) {
@@ -30,7 +30,8 @@ public final class JsonRows implements Rows {
   }
 
   @Override
-  public void begin(Batches result) throws IOException {
+  public void begin(List<Field> fields, List<String> names) throws IOException {
+    this.names = List.copyOf(names);
     out.append(lines ? "" : "[");
   }
 
@@ -49,12 +50,11 @@ public final class JsonRows implements Rows {
     out.append(lines ? "" : rows == 0 ? "]\n" : "\n]\n");
   }
 
-  private static CharSequence object(Batch batch, int row) {
-    List<Field> fields = batch.fields();
+  private CharSequence object(Batch batch, int row) {
     StringBuilder json = new StringBuilder("{");
-    for (int i = 0; i < fields.size(); i++) {
+    for (int i = 0; i < names.size(); i++) {
       json.append(i == 0 ? "" : ",");
-      JsonText.quote(fields.get(i).name(), json);
+      JsonText.quote(names.get(i), json);
       json.append(':');
       value(batch, i, row, json);
     }

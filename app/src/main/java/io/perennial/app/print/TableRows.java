@@ -2,7 +2,6 @@
 package io.perennial.app.print;
 
 import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
 import io.perennial.lake.Field;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,11 +21,11 @@ public final class TableRows implements Rows {
   }
 
   @Override
-  public void begin(Batches result) {
+  public void begin(List<Field> fields, List<String> names) {
     table =
         new TextTable(
-            result.fields().stream().map(Field::name).toList(),
-            result.fields().stream().map(field -> Values.isNumber(field.type())).toList(),
+            names,
+            fields.stream().map(field -> Values.isNumber(field.type())).toList(),
             WIDEST);
   }
 

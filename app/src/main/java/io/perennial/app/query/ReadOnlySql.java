@@ -2,6 +2,11 @@
 package io.perennial.app.query;
 
 import io.perennial.app.UsageException;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -66,6 +71,21 @@ public final class ReadOnlySql {
   /** The statement for an engine. */
   public String text() {
     return text;
+  }
+
+  /** The names of the result's columns as the engine gives them: {@code count(*)}. */
+  public List<String> names(Engine engine) {
+    if (!engine.name().equals("duckdb")) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    try (Batches rows =
+        engine.query("SELECT column_name FROM (DESCRIBE SELECT * FROM (" + text + "\n))")) {
+      while (rows.next()) {
+        names.addAll(Arrays.asList(rows.batch().texts(0)).subList(0, rows.batch().rows()));
+      }
+    }
+    return names;
   }
 
   /** Whether the statement may be about a table: its name stands somewhere in it. */

@@ -3,6 +3,7 @@ package io.perennial.app.work;
 
 import io.perennial.domain.AsOf;
 import io.perennial.domain.RecordId;
+import io.perennial.domain.StableHash;
 import io.perennial.governance.ErasureReceipt;
 import io.perennial.governance.Permit;
 import io.perennial.ingest.ErasureList;
@@ -11,15 +12,19 @@ import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
 import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
+import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.upkeep.LakeErasure;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Erases records from the whole workspace. First they are put on the list of those who stay out, so
@@ -47,30 +52,55 @@ public final class Erasing {
   /** Erases records from all tables, verifies it, and tells what was done. */
   public ErasureReceipt erase(
       Set<RecordId> records, List<TableSpec> tables, String requestedBy, Permit permit) {
-    for (RecordId record : records) {
-      remember(record, requestedBy);
-    }
+    remember(records, requestedBy);
     return new LakeErasure(lake, engine, clock, tables).erase(records, permit);
   }
 
-  private void remember(RecordId record, String requestedBy) {
+  /** Puts those who are not yet on the list there, all in one commit. */
+  private void remember(Set<RecordId> records, String requestedBy) {
     LakeTable erasures = lake.table(Tables.ERASURES);
-    long fingerprint = list.fingerprint(record);
-    String batchId = "erasure-" + fingerprint;
-    if (erasures.holds(batchId)) {
+    SortedSet<Long> fresh = new TreeSet<>();
+    records.forEach(record -> fresh.add(list.fingerprint(record)));
+    fresh.removeAll(listed(erasures, fresh));
+    if (fresh.isEmpty()) {
       return;
     }
-    Batch batch = new Batch(Tables.ERASURES.columns().stream().map(Column::field).toList(), 1);
-    int row = batch.addRow();
-    batch.setLong(batch.index("fingerprint"), row, fingerprint);
-    batch.setLong(batch.index("erased_at"), row, AsOf.of(clock.instant()).micros());
-    batch.setText(batch.index("requested_by"), row, requestedBy);
+    Batch batch =
+        new Batch(Tables.ERASURES.columns().stream().map(Column::field).toList(), fresh.size());
+    long now = AsOf.of(clock.instant()).micros();
+    for (long fingerprint : fresh) {
+      int row = batch.addRow();
+      batch.setLong(batch.index("fingerprint"), row, fingerprint);
+      batch.setLong(batch.index("erased_at"), row, now);
+      batch.setText(batch.index("requested_by"), row, requestedBy);
+    }
     engine.load(TABLE, Batches.of(batch));
     try {
       erasures.append(
-          batchId, engine.write("SELECT * FROM " + TABLE, FileTarget.of(erasures)), Map.of());
+          "erasure-" + StableHash.of(fresh.toString()),
+          engine.write("SELECT * FROM " + TABLE, FileTarget.of(erasures)),
+          Map.of());
     } finally {
       engine.drop(TABLE);
     }
+  }
+
+  /** Which of the fingerprints are on the list already. */
+  private Set<Long> listed(LakeTable erasures, Set<Long> fingerprints) {
+    Set<Long> listed = new HashSet<>();
+    if (fingerprints.isEmpty()) {
+      return listed;
+    }
+    engine.view(TABLE, erasures.scan(new Filter.In("fingerprint", fingerprints)));
+    try (Batches rows = engine.query("SELECT fingerprint FROM " + TABLE)) {
+      while (rows.next()) {
+        for (int i = 0; i < rows.batch().rows(); i++) {
+          listed.add(rows.batch().longs(0)[i]);
+        }
+      }
+    } finally {
+      engine.drop(TABLE);
+    }
+    return listed;
   }
 }

@@ -9,10 +9,9 @@ import io.perennial.app.query.TableViews;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
-import io.perennial.lake.FileTarget;
+import io.perennial.lake.Field;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.TableSpec;
-import io.perennial.lake.WrittenFile;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.workspace.FileTrouble;
 import java.io.BufferedWriter;
@@ -25,11 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes a table of the lake to one file, or to a stream. */
@@ -132,32 +129,7 @@ public final class Export {
 
   private long parquet(TableSpec table, Path part) throws IOException {
     progress.begin("exporting " + table.name(), 0, "rows");
-    // the same table without months: one file
-    TableSpec whole =
-        new TableSpec(
-            table.name(), table.meaning(), table.columns(), Optional.empty(), table.sortedBy());
-    Path folder = Files.createTempDirectory(part.toAbsolutePath().getParent(), ".perennial-export");
-    try {
-      List<WrittenFile> written =
-          engine.write(
-              "SELECT * FROM " + table.name(), new FileTarget(whole, folder, Optional.empty()));
-      if (written.size() != 1) {
-        throw new LakeException(
-            "Cannot write a Parquet file: table " + table.name() + " has no rows yet");
-      }
-      Files.move(Path.of(written.get(0).file().path()), part, StandardCopyOption.REPLACE_EXISTING);
-      return written.get(0).file().rows();
-    } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    }
+    return new ParquetFile(engine).write("SELECT * FROM " + table.name(), table, part);
   }
 
   /** Rows that are counted as they go by. */
@@ -166,8 +138,8 @@ public final class Export {
     private static final int EVERY = 1024;
 
     @Override
-    public void begin(Batches result) throws IOException {
-      to.begin(result);
+    public void begin(List<Field> fields, List<String> names) throws IOException {
+      to.begin(fields, names);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.TableViews;
 import io.perennial.ingest.IngestConfig;
+import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.IngestStep;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
@@ -16,6 +17,7 @@ import java.util.List;
 public final class Steps {
 
   private final OpenWorkspace open;
+  private final List<SourceConfig> sources;
   private final Pipeline pipeline;
   private final Pipeline.Place place;
 
@@ -27,7 +29,8 @@ public final class Steps {
   public Steps(OpenWorkspace open, Clock clock, String codeVersion, Progress progress) {
     this.open = open;
     IngestConfig ingest = open.settings().ingest(open.workspace().secret());
-    if (ingest.sources().isEmpty()) {
+    sources = ingest.sources();
+    if (sources.isEmpty()) {
       throw new UsageException(
           "Nothing to run: "
               + open.workspace().configuration()
@@ -76,7 +79,16 @@ public final class Steps {
     }
   }
 
-  /** Whether a run left more rows in quarantine than its configuration allows. */
+  /**
+   * What the sources have in quarantine above what they allow, a sentence each; by the state of the
+   * lake, so that it is said again until it is mended.
+   */
+  public List<String> complaints() {
+    return new QuarantineShares(open.lake(), open.engine(), open.workspace().folder())
+        .complaints(sources);
+  }
+
+  /** Whether a run itself left more rows in quarantine than its configuration allows. */
   public static boolean isQuarantined(List<Pipeline.Result> results) {
     return results.stream()
         .filter(Pipeline.Result::ran)

@@ -80,6 +80,16 @@ class LookTest {
     }
 
     @Test
+    void names_columns_as_sql_does() {
+      assertThat(
+              sql("--csv", "SELECT count(*), min(amount), 'x' AS \"In €, net\" FROM events").out())
+          .isEqualTo("count_star(),min(amount),\"In €, net\"\n3,7.25,x\n");
+      assertThat(sql("--json", "SELECT max(amount) FROM events").out())
+          .isEqualTo("[\n{\"max(amount)\":20}\n]\n");
+      assertThat(sql("SELECT sum(amount) FROM events").out()).startsWith("sum(amount)\n");
+    }
+
+    @Test
     void stops_at_the_limit_and_says_so() {
       Shell.Outcome outcome = sql("--limit", "2", "SELECT order_id FROM events");
 
@@ -200,8 +210,19 @@ class LookTest {
     void a_wrong_query_fails_with_what_the_engine_says_and_no_stack() {
       Shell.Outcome outcome = sql("SELECT amuont FROM events");
 
-      assertThat(outcome.code()).isEqualTo(1);
-      assertThat(outcome.err()).contains("amuont").doesNotContain("\tat ");
+      assertThat(outcome.code()).isEqualTo(2);
+      assertThat(outcome.err())
+          .startsWith("perennial: Cannot run SQL: Binder Error: ")
+          .contains("LINE 1: SELECT amuont FROM events\n               ^")
+          .doesNotContain("DESCRIBE")
+          .doesNotContain("last-error.log")
+          .doesNotContain("\tat ");
+      assertThat(folder.resolve("shop/state/last-error.log")).doesNotExist();
+      assertThat(sql("SELECT * FROM evnets").err())
+          .contains("Cannot read evnets: ")
+          .contains("(events, claims,");
+      assertThat(sql("SELEC amount FROM events", "--permit", "service").code()).isEqualTo(2);
+      assertThat(sql("SELECT amount FROM FROM events").err()).contains("Cannot run SQL: syntax error");
       assertThat(sql("--debug", "SELECT amuont FROM events").err()).contains("\tat ");
     }
 
@@ -281,7 +302,9 @@ class LookTest {
       Shell.Outcome outcome = shell().run("customer", "eve");
 
       assertThat(outcome.code()).isEqualTo(1);
-      assertThat(outcome.err()).contains("Unknown customer: no record of that key");
+      assertThat(outcome.err())
+          .contains("Unknown customer: no record of that key")
+          .doesNotContain("last-error.log");
     }
   }
 

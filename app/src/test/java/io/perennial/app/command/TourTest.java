@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,20 @@ class TourTest {
     assertThat(outcome.code()).as(outcome.all()).isEqualTo(3);
     assertThat(outcome.err()).contains("quarantine").contains("allow-quarantined");
     assertThat(count("quarantine")).isNotEqualTo("0");
+
+    Shell.Outcome again = shell().run("run");
+
+    assertThat(again.code()).as(again.all()).isEqualTo(3);
+    assertThat(again.out()).startsWith("ingest: up to date since ");
+    assertThat(again.err())
+        .contains("orders: 100.0 % of the rows of its files are in quarantine (allowed: ")
+        .contains("or raise sources.orders.allow-quarantined");
+    assertThat(shell().run("ingest", "--json").out()).contains("\"complaints\": [");
+
+    Files.delete(file);
+    well(shell().run("simulate", "--customers", "50", "-o", "orders.csv"));
+    well(shell().run("run"));
+    well(shell().run("run"));
   }
 
   @Test
@@ -143,6 +158,42 @@ class TourTest {
 
     assertThat(outcome.code()).isEqualTo(1);
     assertThat(outcome.err()).contains("ordres.csv");
+  }
+
+  @Test
+  void a_simulation_is_as_well_written_as_parquet_with_types() throws IOException {
+    Shell.Outcome parquet =
+        well(shell().run("simulate", "--customers", "50", "--json", "-o", "orders.parquet"));
+
+    assertThat(parquet.out())
+        .isEqualTo(
+            well(shell().run("simulate", "--customers", "50", "--json", "-o", "o.csv"))
+                .out()
+                .replace("o.csv", "orders.parquet"));
+    String sums =
+        "SELECT count(*), sum(amount), sum(quantity), count(email), max(occurred_at), min(order_id)"
+            + " FROM '%s'";
+    String[] totals = new String[2];
+    for (int i = 0; i < 2; i++) {
+      Path file = folder.resolve("shop").resolve(i == 0 ? "orders.parquet" : "orders.csv");
+      totals[i] =
+          well(shell().run("sql", "--csv", "--permit", "service", sums.formatted(file))).out();
+    }
+    assertThat(totals[0]).isEqualTo(totals[1]);
+    assertThat(
+            shell()
+                .run("sql", "--permit", "service", "--csv", "DESCRIBE '%s'"
+                    .formatted(folder.resolve("shop/orders.parquet")))
+                .out())
+        .contains("occurred_at,TIMESTAMP,")
+        .contains("quantity,BIGINT,")
+        .contains("amount,\"DECIMAL(18,4)\",");
+    try (Stream<Path> left = Files.list(folder.resolve("shop"))) {
+      assertThat(left.map(path -> path.getFileName().toString()))
+          .noneMatch(name -> name.startsWith(".perennial"));
+    }
+    assertThat(shell().run("simulate", "--dirt", "0.1", "-o", "d.parquet").err())
+        .contains("Cannot write dirt into Parquet");
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,39 @@ class UsageTest {
         .contains("--json");
     assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
     assertThat(Manual.text()).containsPattern("(?m)^  " + command + "\\b");
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void only_commands_that_look_at_the_lake_offer_a_moment(String command) {
+    boolean looks = Set.of("sql", "customer", "export").contains(command);
+
+    assertThat(shell().run(command, "--help").out().contains("--as-of")).isEqualTo(looks);
+  }
+
+  @Test
+  void descriptions_are_wrapped_once() {
+    assertThat(shell().run("erase", "--help").out())
+        .contains("Rows of these customers stay out\nwhen their files");
+  }
+
+  @Test
+  void connect_looks_without_a_workspace_and_leaves_nothing() throws IOException {
+    Files.writeString(
+        folder.resolve("orders.csv"),
+        "customer_id,order_date,amount\nC1,2025-01-28,10.50\nC2,2025-01-29,7.25\n");
+
+    Shell.Outcome outcome = shell().run("connect", "orders.csv");
+
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("customer: customer_id").contains("- orders.csv");
+    assertThat(outcome.err())
+        .contains("Not written: this is no workspace; perennial init FOLDER makes one");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+    assertThat(shell().run("connect", "orders.csv", "--write").err())
+        .contains("Cannot find a workspace");
   }
 
   @Test

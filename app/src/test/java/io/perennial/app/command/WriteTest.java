@@ -72,10 +72,24 @@ class WriteTest {
     assertThat(shell().run("sql", "--csv", "SELECT requested_by FROM erasures").out())
         .isEqualTo("requested_by\nticket-7\n");
     assertThat(Files.readString(folder.resolve("shop/state/audit.jsonl")))
-        .contains(
+        .containsSubsequence(
+            "\"act\":\"erasing\",\"subject\":\"1 record\"",
             "\"act\":\"erased\",\"subject\":\"1 record\",\"purpose\":\"data-subject-request\"");
     assertThat(shell().run("customer", Shop.ADA.toString()).code()).isEqualTo(1);
     assertThat(shell().run("customer", Shop.BOB.toString()).code()).isZero();
+  }
+
+  @Test
+  void erase_of_many_is_one_commit_on_the_list_and_takes_old_errors_along() throws IOException {
+    Path log = Files.writeString(folder.resolve("shop/state/last-error.log"), "ada@example.org\n");
+
+    Shell.Outcome outcome =
+        shell().run("erase", "--yes", Shop.ADA.toString(), Shop.BOB.toString());
+
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(count("erasures")).isEqualTo("n\n2\n");
+    assertThat(shell().run("check").out()).containsPattern("erasures +2 +1 ");
+    assertThat(log).doesNotExist();
   }
 
   @Test

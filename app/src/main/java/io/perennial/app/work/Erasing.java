@@ -49,6 +49,12 @@ public final class Erasing {
     this.list = new ErasureList(secret);
   }
 
+  /** Whether the record is on the list: an erasure of it was begun, and perhaps broken off. */
+  public boolean isListed(RecordId record) {
+    long fingerprint = list.fingerprint(record);
+    return listed(lake.table(Tables.ERASURES), Set.of(fingerprint)).contains(fingerprint);
+  }
+
   /** Erases records from all tables, verifies it, and tells what was done. */
   public ErasureReceipt erase(
       Set<RecordId> records, List<TableSpec> tables, String requestedBy, Permit permit) {

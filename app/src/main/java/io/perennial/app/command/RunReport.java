@@ -28,10 +28,7 @@ final class RunReport {
   /** Tells it, and answers how the command ends. */
   int tell(Perennial perennial) {
     if (perennial.json()) {
-      perennial
-          .surroundings()
-          .out()
-          .println(JsonText.of(plain()));
+      perennial.surroundings().out().println(JsonText.of(plain()));
     }
     for (Pipeline.Result result : results) {
       Run run = result.run();

@@ -38,8 +38,7 @@ public interface Rows {
    * @param names of the columns for people; empty for those of the result's fields
    * @param most rows to write; 0 for all
    */
-  static Written write(Batches result, List<String> names, Rows to, long most)
-      throws IOException {
+  static Written write(Batches result, List<String> names, Rows to, long most) throws IOException {
     List<Field> fields = result.fields();
     to.begin(fields, names.isEmpty() ? fields.stream().map(Field::name).toList() : names);
     long rows = 0;

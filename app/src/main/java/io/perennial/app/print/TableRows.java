@@ -24,9 +24,7 @@ public final class TableRows implements Rows {
   public void begin(List<Field> fields, List<String> names) {
     table =
         new TextTable(
-            names,
-            fields.stream().map(field -> Values.isNumber(field.type())).toList(),
-            WIDEST);
+            names, fields.stream().map(field -> Values.isNumber(field.type())).toList(), WIDEST);
   }
 
   @Override

@@ -20,7 +20,9 @@ public final class SqlTrouble {
 
   private SqlTrouble() {}
 
-  /** The error of whoever wrote the query, with the query as it was written; empty if not theirs. */
+  /**
+   * The error of whoever wrote the query, with the query as it was written; empty if not theirs.
+   */
   public static Optional<UsageException> of(LakeException failure) {
     String message = String.valueOf(failure.getMessage());
     if (!message.startsWith(ENGINE)) {

@@ -43,8 +43,7 @@ final class QuarantineShares {
         .filter(
             source -> {
               long[] rows = readAndBad.get(source.name());
-              return rows[0] > 0
-                  && rows[1] > source.rules().allowQuarantined() * (double) rows[0];
+              return rows[0] > 0 && rows[1] > source.rules().allowQuarantined() * (double) rows[0];
             })
         .map(source -> complaint(source, readAndBad.get(source.name())))
         .toList();

@@ -222,7 +222,8 @@ class LookTest {
           .contains("Cannot read evnets: ")
           .contains("(events, claims,");
       assertThat(sql("SELEC amount FROM events", "--permit", "service").code()).isEqualTo(2);
-      assertThat(sql("SELECT amount FROM FROM events").err()).contains("Cannot run SQL: syntax error");
+      assertThat(sql("SELECT amount FROM FROM events").err())
+          .contains("Cannot run SQL: syntax error");
       assertThat(sql("--debug", "SELECT amuont FROM events").err()).contains("\tat ");
     }
 

@@ -171,7 +171,7 @@ class TourTest {
                 .out()
                 .replace("o.csv", "orders.parquet"));
     String sums =
-        "SELECT count(*), sum(amount), sum(quantity), count(email), max(occurred_at), min(order_id)"
+        "SELECT count(*), round(sum(amount), 2), sum(quantity), count(email), max(occurred_at), min(order_id)"
             + " FROM '%s'";
     String[] totals = new String[2];
     for (int i = 0; i < 2; i++) {
@@ -182,8 +182,12 @@ class TourTest {
     assertThat(totals[0]).isEqualTo(totals[1]);
     assertThat(
             shell()
-                .run("sql", "--permit", "service", "--csv", "DESCRIBE '%s'"
-                    .formatted(folder.resolve("shop/orders.parquet")))
+                .run(
+                    "sql",
+                    "--permit",
+                    "service",
+                    "--csv",
+                    "DESCRIBE '%s'".formatted(folder.resolve("shop/orders.parquet")))
                 .out())
         .contains("occurred_at,TIMESTAMP,")
         .contains("quantity,BIGINT,")

@@ -72,7 +72,7 @@ class UsageTest {
     Shell.Outcome outcome = shell().run("connect", "orders.csv");
 
     assertThat(outcome.code()).as(outcome.all()).isZero();
-    assertThat(outcome.out()).contains("customer: customer_id").contains("- orders.csv");
+    assertThat(outcome.out()).contains("customer: customer_id").contains("files: [orders.csv]");
     assertThat(outcome.err())
         .contains("Not written: this is no workspace; perennial init FOLDER makes one");
     try (Stream<Path> files = Files.list(folder)) {

@@ -86,8 +86,7 @@ class WriteTest {
   void erase_of_many_is_one_commit_on_the_list_and_takes_old_errors_along() throws IOException {
     Path log = Files.writeString(folder.resolve("shop/state/last-error.log"), "ada@example.org\n");
 
-    Shell.Outcome outcome =
-        shell().run("erase", "--yes", Shop.ADA.toString(), Shop.BOB.toString());
+    Shell.Outcome outcome = shell().run("erase", "--yes", Shop.ADA.toString(), Shop.BOB.toString());
 
     assertThat(outcome.code()).as(outcome.all()).isZero();
     assertThat(count("erasures")).isEqualTo("n\n2\n");

@@ -72,12 +72,12 @@ final class ConnectCommand implements Callable<Integer> {
       progress.rest();
       if (perennial.json()) {
         perennial.surroundings().out().println(JsonText.of(plain(proposal)));
-      } else if (!perennial.quiet()) {
+      } else {
         perennial.surroundings().out().print(proposal.yaml());
       }
       if (write) {
         write(proposal, open);
-      } else {
+      } else if (!perennial.quiet()) {
         perennial
             .surroundings()
             .err()

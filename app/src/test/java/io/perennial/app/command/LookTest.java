@@ -324,6 +324,13 @@ class LookTest {
     }
 
     @Test
+    void to_files_answer_in_json() {
+      Shell.Outcome outcome = export("events", "-o", to.resolve("e.csv").toString(), "--json");
+
+      assertThat(outcome.out()).contains("\"rows\": 3").contains("e.csv");
+    }
+
+    @Test
     void that_cannot_be_are_refused() {
       assertThat(export("evnets").err())
           .contains("Unknown table: evnets (must be one of events, claims,");
@@ -332,7 +339,7 @@ class LookTest {
           .contains("Cannot write Parquet to the standard output");
       assertThat(export("events", "-o", to.resolve("no/e.csv").toString()).err())
           .contains("Cannot write ")
-          .contains("there is no ");
+          .contains("there is no folder ");
     }
 
     @Test

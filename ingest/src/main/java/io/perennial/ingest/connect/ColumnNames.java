@@ -112,7 +112,7 @@ final class ColumnNames {
             0.9,
             "(account|konto|compte|cuenta|conto|acct)" + id + "?",
             0.8,
-            "iban",
+            "((account|konto|compte|cuenta|conto|customer)_)?iban",
             0.75,
             "(card|loyalty|karte|kundenkarte|carte|tarjeta|loyalty_card|card_holder|cardholder)"
                 + id

@@ -111,6 +111,11 @@ record ColumnRoles(
       if (column.name().isBlank() || column.filled() == 0) {
         return Optional.empty();
       }
+      if (field == EventField.TIME
+          && ColumnNames.claimScores(column.name()).containsKey("birth_date")) {
+        // a birth is no visit to the shop
+        return Optional.empty();
+      }
       double name = ColumnNames.score(field, column.name());
       double content = content(field, column);
       double score = name * content;

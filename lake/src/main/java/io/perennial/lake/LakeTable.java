@@ -20,7 +20,12 @@ public interface LakeTable {
   /** The snapshots that can still be read, oldest first. */
   List<Snapshot> history();
 
-  /** The snapshot that was current just before {@code instant}. */
+  /**
+   * The snapshot that was current just before {@code instant}; empty when nothing was committed by
+   * then.
+   *
+   * @throws LakeException when something was, and its snapshots expired or went with an erasure
+   */
   Optional<Snapshot> snapshotAsOf(Instant instant);
 
   /** The newest rows that may pass {@code filters}. Planning costs about 2 ms. */

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -102,9 +103,36 @@ final class IcebergTable implements LakeTable {
 
   @Override
   public Optional<Snapshot> snapshotAsOf(Instant instant) {
-    return history().stream()
-        .filter(snapshot -> snapshot.at().isBefore(instant))
-        .max(Comparator.comparing(Snapshot::at));
+    List<Snapshot> all = history();
+    Optional<Snapshot> found =
+        all.stream()
+            .filter(snapshot -> snapshot.at().isBefore(instant))
+            .max(Comparator.comparing(Snapshot::at));
+    if (found.isEmpty() && hadRowsBefore(instant)) {
+      throw new LakeException(
+          "Cannot read "
+              + spec.name()
+              + " as of "
+              + instant
+              + ": its snapshots of then expired, or went with an erasure (the oldest is of "
+              + all.get(0).at()
+              + ")");
+    }
+    return found;
+  }
+
+  /** Whether snapshots older than those that are left were there: the ledger outlives them. */
+  private boolean hadRowsBefore(Instant instant) {
+    if (table == null) {
+      return false;
+    }
+    Iterator<org.apache.iceberg.Snapshot> left = table.snapshots().iterator();
+    return left.hasNext()
+        && left.next().parentId() != null
+        && table.properties().entrySet().stream()
+            .filter(property -> property.getKey().startsWith(LEDGER))
+            .map(property -> Instant.ofEpochMilli(Long.parseLong(property.getValue())))
+            .anyMatch(at -> at.isBefore(instant));
   }
 
   private static Snapshot ours(org.apache.iceberg.Snapshot snapshot) {

@@ -144,6 +144,22 @@ class IcebergLakeTest {
     }
 
     @Test
+    void says_that_what_was_then_has_expired_and_not_that_there_was_nothing() {
+      test.append("a", 0, 10, 1);
+      test.append("b", 100, 10, 1);
+      Instant then = test.events().snapshot().orElseThrow().at();
+      test.append("c", 200, 10, 1);
+      test.events().expire(1);
+
+      assertThatThrownBy(() -> test.events().snapshotAsOf(then))
+          .isInstanceOf(LakeException.class)
+          .hasMessageStartingWith("Cannot read events as of " + then + ": its snapshots of then")
+          .hasMessageContaining("expired, or went with an erasure (the oldest is of ");
+      assertThat(test.events().snapshotAsOf(Instant.MAX).orElseThrow().rows()).isEqualTo(30);
+      assertThat(test.events().snapshotAsOf(Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
     void says_which_snapshots_there_are_when_one_is_unknown() {
       test.append("a", 0, 10, 1);
       long id = test.events().snapshot().orElseThrow().id();

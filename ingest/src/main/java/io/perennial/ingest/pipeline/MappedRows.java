@@ -255,10 +255,10 @@ final class MappedRows {
             : "CASE WHEN f_zoned(" + text + ") THEN " + iso + " ELSE " + local(iso) + " END";
       }
       case TimeForms.EPOCH_SECONDS -> {
-        return epoch(text, "<", "f_double(" + text + ")");
+        return epoch(text, "< 1e11", "f_double(" + text + ")");
       }
       case TimeForms.EPOCH_MILLIS -> {
-        return epoch(text, ">=", "f_double(" + text + ") / 1000e0");
+        return epoch(text, "BETWEEN 1e11 AND 1e14", "f_double(" + text + ") / 1000e0");
       }
       default -> {
         String clock = "f_timestamp(" + text + ", " + bound(format) + ")";
@@ -271,13 +271,16 @@ final class MappedRows {
     return "f_local_to_utc(" + clock + ", " + bound(zone.getId()) + ")";
   }
 
-  /** Seconds have eleven digits in the year 5138 only, milliseconds have had them since 1973. */
-  private static String epoch(String text, String sign, String seconds) {
-    return "CASE WHEN f_double("
+  /**
+   * Seconds have eleven digits in the year 5138 only, milliseconds have had them since 1973; beyond
+   * both bounds an engine stops at what no instant can hold.
+   */
+  private static String epoch(String text, String bounds, String seconds) {
+    return "CASE WHEN abs(f_double("
         + text
-        + ") "
-        + sign
-        + " 1e11 THEN CAST('1970-01-01 00:00:00' AS TIMESTAMP) + INTERVAL '1' SECOND * ("
+        + ")) "
+        + bounds
+        + " THEN CAST('1970-01-01 00:00:00' AS TIMESTAMP) + INTERVAL '1' SECOND * ("
         + seconds
         + ") END";
   }

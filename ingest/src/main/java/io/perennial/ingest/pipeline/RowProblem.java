@@ -24,6 +24,11 @@ enum RowProblem {
   BAD_QUANTITY("quantity", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   BAD_UNIT_PRICE("unit_price", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   BAD_AMOUNT("amount", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
+  TOO_LARGE(
+      "amount",
+      "unit price times quantity is more than an amount can be",
+      "mend one of the two",
+      false),
   BAD_DISCOUNT("discount", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   BAD_COST("cost", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   BAD_SCORE("score", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),

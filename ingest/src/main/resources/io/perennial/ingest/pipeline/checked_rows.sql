@@ -26,6 +26,8 @@ FROM (
       WHEN s.quantity IS NULL AND s.quantity_text NOT IN :nothing THEN 'bad_quantity'
       WHEN s.unit_price IS NULL AND s.unit_price_text NOT IN :nothing THEN 'bad_unit_price'
       WHEN s.amount_given IS NULL AND s.amount_text NOT IN :nothing THEN 'bad_amount'
+      WHEN s.amount IS NULL AND s.unit_price IS NOT NULL AND s.quantity IS NOT NULL
+        THEN 'too_large'
       WHEN s.discount IS NULL AND s.discount_text NOT IN :nothing THEN 'bad_discount'
       WHEN s.cost IS NULL AND s.cost_text NOT IN :nothing THEN 'bad_cost'
       WHEN s.score IS NULL AND s.score_text NOT IN :nothing THEN 'bad_score'
@@ -59,7 +61,7 @@ FROM (
         coalesce(v.campaign_id, ''),
         coalesce(v.text, ''),
         coalesce(v.score_text, ''),
-        coalesce(replace(v.properties, ' ', ''), '')
+        coalesce(v.properties, '')
       ) AS content
     FROM (
       SELECT
@@ -76,7 +78,7 @@ FROM (
         SELECT
           m.*,
           CASE
-            WHEN m.type_said <> 'order' THEN m.type_said
+            WHEN m.type_said IS NULL OR m.type_said <> 'order' THEN m.type_said
             WHEN m.amount_said < 0 THEN 'return'
             WHEN coalesce(m.amount_said, 0) = 0 AND m.quantity_said < 0 THEN 'return'
             WHEN :return_prefix <> ''

@@ -34,6 +34,7 @@ FROM (
       WHEN 'bad_quantity' THEN d.quantity_text
       WHEN 'bad_unit_price' THEN d.unit_price_text
       WHEN 'bad_amount' THEN d.amount_text
+      WHEN 'too_large' THEN d.unit_price_text || ' x ' || d.quantity_text
       WHEN 'bad_discount' THEN d.discount_text
       WHEN 'bad_cost' THEN d.cost_text
       WHEN 'bad_score' THEN d.score_text

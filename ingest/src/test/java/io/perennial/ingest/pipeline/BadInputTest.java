@@ -273,6 +273,82 @@ class BadInputTest {
     }
 
     @Test
+    void a_type_that_is_unknown_or_empty_is_no_return_because_its_amount_is_negative() {
+      workspace.file(
+          "orders.csv",
+          "customer,time,kind,amount",
+          "ada,2025-01-01,order,-3",
+          "ada,2025-01-02,chargeback,-5",
+          "ada,2025-01-03,,-6");
+      Mapping typed =
+          Mapping.of(
+              Map.of(
+                  EventField.CUSTOMER, ColumnChoice.of("customer"),
+                  EventField.TIME, ColumnChoice.of("time"),
+                  EventField.TYPE, ColumnChoice.of("kind"),
+                  EventField.AMOUNT, ColumnChoice.of("amount")));
+
+      workspace.ingest(shop("orders.csv").withMapping(typed));
+
+      assertThat(workspace.events("type, amount")).containsExactly("return|-3.0");
+      assertThat(workspace.quarantine("line, field, value, reason"))
+          .containsExactly(
+              "2|type|chargeback|this is not a type of event", "3|type|-|the type is empty");
+    }
+
+    @Test
+    void a_price_times_a_quantity_that_no_amount_can_hold_is_not_kept_without_money() {
+      workspace.file(
+          "orders.csv",
+          "customer,time,price,units",
+          "ada,2025-01-01,2.50,4",
+          "ada,2025-01-02,99999999999,99999999999");
+      Mapping multiplied =
+          Mapping.of(
+              Map.of(
+                  EventField.CUSTOMER, ColumnChoice.of("customer"),
+                  EventField.TIME, ColumnChoice.of("time"),
+                  EventField.UNIT_PRICE, ColumnChoice.of("price"),
+                  EventField.QUANTITY, ColumnChoice.of("units")));
+
+      workspace.ingest(shop("orders.csv").withMapping(multiplied));
+
+      assertThat(workspace.events("quantity, amount")).containsExactly("4.0|10.0");
+      assertThat(workspace.quarantine("line, field, value, reason"))
+          .containsExactly(
+              "2|amount|99999999999 x 99999999999|unit price times quantity is more than an amount"
+                  + " can be");
+    }
+
+    @Test
+    void seconds_that_no_instant_can_hold_stop_their_row_alone() {
+      workspace.file(
+          "orders.csv", HEADER, "ada,1700000000,o1,1", "ada,1e300,o2,1", "ada,-1e18,o3,1");
+      Mapping plain = mapping();
+      Mapping epoch =
+          new Mapping(
+              plain.columns(),
+              plain.constants(),
+              plain.type(),
+              plain.typeValues(),
+              plain.returnPrefix(),
+              Optional.of("epoch-seconds"),
+              plain.zone(),
+              plain.decimalMark(),
+              plain.claims(),
+              plain.properties());
+
+      workspace.ingest(shop("orders.csv").withMapping(epoch));
+
+      assertThat(workspace.events("occurred_at, order_id"))
+          .containsExactly("2023-11-14T22:13:20Z|o1");
+      assertThat(workspace.quarantine("line, field, value, reason"))
+          .containsExactly(
+              "2|time|1e300|this is not a time in the source's format",
+              "3|time|-1e18|this is not a time in the source's format");
+    }
+
+    @Test
     void one_line_of_a_million_characters() {
       assertThat(quarantined("bob,2025-01-02," + "x".repeat(1_000_000) + ",1"))
           .singleElement()

@@ -140,6 +140,31 @@ class IngestTest {
   }
 
   @Test
+  void rows_that_differ_by_a_blank_in_a_property_are_two_events() {
+    Mapping shop = shopMapping();
+    Mapping noted =
+        new Mapping(
+            shop.columns(),
+            shop.constants(),
+            shop.type(),
+            shop.typeValues(),
+            shop.returnPrefix(),
+            shop.timeFormat(),
+            shop.zone(),
+            shop.decimalMark(),
+            shop.claims(),
+            List.of("note"));
+    workspace.file(
+        "orders.csv",
+        "customer,time,order,amount,note",
+        "ada,2025-03-01,o1,5,a b",
+        "ada,2025-03-01,o1,5,ab");
+
+    assertThat(workspace.ingest(shop("orders.csv").withMapping(noted)).lines())
+        .contains("  orders.csv: 2 rows = 2 kept + 0 duplicate + 0 quarantined");
+  }
+
+  @Test
   void a_killed_ingest_is_repaired_by_running_again() {
     for (String table : List.of("events", "claims", "quarantine", "ingested_files")) {
       String name = table + ".csv";

@@ -66,7 +66,8 @@ final class ParquetFiles {
     }
     String columns =
         spec.columns().stream()
-            .map(c -> value(c, given) + " AS " + quoted(c.name()))
+            .filter(c -> given.contains(c.name()))
+            .map(c -> value(c) + " AS " + quoted(c.name()))
             .collect(Collectors.joining(", "));
     String rows = "SELECT " + columns + " FROM (" + sql + "\n)";
     if (spec.monthOf().isPresent() && !given.contains(spec.monthOf().get())) {
@@ -76,7 +77,7 @@ final class ParquetFiles {
     if (spec.monthOf().isEmpty()) {
       return database.number("SELECT count(*) FROM (" + sql + "\n)") == 0
           ? List.of()
-          : List.of(copy(rows, spec, target.folder(), OptionalInt.empty()));
+          : List.of(copy(rows, given, spec, target.folder(), OptionalInt.empty()));
     }
     List<WrittenFile> files = new ArrayList<>();
     String time = quoted(spec.monthOf().get());
@@ -101,20 +102,15 @@ final class ParquetFiles {
                         "month=%04d-%02d",
                         1970 + Math.floorDiv(month, 12),
                         Math.floorMod(month, 12) + 1));
-        files.add(copy(inMonth, spec, folder, OptionalInt.of(month)));
+        files.add(copy(inMonth, given, spec, folder, OptionalInt.of(month)));
       }
     }
     return files;
   }
 
   /** The column as the table holds it: what is not a number is null. */
-  private static String value(Column column, Set<String> given) {
-    String cast =
-        "CAST("
-            + (given.contains(column.name()) ? quoted(column.name()) : "NULL")
-            + " AS "
-            + DuckDbSql.type(column.type())
-            + ")";
+  private static String value(Column column) {
+    String cast = "CAST(" + quoted(column.name()) + " AS " + DuckDbSql.type(column.type()) + ")";
     return column.type() == ColumnType.DOUBLE
         ? "CASE WHEN NOT isnan(" + cast + ") THEN " + cast + " END"
         : cast;
@@ -141,21 +137,34 @@ final class ParquetFiles {
     return DuckDbSql.timestamp(instant);
   }
 
-  private WrittenFile copy(String rows, TableSpec spec, Path folder, OptionalInt month) {
+  private WrittenFile copy(
+      String rows, Set<String> given, TableSpec spec, Path folder, OptionalInt month) {
     Path file = folder.resolve(name());
     String order =
         spec.sortedBy().stream()
+            .filter(given::contains)
             .map(c -> quoted(c) + " NULLS LAST")
             .collect(Collectors.joining(", "));
     String ids =
         spec.columns().stream()
             .map(c -> quoted(c.name()) + ": " + c.id())
             .collect(Collectors.joining(", "));
+    // columns that are not given join after sorting: a null sorted is as dear as a number
+    String columns =
+        spec.columns().stream()
+            .map(
+                c ->
+                    given.contains(c.name())
+                        ? quoted(c.name())
+                        : "CAST(NULL AS " + DuckDbSql.type(c.type()) + ") AS " + quoted(c.name()))
+            .collect(Collectors.joining(", "));
     String copy =
-        "COPY ("
+        "COPY (SELECT "
+            + columns
+            + " FROM ("
             + rows
             + (order.isEmpty() ? "" : " ORDER BY " + order)
-            + ") TO "
+            + ")) TO "
             + text(file.toString())
             + " (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE "
             + ROW_GROUP_ROWS

@@ -73,19 +73,19 @@ final class EraseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (OpenWorkspace open = perennial.openForWriting("erase");
         ProgressLine progress = perennial.progress()) {
-      Set<RecordId> records = records(open);
-      if (!yes && !agreed(records.size(), open)) {
-        perennial.surroundings().err().println("Nothing was erased.");
-        return ExitCode.FAILED.number();
-      }
-      Permit permit = PermitOption.permit(Purpose.DATA_SUBJECT_REQUEST, perennial.surroundings());
-      progress.begin("erasing " + Amounts.count(records.size(), "record"), 0, "files");
       Erasing erasing =
           new Erasing(
               open.lake(),
               open.engine(),
               perennial.surroundings().clock(),
               open.workspace().secret());
+      Set<RecordId> records = records(open, erasing);
+      if (!yes && !agreed(records.size(), open)) {
+        perennial.surroundings().err().println("Nothing was erased.");
+        return ExitCode.FAILED.number();
+      }
+      Permit permit = PermitOption.permit(Purpose.DATA_SUBJECT_REQUEST, perennial.surroundings());
+      progress.begin("erasing " + Amounts.count(records.size(), "record"), 0, "files");
       ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
       PermitOption.audit(
           open.workspace(),
@@ -99,13 +99,22 @@ final class EraseCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private Set<RecordId> records(OpenWorkspace open) {
+  /** Those that the lake knows; and those it knew, whose erasure may have been broken off. */
+  private Set<RecordId> records(OpenWorkspace open, Erasing erasing) {
     CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), Moment.now());
     Set<RecordId> records = new LinkedHashSet<>();
     for (String key : keys) {
-      for (Candidate each : CustomerCommand.find(key, query, open)) {
-        records.add(each.record());
-      }
+      List<RecordId> listed =
+          Candidate.of(key, open.settings().systems()).stream()
+              .map(Candidate::record)
+              .filter(erasing::isListed)
+              .toList();
+      records.addAll(listed);
+      List<Candidate> known =
+          listed.isEmpty()
+              ? CustomerCommand.find(key, query, open)
+              : query.known(Candidate.of(key, open.settings().systems()));
+      known.forEach(each -> records.add(each.record()));
     }
     return records;
   }

@@ -42,6 +42,7 @@ public final class CustomerQuery {
     Set<Long> ids = ids(candidates.stream().map(Candidate::record).toList());
     view("looked_up_events", Tables.EVENTS, ids, true);
     view("looked_up_claims", Tables.CLAIMS, ids, true);
+    view("looked_up_quarantine", Tables.QUARANTINE, ids, true);
     engine.run(KNOWN, Map.of());
     Set<Long> known = new HashSet<>();
     try (Batches rows = engine.query("SELECT record_id FROM known_records")) {

@@ -4,6 +4,7 @@ package io.perennial.app.query;
 import io.perennial.app.UsageException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One statement that only reads, told by its first word; what the lake's files hold cannot be
@@ -13,6 +14,12 @@ public final class ReadOnlySql {
 
   private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "FROM", "VALUES", "TABLE");
   private static final Set<String> DESCRIPTIONS = Set.of("DESCRIBE", "SHOW", "SUMMARIZE");
+
+  /** What SHOW TABLES answers: the lake's tables, not the engine's views. */
+  private static final String TABLES =
+      TableViews.TABLES.stream()
+          .map(table -> "('" + table.name() + "', '" + table.meaning().replace("'", "''") + "')")
+          .collect(Collectors.joining(", ", "SELECT * FROM (VALUES ", ") AS t(name, meaning)"));
 
   private final String text;
 
@@ -43,6 +50,9 @@ public final class ReadOnlySql {
         words.replaceFirst("^\\(+", "").split("[^A-Za-z_]", 2)[0].toUpperCase(Locale.ROOT);
     if (QUERIES.contains(first) || words.startsWith("(")) {
       return new ReadOnlySql(statement);
+    }
+    if (words.matches("(?i)SHOW\\s+(ALL\\s+)?TABLES")) {
+      return new ReadOnlySql(TABLES);
     }
     if (DESCRIPTIONS.contains(first)) {
       return new ReadOnlySql("SELECT * FROM (" + statement + "\n)");

@@ -10,6 +10,8 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,7 +25,9 @@ public final class TableViews {
   /** Every table that the lake may have, in the order of the flow. */
   public static final List<TableSpec> TABLES = Tables.ALL;
 
-  private static final String UNMASKED = "perennial_unmasked_";
+  /** Another name in every process, so that no query can be written that knows it. */
+  private static final String UNMASKED =
+      "perennial_" + new BigInteger(128, new SecureRandom()).toString(36) + "_";
 
   private final Lake lake;
   private final Engine engine;
@@ -40,10 +44,15 @@ public final class TableViews {
     this.masked = masked;
   }
 
-  /** Makes the views that {@code sql} may read: those it mentions, or all when it names none. */
+  /**
+   * Makes the views that {@code sql} may read: those it mentions, or all when it names none.
+   *
+   * @throws UsageException when personal data is hidden, and it reads anything but the lake's
+   *     tables
+   */
   public void defineFor(ReadOnlySql sql) {
-    if (sql.mentions(UNMASKED)) {
-      throw new UsageException("Unknown table: names that begin with " + UNMASKED + " are taken");
+    if (masked) {
+      new LakeTablesOnly(engine).check(sql.text());
     }
     List<TableSpec> named = TABLES.stream().filter(t -> sql.mentions(t.name())).toList();
     for (TableSpec table : named.isEmpty() ? TABLES : named) {

@@ -44,6 +44,11 @@ public final class Erasing {
     this.list = new ErasureList(secret);
   }
 
+  /** Whether the record is on the list: an erasure of it was begun, and perhaps broken off. */
+  public boolean isListed(RecordId record) {
+    return lake.table(Tables.ERASURES).holds(batchId(record));
+  }
+
   /** Erases records from all tables, verifies it, and tells what was done. */
   public ErasureReceipt erase(
       Set<RecordId> records, List<TableSpec> tables, String requestedBy, Permit permit) {
@@ -55,22 +60,26 @@ public final class Erasing {
 
   private void remember(RecordId record, String requestedBy) {
     LakeTable erasures = lake.table(Tables.ERASURES);
-    long fingerprint = list.fingerprint(record);
-    String batchId = "erasure-" + fingerprint;
-    if (erasures.holds(batchId)) {
+    if (isListed(record)) {
       return;
     }
     Batch batch = new Batch(Tables.ERASURES.columns().stream().map(Column::field).toList(), 1);
     int row = batch.addRow();
-    batch.setLong(batch.index("fingerprint"), row, fingerprint);
+    batch.setLong(batch.index("fingerprint"), row, list.fingerprint(record));
     batch.setLong(batch.index("erased_at"), row, AsOf.of(clock.instant()).micros());
     batch.setText(batch.index("requested_by"), row, requestedBy);
     engine.load(TABLE, Batches.of(batch));
     try {
       erasures.append(
-          batchId, engine.write("SELECT * FROM " + TABLE, FileTarget.of(erasures)), Map.of());
+          batchId(record),
+          engine.write("SELECT * FROM " + TABLE, FileTarget.of(erasures)),
+          Map.of());
     } finally {
       engine.drop(TABLE);
     }
+  }
+
+  private String batchId(RecordId record) {
+    return "erasure-" + list.fingerprint(record);
   }
 }

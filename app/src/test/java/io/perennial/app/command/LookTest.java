@@ -116,6 +116,71 @@ class LookTest {
     }
 
     @Test
+    void without_a_permit_nothing_but_the_tables_is_read() throws IOException {
+      Path secret = Files.writeString(folder.resolve("secret.csv"), "a\nsesame\n");
+      String file = "'" + secret + "'";
+      for (String statement :
+          new String[] {
+            "SELECT * FROM query_table('perennial_' || 'unmasked_claims'), claims",
+            "SELECT * FROM query('FROM ' || 'claims')",
+            "SELECT * FROM read_parquet('lake/claims/**/*.parquet')",
+            "SELECT * FROM events, read_text(" + file + ")",
+            "SELECT (SELECT max(a) FROM read_csv(" + file + "))",
+            "FROM " + file,
+            "FROM events, " + file,
+            "FROM events /* , */ JOIN\n" + file + " ON true",
+            "FROM \"" + secret + "\"",
+            "SELECT * FROM e : " + file,
+            "WITH \"" + secret + "\" AS (SELECT 1) FROM (FROM " + file + ")",
+            "DESCRIBE " + file,
+            "SUMMARIZE " + file,
+            "TABLE " + file,
+            "FROM glob('/etc/*')",
+            "FROM sniff_csv(" + file + ")",
+            "FROM duckdb_views()",
+            "FROM information_schema.tables",
+            "FROM sqlite_master",
+            "SHOW DATABASES",
+            "FROM (SHOW TABLES)",
+            "FROM a.b.c.events",
+          }) {
+        Shell.Outcome outcome = sql(statement);
+        assertThat(outcome.code()).as(statement + outcome.all()).isEqualTo(2);
+        assertThat(outcome.err()).as(statement).contains("Cannot r");
+        assertThat(outcome.out()).as(statement).isEmpty();
+      }
+      assertThat(sql("FROM " + file).err())
+          .contains(": without --permit PURPOSE only the lake's tables can be read here (events,");
+      assertThat(sql("--csv", "--permit", "service", "FROM " + file).out())
+          .isEqualTo("a\nsesame\n");
+    }
+
+    @Test
+    void without_a_permit_sql_is_as_rich_as_ever() {
+      for (String statement :
+          new String[] {
+            "WITH big AS (SELECT * FROM events WHERE amount > 8) SELECT count(*) FROM big, claims",
+            "SELECT 'from ''x.csv''' AS a, unnest([1, 2]) AS b FROM EVENTS, range(3) AS r(i)",
+            "SELECT * FROM main.events JOIN claims USING (record_id) WHERE 'a/b.csv' <> value",
+            "WITH RECURSIVE t AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM t WHERE n < 3) FROM t",
+            "FROM (PIVOT events ON type IN ('order') USING sum(amount))",
+            "VALUES (1), (2)",
+            "SUMMARIZE events",
+            "DESCRIBE SELECT count(*) FROM events",
+          }) {
+        Shell.Outcome outcome = sql(statement);
+        assertThat(outcome.code()).as(statement + outcome.all()).isZero();
+      }
+    }
+
+    @Test
+    void shows_the_tables_and_not_the_views_of_the_engine() {
+      assertThat(sql("--csv", "SHOW TABLES").out().lines().map(line -> line.split(",")[0]))
+          .containsExactly(
+              "name", "events", "claims", "quarantine", "ingested_files", "erasures", "runs");
+    }
+
+    @Test
     void only_reads() {
       for (String statement :
           new String[] {
@@ -247,7 +312,11 @@ class LookTest {
       }
       assertThat(Files.readString(to.resolve("e.jsonl")).lines()).hasSize(3);
       Shell.Outcome back =
-          sql("--csv", "SELECT count(*) AS n FROM '" + to.resolve("e.parquet") + "'");
+          sql(
+              "--csv",
+              "--permit",
+              "service",
+              "SELECT count(*) AS n FROM '" + to.resolve("e.parquet") + "'");
       assertThat(back.all()).isEqualTo("code 0\nn\n3\n");
       try (Stream<Path> left = Files.list(to)) {
         assertThat(left).hasSize(4);

@@ -3,12 +3,15 @@ package io.perennial.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.domain.RecordId;
+import io.perennial.lake.Tables;
 import io.perennial.lake.workspace.Workspace;
 import io.perennial.lake.workspace.WorkspaceLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,49 @@ class WriteTest {
             "\"act\":\"erased\",\"subject\":\"1 record\",\"purpose\":\"data-subject-request\"");
     assertThat(shell().run("customer", Shop.ADA.toString()).code()).isEqualTo(1);
     assertThat(shell().run("customer", Shop.BOB.toString()).code()).isZero();
+  }
+
+  @Test
+  void erase_finishes_what_was_broken_off_though_nobody_knows_the_customer_any_more() {
+    Shop shop = new Shop(folder.resolve("shop"));
+    shop.reject(Shop.ADA, "soon");
+    shop.beginToErase(Shop.ADA, Tables.EVENTS, Tables.CLAIMS);
+    assertThat(count("quarantine")).isEqualTo("n\n1\n");
+
+    Shell.Outcome outcome = shell().run("erase", "--yes", Shop.ADA.toString());
+
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("  quarantine: 1 row");
+    assertThat(count("quarantine")).isEqualTo("n\n0\n");
+    assertThat(shell().run("erase", "--yes", Shop.ADA.toString()).code()).isZero();
+    assertThat(shell().run("erase", "--yes", "nobody").err()).contains("Unknown customer");
+  }
+
+  @Test
+  void erase_takes_a_customer_of_whom_no_row_could_be_taken() {
+    RecordId carl = RecordId.of("till", "carl");
+    new Shop(folder.resolve("shop")).reject(carl, "soon");
+
+    Shell.Outcome outcome = shell().run("erase", "--yes", carl.toString());
+
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("  quarantine: 1 row");
+  }
+
+  @Test
+  void what_was_before_an_erasure_is_said_to_be_gone_and_not_to_have_been_nothing() {
+    String then = Instant.now().toString();
+    assertThat(sqlAsOf(then).out()).isEqualTo("n\n3\n");
+    shell().run("erase", "--yes", Shop.ADA.toString());
+
+    Shell.Outcome outcome = sqlAsOf(then);
+
+    assertThat(outcome.code()).isEqualTo(1);
+    assertThat(outcome.err()).contains("Cannot read events as of ").contains("with an erasure");
+  }
+
+  private Shell.Outcome sqlAsOf(String instant) {
+    return shell().run("sql", "--csv", "--as-of", instant, "SELECT count(*) AS n FROM events");
   }
 
   @Test

@@ -40,8 +40,7 @@ class TimeTest {
       LocalDate day = LocalDate.of(2026, 7, 1);
 
       assertThat(AsOf.startOf(day)).hasToString("2026-07-01T00:00:00Z");
-      assertThat(AsOf.startOf(day, ZoneId.of("Europe/Berlin")))
-          .hasToString("2026-06-30T22:00:00Z");
+      assertThat(AsOf.startOf(day, ZoneId.of("Europe/Berlin"))).hasToString("2026-06-30T22:00:00Z");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PermitTest {
 
   private static final Instant UNTIL = Instant.parse("2026-01-01T00:00:00Z");
-  private static final Permit PERMIT = new Permit("report", Purpose.values()[0], UNTIL);
+  private static final Permit PERMIT = new Permit("report", Purpose.SERVICE, UNTIL);
 
   @Test
   void a_permit_is_valid_until_its_end() {

@@ -167,13 +167,13 @@ class ReadingTest {
 
     @Test
     void relative_paths_are_relative_to_the_file() {
-      Path file = Path.of("/work/space/perennial.yaml");
+      Path file = Path.of("/srv/shop/perennial.yaml");
       Section root = Configuration.parse("engine: {}", file, Shop.ROOT, Map.of());
 
       Section engine = root.section(Shop.ENGINE);
-      assertThat(engine.folder()).isEqualTo(Path.of("/work/space"));
+      assertThat(engine.folder()).isEqualTo(Path.of("/srv/shop"));
       assertThat(engine.value(Shop.SPILL)).isEqualTo(Path.of("state/spill"));
-      assertThat(engine.path(Shop.SPILL)).isEqualTo(Path.of("/work/space/state/spill"));
+      assertThat(engine.path(Shop.SPILL)).isEqualTo(Path.of("/srv/shop/state/spill"));
       assertThat(parse(FULL).section(Shop.ENGINE).path(Shop.SPILL))
           .isEqualTo(Path.of("/tmp/spill"));
     }

@@ -69,17 +69,19 @@ final class ConnectCommand implements Callable<Integer> {
       try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
         propose(new Connect(loose.engine(), here));
       }
-      perennial
-          .surroundings()
-          .err()
-          .println("Not written: this is no workspace; perennial init FOLDER makes one");
+      if (!perennial.quiet()) {
+        perennial
+            .surroundings()
+            .err()
+            .println("Not written: this is no workspace; perennial init FOLDER makes one");
+      }
       return ExitCode.DONE.number();
     }
     try (OpenWorkspace open = perennial.openForReading()) {
       Proposal proposal = propose(new Connect(open.engine(), open.workspace().folder()));
       if (write) {
         write(proposal, open);
-      } else {
+      } else if (!perennial.quiet()) {
         perennial
             .surroundings()
             .err()
@@ -97,7 +99,7 @@ final class ConnectCommand implements Callable<Integer> {
       progress.rest();
       if (perennial.json()) {
         perennial.surroundings().out().println(JsonText.of(plain(proposal)));
-      } else if (!perennial.quiet()) {
+      } else {
         perennial.surroundings().out().print(proposal.yaml());
       }
       return proposal;

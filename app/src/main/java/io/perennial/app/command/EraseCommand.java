@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     header = "Delete customers from every table and every snapshot, and verify it on the disk.",
     description = {
       "There is no way back: older snapshots go too, in whole. Rows of these customers stay out",
-      "when their files are read again. Files outside the workspace are not touched."
+      "when their files are read again. The files that were read are not touched."
     },
     footer = {
       "",
@@ -158,6 +158,6 @@ final class EraseCommand implements Callable<Integer> {
             .formatted(
                 Amounts.count(receipt.filesRewritten(), "file"),
                 Amounts.count(receipt.filesVerified(), "file")));
-    perennial.say("The files that were read in are outside the workspace: delete the rows there.");
+    perennial.say("The files that were read in still hold these rows: delete them there.");
   }
 }

@@ -5,6 +5,7 @@ import io.perennial.app.ExitCode;
 import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.Amounts;
+import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.query.TableViews;
 import io.perennial.app.work.Export;
@@ -12,6 +13,7 @@ import io.perennial.governance.Permit;
 import io.perennial.lake.TableSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -85,6 +87,12 @@ final class ExportCommand implements Callable<Integer> {
       } else {
         long rows = export.toFile(spec, as, file.get());
         progress.rest();
+        if (perennial.json()) {
+          perennial
+              .surroundings()
+              .out()
+              .println(JsonText.of(Map.of("file", file.get().toString(), "rows", rows)));
+        }
         perennial.say(Amounts.count(rows, "row") + " in " + output);
       }
     }

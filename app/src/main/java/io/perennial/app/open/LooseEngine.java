@@ -36,7 +36,8 @@ public final class LooseEngine implements AutoCloseable {
     try {
       Path folder = Files.createTempDirectory(beside, ".perennial-work");
       Settings settings =
-          Settings.parse("workspace: {}\n", folder.resolve("perennial.yaml"), surroundings.environment());
+          Settings.parse(
+              "workspace: {}\n", folder.resolve("perennial.yaml"), surroundings.environment());
       return new LooseEngine(
           folder,
           EngineProvider.named(settings.engine().name()).open(settings.engine().settings()));

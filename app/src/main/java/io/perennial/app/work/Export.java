@@ -83,7 +83,9 @@ public final class Export {
     views.define(table);
     long rows = write(table, format, out);
     if (out.checkError()) {
-      throw new IOException("Cannot write to the standard output");
+      throw new LakeException(
+          "Cannot write to the standard output: its reader went away, or its disk is full; -o FILE"
+              + " writes a whole file or none");
     }
     return rows;
   }
@@ -93,6 +95,10 @@ public final class Export {
     views.define(table);
     // a device or a pipe is written to as it is
     boolean plain = !Files.exists(file) || Files.isRegularFile(file);
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new UsageException("Cannot write " + file + ": there is no folder " + folder);
+    }
     Path part = plain ? file.resolveSibling("." + file.getFileName() + ".part") : file;
     try {
       long rows = format == Format.PARQUET ? parquet(table, part) : text(table, format, file, part);

@@ -185,7 +185,7 @@ class LookTest {
 
     @Test
     void shows_the_tables_and_not_the_views_of_the_engine() {
-      assertThat(sql("--csv", "SHOW TABLES").out().lines().map(line -> line.split(",")[0]))
+      assertThat(sql("--csv", "SHOW TABLES").out().lines().map(line -> line.split(",", -1)[0]))
           .containsExactly(
               "name", "events", "claims", "quarantine", "ingested_files", "erasures", "runs");
     }
@@ -348,6 +348,13 @@ class LookTest {
     }
 
     @Test
+    void to_files_answer_in_json() {
+      Shell.Outcome outcome = export("events", "-o", to.resolve("e.csv").toString(), "--json");
+
+      assertThat(outcome.out()).contains("\"rows\": 3").contains("e.csv");
+    }
+
+    @Test
     void that_cannot_be_are_refused() {
       assertThat(export("evnets").err())
           .contains("Unknown table: evnets (must be one of events, claims,");
@@ -356,7 +363,7 @@ class LookTest {
           .contains("Cannot write Parquet to the standard output");
       assertThat(export("events", "-o", to.resolve("no/e.csv").toString()).err())
           .contains("Cannot write ")
-          .contains("there is no ");
+          .contains("there is no folder ");
     }
 
     @Test

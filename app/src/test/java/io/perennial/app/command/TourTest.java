@@ -144,6 +144,14 @@ class TourTest {
   }
 
   @Test
+  void connect_says_its_proposal_even_when_quiet() {
+    Shell.Outcome outcome = well(shell().run("connect", "orders.csv", "--quiet"));
+
+    assertThat(outcome.out()).startsWith("sources:");
+    assertThat(outcome.err()).isEmpty();
+  }
+
+  @Test
   void connect_answers_in_json() {
     assertThat(well(shell().run("connect", "orders.csv", "--json")).out())
         .contains("\"customer\": {")

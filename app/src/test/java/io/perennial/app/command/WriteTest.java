@@ -52,6 +52,16 @@ class WriteTest {
   }
 
   @Test
+  void what_was_cannot_be_changed() {
+    Shell.Outcome outcome =
+        shell().run("erase", Shop.ADA.toString(), "--yes", "--as-of", "2025-01-31");
+
+    assertThat(outcome.code()).isEqualTo(2);
+    assertThat(outcome.err()).contains("Cannot erase with --as-of: what was cannot be changed");
+    assertThat(count("events")).isEqualTo("n\n3\n");
+  }
+
+  @Test
   void erase_without_anybody_to_ask_is_refused() {
     Shell.Outcome outcome = shell().run("erase", Shop.ADA.toString());
 

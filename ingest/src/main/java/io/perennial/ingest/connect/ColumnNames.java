@@ -22,6 +22,11 @@ final class ColumnNames {
   private static final Map<EventField, List<Hint>> FIELDS = fields();
   private static final Map<String, List<Hint>> CLAIMS = claims();
 
+  private static final Pattern PERSONAL =
+      Pattern.compile(
+          ".*(counterparty|beneficiary|payee|recipient|empfaenger|empfanger|auftraggeber|passport"
+              + "|ssn|iban|e_?mail|phone|address|adresse|surname|last_?name|first_?name|birth).*");
+
   private ColumnNames() {}
 
   /** {@code CustomerID} is {@code customer_id}, {@code Numéro client} is {@code numero_client}. */
@@ -53,6 +58,11 @@ final class ColumnNames {
           }
         });
     return scores;
+  }
+
+  /** Whether a column is likely to hold what people are called or where they can be found. */
+  static boolean isPersonal(String name) {
+    return PERSONAL.matcher(words(name)).matches() || !claimScores(name).isEmpty();
   }
 
   private static double score(List<Hint> hints, String words) {
@@ -102,7 +112,7 @@ final class ColumnNames {
             0.9,
             "(account|konto|compte|cuenta|conto|acct)" + id + "?",
             0.8,
-            "iban",
+            "((account|konto|compte|cuenta|conto|customer)_)?iban",
             0.75,
             "(card|loyalty|karte|kundenkarte|carte|tarjeta|loyalty_card|card_holder|cardholder)"
                 + id
@@ -110,8 +120,10 @@ final class ColumnNames {
             0.7,
             "(msisdn|device_id|cookie_id|anonymous_id|profile_id|subject_id)",
             0.6,
+            "(rec|record|unique|person|entity)_?id",
+            0.7,
             "e_?mail(_address|_adresse)?|mail|correo",
-            0.5,
+            0.6,
             "id",
             0.3,
             "(full_)?name",
@@ -151,6 +163,8 @@ final class ColumnNames {
             0.5,
             "(date|datum|fecha|time)_.*",
             0.45,
+            "dob|born|geboren(_am)?|ne_le|yob|birth.*|.*_dob",
+            0.1,
             ".*(ship|deliver|due|birth|updat|modif|expir|end|cancel|estimat|liefer|geburt|naissance|nacimiento|livraison|entrega|approved|carrier|limit|wertstellung|valuta|value_date).*",
             0.15));
     fields.put(
@@ -172,7 +186,9 @@ final class ColumnNames {
             "(id|no|num|numero|n)_(de_)?(pedido|factura|compra|orden|venta)|pedido|factura|orden",
             0.9,
             "(pedido|factura|compra|venta|orden|ordine|ordem)" + id,
-            0.95));
+            0.95,
+            "id",
+            0.55));
     fields.put(
         EventField.PRODUCT_ID,
         hints(
@@ -347,6 +363,15 @@ final class ColumnNames {
             whose
                 + "(street|address|addr|adresse|strasse|anschrift|rue|direccion|calle|via|indirizzo|endereco)(_?(1|line_?1|address|line))?",
             0.85));
+    claims.put("street_2", hints(whose + "(street|address|addr|adresse)_?(line_?)?2", 0.85));
+    claims.put(
+        "house_number", hints("(street|house|haus)_?(number|no|nr|nummer)|hausnummer", 0.85));
+    claims.put(
+        "national_id",
+        hints(
+            "(ssn|soc_?sec(_?(id|no|number))?|social_security(_?(no|number))?|national_?(id|insurance)(_?(no|number))?|tax_?(id|no|number)|passport(_?(no|number))?|steuer_?(id|nummer)|dni|nif|cpf|nir)",
+            0.9));
+    claims.put("iban", hints("(customer_|account_)?iban|bank_?account(_?(no|number))?", 0.9));
     claims.put(
         "city", hints(whose + "(city|town|ort|stadt|ville|ciudad|citta|cidade)(_name)?", 0.85));
     claims.put(

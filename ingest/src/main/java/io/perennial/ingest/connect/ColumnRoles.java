@@ -21,14 +21,23 @@ import java.util.Set;
  * @param claims the columns of claims, by attribute
  * @param properties what is left
  * @param dropped columns that only count the rows
+ * @param doubtful fields of which a column was found that is more likely wrong than right: for a
+ *     person to decide, never read by themselves
+ * @param personal columns about people that are no claim we know: left out, since properties are no
+ *     place for personal data
  */
 record ColumnRoles(
     Map<EventField, Guess> fields,
     Map<String, Guess> claims,
     List<String> properties,
-    List<String> dropped) {
+    List<String> dropped,
+    Map<EventField, Guess> doubtful,
+    List<String> personal) {
 
   private static final double LEAST = 0.25;
+
+  /** Below this a guess is for a person to decide. */
+  private static final double SURE = 0.5;
 
   static ColumnRoles of(List<ColumnProfile> columns) {
     return new Choice(columns).choose();
@@ -66,9 +75,10 @@ record ColumnRoles(
       }
       joinClock();
       settleMoney();
-      keepOnlySureTexts();
+      Map<EventField, Guess> doubtful = setDoubtfulApart();
       Map<String, Guess> claims = claims();
       List<String> dropped = new ArrayList<>();
+      List<String> personal = new ArrayList<>();
       List<String> properties = new ArrayList<>();
       for (ColumnProfile column : columns) {
         boolean used =
@@ -77,9 +87,10 @@ record ColumnRoles(
         if (used || (column.name().isBlank() && !column.index())) {
           continue;
         }
-        (isRowNumber(column) ? dropped : properties).add(column.name());
+        List<String> rest = ColumnNames.isPersonal(column.name()) ? personal : properties;
+        (isRowNumber(column) ? dropped : rest).add(column.name());
       }
-      return new ColumnRoles(fields, claims, properties, dropped);
+      return new ColumnRoles(fields, claims, properties, dropped, doubtful, personal);
     }
 
     private static boolean isRowNumber(ColumnProfile column) {
@@ -98,6 +109,11 @@ record ColumnRoles(
 
     private Optional<Candidate> candidate(EventField field, ColumnProfile column) {
       if (column.name().isBlank() || column.filled() == 0) {
+        return Optional.empty();
+      }
+      if (field == EventField.TIME
+          && ColumnNames.claimScores(column.name()).containsKey("birth_date")) {
+        // a birth is no visit to the shop
         return Optional.empty();
       }
       double name = ColumnNames.score(field, column.name());
@@ -127,10 +143,13 @@ record ColumnRoles(
       return switch (field) {
         case TIME -> column.couldBeTime() ? (column.isTime() ? 1 : 0.9) : 0;
         case QUANTITY, UNIT_PRICE, AMOUNT, DISCOUNT, COST ->
-            column.isNumber() && !column.isTime() ? 1 : 0;
+            column.isTime() || column.numbers() < 0.5 ? 0 : column.numbers();
         case SCORE -> column.isNumber() && column.distinct() <= 101 ? 1 : 0;
         case CUSTOMER -> column.isTime() || fractional(column) ? 0 : 1 - 0.1 * column.empty();
-        case ORDER_ID -> column.isTime() || (column.distinct() < 2 && column.rows() > 5) ? 0.2 : 1;
+        case ORDER_ID ->
+            column.isTime() || column.index() || (column.distinct() < 2 && column.rows() > 5)
+                ? 0.2
+                : 1;
         case CURRENCY -> column.distinct() <= 200 && column.meanLength() <= 5 ? 1 : 0;
         case CHANNEL, TYPE ->
             (column.distinct() <= 60 && column.uniqueness() < 0.8) || column.rows() < 50 ? 1 : 0.2;
@@ -150,7 +169,7 @@ record ColumnRoles(
       boolean someRows = column.rows() >= 10;
       return switch (field) {
         case TIME ->
-            column.isTime() ? 0.45 : column.couldBeTime() && column.distinct() > 1 ? 0.3 : 0;
+            column.isTime() ? 0.55 : column.couldBeTime() && column.distinct() > 1 ? 0.3 : 0;
         case AMOUNT -> fractional(column) && someRows ? 0.3 : 0;
         case CUSTOMER ->
             someRows
@@ -215,17 +234,29 @@ record ColumnRoles(
       }
     }
 
-    /** What is neither sure nor needed is better kept as a property than under a wrong name. */
-    private void keepOnlySureTexts() {
+    /**
+     * Takes back what is more likely wrong than right. What a file cannot do without is kept to be
+     * shown; the rest is better a property than a field under a wrong name.
+     */
+    private Map<EventField, Guess> setDoubtfulApart() {
+      // without a header there are only the values to go by, and nothing to be misled by
+      boolean named = !columns.stream().allMatch(c -> c.name().matches("column[0-9]+"));
+      Map<EventField, Guess> doubtful = new EnumMap<>(EventField.class);
       for (EventField field : EventField.values()) {
         Guess guess = fields.get(field);
-        boolean needed =
-            field == EventField.CUSTOMER || field == EventField.TIME || field == EventField.AMOUNT;
-        if (guess != null && !needed && guess.confidence() < 0.45) {
+        if (guess != null && guess.confidence() < (named ? SURE : LEAST)) {
+          boolean needed =
+              field == EventField.CUSTOMER
+                  || field == EventField.TIME
+                  || field == EventField.AMOUNT;
+          if (needed) {
+            doubtful.put(field, guess);
+          }
           fields.remove(field);
           taken.remove(guess.column());
         }
       }
+      return doubtful;
     }
 
     private Map<String, Guess> claims() {

@@ -134,6 +134,10 @@ final class SourceGuess {
   }
 
   private String type() {
+    if (!fields.containsKey(EventField.AMOUNT)
+        && name.toLowerCase(Locale.ROOT).matches(".*(redempt|redeem|coupon|voucher).*")) {
+      return "conversion";
+    }
     if (fields.containsKey(EventField.AMOUNT)
         || fields.containsKey(EventField.UNIT_PRICE)
         || fields.containsKey(EventField.QUANTITY)) {
@@ -286,6 +290,7 @@ final class SourceGuess {
     }
     times
         .ambiguous()
+        .filter(other -> !times.formats().get(0).equals(other))
         .ifPresent(
             other ->
                 notes.add(
@@ -304,6 +309,19 @@ final class SourceGuess {
     Guess amount = fields.get(EventField.AMOUNT);
     if (amount != null && first.column(amount.column()).negatives() > 0.5) {
       notes.add("most values of " + amount.column() + " are negative: they become returns");
+    }
+    if (amount != null && first.column(amount.column()).numbers() < 1) {
+      notes.add(
+          percent(1 - first.column(amount.column()).numbers())
+              + " of sampled values of "
+              + amount.column()
+              + " cannot be read as numbers: they go to quarantine, the empty ones do not");
+    }
+    if (!first.roles().personal().isEmpty()) {
+      notes.add(
+          "left out, since properties are no place for personal data: "
+              + String.join(", ", first.roles().personal())
+              + "; make them claims if they are about the customer");
     }
     if (!first.roles().dropped().isEmpty()) {
       notes.add(
@@ -366,6 +384,7 @@ final class SourceGuess {
     }
     first.roles().claims().keySet().forEach(c -> used.addAll(claimChoice(c).alternatives()));
     used.addAll(first.roles().dropped());
+    files.forEach(file -> used.addAll(file.roles().personal()));
     Set<String> rest = new LinkedHashSet<>();
     for (Looked file : files) {
       file.shape().fields().stream()
@@ -406,15 +425,21 @@ final class SourceGuess {
                     header ? "" : "columns are column1, column2 and so on"));
     reading.skip().ifPresent(s -> yaml.raw("skip", Integer.toString(s), "lines before the header"));
     yaml.section("columns");
-    if (!columns.containsKey(EventField.CUSTOMER)) {
-      yaml.missing("customer", "which of: " + String.join(", ", first.shape().fields()));
-    }
-    if (!columns.containsKey(EventField.TIME)) {
-      yaml.missing("time", "which of: " + String.join(", ", first.shape().fields()));
+    for (EventField field : List.of(EventField.CUSTOMER, EventField.TIME, EventField.AMOUNT)) {
+      Guess doubtful = first.roles().doubtful().get(field);
+      if (columns.containsKey(field)) {
+        continue;
+      }
+      if (doubtful != null) {
+        yaml.missing(
+            field.key(), doubtful.column() + "? " + SourceYaml.guess(doubtful) + " and say so");
+      } else if (field != EventField.AMOUNT) {
+        yaml.missing(field.key(), "which of: " + String.join(", ", first.shape().fields()));
+      }
     }
     columns.forEach(
         (field, choice) -> yaml.choice(field.key(), choice, SourceYaml.guess(fields.get(field))));
-    if (!typed) {
+    if (!typed && columns.containsKey(EventField.TIME)) {
       yaml.key("type", type, "");
     }
     if (!typeValues.isEmpty()) {

@@ -34,7 +34,9 @@ import java.util.Map;
  * second, numbered pass over the files is made only when rows have to be shown by their place.
  * Events, claims, quarantine and the list of files are committed one after the other under one
  * batch id: what a crash leaves undone between two of them is done when the same files are read
- * again.
+ * again. What becomes of a row is then decided anew, since other batches may have come and
+ * customers may have been erased; the events that the lake has of this batch stay, those it lacks
+ * are added.
  */
 final class BatchIngest {
 
@@ -67,7 +69,8 @@ final class BatchIngest {
   /**
    * @param zone of times without one
    * @param batchId names what is committed; the same for the same files and settings
-   * @param now when the rows reached us
+   * @param now when the rows reached us, unless an earlier try to take them was cut short: then
+   *     they reached us at that time
    */
   BatchIngest(
       Lake lake,
@@ -87,7 +90,8 @@ final class BatchIngest {
     this.salt = salt;
     this.identity = group.identity(source, zone);
     this.batchId = batchId;
-    this.now = now.truncatedTo(ChronoUnit.MICROS);
+    this.now =
+        EarlierTry.at(lake, engine, batchId).orElseGet(() -> now.truncatedTo(ChronoUnit.MICROS));
   }
 
   private static SqlStep step(String name) {
@@ -110,7 +114,7 @@ final class BatchIngest {
     List<BrokenLine> broken = readTyped();
     findFates();
     Tally tally = tally(broken);
-    commitEvents(tally);
+    commitEvents();
     commitClaims();
     commitQuarantine(tally, broken);
     List<FileOutcome> outcomes = tally.outcomes(source.name(), group.files());
@@ -184,10 +188,10 @@ final class BatchIngest {
     engine.run(
         SqlStep.ofText(
             "lake_claims",
-            "-- lake_claims: what other batches said\n-- writes  view ingest_lake_claims\n"
+            "-- lake_claims: what was said before\n-- writes  view ingest_lake_claims\n"
                 + "SELECT c.record_id, c.attribute, c.value FROM ingest_all_claims c"
-                + " WHERE c.source = :system AND c.batch_id <> :batch_id"),
-        Map.of("system", source.system(), "batch_id", batchId));
+                + " WHERE c.source = :system"),
+        Map.of("system", source.system()));
     engine.run(KEYS, Map.of("salt", salt));
     boolean troubled = isAnyTroubled();
     long repeated = engine.run(REPEATED, Map.of());
@@ -288,8 +292,8 @@ final class BatchIngest {
 
   // ---- committing
 
-  private void commitEvents(Tally tally) {
-    if (tally.total(Tally.KEPT) == 0) {
+  private void commitEvents() {
+    if (!isAnyMissing()) {
       return;
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -306,9 +310,18 @@ final class BatchIngest {
                 + " f.occurred_at, :now AS received_at, f.quantity, f.amount"
                 + money
                 + columns("f")
-                + ", :batch_id AS batch_id\nFROM ingest_fated f WHERE f.fate = 'kept'"),
+                + ", :batch_id AS batch_id\nFROM ingest_fated f WHERE f.fate = 'kept' AND NOT f.there"),
         values);
-    commit(Tables.EVENTS, "SELECT * FROM ingest_events");
+    commitMissing(Tables.EVENTS, "SELECT * FROM ingest_events");
+  }
+
+  /** Whether the lake lacks events of this batch. */
+  private boolean isAnyMissing() {
+    try (Batches missing =
+        engine.query(
+            "SELECT f.file_no FROM ingest_fated f WHERE f.fate = 'kept' AND NOT f.there LIMIT 1")) {
+      return missing.next();
+    }
   }
 
   private void commitClaims() {
@@ -336,7 +349,7 @@ final class BatchIngest {
     engine.run(SqlStep.ofText("said", said.toString()), values);
     claims = engine.run(NEW_CLAIMS, Map.of("system", source.system(), "batch_id", batchId));
     if (claims > 0) {
-      commit(Tables.CLAIMS, "SELECT * FROM ingest_claims");
+      commitMissing(Tables.CLAIMS, "SELECT * FROM ingest_claims");
     }
   }
 
@@ -405,14 +418,23 @@ final class BatchIngest {
     engine.drop("ingest_outcomes");
   }
 
+  /** Commits once: what an earlier try committed is what there is. */
   private void commit(TableSpec spec, String sql) {
-    LakeTable table = lake.table(spec);
-    if (table.holds(batchId)) {
-      return;
+    if (!lake.table(spec).holds(batchId)) {
+      commit(spec, batchId, sql);
     }
+  }
+
+  /** Commits rows of which none is in the lake, whatever earlier tries have committed. */
+  private void commitMissing(TableSpec spec, String sql) {
+    commit(spec, EarlierTry.nextId(lake.table(spec), batchId), sql);
+  }
+
+  private void commit(TableSpec spec, String id, String sql) {
+    LakeTable table = lake.table(spec);
     List<WrittenFile> files = engine.write(sql, FileTarget.of(table));
     long rows = files.stream().mapToLong(file -> file.file().rows()).sum();
-    table.append(batchId, files, Map.of("source", source.name(), "rows", Long.toString(rows)));
+    table.append(id, files, Map.of("source", source.name(), "rows", Long.toString(rows)));
   }
 
   private void forget() {

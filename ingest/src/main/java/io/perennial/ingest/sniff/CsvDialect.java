@@ -109,7 +109,7 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
 
   /**
    * Names are all there, all different, and neither numbers nor times; a row of texts among rows of
-   * texts counts as names.
+   * texts counts as names. One name may stand there twice where a row below has a number or a time.
    */
   private static boolean looksLikeHeader(List<List<String>> rows) {
     if (rows.isEmpty()) {
@@ -119,11 +119,23 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     Set<String> seen = new HashSet<>();
     for (String cell : first) {
       String name = cell.strip();
-      boolean value = NumberForms.isPlain(name) || TimeForms.isTime(name) || name.indexOf('@') > 0;
-      if (value || (!name.isEmpty() && !seen.add(name))) {
+      if (isValue(name) || name.indexOf('@') > 0) {
+        return false;
+      }
+      if (!name.isEmpty()
+          && !seen.add(name)
+          && rows.stream().limit(20).noneMatch(CsvDialect::hasValue)) {
         return false;
       }
     }
     return !seen.isEmpty() && seen.size() >= first.size() - 1;
+  }
+
+  private static boolean hasValue(List<String> row) {
+    return row.stream().map(String::strip).anyMatch(CsvDialect::isValue);
+  }
+
+  private static boolean isValue(String text) {
+    return NumberForms.isPlain(text) || TimeForms.isTime(text);
   }
 }

@@ -193,7 +193,7 @@ public record TimeForms(
     }
     Found first = tied.get(0);
     for (Found other : tied) {
-      if (swapped(first.format).equals(other.format)) {
+      if (!other.equals(first) && swapped(first.format).equals(other.format)) {
         return decide(first, other, values, mark);
       }
     }

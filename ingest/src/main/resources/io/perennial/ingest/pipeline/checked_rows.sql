@@ -61,7 +61,11 @@ FROM (
         coalesce(v.campaign_id, ''),
         coalesce(v.text, ''),
         coalesce(v.score_text, ''),
-        coalesce(v.properties, '')
+        -- blanks at the end of a text do not tell two rows apart: exports differ in them
+        coalesce(
+          replace(replace(replace(replace(v.properties, '    "', '"'), '  "', '"'), ' "', '"'), ':" ', ':"'),
+          ''
+        )
       ) AS content
     FROM (
       SELECT

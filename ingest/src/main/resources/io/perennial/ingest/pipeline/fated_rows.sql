@@ -2,17 +2,18 @@
 -- reads   ingest_typed(…)
 -- reads   ingest_repeated(event_id)
 -- reads   ingest_repeats(…, final_id, fate)
--- reads   ingest_known(event_id, …)
+-- reads   ingest_known(event_id, …, own)
 -- reads   ingest_keys(record_key, trouble)
--- writes  view ingest_fated(…, final_id, fate)
+-- writes  view ingest_fated(…, final_id, there, fate)   there: an earlier try put it into the lake
 SELECT
   u.*,
+  coalesce(n.own, false) AS there,
   CASE
     WHEN k.trouble = 'erased' THEN 'erased'
     WHEN u.problem IS NOT NULL THEN 'problem'
     WHEN k.trouble = 'collision' THEN 'collision'
     WHEN u.own_fate = 'conflict' THEN 'conflict'
-    WHEN n.event_id IS NULL THEN u.own_fate
+    WHEN n.event_id IS NULL OR n.own THEN u.own_fate
     WHEN u.content_id IS NOT NULL
       AND (n.record_id <> u.record_id
         OR n.type <> u.type

@@ -39,6 +39,7 @@ final class Workspace implements AutoCloseable {
   private final Path folder;
   private final MortalLake lake;
   private final Engine engine;
+  private Clock clock = CLOCK;
 
   Workspace(Path folder) {
     this.folder = folder;
@@ -59,6 +60,12 @@ final class Workspace implements AutoCloseable {
 
   Engine engine() {
     return engine;
+  }
+
+  /** What comes now, comes at {@code instant}. */
+  Workspace at(Instant instant) {
+    clock = Clock.fixed(instant, ZoneOffset.UTC);
+    return this;
   }
 
   Workspace file(String name, String... lines) {
@@ -85,7 +92,7 @@ final class Workspace implements AutoCloseable {
   }
 
   StepContext context(Lake into) {
-    return new StepContext(into, engine, CLOCK, 1, "run", Progress.silent());
+    return new StepContext(into, engine, clock, 1, "run", Progress.silent());
   }
 
   IngestReport ingest(SourceConfig... sources) {

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FeatureMatrixTest {
+
+  private static final FeatureMatrix MATRIX =
+      new FeatureMatrix(
+          new long[] {7, 9}, List.of("orders", "spend"), new double[][] {{1, 2}, {10, 20.5}});
+
+  @Test
+  void values_are_found_by_place_and_by_name() {
+    assertThat(MATRIX.rows()).isEqualTo(2);
+    assertThat(MATRIX.rowId(1)).isEqualTo(9);
+    assertThat(MATRIX.at(1, 1)).isEqualTo(20.5);
+    assertThat(MATRIX.column("spend")).containsExactly(10, 20.5);
+  }
+
+  @Test
+  void a_column_that_was_handed_out_is_a_copy() {
+    MATRIX.column("orders")[0] = 99;
+
+    assertThat(MATRIX.at(0, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void an_unknown_column_is_told_with_those_there_are() {
+    assertThatThrownBy(() -> MATRIX.column("spent"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Unknown column: spent (there are [orders, spend])");
+  }
+
+  @Test
+  void every_name_needs_a_column() {
+    assertThatThrownBy(
+            () -> new FeatureMatrix(new long[] {1}, List.of("a", "b"), new double[][] {{1}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid columns: 1 (must be one for each of 2 names)");
+  }
+
+  @Test
+  void every_column_needs_a_value_for_each_row() {
+    assertThatThrownBy(
+            () ->
+                new FeatureMatrix(
+                    new long[] {1, 2}, List.of("a", "b"), new double[][] {{1, 2}, {1}}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("Invalid column b: 1 values (must be 2)");
+  }
+
+  @Test
+  void a_matrix_may_have_no_rows() {
+    FeatureMatrix none = new FeatureMatrix(new long[0], List.of("a"), new double[][] {{}});
+
+    assertThat(none.rows()).isZero();
+    assertThat(none.column("a")).isEmpty();
+  }
+}

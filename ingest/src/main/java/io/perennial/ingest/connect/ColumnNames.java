@@ -373,7 +373,10 @@ final class ColumnNames {
             0.9));
     claims.put("iban", hints("(customer_|account_)?iban|bank_?account(_?(no|number))?", 0.9));
     claims.put(
-        "city", hints(whose + "(city|town|ort|stadt|ville|ciudad|citta|cidade)(_name)?", 0.85));
+        "city",
+        hints(
+            whose + "(city|town|suburb|locality|ort|stadt|ville|ciudad|citta|cidade)(_name)?",
+            0.85));
     claims.put(
         "postcode",
         hints(

@@ -45,6 +45,9 @@ final class ParquetFiles {
   /** Small enough to skip by record, large enough to compress: 8k to 120k differ by 3 % in size. */
   private static final int ROW_GROUP_ROWS = 32_768;
 
+  /** Rows of a file of a table without months, about 100 MB of claims. */
+  private static final long PART_ROWS = 4_000_000;
+
   private static final AtomicLong WRITTEN = new AtomicLong();
 
   private final Database database;
@@ -75,9 +78,11 @@ final class ParquetFiles {
           "Cannot write to " + spec.name() + ": some rows have no " + spec.monthOf().get());
     }
     if (spec.monthOf().isEmpty()) {
-      return database.number("SELECT count(*) FROM (" + sql + "\n)") == 0
-          ? List.of()
-          : List.of(copy(rows, given, spec, target.folder(), OptionalInt.empty()));
+      List<WrittenFile> parts = new ArrayList<>();
+      for (String condition : parts(sql, given, spec)) {
+        parts.add(copy(rows + condition, given, spec, target.folder(), OptionalInt.empty()));
+      }
+      return parts;
     }
     List<WrittenFile> files = new ArrayList<>();
     String time = quoted(spec.monthOf().get());
@@ -106,6 +111,50 @@ final class ParquetFiles {
       }
     }
     return files;
+  }
+
+  /**
+   * The conditions that cut the rows of a table without months into files, by its first sort
+   * column: what changes one record then rewrites one of them.
+   */
+  private List<String> parts(String sql, Set<String> given, TableSpec spec) {
+    long count = database.number("SELECT count(*) FROM (" + sql + "\n)");
+    if (count == 0) {
+      return List.of();
+    }
+    String first = spec.sortedBy().isEmpty() ? "" : spec.sortedBy().get(0);
+    boolean cut = given.contains(first) && spec.column(first).type() == ColumnType.LONG;
+    if (count <= PART_ROWS || !cut) {
+      return List.of("");
+    }
+    String column = quoted(first);
+    List<String> shares = new ArrayList<>();
+    for (long part = 1; part * PART_ROWS < count; part++) {
+      shares.add(part + " * " + PART_ROWS + ".0 / " + count);
+    }
+    List<String> bounds =
+        database
+            .rows(
+                "SELECT DISTINCT unnest(quantile_disc("
+                    + column
+                    + ", ["
+                    + String.join(", ", shares)
+                    + "])) AS bound FROM ("
+                    + sql
+                    + "\n) ORDER BY bound")
+            .stream()
+            .map(row -> row.get(0))
+            .toList();
+    List<String> conditions = new ArrayList<>();
+    conditions.add(" WHERE " + column + " < " + bounds.get(0));
+    for (int i = 0; i < bounds.size(); i++) {
+      String upper = i + 1 < bounds.size() ? " AND " + column + " < " + bounds.get(i + 1) : "";
+      conditions.add(" WHERE " + column + " >= " + bounds.get(i) + upper);
+    }
+    conditions.add(" WHERE " + column + " IS NULL");
+    return conditions.stream()
+        .filter(c -> database.number("SELECT count(*) FROM (" + sql + "\n)" + c) > 0)
+        .toList();
   }
 
   /** The column as the table holds it: what is not a number is null. */

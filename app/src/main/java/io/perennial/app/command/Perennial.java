@@ -4,7 +4,6 @@ package io.perennial.app.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.perennial.app.Surroundings;
-import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.lake.workspace.Workspace;
@@ -112,10 +111,6 @@ final class Perennial implements Runnable {
 
   /** Opens it for the command called {@code name}. */
   OpenWorkspace openForWriting(String name) {
-    if (asOf != null) {
-      throw new UsageException(
-          "Cannot " + name + " with --as-of: what was cannot be changed; leave it out");
-    }
     return OpenWorkspace.forWriting(workspace(), surroundings, "perennial " + name);
   }
 

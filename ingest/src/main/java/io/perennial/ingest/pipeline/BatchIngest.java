@@ -388,7 +388,7 @@ final class BatchIngest {
     try (Batches rows =
         engine.query(
             "SELECT reason, n, file, line, field, value, advice FROM ingest_reasons"
-                + " ORDER BY n DESC, reason")) {
+                + " ORDER BY n DESC, reason, field")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int row = 0; row < batch.rows(); row++) {

@@ -89,7 +89,7 @@ final class CsvReader implements RawReader {
     }
     return fields.size() == width
         ? Optional.empty()
-        : Optional.of(fields.size() + " fields where " + width + " are expected");
+        : Optional.of("columns expected: " + width + " found: " + fields.size());
   }
 
   @Override
@@ -180,20 +180,19 @@ final class CsvReader implements RawReader {
             in.reset();
           }
         }
-        lines++;
       } else {
         field.append((char) c);
       }
       c = in.read();
     }
-    reason = "a quote is opened and never closed";
+    reason = "a quoted field is not closed";
     return END;
   }
 
   private int behindQuote(int after) throws IOException {
     int c = after;
     while (c != shape.delimiter() && c != '\n' && c != '\r' && c != END) {
-      reason = "there is text behind a closing quote";
+      reason = "a quoted field is not closed";
       c = in.read();
     }
     return c;

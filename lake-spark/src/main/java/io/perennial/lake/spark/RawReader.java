@@ -14,7 +14,10 @@ interface RawReader extends AutoCloseable {
   /** Why the row could not be split into fields; empty when it could. */
   Optional<String> broken();
 
-  /** The line of the file at which the row starts, counting from 1. */
+  /**
+   * The line of the file at which the row starts, counting from 1; a row that goes on over line
+   * breaks within quotes counts as one, as the embedded engine counts.
+   */
   long line();
 
   /** The text of the wanted field number {@code wanted}; null when empty or absent. */

@@ -14,6 +14,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CsvReaderTest {
 
@@ -38,6 +40,21 @@ class CsvReaderTest {
       assertThat(read(file)).isEqualTo(expected);
     } finally {
       Files.delete(file);
+    }
+  }
+
+  @Test
+  void a_broken_row_is_told_by_its_place_whatever_the_quotes_before_it_hold(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("a.csv"), "a,b\n1,\"x\ny\r\nz\"\n2\n3,c\n");
+    CsvReader.Shape shape = new CsvReader.Shape(',', '"', true, "utf-8", 0, List.of("a", "b"));
+
+    try (CsvReader reader = new CsvReader(RawFile.of(file), shape)) {
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.broken()).isEmpty();
+      assertThat(reader.next()).isTrue();
+      assertThat(reader.broken()).contains("columns expected: 2 found: 1");
+      assertThat(reader.line()).isEqualTo(3);
     }
   }
 

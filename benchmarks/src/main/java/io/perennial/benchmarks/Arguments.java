@@ -65,6 +65,11 @@ final class Arguments {
     return Integer.parseInt(text(name));
   }
 
+  /** How often a work does its timed part; {@code otherwise} when it is not said. */
+  int rounds(int otherwise) {
+    return has("rounds") ? count("rounds") : otherwise;
+  }
+
   boolean has(String name) {
     return values.containsKey(name);
   }

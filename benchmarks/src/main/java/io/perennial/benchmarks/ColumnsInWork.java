@@ -17,7 +17,7 @@ final class ColumnsInWork implements Work {
     long rows = arguments.number("rows");
     if (arguments.is("how", "engine")) {
       try (Engine engine = Workspace.engine("duckdb", arguments)) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
           engine.drop("numbers");
           timing.round(
               () -> {
@@ -32,7 +32,7 @@ final class ColumnsInWork implements Work {
       }
     } else {
       try (BareDuckDb database = BareDuckDb.open(arguments)) {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
           database.execute("CREATE OR REPLACE TABLE numbers (" + numbers.definition() + ")");
           timing.round(
               () -> {

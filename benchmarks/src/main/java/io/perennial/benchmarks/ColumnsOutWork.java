@@ -24,14 +24,14 @@ final class ColumnsOutWork implements Work {
     if (arguments.is("how", "engine")) {
       try (Engine engine = Workspace.engine("duckdb", arguments)) {
         engine.run(SqlStep.ofText("numbers", "-- writes numbers(c)\n" + select), Map.of());
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
           total = timing.round(() -> columns(engine, numbers));
         }
       }
     } else {
       try (BareDuckDb database = BareDuckDb.open(arguments)) {
         database.execute("CREATE TABLE numbers AS " + select);
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
           total = timing.round(() -> rows(database, numbers));
         }
       }

@@ -30,12 +30,12 @@ final class EngineWork implements Work {
       timing.fact("events", workspace.number("SELECT count(*) AS n FROM events"));
       if (arguments.is("what", "fold")) {
         Digest digest = new Digest();
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
           digest = timing.round(() -> Digest.of(engine.fold(new FoldQuestion(1).folding())));
         }
         digest.note("fields", timing);
       } else {
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
           timing.round(
               () -> {
                 STEPS.forEach(step -> engine.run(step, Map.of()));

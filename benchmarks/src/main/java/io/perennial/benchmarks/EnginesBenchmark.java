@@ -31,10 +31,10 @@ final class EnginesBenchmark implements Benchmark {
       for (String engine : List.of("duckdb", "spark")) {
         trials.add(
             new Trial(
-                name(what, engine, session),
-                WorkName.ENGINE,
-                arguments.with("what", what).with("engine", engine),
-                engine.equals("spark") ? SPARK_HEAP : Runner.HEAP_MEBIBYTES));
+                    name(what, engine, session),
+                    WorkName.ENGINE,
+                    arguments.with("what", what).with("engine", engine))
+                .withHeap(engine.equals("spark") ? SPARK_HEAP : Runner.HEAP_MEBIBYTES));
       }
     }
     Map<String, Series> series = session.interleave(trials);

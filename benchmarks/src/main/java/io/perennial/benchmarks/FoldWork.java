@@ -18,7 +18,7 @@ final class FoldWork implements Work {
       workspace.viewEvents();
       timing.fact("events", workspace.number("SELECT count(*) AS n FROM events"));
       Digest digest = new Digest();
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
         digest =
             timing.round(
                 () ->

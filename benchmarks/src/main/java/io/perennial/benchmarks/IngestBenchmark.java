@@ -9,11 +9,11 @@ import java.util.Map;
 /** CSV to committed lake, beside DuckDB's own sorted COPY of the same file. */
 final class IngestBenchmark implements Benchmark {
 
-  static final String BARE = "DuckDB: bare typed, sorted COPY to one Parquet file";
-  static final String FIRST = "ingest: events, and claims of key, e-mail, country";
-  static final String UNCHANGED = "ingest again, file unchanged";
-  static final String GROWN = "ingest again, file grown by 1 %";
-  static final String EVENTS = "ingest: events, and claims of key alone";
+  private static final String BARE = "DuckDB: bare typed, sorted COPY to one Parquet file";
+  private static final String FIRST = "ingest: events, and claims of key, e-mail, country";
+  private static final String UNCHANGED = "ingest again, file unchanged";
+  private static final String GROWN = "ingest again, file grown by 1 %";
+  private static final String EVENTS = "ingest: events, and claims of key alone";
 
   @Override
   public String name() {
@@ -57,7 +57,7 @@ final class IngestBenchmark implements Benchmark {
   }
 
   /** Measures, and makes sure that both sides hold the same. */
-  static Map<String, Series> measure(Session session) {
+  private static Map<String, Series> measure(Session session) {
     long rows = session.options().rows();
     Path csv = session.data().csv(rows);
     Path more = session.data().csv(Math.max(100, rows / 100), 2);
@@ -78,6 +78,25 @@ final class IngestBenchmark implements Benchmark {
       Agreement.same("rows", series.get(BARE).any(), series.get(ours).any());
       Agreement.same("cents", series.get(BARE).any(), series.get(ours).any());
     }
+    for (Sample unchanged : series.get(UNCHANGED).samples()) {
+      require(unchanged.count("read") == 0, "the unchanged file was read again", unchanged);
+    }
+    for (Sample grown : series.get(GROWN).samples()) {
+      require(
+          grown.count("duplicate") == bareRows(series) && grown.count("kept") > 0,
+          "of the grown file not what is new was kept",
+          grown);
+    }
     return series;
+  }
+
+  private static long bareRows(Map<String, Series> series) {
+    return series.get(BARE).any().count("rows");
+  }
+
+  private static void require(boolean holds, String otherwise, Sample sample) {
+    if (!holds) {
+      throw new IllegalStateException("Cannot compare: " + otherwise + " " + sample.facts());
+    }
   }
 }

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One run of benchmarks: the options, where works run, and the data they share. */
 final class Session {
@@ -19,7 +21,7 @@ final class Session {
   Session(Options options, Runner runner) {
     this.options = options;
     this.runner = runner;
-    this.data = new SharedData(options.data(), runner, engine());
+    this.data = new SharedData(options.data(), runner, engine(), options.rows());
   }
 
   Options options() {
@@ -58,10 +60,23 @@ final class Session {
    */
   Map<String, Series> interleave(List<Trial> trials) {
     Map<String, Series> series = new LinkedHashMap<>();
+    Set<String> failed = new HashSet<>();
     for (int i = 1; i <= options.repeats(); i++) {
       for (Trial trial : trials) {
+        if (failed.contains(trial.name())) {
+          continue;
+        }
         System.err.printf("  %s, %d of %d%n", trial.name(), i, options.repeats());
-        series.computeIfAbsent(trial.name(), name -> new Series()).add(once(trial));
+        try {
+          series.computeIfAbsent(trial.name(), name -> new Series()).add(once(trial));
+        } catch (RuntimeException e) {
+          if (trial.required()) {
+            throw e;
+          }
+          System.err.println("  did not finish: " + e.getMessage());
+          failed.add(trial.name());
+          series.remove(trial.name());
+        }
       }
     }
     return series;

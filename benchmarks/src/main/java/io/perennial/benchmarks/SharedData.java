@@ -9,17 +9,19 @@ import java.nio.file.Path;
 /** Simulated files and the lakes made of them, kept for the next run. */
 final class SharedData {
 
-  /** Rows of a large lake that go in with one batch. */
-  private static final long BATCH_ROWS = 10_000_000;
-
   private final Path folder;
   private final Runner runner;
   private final Arguments engine;
+  private final long batchRows;
 
-  SharedData(Path folder, Runner runner, Arguments engine) {
+  /**
+   * @param batchRows rows that go into a lake with one batch
+   */
+  SharedData(Path folder, Runner runner, Arguments engine, long batchRows) {
     this.folder = folder.toAbsolutePath();
     this.runner = runner;
     this.engine = engine;
+    this.batchRows = batchRows;
   }
 
   /** A CSV file of about {@code rows} orders and returns, in order of time. */
@@ -40,13 +42,13 @@ final class SharedData {
     return file;
   }
 
-  /** A workspace whose lake holds about {@code rows} events, in batches of 10 million. */
+  /** A workspace whose lake holds about {@code rows} events, in batches, tidied as upkeep does. */
   Path lake(long rows) {
     Path workspace = folder.resolve("lake-" + rows);
     Path done = workspace.resolve("complete");
     if (!Files.exists(done)) {
       System.err.printf("  making a lake of %,d rows%n", rows);
-      long batches = Math.max(1, (rows + BATCH_ROWS - 1) / BATCH_ROWS);
+      long batches = Math.max(1, (rows + batchRows - 1) / batchRows);
       for (long batch = 1; batch <= batches; batch++) {
         Path csv = csv(rows / batches, batch);
         runner.run(
@@ -61,6 +63,9 @@ final class SharedData {
         if (batch > 1) {
           delete(csv);
         }
+      }
+      if (batches > 1) {
+        runner.run(WorkName.TIDY, engine.with("folder", workspace));
       }
       write(done);
     }

@@ -6,6 +6,7 @@ import io.perennial.ingest.EventField;
 import io.perennial.ingest.Mapping;
 import io.perennial.ingest.SourceConfig;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +45,12 @@ final class ShopSource {
     columns.put(EventField.AMOUNT, ColumnChoice.of("amount"));
     columns.put(EventField.DISCOUNT, ColumnChoice.of("discount"));
     columns.put(EventField.CURRENCY, ColumnChoice.of("currency"));
-    Map<String, ColumnChoice> claims =
-        contacts
-            ? Map.of("email", ColumnChoice.of("email"), "country", ColumnChoice.of("country"))
-            : Map.of();
+    // in order, since a file is known by the settings it was read with, their order included
+    Map<String, ColumnChoice> claims = new LinkedHashMap<>();
+    if (contacts) {
+      claims.put("email", ColumnChoice.of("email"));
+      claims.put("country", ColumnChoice.of("country"));
+    }
     Mapping mapping =
         new Mapping(
             columns,

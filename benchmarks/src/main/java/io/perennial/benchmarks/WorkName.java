@@ -8,6 +8,7 @@ import java.util.Locale;
 enum WorkName {
   SIMULATE,
   INGEST,
+  TIDY,
   BARE_COPY,
   COLUMNS_OUT,
   COLUMNS_IN,
@@ -23,6 +24,7 @@ enum WorkName {
     return switch (this) {
       case SIMULATE -> new SimulateWork();
       case INGEST -> new IngestWork();
+      case TIDY -> new TidyWork();
       case BARE_COPY -> new BareCopyWork();
       case COLUMNS_OUT -> new ColumnsOutWork();
       case COLUMNS_IN -> new ColumnsInWork();

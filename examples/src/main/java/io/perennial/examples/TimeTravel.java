@@ -23,7 +23,8 @@ public final class TimeTravel {
       for (Snapshot snapshot : events.history()) {
         TableScan then = events.scanAt(snapshot.id());
         System.out.printf(
-            "%s: %d orders, worth %.2f%n", snapshot.operation(), snapshot.rows(), worth(example, then));
+            "%s: %d orders, worth %.2f%n",
+            snapshot.operation(), snapshot.rows(), worth(example, then));
       }
       System.out.printf("now: worth %.2f%n", worth(example, events.scan()));
     }

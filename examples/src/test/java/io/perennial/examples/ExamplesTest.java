@@ -16,7 +16,7 @@ class ExamplesTest {
   @TempDir Path folder;
 
   private interface Example {
-    void main(String[] args) throws Exception;
+    void run(String[] args) throws Exception;
   }
 
   private String printedBy(Example example) throws Exception {
@@ -24,7 +24,7 @@ class ExamplesTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
       System.setOut(out);
-      example.main(new String[] {folder.resolve("work").toString()});
+      example.run(new String[] {folder.resolve("work").toString()});
     } finally {
       System.setOut(before);
     }
@@ -54,6 +54,8 @@ class ExamplesTest {
   void an_older_snapshot_is_read_as_it_was() throws Exception {
     assertThat(printedBy(TimeTravel::main).lines())
         .containsExactly(
-            "append: 30 orders, worth 435.00", "append: 60 orders, worth 870.00", "now: worth 870.00");
+            "append: 30 orders, worth 435.00",
+            "append: 60 orders, worth 870.00",
+            "now: worth 870.00");
   }
 }

@@ -28,6 +28,10 @@ FROM (
       WHEN s.amount_given IS NULL AND s.amount_text NOT IN :nothing THEN 'bad_amount'
       WHEN s.amount IS NULL AND s.unit_price IS NOT NULL AND s.quantity IS NOT NULL
         THEN 'too_large'
+      WHEN s.amount IS NULL AND s.unit_price IS NOT NULL AND s.quantity_text IS NOT NULL
+        THEN 'bad_quantity'
+      WHEN s.amount IS NULL AND s.quantity IS NOT NULL AND s.unit_price_text IS NOT NULL
+        THEN 'bad_unit_price'
       WHEN s.discount IS NULL AND s.discount_text NOT IN :nothing THEN 'bad_discount'
       WHEN s.cost IS NULL AND s.cost_text NOT IN :nothing THEN 'bad_cost'
       WHEN s.score IS NULL AND s.score_text NOT IN :nothing THEN 'bad_score'
@@ -61,7 +65,11 @@ FROM (
         coalesce(v.campaign_id, ''),
         coalesce(v.text, ''),
         coalesce(v.score_text, ''),
-        coalesce(v.properties, '')
+        -- blanks at the end of a value do not count
+        coalesce(
+          replace(replace(replace(replace(
+            v.properties, '        "', '"'), '    "', '"'), '  "', '"'), ' "', '"'),
+          '')
       ) AS content
     FROM (
       SELECT

@@ -7,16 +7,13 @@ import io.perennial.ingest.EventField;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.NumberForms;
-import io.perennial.ingest.sniff.TimeForms;
 import io.perennial.lake.TextFormat;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Files of a source that are read in one go: they lie alike and mean the same.
@@ -71,8 +68,14 @@ record FileGroup(
     return Long.toString(StableHash.of(text), 36);
   }
 
-  /** What files of one shape, given in {@code files}, mean under {@code source}. */
-  static FileGroup of(SourceConfig source, List<InputFile> files) {
+  /**
+   * What files of one shape, given in {@code files}, mean under {@code source}.
+   *
+   * @param all files of the source that are read now: where these leave a question open, others may
+   *     answer it
+   * @throws io.perennial.ingest.IngestException when times or numbers could mean two things
+   */
+  static FileGroup of(SourceConfig source, List<InputFile> files, List<InputFile> all) {
     FileShape shape = files.get(0).shape();
     List<String> fields = shape.fields();
     Map<EventField, List<String>> columns = new EnumMap<>(EventField.class);
@@ -86,60 +89,9 @@ record FileGroup(
     }
     List<String> properties =
         source.mapping().properties().stream().filter(fields::contains).distinct().toList();
-    NumberForms.Mark mark = mark(source, files, columns);
+    Forms forms = new Forms(source, files, all);
+    NumberForms.Mark mark = forms.mark();
     return new FileGroup(
-        files,
-        shape.format(),
-        columns,
-        claims,
-        properties,
-        times(source, files, columns, mark),
-        mark);
-  }
-
-  private static NumberForms.Mark mark(
-      SourceConfig source, List<InputFile> files, Map<EventField, List<String>> columns) {
-    Optional<Character> given = source.mapping().decimalMark();
-    if (given.isPresent()) {
-      return given.get() == ',' ? NumberForms.Mark.COMMA : NumberForms.Mark.POINT;
-    }
-    List<String> values = new ArrayList<>();
-    columns.forEach(
-        (field, parts) -> {
-          if (field.kind() == EventField.Kind.NUMBER || field.kind() == EventField.Kind.MONEY) {
-            files.forEach(file -> values.addAll(file.shape().values(parts.get(0))));
-          }
-        });
-    return NumberForms.mark(values);
-  }
-
-  private static List<String> times(
-      SourceConfig source,
-      List<InputFile> files,
-      Map<EventField, List<String>> columns,
-      NumberForms.Mark mark) {
-    if (source.mapping().timeFormat().isPresent()) {
-      return List.of(TimeForms.strptime(source.mapping().timeFormat().get()));
-    }
-    List<String> parts = columns.getOrDefault(EventField.TIME, List.of());
-    List<String> values = new ArrayList<>();
-    for (InputFile file : files) {
-      values.addAll(joined(file.shape(), parts));
-    }
-    List<String> formats = TimeForms.of(values, mark).formats();
-    return formats.isEmpty() ? List.of(TimeForms.ISO) : formats;
-  }
-
-  private static List<String> joined(FileShape shape, List<String> parts) {
-    List<String> joined = new ArrayList<>();
-    List<List<String>> columns = parts.stream().map(shape::values).toList();
-    for (int row = 0; row < shape.rows().size() && !columns.isEmpty(); row++) {
-      StringBuilder text = new StringBuilder();
-      for (List<String> column : columns) {
-        text.append(text.isEmpty() ? "" : " ").append(column.get(row));
-      }
-      joined.add(text.toString());
-    }
-    return joined;
+        files, shape.format(), columns, claims, properties, forms.times(mark), mark);
   }
 }

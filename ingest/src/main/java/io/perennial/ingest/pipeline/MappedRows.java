@@ -30,6 +30,14 @@ final class MappedRows {
   static final List<String> NOTHING =
       List.of("NULL", "null", "nan", "NaN", "None", "N/A", "n/a", "#N/A", "\\N");
 
+  /**
+   * Types whose product is exact in both engines: 38 digits are what they have. Prices count to the
+   * 8th decimal and quantities to the 6th; the money is rounded once, at the end.
+   */
+  private static final String EXACT_PRICE = "DECIMAL(20, 8)";
+
+  private static final String EXACT_QUANTITY = "DECIMAL(17, 6)";
+
   private static final String DIGITS_GROUPED =
       "^[-+]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}([.][0-9]*)?$";
   private static final String SURELY_GROUPED =
@@ -340,7 +348,7 @@ final class MappedRows {
     }
     String grouped =
         bound(group.mark() == NumberForms.Mark.POINT ? DIGITS_GROUPED : SURELY_GROUPED);
-    String plain = function + "(" + text + ")";
+    String plain = parsed(function, text);
     return "CASE WHEN "
         + plain
         + " IS NOT NULL THEN "
@@ -352,14 +360,16 @@ final class MappedRows {
         + ", "
         + grouped
         + ", '') = '' THEN "
-        + function
-        + "(replace("
-        + bare
-        + ", ',', '')) ELSE "
-        + function
-        + "("
-        + bare
-        + ") END";
+        + parsed(function, "replace(" + bare + ", ',', '')")
+        + " ELSE "
+        + parsed(function, bare)
+        + " END";
+  }
+
+  private static String parsed(String function, String text) {
+    return function.startsWith("DECIMAL")
+        ? "TRY_CAST(" + text + " AS " + function + ")"
+        : function + "(" + text + ")";
   }
 
   private String commaNumber(String function, String text) {
@@ -368,10 +378,8 @@ final class MappedRows {
         + ", "
         + bound(COMMA_NUMBER)
         + ", '') = '' THEN "
-        + function
-        + "(replace(replace("
-        + text
-        + ", '.', ''), ',', '.')) ";
+        + parsed(function, "replace(replace(" + text + ", '.', ''), ',', '.')")
+        + " ";
   }
 
   /** Without currency and blanks; (12.50) is what accountants write for -12.50. */
@@ -389,9 +397,9 @@ final class MappedRows {
     if (group.has(EventField.UNIT_PRICE) && group.has(EventField.QUANTITY)) {
       tries.add(
           "f_decimal("
-              + number("f_decimal", joined(EventField.UNIT_PRICE))
+              + number(EXACT_PRICE, joined(EventField.UNIT_PRICE))
               + " * "
-              + number("f_double", joined(EventField.QUANTITY))
+              + number(EXACT_QUANTITY, joined(EventField.QUANTITY))
               + ")");
     }
     if (tries.isEmpty()) {

@@ -90,7 +90,7 @@ final class SourceReading implements AutoCloseable {
     }
     List<FileGroup> groups = new ArrayList<>();
     for (List<InputFile> files : alike.values()) {
-      FileGroup whole = FileGroup.of(source, files);
+      FileGroup whole = FileGroup.of(source, files, inputs);
       List<InputFile> batch = new ArrayList<>();
       long bytes = 0;
       for (InputFile file : files) {

@@ -3,6 +3,7 @@ package io.perennial.ingest.sniff;
 
 import java.util.Collection;
 import java.util.Currency;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,7 @@ public final class NumberForms {
   private static final Pattern COMMA =
       Pattern.compile("-?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]*)?");
   private static final Pattern ONE_GROUP = Pattern.compile("-?[0-9]{1,3}[.,][0-9]{3}");
+  private static final Pattern FRACTION = Pattern.compile("-?0[.,][0-9]+");
   private static final Pattern CODE = Pattern.compile("^([A-Z]{3})|([A-Z]{3})$");
 
   private static final Set<String> CURRENCIES =
@@ -67,6 +69,21 @@ public final class NumberForms {
     return !bare.isEmpty() && (mark == Mark.COMMA ? COMMA : POINT).matcher(bare).matches();
   }
 
+  /** Whether a number can be two: 1.234, which is a thousand or a little more than one. */
+  public static boolean isTwo(String text) {
+    String bare = bare(text.strip());
+    return ONE_GROUP.matcher(bare).matches() && !FRACTION.matcher(bare).matches();
+  }
+
+  /**
+   * Whether {@link #mark} guesses: all that {@code values} show of a mark are numbers such as 1.234
+   * or many such as 1,234.
+   */
+  public static boolean isGuess(Collection<String> values) {
+    List<String> clear = values.stream().filter(value -> !isTwo(value)).toList();
+    return mark(values) != Mark.UNKNOWN && mark(clear) == Mark.UNKNOWN;
+  }
+
   /** The mark that the numbers among {@code values} are written with. */
   public static Mark mark(Collection<String> values) {
     long point = 0;
@@ -78,7 +95,10 @@ public final class NumberForms {
       if (bare.isEmpty() || bare.length() > 30) {
         continue;
       }
-      if (ONE_GROUP.matcher(bare).matches()) {
+      if (FRACTION.matcher(bare).matches()) {
+        point += bare.indexOf('.') > 0 ? 1 : 0;
+        comma += bare.indexOf(',') > 0 ? 1 : 0;
+      } else if (ONE_GROUP.matcher(bare).matches()) {
         // 1,234 is probably a thousand, and surely so where there are many of them and no 1,23
         pointGroups += bare.indexOf('.') > 0 ? 1 : 0;
         commaGroups += bare.indexOf(',') > 0 ? 1 : 0;

@@ -119,12 +119,26 @@ public record TimeForms(
       }
       formats.add(found.format);
       timed |= found.timed;
-      if (formats.size() == 1) {
+      if (ambiguous.isEmpty()) {
         ambiguous = found.other;
       }
       rest.removeIf(text -> reads(found.format, text).isPresent());
     }
     return new TimeForms(formats, 1 - (double) rest.size() / texts.size(), ambiguous, timed);
+  }
+
+  /** The times that {@code text} is under each of two formats; empty unless they differ. */
+  public static Optional<List<LocalDateTime>> both(String text, String one, String other) {
+    Optional<LocalDateTime> first = reads(one, text.strip());
+    Optional<LocalDateTime> second = reads(other, text.strip());
+    return first.isPresent() && second.isPresent() && !first.equals(second)
+        ? Optional.of(List.of(first.get(), second.get()))
+        : Optional.empty();
+  }
+
+  /** The same format with day and month in each other's place. */
+  public static String swapped(String format) {
+    return format.replace("%d", "\u0000").replace("%m", "%d").replace("\u0000", "%m");
   }
 
   /** The strptime pattern of a format that people write as {@code dd.MM.yyyy HH:mm:ss}. */
@@ -193,7 +207,8 @@ public record TimeForms(
     }
     Found first = tied.get(0);
     for (Found other : tied) {
-      if (!other.equals(first) && swapped(first.format).equals(other.format)) {
+      boolean isSame = other.format.equals(first.format);
+      if (!isSame && swapped(first.format).equals(other.format)) {
         return decide(first, other, values, mark);
       }
     }
@@ -219,10 +234,6 @@ public record TimeForms(
     List<LocalDateTime> times =
         values.stream().flatMap(text -> reads(format, text).stream()).sorted().toList();
     return Duration.between(times.get(0), times.get(times.size() - 1));
-  }
-
-  private static String swapped(String format) {
-    return format.replace("%d", "\u0000").replace("%m", "%d").replace("\u0000", "%m");
   }
 
   private static void count(List<Found> found, List<String> values, String format) {

@@ -28,6 +28,10 @@ FROM (
       WHEN s.amount_given IS NULL AND s.amount_text NOT IN :nothing THEN 'bad_amount'
       WHEN s.amount IS NULL AND s.unit_price IS NOT NULL AND s.quantity IS NOT NULL
         THEN 'too_large'
+      WHEN s.amount IS NULL AND s.unit_price IS NOT NULL AND s.quantity_text IS NOT NULL
+        THEN 'bad_quantity'
+      WHEN s.amount IS NULL AND s.quantity IS NOT NULL AND s.unit_price_text IS NOT NULL
+        THEN 'bad_unit_price'
       WHEN s.discount IS NULL AND s.discount_text NOT IN :nothing THEN 'bad_discount'
       WHEN s.cost IS NULL AND s.cost_text NOT IN :nothing THEN 'bad_cost'
       WHEN s.score IS NULL AND s.score_text NOT IN :nothing THEN 'bad_score'
@@ -61,9 +65,10 @@ FROM (
         coalesce(v.campaign_id, ''),
         coalesce(v.text, ''),
         coalesce(v.score_text, ''),
-        -- blanks at the end of a text do not tell two rows apart: exports differ in them
+        -- blanks around a value do not tell two rows apart: exports differ in them
         coalesce(
-          replace(replace(replace(replace(v.properties, '    "', '"'), '  "', '"'), ' "', '"'), ':" ', ':"'),
+          replace(replace(replace(replace(replace(
+            v.properties, '        "', '"'), '    "', '"'), '  "', '"'), ' "', '"'), ':" ', ':"'),
           ''
         )
       ) AS content

@@ -3,18 +3,18 @@
 -- writes  view customer_claims(attribute, value, source, record_id, seen_at)
 -- cost    the customer's claims
 SELECT
-  attribute,
-  value,
-  source,
-  record_id,
-  max(seen_at) AS seen_at
-FROM customer_said
+  c.attribute,
+  c.value,
+  c.source,
+  c.record_id,
+  max(c.seen_at) AS seen_at
+FROM customer_said c
 GROUP BY
-  attribute,
-  value,
-  source,
-  record_id
+  c.attribute,
+  c.value,
+  c.source,
+  c.record_id
 ORDER BY
-  attribute NULLS LAST,
-  max(seen_at) DESC NULLS LAST,
-  value NULLS LAST
+  c.attribute NULLS LAST,
+  max(c.seen_at) DESC NULLS LAST,
+  c.value NULLS LAST

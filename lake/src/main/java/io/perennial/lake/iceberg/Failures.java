@@ -20,8 +20,15 @@ final class Failures {
     } catch (LakeException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw new LakeException("Cannot read table " + table + ": " + why(e) + RESTORE, e);
+      throw notRead(table, e);
     }
+  }
+
+  /** A table could not be read. */
+  static LakeException notRead(String table, RuntimeException e) {
+    return e instanceof LakeException said
+        ? said
+        : new LakeException("Cannot read table " + table + ": " + why(e) + RESTORE, e);
   }
 
   /** Changes a table: a change that failed left nothing that can be seen, and may be repeated. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.List;
@@ -144,12 +145,64 @@ class DamagedLakeTest {
   class Catalog {
 
     @Test
-    void that_is_overwritten_is_refused_and_readers_go_on() throws IOException {
+    void that_is_overwritten_is_set_aside_and_made_again_from_the_pointers() throws IOException {
       Path database = folder.resolve("state/catalog.mv.db");
       Files.write(database, new byte[20_000]);
 
-      refused(DamagedLakeTest.this::write, "Cannot open the catalog of the lake", "restore");
       read();
+      try (TestLake test = new TestLake(folder)) {
+        assertThat(test.count("true")).isEqualTo(400);
+        assertThat(test.events().holds("a")).isTrue();
+        test.append("c", 2_000, 10, 1);
+      }
+      try (Stream<Path> files = Files.list(folder.resolve("state"))) {
+        assertThat(files.map(file -> file.getFileName().toString()))
+            .anyMatch(name -> name.startsWith("catalog.damaged-"));
+      }
+    }
+  }
+
+  @Nested
+  class Catalog_that_is_behind {
+
+    private Path database() {
+      return folder.resolve("state/catalog.mv.db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 6})
+    void loses_no_commit_that_was_acknowledged(int commits) throws IOException {
+      Path copy = folder.resolve("copy");
+      Files.copy(database(), copy);
+      try (TestLake test = new TestLake(folder)) {
+        for (int i = 0; i < commits; i++) {
+          test.append("later " + i, 10_000 * (i + 1), 10, 1);
+        }
+      }
+      Files.move(copy, database(), StandardCopyOption.REPLACE_EXISTING);
+
+      goesOn(commits);
+    }
+
+    @Test
+    void and_knows_nothing_at_all_learns_it_from_the_pointers() throws IOException {
+      Files.delete(database());
+
+      goesOn(0);
+    }
+
+    private void goesOn(int commits) {
+      try (TestLake test = new TestLake(folder)) {
+        assertThat(test.count("true")).isEqualTo(400 + 10 * commits);
+        assertThat(test.events().holds("a")).isTrue();
+        for (int i = 0; i < commits; i++) {
+          assertThat(test.events().holds("later " + i)).isTrue();
+        }
+        test.append("last", 900_000, 10, 1);
+      }
+      try (TestLake test = new TestLake(folder)) {
+        assertThat(test.count("true")).isEqualTo(410 + 10 * commits);
+      }
     }
   }
 

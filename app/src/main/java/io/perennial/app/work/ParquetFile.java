@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One Parquet file with the rows of a query. */
@@ -32,13 +33,16 @@ public final class ParquetFile {
    * @return how many rows went in
    */
   public long write(String sql, TableSpec table, Path file) throws IOException {
+    // neither months nor an order of its own: engines cut large tables by either
     TableSpec whole =
-        new TableSpec(
-            table.name(), table.meaning(), table.columns(), Optional.empty(), table.sortedBy());
+        new TableSpec(table.name(), table.meaning(), table.columns(), Optional.empty(), List.of());
+    String order =
+        table.sortedBy().stream().map(c -> c + " NULLS LAST").collect(Collectors.joining(", "));
+    String sorted = order.isEmpty() ? sql : "SELECT * FROM (" + sql + "\n) ORDER BY " + order;
     Path folder = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".perennial-export");
     try {
       List<WrittenFile> written =
-          engine.write(sql, new FileTarget(whole, folder, Optional.empty()));
+          engine.write(sorted, new FileTarget(whole, folder, Optional.empty()));
       if (written.size() != 1) {
         throw new LakeException(
             "Cannot write a Parquet file: table " + table.name() + " has no rows yet");

@@ -207,7 +207,8 @@ class LookTest {
     }
 
     @Test
-    void a_wrong_query_fails_with_what_the_engine_says_and_no_stack() {
+    void a_wrong_query_fails_with_what_the_engine_says_and_no_stack() throws IOException {
+      Files.deleteIfExists(folder.resolve("shop/state/last-error.log"));
       Shell.Outcome outcome = sql("SELECT amuont FROM events");
 
       assertThat(outcome.code()).isEqualTo(2);

@@ -118,7 +118,7 @@ public final class IngestStep implements Step {
       allowed.put(source.name(), source.rules().allowQuarantined());
       PastReadings past = PastReadings.of(context, source.name());
       ZoneId zone = source.mapping().zone().orElse(config.zone());
-      try (SourceReading reading = new SourceReading(source, folder)) {
+      try (SourceReading reading = new SourceReading(source, folder, zone)) {
         List<FileGroup> groups = reading.groups(past::holds, config.batchBytes());
         groups.forEach(group -> past.requireSameMapping(group, group.identity(source, zone)));
         Map<String, FileOutcome> byFile = new LinkedHashMap<>();

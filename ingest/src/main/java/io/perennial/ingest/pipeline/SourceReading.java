@@ -12,6 +12,7 @@ import io.perennial.ingest.sniff.SourceFiles;
 import io.perennial.ingest.sniff.Transcoded;
 import io.perennial.lake.TextFormat;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,16 +26,19 @@ final class SourceReading implements AutoCloseable {
 
   private final SourceConfig source;
   private final Path folder;
+  private final ZoneId zone;
   private final Transcoded transcoded = new Transcoded();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> fingerprints = new LinkedHashMap<>();
 
   /**
    * @param folder the workspace, where relative paths start
+   * @param zone of times without one
    */
-  SourceReading(SourceConfig source, Path folder) {
+  SourceReading(SourceConfig source, Path folder, ZoneId zone) {
     this.source = source;
     this.folder = folder;
+    this.zone = zone;
   }
 
   /** What people should know about the files. */
@@ -77,7 +81,7 @@ final class SourceReading implements AutoCloseable {
   }
 
   private String settings() {
-    return source.name() + '\n' + source.canonical();
+    return source.name() + '\n' + source.canonical() + '\n' + zone;
   }
 
   private record Likeness(TextFormat format, List<String> fields) {}

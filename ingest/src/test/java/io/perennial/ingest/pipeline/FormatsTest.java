@@ -219,6 +219,23 @@ class FormatsTest {
   }
 
   @Test
+  void another_zone_of_what_is_in_already_is_refused() {
+    workspace.file("events.csv", CSV);
+    workspace.ingest(source("events.csv"));
+    IngestConfig moved =
+        new IngestConfig(
+            List.of(source("events.csv")),
+            ZoneId.of("Asia/Tokyo"),
+            IngestConfig.DEFAULT_BATCH_BYTES,
+            "");
+
+    assertThatThrownBy(() -> workspace.ingest(moved))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("events.csv");
+    holdsBoth();
+  }
+
+  @Test
   void another_mapping_of_what_is_in_already_is_refused() {
     workspace.file("events.csv", CSV);
     workspace.ingest(source("events.csv"));

@@ -137,12 +137,15 @@ final class QueryBatches implements Batches {
     static Shape of(DuckDBConnection connection, String sql) throws SQLException {
       List<Field> fields = new ArrayList<>();
       List<String> columns = new ArrayList<>();
+      List<String> places = new ArrayList<>();
       try (Statement describe = connection.createStatement();
           ResultSet rows = describe.executeQuery("DESCRIBE " + sql)) {
         while (rows.next()) {
           String name = rows.getString(1);
           ColumnType type = typeOf(rows.getString(2));
-          String column = DuckDbSql.quoted(name);
+          // by place: a query may have two columns of one name
+          String column = "c" + fields.size();
+          places.add(column);
           fields.add(new Field(fieldName(name, fields.size()), type));
           columns.add(
               switch (type) {
@@ -155,7 +158,14 @@ final class QueryBatches implements Batches {
         }
       }
       return new Shape(
-          "SELECT " + String.join(", ", columns) + " FROM (" + sql + "\n)", List.copyOf(fields));
+          "SELECT "
+              + String.join(", ", columns)
+              + " FROM ("
+              + sql
+              + "\n) AS t("
+              + String.join(", ", places)
+              + ")",
+          List.copyOf(fields));
     }
 
     /** Names of result columns may be anything in SQL; a field's are plain. */

@@ -77,6 +77,15 @@ class RawFilesTest {
         .hasNoCause();
   }
 
+  @Test
+  void two_columns_of_one_name_keep_their_own_values() {
+    try (Batches rows = engine.query("SELECT 1 AS a, 2 AS a")) {
+      rows.next();
+      assertThat(rows.batch().longs(0)[0]).isEqualTo(1);
+      assertThat(rows.batch().longs(1)[0]).isEqualTo(2);
+    }
+  }
+
   private static RawScan scan(Path file, TextFormat format) {
     return new RawScan(List.of(file), format, Map.of("a", "a"), List.of(), false);
   }

@@ -2,6 +2,7 @@
 package io.perennial.lake;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,10 +11,27 @@ import java.util.Optional;
  * @param spec the table; what is written has columns of the spec, by name, missing ones are null
  * @param folder new files go here, in a folder per month when the table has months
  * @param only write the rows of this one month (months since January 1970); empty for all
+ * @param constants columns that are the same in every row, with their values; the query does not
+ *     give them. They are cheaper than columns of the query: nothing of them is sorted
  */
-public record FileTarget(TableSpec spec, Path folder, Optional<Integer> only) {
+public record FileTarget(
+    TableSpec spec, Path folder, Optional<Integer> only, Map<String, Object> constants) {
+
+  public FileTarget {
+    constants = Map.copyOf(constants);
+  }
+
+  /** No column is a constant. */
+  public FileTarget(TableSpec spec, Path folder, Optional<Integer> only) {
+    this(spec, folder, only, Map.of());
+  }
 
   public static FileTarget of(LakeTable table) {
     return new FileTarget(table.spec(), table.dataFolder(), Optional.empty());
+  }
+
+  /** The same target; the columns named are the values named in every row. */
+  public FileTarget with(Map<String, Object> columns) {
+    return new FileTarget(spec, folder, only, columns);
   }
 }

@@ -296,23 +296,22 @@ final class BatchIngest {
     if (!isAnyMissing()) {
       return;
     }
-    Map<String, Object> values = new LinkedHashMap<>();
-    values.put("system", source.system());
-    values.put("now", now);
-    values.put("batch_id", batchId);
     String money = mapped.present().contains("currency") ? ", f.amount AS original_amount" : "";
     engine.run(
         SqlStep.ofText(
             "new_events",
             "-- new_events: the events of a batch that the lake has not\n"
                 + "-- writes  view ingest_events\n"
-                + "SELECT f.final_id AS event_id, :system AS source, f.record_id, f.type,"
-                + " f.occurred_at, :now AS received_at, f.quantity, f.amount"
+                + "SELECT f.final_id AS event_id, f.record_id, f.type,"
+                + " f.occurred_at, f.quantity, f.amount"
                 + money
                 + columns("f")
-                + ", :batch_id AS batch_id\nFROM ingest_fated f WHERE f.fate = 'kept' AND NOT f.there"),
-        values);
-    commitMissing(Tables.EVENTS, "SELECT * FROM ingest_events");
+                + "\nFROM ingest_fated f WHERE f.fate = 'kept' AND NOT f.there"),
+        Map.of());
+    commitMissing(
+        Tables.EVENTS,
+        "SELECT * FROM ingest_events",
+        Map.of("source", source.system(), "received_at", now, "batch_id", batchId));
   }
 
   /** Whether the lake lacks events of this batch. */
@@ -347,9 +346,12 @@ final class BatchIngest {
           .append(column);
     }
     engine.run(SqlStep.ofText("said", said.toString()), values);
-    claims = engine.run(NEW_CLAIMS, Map.of("system", source.system(), "batch_id", batchId));
+    claims = engine.run(NEW_CLAIMS, Map.of());
     if (claims > 0) {
-      commitMissing(Tables.CLAIMS, "SELECT * FROM ingest_claims");
+      commitMissing(
+          Tables.CLAIMS,
+          "SELECT * FROM ingest_claims",
+          Map.of("source", source.system(), "batch_id", batchId));
     }
   }
 
@@ -421,18 +423,18 @@ final class BatchIngest {
   /** Commits once: what an earlier try committed is what there is. */
   private void commit(TableSpec spec, String sql) {
     if (!lake.table(spec).holds(batchId)) {
-      commit(spec, batchId, sql);
+      commit(spec, batchId, sql, Map.of());
     }
   }
 
   /** Commits rows of which none is in the lake, whatever earlier tries have committed. */
-  private void commitMissing(TableSpec spec, String sql) {
-    commit(spec, EarlierTry.nextId(lake.table(spec), batchId), sql);
+  private void commitMissing(TableSpec spec, String sql, Map<String, Object> constants) {
+    commit(spec, EarlierTry.nextId(lake.table(spec), batchId), sql, constants);
   }
 
-  private void commit(TableSpec spec, String id, String sql) {
+  private void commit(TableSpec spec, String id, String sql, Map<String, Object> constants) {
     LakeTable table = lake.table(spec);
-    List<WrittenFile> files = engine.write(sql, FileTarget.of(table));
+    List<WrittenFile> files = engine.write(sql, FileTarget.of(table).with(constants));
     long rows = files.stream().mapToLong(file -> file.file().rows()).sum();
     table.append(id, files, Map.of("source", source.name(), "rows", Long.toString(rows)));
   }

@@ -49,6 +49,7 @@ final class MappedRows {
   private final ZoneId zone;
   private final Map<String, String> raw = new LinkedHashMap<>();
   private final Map<String, Object> values = new LinkedHashMap<>();
+  private final List<String> prepared = new ArrayList<>();
   private final List<String> select = new ArrayList<>();
 
   private MappedRows(SourceConfig source, FileGroup group, ZoneId zone) {
@@ -77,7 +78,8 @@ final class MappedRows {
   /** The view over the raw rows called {@code view}. */
   SqlStep step(String view) {
     boolean one = group.files().size() == 1;
-    String from = one ? view + " r" : view + " r\nJOIN ingest_files f ON f.path = r.file";
+    String rows = "(SELECT r.*, " + String.join(", ", prepared) + " FROM " + view + " r) r";
+    String from = one ? rows : rows + "\nJOIN ingest_files f ON f.path = r.file";
     return SqlStep.ofText(
         "mapped_rows",
         "-- mapped_rows: raw rows under the columns that every source has\n"
@@ -152,7 +154,7 @@ final class MappedRows {
     add("r.properties", "properties");
     int nth = 0;
     for (List<String> parts : group.claims().values()) {
-      add("nullif(trim(" + join(parts, " ") + "), '')", "claim_" + ++nth);
+      add("f_text(" + join(parts, " ") + ")", "claim_" + ++nth);
     }
   }
 
@@ -201,28 +203,24 @@ final class MappedRows {
   /** Columns that name something: blanks around do not count, and all of them must be there. */
   private String key(EventField field) {
     List<String> columns =
-        group.columns().get(field).stream().map(c -> "nullif(trim(" + raw(c) + "), '')").toList();
+        group.columns().get(field).stream().map(c -> "f_text(" + raw(c) + ")").toList();
     return String.join(" || '|' || ", columns);
   }
 
   private String customer() {
-    String key = key(EventField.CUSTOMER);
-    String known =
-        "CASE WHEN length("
-            + key
-            + ") > 4 THEN "
-            + key
-            + " WHEN "
-            + key
-            + " NOT IN "
-            + bound(NOTHING)
-            + " THEN "
-            + key
-            + " END";
+    String key = prepared(key(EventField.CUSTOMER));
+    String known = "CASE WHEN " + key + " NOT IN " + bound(NOTHING) + " THEN " + key + " END";
     boolean guests =
         source.rules().emptyCustomer() == RowRules.EmptyCustomer.GUEST
             && group.has(EventField.ORDER_ID);
     return guests ? "coalesce(" + known + ", 'guest:' || " + key(EventField.ORDER_ID) + ")" : known;
+  }
+
+  /** A column for an expression that others use more than once, so that it is computed once. */
+  private String prepared(String expression) {
+    String name = "p" + (prepared.size() + 1);
+    prepared.add(expression + " AS " + name);
+    return "r." + name;
   }
 
   private String orConstant(EventField field) {
@@ -231,7 +229,7 @@ final class MappedRows {
 
   private String text(EventField field) {
     if (group.has(field)) {
-      return "nullif(trim(" + joined(field) + "), '')";
+      return "f_text(" + joined(field) + ")";
     }
     String constant = source.mapping().constants().get(field);
     return constant == null ? nothing("STRING") : bound(constant);
@@ -299,20 +297,26 @@ final class MappedRows {
       add(bound(mapping.type()), "type_said");
       return;
     }
-    String text = joined(EventField.TYPE);
-    String word = "lower(trim(" + text + "))";
-    StringBuilder type = new StringBuilder("CASE ");
+    String text = prepared(joined(EventField.TYPE));
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (EventType type : EventType.values()) {
+      meanings.put(type.word(), type.word());
+    }
     mapping
         .typeValues()
+        .forEach((said, meant) -> meanings.put(said.strip().toLowerCase(Locale.ROOT), meant));
+    StringBuilder type = new StringBuilder("CASE ");
+    // as most rows say it first: only the others need folding of case and signs
+    meanings.forEach((said, meant) -> when(type, text, said, meant));
+    String word = "lower(trim(" + text + "))";
+    mapping
+        .typeValues()
+        .keySet()
         .forEach(
-            (said, meant) ->
-                type.append("WHEN ")
-                    .append(word)
-                    .append(" = ")
-                    .append(bound(said.strip().toLowerCase(Locale.ROOT)))
-                    .append(" THEN ")
-                    .append(bound(meant))
-                    .append(' '));
+            said -> {
+              String folded = said.strip().toLowerCase(Locale.ROOT);
+              when(type, word, folded, meanings.getOrDefault(folded, folded));
+            });
     String plain = "replace(replace(" + word + ", '-', '_'), ' ', '_')";
     type.append("WHEN ")
         .append(plain)
@@ -323,6 +327,17 @@ final class MappedRows {
         .append(" END");
     add(text, "type_text");
     add(type.toString(), "type_said");
+  }
+
+  private void when(StringBuilder cases, String text, String said, String meant) {
+    cases
+        .append("WHEN ")
+        .append(text)
+        .append(" = ")
+        .append(bound(said))
+        .append(" THEN ")
+        .append(bound(meant))
+        .append(' ');
   }
 
   private void number(EventField field, String name) {

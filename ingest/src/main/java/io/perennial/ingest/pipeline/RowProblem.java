@@ -34,7 +34,7 @@ enum RowProblem {
   BAD_SCORE("score", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   TOO_LONG(
       "row",
-      "the row is longer than 100,000 characters",
+      "the row is longer than 100,000 bytes",
       "shorten its texts, or look for a quote that is not closed",
       false),
   BROKEN(
@@ -53,7 +53,7 @@ enum RowProblem {
       "give each event an id of its own, or leave the event-id column out",
       true);
 
-  /** Rows longer than this are not taken, in characters. */
+  /** Rows longer than this are not taken, in bytes of UTF-8. */
   static final long LONGEST = 100_000;
 
   private final String field;

@@ -16,6 +16,18 @@ FROM (
   SELECT
     s.*,
     CASE
+      -- nothing is wrong with most rows: one condition for them, and the search for the others
+      WHEN s.record_key IS NOT NULL
+        AND s.type IS NOT NULL
+        AND s.occurred_at BETWEEN :earliest AND :latest
+        AND (s.quantity IS NOT NULL OR s.quantity_text IS NULL)
+        AND (s.amount_given IS NOT NULL OR s.amount_text IS NULL)
+        AND (s.unit_price_text IS NULL OR s.unit_price IS NOT NULL AND s.amount IS NOT NULL)
+        AND (s.discount IS NOT NULL OR s.discount_text IS NULL)
+        AND (s.cost IS NOT NULL OR s.cost_text IS NULL)
+        AND (s.score IS NOT NULL OR s.score_text IS NULL)
+        AND f_bytes(s.content) <= :longest
+        THEN NULL
       WHEN s.record_key IS NULL THEN 'no_customer'
       WHEN s.time_text IS NULL THEN 'no_time'
       WHEN s.occurred_at IS NULL THEN 'bad_time'
@@ -35,7 +47,7 @@ FROM (
       WHEN s.discount IS NULL AND s.discount_text NOT IN :nothing THEN 'bad_discount'
       WHEN s.cost IS NULL AND s.cost_text NOT IN :nothing THEN 'bad_cost'
       WHEN s.score IS NULL AND s.score_text NOT IN :nothing THEN 'bad_score'
-      WHEN length(s.content) > :longest THEN 'too_long'
+      WHEN f_bytes(s.content) > :longest THEN 'too_long'
     END AS problem
   FROM (
     SELECT

@@ -38,7 +38,7 @@ FROM (
       WHEN 'bad_discount' THEN d.discount_text
       WHEN 'bad_cost' THEN d.cost_text
       WHEN 'bad_score' THEN d.score_text
-      WHEN 'too_long' THEN CAST(length(d.content) AS STRING) || ' characters'
+      WHEN 'too_long' THEN CAST(f_bytes(d.content) AS STRING) || ' bytes'
       WHEN 'collision' THEN d.record_key
       WHEN 'conflict' THEN d.event_key
     END AS value,

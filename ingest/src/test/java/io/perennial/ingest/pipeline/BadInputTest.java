@@ -355,7 +355,7 @@ class BadInputTest {
           .asString()
           .startsWith("orders.csv|2|row|10000")
           .endsWith(
-              "|the row is longer than 100,000 characters|shorten its texts, or look for a quote"
+              "|the row is longer than 100,000 bytes|shorten its texts, or look for a quote"
                   + " that is not closed");
     }
   }

@@ -215,7 +215,23 @@ public final class SparkEngine implements Engine {
   public List<WrittenFile> write(String sql, FileTarget target) {
     return reading(
         "Cannot write to " + target.spec().name(),
-        () -> new TableFiles(target).write(spark.sql(sql)));
+        () -> {
+          Dataset<Row> rows = spark.sql(sql);
+          for (Map.Entry<String, Object> constant : target.constants().entrySet()) {
+            if (List.of(rows.columns()).contains(constant.getKey())) {
+              throw new LakeException(
+                  "Cannot write to "
+                      + target.spec().name()
+                      + ": column "
+                      + constant.getKey()
+                      + " is given twice");
+            }
+            rows =
+                rows.withColumn(
+                    constant.getKey(), functions.expr(Literals.of(constant.getValue())));
+          }
+          return new TableFiles(target).write(rows);
+        });
   }
 
   @Override

@@ -33,6 +33,14 @@ CREATE OR REPLACE TEMPORARY FUNCTION f_finite(x DOUBLE) RETURNS DOUBLE
 CREATE OR REPLACE TEMPORARY FUNCTION f_double(t STRING) RETURNS DOUBLE
   RETURN CASE WHEN f_numeric(t) THEN f_finite(TRY_CAST(t AS DOUBLE)) END;
 
+-- A text without blanks (U+0020) around, null when nothing is left.
+CREATE OR REPLACE TEMPORARY FUNCTION f_text(t STRING) RETURNS STRING
+  RETURN nullif(trim(t), '');
+
+-- How many bytes a text has in UTF-8.
+CREATE OR REPLACE TEMPORARY FUNCTION f_bytes(t STRING) RETURNS BIGINT
+  RETURN CAST(octet_length(t) AS BIGINT);
+
 -- Letters become x, digits 9: the shape of a value without the value.
 CREATE OR REPLACE TEMPORARY FUNCTION f_mask(t STRING) RETURNS STRING
   RETURN regexp_replace(regexp_replace(t, '\\p{L}', 'x'), '[0-9]', '9');

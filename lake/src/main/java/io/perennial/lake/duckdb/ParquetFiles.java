@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -58,15 +59,7 @@ final class ParquetFiles {
 
   List<WrittenFile> write(String sql, FileTarget target) {
     TableSpec spec = target.spec();
-    Set<String> given =
-        database.rows("DESCRIBE " + sql).stream()
-            .map(row -> row.get(0))
-            .collect(Collectors.toSet());
-    for (String column : given) {
-      if (!spec.has(column)) {
-        throw new LakeException("Cannot write to " + spec.name() + ": it has no column " + column);
-      }
-    }
+    Set<String> given = given(sql, target);
     String columns =
         spec.columns().stream()
             .filter(c -> given.contains(c.name()))
@@ -80,7 +73,7 @@ final class ParquetFiles {
     if (spec.monthOf().isEmpty()) {
       List<WrittenFile> parts = new ArrayList<>();
       for (String condition : parts(sql, given, spec)) {
-        parts.add(copy(rows + condition, given, spec, target.folder(), OptionalInt.empty()));
+        parts.add(copy(rows + condition, given, target, target.folder(), OptionalInt.empty()));
       }
       return parts;
     }
@@ -107,10 +100,36 @@ final class ParquetFiles {
                         "month=%04d-%02d",
                         1970 + Math.floorDiv(month, 12),
                         Math.floorMod(month, 12) + 1));
-        files.add(copy(inMonth, given, spec, folder, OptionalInt.of(month)));
+        files.add(copy(inMonth, given, target, folder, OptionalInt.of(month)));
       }
     }
     return files;
+  }
+
+  /** The columns of the query; none is foreign to the table or a constant as well. */
+  private Set<String> given(String sql, FileTarget target) {
+    TableSpec spec = target.spec();
+    Set<String> given =
+        database.rows("DESCRIBE " + sql).stream()
+            .map(row -> row.get(0))
+            .collect(Collectors.toSet());
+    Stream.concat(given.stream(), target.constants().keySet().stream())
+        .filter(column -> !spec.has(column))
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw new LakeException(
+                  "Cannot write to " + spec.name() + ": it has no column " + column);
+            });
+    target.constants().keySet().stream()
+        .filter(given::contains)
+        .findFirst()
+        .ifPresent(
+            column -> {
+              throw new LakeException(
+                  "Cannot write to " + spec.name() + ": column " + column + " is given twice");
+            });
+    return given;
   }
 
   /**
@@ -187,7 +206,8 @@ final class ParquetFiles {
   }
 
   private WrittenFile copy(
-      String rows, Set<String> given, TableSpec spec, Path folder, OptionalInt month) {
+      String rows, Set<String> given, FileTarget target, Path folder, OptionalInt month) {
+    TableSpec spec = target.spec();
     Path file = folder.resolve(name());
     String order =
         spec.sortedBy().stream()
@@ -201,11 +221,7 @@ final class ParquetFiles {
     // columns that are not given join after sorting: a null sorted is as dear as a number
     String columns =
         spec.columns().stream()
-            .map(
-                c ->
-                    given.contains(c.name())
-                        ? quoted(c.name())
-                        : "CAST(NULL AS " + DuckDbSql.type(c.type()) + ") AS " + quoted(c.name()))
+            .map(c -> given.contains(c.name()) ? quoted(c.name()) : constant(c, target))
             .collect(Collectors.joining(", "));
     String copy =
         "COPY (SELECT "
@@ -238,6 +254,16 @@ final class ParquetFiles {
     } catch (SQLException e) {
       throw Database.failure("Cannot write to " + spec.name(), e);
     }
+  }
+
+  private static String constant(Column column, FileTarget target) {
+    Object value = target.constants().get(column.name());
+    return "CAST("
+        + (value == null ? "NULL" : DuckDbSql.literal(value))
+        + " AS "
+        + DuckDbSql.type(column.type())
+        + ") AS "
+        + quoted(column.name());
   }
 
   /** Unique, and in the order of writing, so that planning does not depend on chance. */

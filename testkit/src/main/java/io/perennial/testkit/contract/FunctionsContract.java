@@ -170,6 +170,33 @@ public abstract class FunctionsContract {
   @CsvSource(
       nullValues = "null",
       value = {
+        "a, a",
+        "' a', a",
+        "'a  ', a",
+        "'  a b ', a b",
+        "'   ', null",
+        "'', null",
+        "\u00e9, \u00e9",
+        "'\ta', '\ta'",
+        "'\u00a0a', '\u00a0a'",
+        "null, null"
+      })
+  void a_text_has_no_blanks_around(@Nullable String text, @Nullable String expected) {
+    assertThat(value("f_text(" + quoted(text) + ")")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {"abc, 3", "'', 0", "\u00e9\u65e5, 5", "null, null"})
+  void bytes_are_those_of_utf_8(@Nullable String text, @Nullable Long expected) {
+    assertThat(value("f_bytes(" + quoted(text) + ")")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
         "Ada Lovelace, xxx xxxxxxxx",
         "a.b-2@mail.org, x.x-9@xxxx.xxx",
         "+49 (0)30 123, +99 (9)99 999",

@@ -91,6 +91,45 @@ public abstract class WriteContract {
   }
 
   @Test
+  void a_constant_stands_in_every_row_and_in_the_statistics() {
+    FileTarget target = new FileTarget(ExampleTable.WITHOUT_MONTHS, folder, Optional.empty());
+
+    List<WrittenFile> files =
+        engine()
+            .write(
+                "SELECT CAST(7 AS BIGINT) AS id UNION ALL SELECT CAST(8 AS BIGINT)",
+                target.with(
+                    Map.of(
+                        "name",
+                        "it's Ünï",
+                        "seen_at",
+                        Instant.parse("2026-02-03T04:05:06.000007Z"))));
+
+    assertThat(stats(files, "name").lower()).contains("it's Ünï");
+    assertThat(stats(files, "name").nulls()).isZero();
+    engine().view("constants", scan(ExampleTable.WITHOUT_MONTHS, files));
+    Result rows =
+        Result.of(engine().query("SELECT id, name, seen_at, score FROM constants ORDER BY id"));
+    assertThat(rows.column("id")).containsExactly(7L, 8L);
+    assertThat(rows.column("name")).containsExactly("it's Ünï", "it's Ünï");
+    assertThat(rows.column("seen_at"))
+        .hasSize(2)
+        .doesNotContainNull()
+        .containsOnly(rows.column("seen_at").get(0));
+    assertThat(rows.column("score")).containsOnlyNulls();
+  }
+
+  @Test
+  void a_constant_that_the_query_gives_as_well_is_refused() {
+    FileTarget target = new FileTarget(ExampleTable.WITHOUT_MONTHS, folder, Optional.empty());
+
+    assertThatThrownBy(
+            () -> engine().write("SELECT CAST(7 AS BIGINT) AS id", target.with(Map.of("id", 8L))))
+        .isInstanceOf(LakeException.class)
+        .hasMessageContaining("column id is given twice");
+  }
+
+  @Test
   void a_month_before_1970_is_a_month() {
     List<WrittenFile> files =
         write(

@@ -31,7 +31,7 @@ final class SharedData {
 
   /** The same shop with other chance. */
   Path csv(long rows, long seed) {
-    Path file = folder.resolve("events-" + rows + "-" + seed + ".csv");
+    Path file = folder.resolve("orders-" + rows + "-" + seed + ".csv");
     if (!Files.exists(file)) {
       System.err.printf("  simulating %,d rows%n", rows);
       Arguments arguments =
@@ -44,7 +44,7 @@ final class SharedData {
 
   /** A workspace whose lake holds about {@code rows} events, in batches, tidied as upkeep does. */
   Path lake(long rows) {
-    Path workspace = folder.resolve("lake-" + rows);
+    Path workspace = folder.resolve("orders-lake-" + rows);
     Path done = workspace.resolve("complete");
     if (!Files.exists(done)) {
       System.err.printf("  making a lake of %,d rows%n", rows);

@@ -27,8 +27,17 @@ public interface Engine extends AutoCloseable {
   void view(String name, RawScan scan);
 
   /**
+   * To be called when a view of files was read whole: true when its rows are others now, so that
+   * what was made of them is to be made again. An engine whose own reader is fast and does not know
+   * which rows it lost to a broken line has by then had those files cut by {@link
+   * io.perennial.lake.raw.SeparatedRows}. False for a second call.
+   */
+  boolean mend(String view);
+
+  /**
    * The lines of the files behind {@code view} that could not be split into fields and are
-   * therefore not among its rows; complete once the view was read whole.
+   * therefore not among its rows, in no order; reads the view when nobody has, and mends it. The
+   * same on every engine: those that {@link io.perennial.lake.raw.SeparatedRows} tells.
    */
   List<BrokenLine> brokenLines(String view);
 

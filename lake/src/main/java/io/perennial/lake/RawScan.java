@@ -9,10 +9,10 @@ import java.util.Map;
 
 /**
  * Raw rows of files of one shape, under names of our own. As a view it has the columns {@code file}
- * (STRING, the path as given), {@code line} (LONG: the row's number in its file, counting from 1
- * for the first data row; null unless {@code numbered}), each key of {@code columns} (STRING, null
- * when the field is empty or absent) and {@code properties} (STRING, a JSON object of the fields
- * listed, null when none are).
+ * (STRING, the path as given), {@code line} (LONG: the line on which the row starts, counting from
+ * 1 for the first behind the header, blank and broken lines too; for Parquet the row's number; null
+ * unless {@code numbered}), each key of {@code columns} (STRING, null when the field is empty or
+ * absent) and {@code properties} (STRING, a JSON object of the fields listed, null when none are).
  *
  * @param files to read, all with the same columns; may be gzipped (.gz)
  * @param format how rows lie in them

@@ -126,9 +126,9 @@ final class BatchIngest {
   // ---- reading
 
   private List<BrokenLine> readTyped() {
-    String view = "ingest_raw_" + batchId;
+    String view = rawView();
     openRaw(view, false);
-    engine.run(
+    SqlStep typed =
         SqlStep.ofText(
             "typed_rows",
             "-- typed_rows: the columns of a batch that something depends on\n"
@@ -137,11 +137,17 @@ final class BatchIngest {
                 + " c.occurred_at, c.quantity, c.amount, c.problem"
                 + columns("c")
                 + claimColumns()
-                + "\nFROM ingest_checked c"),
-        Map.of());
-    List<BrokenLine> broken = engine.brokenLines(view);
-    engine.drop(view);
-    return broken;
+                + "\nFROM ingest_checked c");
+    engine.run(typed, Map.of());
+    if (engine.mend(view)) {
+      engine.run(typed, Map.of());
+    }
+    return engine.brokenLines(view);
+  }
+
+  /** Stays open to the end: while it is, an engine keeps what it knows of its files. */
+  private String rawView() {
+    return "ingest_raw_" + batchId;
   }
 
   private void openRaw(String view, boolean numbered) {
@@ -463,7 +469,8 @@ final class BatchIngest {
             "ingest_reasons",
             "ingest_broken",
             "ingest_problems",
-            "ingest_files")) {
+            "ingest_files",
+            rawView())) {
       engine.drop(name);
     }
   }

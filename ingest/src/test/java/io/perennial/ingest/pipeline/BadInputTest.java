@@ -255,20 +255,18 @@ class BadInputTest {
     void rows_with_too_few_or_too_many_fields() {
       assertThat(quarantined("bob,2025-01-02", "bob,2025-01-02,o2,1,x"))
           .containsExactly(
-              "orders.csv|2|row|-|columns expected: 4 found: 2|mend the line: its quotes and the"
+              "orders.csv|2|row|-|2 fields where 4 are expected|mend the line: its quotes and the"
                   + " number of its fields",
-              "orders.csv|3|row|-|columns expected: 4 found: 5|mend the line: its quotes and the"
+              "orders.csv|3|row|-|5 fields where 4 are expected|mend the line: its quotes and the"
                   + " number of its fields");
     }
 
     @Test
-    void a_quote_that_is_not_closed_quarantines_the_lines_it_swallows() {
+    void a_quote_that_is_not_closed_quarantines_its_line_and_swallows_no_other() {
       String quoted = "bob,2025-01-02,\"o1,2\",1";
       assertThat(quarantined(quoted, quoted, "bob,2025-01-02,\"o1,1", "cid,2025-01-03,o2,2"))
           .containsExactly(
               "orders.csv|4|row|-|a quoted field is not closed|mend the line: its quotes and the"
-                  + " number of its fields",
-              "orders.csv|5|row|-|a quoted field is not closed|mend the line: its quotes and the"
                   + " number of its fields");
     }
 

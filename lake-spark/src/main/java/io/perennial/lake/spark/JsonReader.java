@@ -6,7 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import java.io.BufferedReader;
+import io.perennial.lake.raw.BrokenReason;
+import io.perennial.lake.raw.SeparatedRows;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -20,45 +21,50 @@ final class JsonReader implements RawReader {
           .reader()
           .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private final BufferedReader in;
+  private final SeparatedRows lines;
   private final List<String> wanted;
   private JsonNode object = MissingNode.getInstance();
-  private long line;
 
   JsonReader(RawFile file, List<String> wanted) throws IOException {
-    this.in = file.open("utf-8");
+    this.lines = SeparatedRows.lines(file.path());
     this.wanted = wanted;
   }
 
   @Override
   public boolean next() throws IOException {
-    String text;
     do {
-      text = in.readLine();
-      line++;
-      if (text == null) {
+      if (!lines.next()) {
         return false;
       }
-    } while (text.isBlank());
-    try {
-      object =
-          text.indexOf(RawFile.UNDECODABLE) < 0
-              ? OBJECTS.readTree(text)
-              : MissingNode.getInstance();
-    } catch (JsonProcessingException e) {
-      object = MissingNode.getInstance();
-    }
+    } while (lines.broken().isEmpty() && lines.field(0).isBlank());
+    object = lines.broken().isPresent() ? MissingNode.getInstance() : parse(lines.field(0));
     return true;
+  }
+
+  private static JsonNode parse(String text) throws IOException {
+    try {
+      return OBJECTS.readTree(text);
+    } catch (JsonProcessingException e) {
+      return MissingNode.getInstance();
+    }
   }
 
   @Override
   public Optional<String> broken() {
-    return object.isObject() ? Optional.empty() : Optional.of("the line is not a JSON object");
+    if (lines.broken().isPresent()) {
+      return lines.broken();
+    }
+    return object.isObject() ? Optional.empty() : Optional.of(BrokenReason.NOT_JSON);
   }
 
   @Override
   public long line() {
-    return line;
+    return lines.line();
+  }
+
+  @Override
+  public long dataLine() {
+    return lines.dataLine();
   }
 
   @Override
@@ -79,6 +85,6 @@ final class JsonReader implements RawReader {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    lines.close();
   }
 }

@@ -14,11 +14,11 @@ interface RawReader extends AutoCloseable {
   /** Why the row could not be split into fields; empty when it could. */
   Optional<String> broken();
 
-  /**
-   * The line of the file at which the row starts, counting from 1; a row that goes on over line
-   * breaks within quotes counts as one, as the embedded engine counts.
-   */
+  /** The line of the file on which the row starts, counting from 1 for its first line. */
   long line();
+
+  /** The line on which the row starts, counting from 1 for the first behind the header. */
+  long dataLine();
 
   /** The text of the wanted field number {@code wanted}; null when empty or absent. */
   @Nullable String text(int wanted);

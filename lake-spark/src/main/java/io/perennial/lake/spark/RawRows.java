@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param csv how separated rows lie; null for JSON lines
  * @param fields the fields of the columns
  * @param properties the fields kept together
- * @param numbered whether rows get their number
+ * @param numbered whether rows get their line
  */
 record RawRows(
     CsvReader.@Nullable Shape csv, List<String> fields, List<String> properties, boolean numbered)
@@ -102,7 +102,6 @@ record RawRows(
 
     private final RawFile file;
     private final RawReader reader;
-    private long number;
     private boolean ready;
     private boolean ended;
 
@@ -134,10 +133,9 @@ record RawRows(
         throw new NoSuchElementException();
       }
       ready = false;
-      number++;
       Object[] values = new Object[fields.size() + 3];
       values[0] = file.given();
-      values[1] = numbered ? number : null;
+      values[1] = numbered ? reader.dataLine() : null;
       for (int i = 0; i < fields.size(); i++) {
         values[i + 2] = reader.text(i);
       }

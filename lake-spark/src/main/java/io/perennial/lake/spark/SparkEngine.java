@@ -94,15 +94,24 @@ public final class SparkEngine implements Engine {
     rawScans.put(name, scan);
   }
 
-  @Override
-  public List<BrokenLine> brokenLines(String view) {
-    RawScan scan;
-    synchronized (this) {
-      scan = rawScans.get(view);
-    }
+  private synchronized RawScan raw(String view) {
+    RawScan scan = rawScans.get(view);
     if (scan == null) {
       throw new LakeException("Unknown view of files: " + view);
     }
+    return scan;
+  }
+
+  /** Rows are cut right the first time. */
+  @Override
+  public boolean mend(String view) {
+    raw(view);
+    return false;
+  }
+
+  @Override
+  public List<BrokenLine> brokenLines(String view) {
+    RawScan scan = raw(view);
     return Failures.attempt(
         "Cannot read files for " + view, () -> new RawViews(spark).broken(scan));
   }

@@ -53,8 +53,8 @@ class CsvReaderTest {
       assertThat(reader.next()).isTrue();
       assertThat(reader.broken()).isEmpty();
       assertThat(reader.next()).isTrue();
-      assertThat(reader.broken()).contains("columns expected: 2 found: 1");
-      assertThat(reader.line()).isEqualTo(3);
+      assertThat(reader.broken()).contains("1 field where 2 are expected");
+      assertThat(reader.line()).isEqualTo(5);
     }
   }
 

@@ -7,6 +7,7 @@ import io.perennial.lake.LakeException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -144,6 +145,11 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw failure("Cannot run a query", e);
     }
+  }
+
+  /** For files that go with the engine; may not be there yet. */
+  Path spillFolder() {
+    return spill.path();
   }
 
   DuckDBConnection root() {

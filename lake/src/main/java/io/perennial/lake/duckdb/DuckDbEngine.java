@@ -20,11 +20,16 @@ import io.perennial.lake.RawScan;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableScan;
 import io.perennial.lake.WrittenFile;
+import io.perennial.lake.raw.BrokenReason;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
@@ -42,11 +47,13 @@ public final class DuckDbEngine implements Engine {
   private final Database database;
   private final GivenRows givenRows;
   private final Map<String, RawView> rawViews = new HashMap<>();
+  private final MendedFiles mended;
 
   private DuckDbEngine(EngineSettings settings, Database database) {
     this.settings = settings;
     this.database = database;
     this.givenRows = GivenRows.register(database);
+    this.mended = new MendedFiles(database.spillFolder());
   }
 
   /**
@@ -108,18 +115,73 @@ public final class DuckDbEngine implements Engine {
   @Override
   public synchronized void view(String name, RawScan scan) {
     drop(name);
-    RawView raw = new RawView(scan, "perennial_" + name);
-    database.execute("CREATE VIEW " + quoted(name) + " AS " + raw.sql(database));
+    RawView raw = new RawView(scan, Rejects.tables(name), mended);
+    define(name, raw);
     rawViews.put(name, raw);
+  }
+
+  private void define(String name, RawView raw) {
+    database.execute("CREATE OR REPLACE VIEW " + quoted(name) + " AS " + raw.sql(database));
+  }
+
+  @Override
+  public synchronized boolean mend(String view) {
+    Optional<TextRows> rows = raw(view).textRows();
+    if (rows.isEmpty()) {
+      return false;
+    }
+    Set<String> files;
+    try {
+      files = new Rejects(database, view).files();
+    } catch (LakeException e) {
+      return mendAll(e);
+    }
+    if (!rows.get().mend(files)) {
+      return false;
+    }
+    rawViews.forEach(this::define);
+    return true;
+  }
+
+  /** Has all files of text cut into rows for DuckDB when that may help; whether any was not. */
+  private boolean mendAll(LakeException e) {
+    boolean any = false;
+    if (Rejects.isFailure(e)) {
+      for (RawView raw : rawViews.values()) {
+        Set<String> files = raw.paths().stream().map(Path::toString).collect(Collectors.toSet());
+        any |= raw.textRows().map(rows -> rows.mend(files)).orElse(false);
+      }
+    }
+    if (!any) {
+      throw e;
+    }
+    rawViews.forEach(this::define);
+    return true;
   }
 
   @Override
   public synchronized List<BrokenLine> brokenLines(String view) {
+    RawView raw = raw(view);
+    if (raw.textRows().isEmpty()) {
+      return List.of();
+    }
+    mend(view);
+    List<BrokenLine> broken = new ArrayList<>(raw.textRows().get().broken());
+    String notJson = raw.brokenJsonLines();
+    if (!notJson.isEmpty()) {
+      for (List<String> row : database.rows(notJson)) {
+        broken.add(new BrokenLine(row.get(0), Long.parseLong(row.get(1)), BrokenReason.NOT_JSON));
+      }
+    }
+    return broken;
+  }
+
+  private RawView raw(String view) {
     RawView raw = rawViews.get(view);
     if (raw == null) {
       throw new LakeException("Unknown view of files: " + view);
     }
-    return new BrokenLines(database).of(raw, view);
+    return raw;
   }
 
   @Override
@@ -133,12 +195,22 @@ public final class DuckDbEngine implements Engine {
       }
       String building = step.writes() + "_building";
       drop(building);
-      database.execute("CREATE TABLE " + quoted(building) + " AS " + query);
+      create(building, query);
       String rename = "ALTER TABLE " + quoted(building) + " RENAME TO " + quoted(step.writes());
       database.execute("BEGIN; " + dropping(step.writes()) + rename + "; COMMIT");
       return database.number("SELECT count(*) FROM " + quoted(step.writes()));
     } catch (LakeException e) {
       throw new LakeException("Cannot run step " + step.name() + ": " + why(e));
+    }
+  }
+
+  private void create(String table, String query) {
+    String create = "CREATE TABLE " + quoted(table) + " AS " + query;
+    try {
+      database.execute(create);
+    } catch (LakeException e) {
+      mendAll(e);
+      database.execute(create);
     }
   }
 
@@ -205,13 +277,16 @@ public final class DuckDbEngine implements Engine {
 
   @Override
   public synchronized void drop(String name) {
-    if (rawViews.remove(name) != null) {
-      database.execute("DROP TABLE IF EXISTS " + quoted("perennial_" + name + "_errors"));
-      database.execute("DROP TABLE IF EXISTS " + quoted("perennial_" + name + "_scans"));
-    }
     String statements = dropping(name);
     if (!statements.isEmpty()) {
       database.execute(statements);
+    }
+    if (rawViews.remove(name) != null) {
+      new Rejects(database, name).drop();
+      mended.keep(
+          rawViews.values().stream()
+              .flatMap(raw -> raw.paths().stream())
+              .collect(Collectors.toSet()));
     }
   }
 

@@ -14,52 +14,64 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The SELECT behind a view of raw files. */
 final class RawView {
 
-  /** Separates nothing: a line of JSON holds no such character outside an escape. */
-  private static final String NO_DELIMITER = "chr(1)";
-
   private static final String IS_OBJECT =
-      "coalesce(CASE WHEN json_valid(j) THEN json_type(j) = 'OBJECT' END, false)";
+      "coalesce(CASE WHEN json_valid(c0) THEN json_type(c0) = 'OBJECT' END, false)";
 
   private final RawScan scan;
   private final String rejects;
+  private final MendedFiles mended;
+  private final Optional<TextRows> rows;
+  private List<String> header = List.of();
 
   /**
    * @param rejects names the tables in which DuckDB keeps lines that it cannot split
+   * @param mended copies of the files that DuckDB stumbles over
    */
-  RawView(RawScan scan, String rejects) {
+  RawView(RawScan scan, String rejects, MendedFiles mended) {
     this.scan = scan;
     this.rejects = rejects;
+    this.mended = mended;
     scan.files().forEach(CsvHeader::requireReadable);
     if (scan.files().isEmpty()) {
       throw new LakeException("Cannot read files: there are none");
     }
-  }
-
-  String sql(Database database) {
     if (scan.format() instanceof TextFormat.Csv csv) {
-      return csv(csv);
+      rows = Optional.of(csvRows(csv));
+    } else if (scan.format() instanceof TextFormat.JsonLines) {
+      rows = Optional.of(new TextRows(scan, 1, rejects, mended));
+    } else {
+      rows = Optional.empty();
     }
-    if (scan.format() instanceof TextFormat.JsonLines) {
-      return jsonLines();
-    }
-    return parquet(database);
   }
 
-  /** Whether lines are read as text first, so that there can be broken ones. */
-  boolean isText() {
-    return !(scan.format() instanceof TextFormat.Parquet);
+  /** The SELECT as files are mended by now. */
+  String sql(Database database) {
+    if (rows.isEmpty()) {
+      return parquet(database);
+    }
+    return scan.format() instanceof TextFormat.Csv ? csv(rows.get()) : jsonLines(rows.get());
+  }
+
+  List<Path> paths() {
+    return scan.files();
+  }
+
+  /** The files as text, each line of which may be broken; empty for Parquet. */
+  Optional<TextRows> textRows() {
+    return rows;
   }
 
   // ---- separated columns
 
-  private String csv(TextFormat.Csv csv) {
-    List<String> header = CsvHeader.read(scan.files().get(0), csv);
+  private TextRows csvRows(TextFormat.Csv csv) {
+    header = CsvHeader.read(scan.files().get(0), csv);
     for (Path file : scan.files()) {
       if (!CsvHeader.read(file, csv).equals(header)) {
         throw new LakeException(
@@ -70,34 +82,16 @@ final class RawView {
                 + ": their columns differ; make them two sources");
       }
     }
+    return new TextRows(scan, header.size(), rejects, mended);
+  }
+
+  private String csv(TextRows rows) {
     Map<String, String> physical = new HashMap<>();
-    List<String> columns = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       physical.putIfAbsent(header.get(i), "c" + i);
-      columns.add("c" + i + ": 'VARCHAR'");
     }
-    return each(
-        files ->
-            "read_csv("
-                + files(files)
-                + ", auto_detect = false, header = "
-                + csv.header()
-                + ", skip = "
-                + csv.skip()
-                + ", delim = "
-                + text(String.valueOf(csv.delimiter()))
-                + ", quote = "
-                + quote(csv.quote())
-                + ", escape = "
-                + quote(csv.quote())
-                + ", encoding = "
-                + text(csv.encoding())
-                + ", columns = {"
-                + String.join(", ", columns)
-                + "}"
-                + ", filename = true"
-                + rejecting()
-                + ")",
+    return select(
+        rows.parts(),
         field -> {
           String column = physical.get(field);
           if (column == null) {
@@ -105,24 +99,13 @@ final class RawView {
           }
           return column;
         },
+        "filename",
         "");
-  }
-
-  /** A line that cannot be split or is too long is kept apart, and reading goes on. */
-  private String rejecting() {
-    return ", store_rejects = true, rejects_table = "
-        + text(rejects + "_errors")
-        + ", rejects_scan = "
-        + text(rejects + "_scans");
-  }
-
-  private static String quote(char quote) {
-    return quote == 0 ? "''" : text(String.valueOf(quote));
   }
 
   // ---- JSON, an object a line
 
-  private String jsonLines() {
+  private String jsonLines(TextRows rows) {
     List<String> fields = List.copyOf(fieldsUsed());
     String paths =
         fields.stream().map(f -> text(path(f))).collect(Collectors.joining(", ", "[", "]"));
@@ -130,30 +113,19 @@ final class RawView {
     for (int i = 0; i < fields.size(); i++) {
       physical.put(fields.get(i), "nullif(v[" + (i + 1) + "], '')");
     }
-    return each(
-        files ->
-            "(SELECT filename, "
-                + IS_OBJECT
-                + " AS valid,"
-                + " CASE WHEN json_valid(j) THEN json_extract_string(j, "
-                + paths
-                + ") END AS v"
-                + " FROM "
-                + lines(files)
-                + ")",
-        physical::get,
-        " WHERE valid");
-  }
-
-  /** Lines of JSON files as text; each line is a row. */
-  private String lines(List<String> files) {
-    return "read_csv("
-        + files(files)
-        + ", auto_detect = false, header = false, delim = "
-        + NO_DELIMITER
-        + ", quote = '', escape = '', columns = {j: 'VARCHAR'}, filename = true"
-        + rejecting()
-        + ")";
+    List<String> parts =
+        rows.parts().stream()
+            .map(
+                part ->
+                    "(SELECT filename, perennial_line, "
+                        + IS_OBJECT
+                        + " AS valid, CASE WHEN json_valid(c0) THEN json_extract_string(c0, "
+                        + paths
+                        + ") END AS v FROM "
+                        + part
+                        + ")")
+            .toList();
+    return select(parts, physical::get, "filename", " WHERE valid");
   }
 
   /** The lines of JSON files that are not JSON: file and number; empty for another format. */
@@ -161,18 +133,17 @@ final class RawView {
     if (!(scan.format() instanceof TextFormat.JsonLines)) {
       return "";
     }
-    return scan.files().stream()
-        .map(Path::toString)
-        .map(
-            file ->
-                "SELECT "
-                    + text(file)
-                    + " AS file, line FROM (SELECT j, row_number() OVER () AS"
-                    + " line FROM "
-                    + lines(List.of(file))
-                    + ") WHERE j IS NOT NULL AND NOT "
-                    + IS_OBJECT)
-        .collect(Collectors.joining(" UNION ALL "));
+    RawScan numbered =
+        new RawScan(scan.files(), scan.format(), scan.columns(), scan.properties(), true);
+    return new TextRows(numbered, 1, rejects, mended)
+        .parts().stream()
+            .map(
+                part ->
+                    "SELECT filename, perennial_line FROM "
+                        + part
+                        + " WHERE trim(c0, ' ' || chr(9)) <> '' AND NOT "
+                        + IS_OBJECT)
+            .collect(Collectors.joining(" UNION ALL "));
   }
 
   private static String path(String field) {
@@ -187,65 +158,54 @@ final class RawView {
 
   private String parquet(Database database) {
     String first = "read_parquet(" + files(List.of(scan.files().get(0).toString())) + ")";
-    List<String> header =
+    header =
         database.rows("DESCRIBE SELECT * FROM " + first).stream().map(row -> row.get(0)).toList();
-    return each(
-        files ->
-            "read_parquet("
-                + files(files)
-                + ", union_by_name = true, hive_partitioning = false,"
-                + " filename = 'perennial_file')",
+    List<String> files = scan.files().stream().map(Path::toString).toList();
+    List<String> parts =
+        scan.numbered()
+            ? files.stream()
+                .map(
+                    file ->
+                        "(SELECT *, row_number() OVER () AS perennial_line FROM "
+                            + parquet(List.of(file))
+                            + ")")
+                .toList()
+            : List.of(
+                "(SELECT *, CAST(NULL AS BIGINT) AS perennial_line FROM " + parquet(files) + ")");
+    return select(
+        parts,
         field -> {
           if (!header.contains(field)) {
             throw unknown(field, header);
           }
           return "nullif(CAST(" + quoted(field) + " AS VARCHAR), '')";
         },
-        "",
-        "perennial_file");
+        "perennial_file",
+        "");
+  }
+
+  private static String parquet(List<String> files) {
+    return "read_parquet("
+        + files(files)
+        + ", union_by_name = true, hive_partitioning = false, filename = 'perennial_file')";
   }
 
   // ---- what they share
-
-  private interface Reader {
-    String of(List<String> files);
-  }
 
   private interface Fields {
     String column(String field);
   }
 
-  private String each(Reader reader, Fields fields, String where) {
-    return each(reader, fields, where, "filename");
-  }
-
-  private String each(Reader reader, Fields fields, String where, String fileColumn) {
-    List<String> files = scan.files().stream().map(Path::toString).toList();
-    if (!scan.numbered()) {
-      return select(reader.of(files), fields, fileColumn, "CAST(NULL AS BIGINT)") + where;
-    }
-    return files.stream()
-        .map(
-            file ->
-                select(
-                        "(SELECT *, row_number() OVER () AS perennial_line FROM "
-                            + reader.of(List.of(file))
-                            + ")",
-                        fields,
-                        fileColumn,
-                        "perennial_line")
-                    + where)
-        .collect(Collectors.joining(" UNION ALL "));
-  }
-
-  private String select(String from, Fields fields, String fileColumn, String line) {
-    List<String> select = new ArrayList<>();
-    select.add(fileColumn + " AS file");
-    select.add(line + " AS line");
+  private String select(List<String> parts, Fields fields, String fileColumn, String where) {
+    List<String> columns = new ArrayList<>();
+    columns.add(fileColumn + " AS file");
+    columns.add("perennial_line AS line");
     scan.columns()
-        .forEach((ours, field) -> select.add(fields.column(field) + " AS " + quoted(ours)));
-    select.add(properties(fields) + " AS properties");
-    return "SELECT " + String.join(", ", select) + " FROM " + from;
+        .forEach((ours, field) -> columns.add(fields.column(field) + " AS " + quoted(ours)));
+    columns.add(properties(fields) + " AS properties");
+    return parts.stream()
+        .map(part -> "SELECT " + String.join(", ", columns) + " FROM " + part + where)
+        .collect(Collectors.joining(" UNION ALL "));
   }
 
   private String properties(Fields fields) {

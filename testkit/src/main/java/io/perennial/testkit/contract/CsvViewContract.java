@@ -10,6 +10,7 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.RawScan;
+import io.perennial.lake.SqlStep;
 import io.perennial.lake.TextFormat;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -235,28 +236,108 @@ public abstract class CsvViewContract {
 
     assertThat(result.column("the_id")).containsExactlyInAnyOrder("1", "3", "5", "6");
     assertThat(engine().brokenLines("raw"))
-        .extracting(BrokenLine::file, BrokenLine::line)
         .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple(a.toString(), 3L),
-            org.assertj.core.groups.Tuple.tuple(a.toString(), 5L));
+            new BrokenLine(a.toString(), 3, "3 fields where 2 are expected"),
+            new BrokenLine(a.toString(), 5, "1 field where 2 are expected"));
+  }
+
+  @Test
+  void a_broken_line_is_told_once_however_lines_end_and_whatever_stands_before_it()
+      throws IOException {
+    Path file = write("a.csv", "id,name\r\n1,a\r\n\r\n2,b,c,d,e\r\n3,\"x\r\ny\"\r\n4\r\n5,e\r\n");
+
+    assertThat(view(COMMAS, file).column("the_id")).containsExactlyInAnyOrder("1", "3", "5");
     assertThat(engine().brokenLines("raw"))
-        .allSatisfy(line -> assertThat(line.reason()).isNotBlank().doesNotContain("b,c"));
+        .containsExactlyInAnyOrder(
+            new BrokenLine(file.toString(), 4, "5 fields where 2 are expected"),
+            new BrokenLine(file.toString(), 7, "1 field where 2 are expected"));
   }
 
   @Test
   void a_line_that_is_not_in_the_encoding_is_broken() throws IOException {
-    Path file = write("a.csv", "id,name\n1,a\n2,\u00fc\n3,c\n", StandardCharsets.ISO_8859_1);
+    Path file =
+        write("a.csv", "id,name\n1,a\n2,\u00fc\n3,c\n4,\u00fc,x\n", StandardCharsets.ISO_8859_1);
 
     assertThat(view(COMMAS, file).column("the_id")).containsExactly("1", "3");
-    assertThat(engine().brokenLines("raw")).extracting(BrokenLine::line).containsExactly(3L);
+    String reason = "the line is not in the file's encoding";
+    assertThat(engine().brokenLines("raw"))
+        .containsExactlyInAnyOrder(
+            new BrokenLine(file.toString(), 3, reason), new BrokenLine(file.toString(), 5, reason));
   }
 
   @Test
-  void a_quote_that_is_never_closed_breaks_its_line() throws IOException {
-    Path file = write("a.csv", "id,name\n1,a\n2,\"b\n");
+  void a_line_of_more_than_two_million_characters_is_broken() throws IOException {
+    Path file = write("a.csv", "id,name\n1,a\n2," + "x".repeat(2_500_000) + "\n3,c\n");
 
-    assertThat(view(COMMAS, file).column("the_id")).containsExactly("1");
-    assertThat(engine().brokenLines("raw")).extracting(BrokenLine::line).contains(3L);
+    assertThat(view(COMMAS, file).column("the_id")).containsExactlyInAnyOrder("1", "3");
+    assertThat(engine().brokenLines("raw"))
+        .containsExactly(
+            new BrokenLine(file.toString(), 3, "the line is longer than 2 million characters"));
+  }
+
+  @Test
+  void a_quote_that_is_never_closed_breaks_its_line_and_swallows_no_other() throws IOException {
+    Path file = write("a.csv", "id,name\n1,a\n2,\"b\n\n3,c\n4,d,d\n5,\"e\"\n6,f\n7,\"g\n8,h");
+
+    assertThat(view(COMMAS, file).column("the_id"))
+        .containsExactlyInAnyOrder("1", "3", "5", "6", "8");
+    assertThat(engine().brokenLines("raw"))
+        .containsExactlyInAnyOrder(
+            new BrokenLine(file.toString(), 3, "a quoted field is not closed"),
+            new BrokenLine(file.toString(), 6, "3 fields where 2 are expected"),
+            new BrokenLine(file.toString(), 9, "a quoted field is not closed"));
+  }
+
+  @Test
+  void a_quote_that_ends_within_a_field_breaks_its_line() throws IOException {
+    Path file =
+        write("a.csv", "id,name\n1,\"a\"b\n2,\"c\"  \n3, \"d,d\"\n4,  \"e\"\n\"5\"x,f\n6,g\n");
+
+    assertThat(view(COMMAS, file).column("the_name"))
+        .containsExactlyInAnyOrder("c", "d,d", "  \"e\"", "g");
+    assertThat(engine().brokenLines("raw"))
+        .containsExactlyInAnyOrder(
+            new BrokenLine(file.toString(), 2, "a quoted field is not closed"),
+            new BrokenLine(file.toString(), 6, "a quoted field is not closed"));
+  }
+
+  @Test
+  void lines_may_end_in_several_ways_in_one_file() throws IOException {
+    Path file = write("a.csv", "id,name\r\n1,a\n2,b\r\n3,\"c\r\nc\"\n4,d\r5,e\n6\n");
+    engine().view("raw", scan(COMMAS, true, List.of(), file));
+
+    engine()
+        .run(
+            SqlStep.ofText(
+                "kept", "-- kept: the rows\n-- writes  kept\nSELECT line, the_id FROM raw"),
+            Map.of());
+
+    assertThat(Result.of(engine().query("SELECT line, the_id FROM kept ORDER BY line")).rows())
+        .containsExactly(row(1L, "1"), row(2L, "2"), row(3L, "3"), row(5L, "4"), row(6L, "5"));
+    assertThat(engine().brokenLines("raw"))
+        .containsExactly(new BrokenLine(file.toString(), 8, "1 field where 2 are expected"));
+  }
+
+  @Test
+  void a_row_has_the_number_of_its_line_whatever_stands_before_it() throws IOException {
+    Path blank = write("blank.csv", "id,name\n1,a\n\n3,b\n");
+    Path broken = write("broken.csv", "id,name\n1\n2,\"b\n3,c\n4,d,d\n5,e\n");
+    Path quoted = write("quoted.csv", "id,name\n1,\"a\na\r\na\"\n4,b\n");
+    Path windows = write("windows.csv", "id,name\r\n1,a\r\n2,\"b,\"\r\n3,c");
+    Path skipped = write("skipped.csv", "by, us\n\nid,name\n1,a\n2,b\n");
+
+    for (Path file : List.of(blank, broken, quoted, windows)) {
+      assertNumberedById(COMMAS, file);
+    }
+    assertNumberedById(new TextFormat.Csv(',', '"', true, "utf-8", 2), skipped);
+  }
+
+  private void assertNumberedById(TextFormat format, Path file) {
+    Result rows = view(scan(format, true, List.of(), file), "SELECT line, the_id FROM raw");
+    assertThat(rows.rows()).as("rows of %s", file.getFileName()).hasSizeGreaterThan(1);
+    assertThat(rows.rows())
+        .as("lines and ids of %s", file.getFileName())
+        .allSatisfy(row -> assertThat(String.valueOf(row.get(0))).isEqualTo(row.get(1)));
   }
 
   @Test
@@ -323,7 +404,8 @@ public abstract class CsvViewContract {
 
   private Result view(RawScan scan, String sql) {
     engine().view("raw", scan);
-    return Result.of(engine().query(sql));
+    Result result = Result.of(engine().query(sql));
+    return engine().mend("raw") ? Result.of(engine().query(sql)) : result;
   }
 
   private static RawScan scan(

@@ -142,6 +142,34 @@ public abstract class FileViewContract {
   }
 
   @Test
+  void broken_lines_of_json_are_told_why_and_count_as_lines() throws IOException {
+    Path file = folder.resolve("a.jsonl");
+    Files.write(
+        file,
+        ("{\"id\":1}\n\n{\"id\":\"ü\"}\n{\"id\":\""
+                + "x".repeat(2_500_000)
+                + "\"}\n  \n[6]\n{\"id\":7}\n{\"id\":8}\n")
+            .getBytes(StandardCharsets.ISO_8859_1));
+
+    assertThat(
+            view(
+                    new RawScan(
+                        List.of(file),
+                        new TextFormat.JsonLines(),
+                        Map.of("the_id", "id"),
+                        List.of(),
+                        true),
+                    "SELECT line, the_id FROM raw ORDER BY line")
+                .rows())
+        .containsExactly(row(1L, "1"), row(7L, "7"), row(8L, "8"));
+    assertThat(engine().brokenLines("raw"))
+        .containsExactlyInAnyOrder(
+            new BrokenLine(file.toString(), 3, "the line is not in the file's encoding"),
+            new BrokenLine(file.toString(), 4, "the line is longer than 2 million characters"),
+            new BrokenLine(file.toString(), 6, "the line is not a JSON object"));
+  }
+
+  @Test
   void a_missing_json_file_is_told_by_its_name() {
     assertThatThrownBy(
             () ->
@@ -242,7 +270,8 @@ public abstract class FileViewContract {
 
   private Result view(RawScan scan, String sql) {
     engine().view("raw", scan);
-    return Result.of(engine().query(sql));
+    Result result = Result.of(engine().query(sql));
+    return engine().mend("raw") ? Result.of(engine().query(sql)) : result;
   }
 
   private static List<@Nullable Object> row(@Nullable Object... values) {

@@ -3,6 +3,7 @@ package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileOutcome;
+import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.RowRules;
 import io.perennial.ingest.SourceConfig;
@@ -13,12 +14,14 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
 import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
+import io.perennial.lake.LakeException;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableScan;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.WrittenFile;
+import io.perennial.lake.workspace.FileTrouble;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Takes one group of files into the lake, as one batch.
@@ -64,6 +68,8 @@ final class BatchIngest {
   private final String batchId;
   private final Instant now;
   private final List<IngestReport.Reason> reasons = new ArrayList<>();
+  private List<BrokenLine> broken = List.of();
+  private Tally tally = new Tally(0);
   private long claims;
 
   /**
@@ -108,15 +114,24 @@ final class BatchIngest {
     return claims;
   }
 
-  /** Reads, decides about each row, and commits. */
-  List<FileOutcome> run() {
+  /**
+   * Reads, and decides about each row; nothing is committed.
+   *
+   * @throws IngestException when a file cannot be read
+   */
+  void prepare() {
     given.loadFiles();
-    List<BrokenLine> broken = readTyped();
+    broken = reading(this::readTyped);
     findFates();
-    Tally tally = tally(broken);
+    tally = tally(broken);
+    findRejected();
+  }
+
+  /** Commits what was prepared. */
+  List<FileOutcome> commit() {
     commitEvents();
     commitClaims();
-    commitQuarantine(tally, broken);
+    commitQuarantine();
     List<FileOutcome> outcomes = tally.outcomes(source.name(), group.files());
     commitFiles(outcomes);
     forget();
@@ -125,8 +140,20 @@ final class BatchIngest {
 
   // ---- reading
 
+  /** Does what reads the files: what an engine cannot read is trouble with the files. */
+  private static <T> T reading(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LakeException e) {
+      if (FileTrouble.within(e).isPresent()) {
+        throw e;
+      }
+      throw new IngestException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private List<BrokenLine> readTyped() {
-    String view = "ingest_raw_" + batchId;
+    String view = raw("");
     openRaw(view, false);
     engine.run(
         SqlStep.ofText(
@@ -142,6 +169,10 @@ final class BatchIngest {
     List<BrokenLine> broken = engine.brokenLines(view);
     engine.drop(view);
     return broken;
+  }
+
+  private String raw(String pass) {
+    return "ingest_raw_" + batchId + pass;
   }
 
   private void openRaw(String view, boolean numbered) {
@@ -222,9 +253,12 @@ final class BatchIngest {
 
   private void findFirst() {
     if (group.has(EventField.EVENT_ID)) {
-      String view = "ingest_raw_" + batchId + "_first";
-      openRaw(view, true);
-      engine.run(FIRST, Map.of());
+      String view = raw("_first");
+      reading(
+          () -> {
+            openRaw(view, true);
+            return engine.run(FIRST, Map.of());
+          });
       engine.drop(view);
     } else {
       engine.run(
@@ -290,6 +324,36 @@ final class BatchIngest {
     return tally;
   }
 
+  /** Shows the rows that cannot be taken by their place, which takes a pass over the files. */
+  private void findRejected() {
+    long bad = tally.bad();
+    if (bad == 0) {
+      return;
+    }
+    given.loadProblems();
+    given.loadBroken(broken);
+    engine.run(CONFLICTS, Map.of());
+    String view = raw("_numbered");
+    long rejected =
+        reading(
+            () -> {
+              openRaw(view, true);
+              return engine.run(
+                  REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));
+            });
+    engine.drop(view);
+    if (rejected != bad) {
+      throw new IllegalStateException(
+          "Cannot account for the rows of source "
+              + source.name()
+              + ": "
+              + bad
+              + " could not be taken, "
+              + rejected
+              + " were found again");
+    }
+  }
+
   // ---- committing
 
   private void commitEvents() {
@@ -353,28 +417,9 @@ final class BatchIngest {
     }
   }
 
-  private void commitQuarantine(Tally tally, List<BrokenLine> broken) {
-    long bad = tally.bad();
-    if (bad == 0) {
+  private void commitQuarantine() {
+    if (tally.bad() == 0) {
       return;
-    }
-    given.loadProblems();
-    given.loadBroken(broken);
-    engine.run(CONFLICTS, Map.of());
-    String view = "ingest_raw_" + batchId + "_numbered";
-    openRaw(view, true);
-    long rejected =
-        engine.run(REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));
-    engine.drop(view);
-    if (rejected != bad) {
-      throw new IllegalStateException(
-          "Cannot account for the rows of source "
-              + source.name()
-              + ": "
-              + bad
-              + " could not be taken, "
-              + rejected
-              + " were found again");
     }
     commit(
         Tables.QUARANTINE,
@@ -437,7 +482,11 @@ final class BatchIngest {
     table.append(id, files, Map.of("source", source.name(), "rows", Long.toString(rows)));
   }
 
-  private void forget() {
+  /** Drops what the engine holds of this batch. */
+  void forget() {
+    for (String pass : List.of("", "_first", "_numbered")) {
+      engine.drop(raw(pass));
+    }
     for (String name :
         List.of(
             "ingest_events",

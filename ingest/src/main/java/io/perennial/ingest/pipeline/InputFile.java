@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.sniff.FileBytes;
 import io.perennial.ingest.sniff.FileShape;
 import java.nio.file.Path;
 
@@ -14,6 +15,13 @@ import java.nio.file.Path;
  * @param bytes on disk
  */
 record InputFile(String name, Path path, FileShape shape, String fingerprint, long bytes) {
+
+  /**
+   * @throws io.perennial.ingest.IngestException when the file is not whole
+   */
+  void requireReadable() {
+    FileBytes.requireWhole(path, name);
+  }
 
   /** About how many bytes it has when it is unpacked. */
   long unpackedBytes() {

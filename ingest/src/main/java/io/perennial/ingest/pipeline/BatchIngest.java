@@ -117,14 +117,16 @@ final class BatchIngest {
   /**
    * Reads, and decides about each row; nothing is committed.
    *
-   * @throws IngestException when a file cannot be read
+   * @throws IngestException when a file cannot be read, or changed meanwhile
    */
   void prepare() {
     given.loadFiles();
     broken = reading(this::readTyped);
     findFates();
     tally = tally(broken);
-    findRejected();
+    long rejected = findRejected();
+    group.files().forEach(InputFile::requireUnchanged);
+    requireAccount(rejected);
   }
 
   /** Commits what was prepared. */
@@ -325,10 +327,9 @@ final class BatchIngest {
   }
 
   /** Shows the rows that cannot be taken by their place, which takes a pass over the files. */
-  private void findRejected() {
-    long bad = tally.bad();
-    if (bad == 0) {
-      return;
+  private long findRejected() {
+    if (tally.bad() == 0) {
+      return 0;
     }
     given.loadProblems();
     given.loadBroken(broken);
@@ -342,12 +343,16 @@ final class BatchIngest {
                   REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));
             });
     engine.drop(view);
-    if (rejected != bad) {
+    return rejected;
+  }
+
+  private void requireAccount(long rejected) {
+    if (rejected != tally.bad()) {
       throw new IllegalStateException(
           "Cannot account for the rows of source "
               + source.name()
               + ": "
-              + bad
+              + tally.bad()
               + " could not be taken, "
               + rejected
               + " were found again");

@@ -71,10 +71,11 @@ final class SourceReading implements AutoCloseable {
       orNot(
           file.getKey(),
           () -> {
+            InputFile.State before = InputFile.State.of(file.getValue(), file.getKey());
             String fingerprint = Fingerprint.of(file.getValue(), file.getKey(), settings());
             fingerprints.put(file.getKey(), fingerprint);
             if (!done.test(fingerprint)) {
-              inputs.add(look(file.getKey(), file.getValue(), fingerprint));
+              inputs.add(look(file.getKey(), fingerprint, before));
             }
           });
     }
@@ -91,13 +92,14 @@ final class SourceReading implements AutoCloseable {
     return split(inputs, batchBytes);
   }
 
-  private InputFile look(String name, Path file, String fingerprint) {
+  private InputFile look(String name, String fingerprint, InputFile.State before) {
+    Path file = before.file();
     FileShape shape = sniffer.look(file, name);
     Path readable = shape.transcode() ? transcoded.copy(file, name, shape) : file;
     if (!shape.hasRows()) {
       notes.add(name + " has a header and no rows: nothing was read from it");
     }
-    return new InputFile(name, readable, shape, fingerprint, file.toFile().length());
+    return new InputFile(name, readable, shape, fingerprint, before);
   }
 
   /** Does something for a file, or keeps why it cannot be read. */

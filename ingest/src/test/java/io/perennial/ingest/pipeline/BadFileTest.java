@@ -8,17 +8,22 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileReading;
+import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.Mapping;
 import io.perennial.ingest.RowRules;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.Progress;
+import io.perennial.lake.step.StepContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +197,52 @@ class BadFileTest {
         .hasMessage(
             "Cannot read data/a.csv: the file is empty (write it again, or delete it); none of the"
                 + " 2 files of source shop can be read");
+    assertThat(workspace.events("order_id")).isEmpty();
+  }
+
+  /** Writes to a file when ingest is about to read it: its fingerprint was taken before. */
+  private IngestReport ingestWhile(String file, String... lines) {
+    Progress writing =
+        new Progress() {
+          @Override
+          public void begin(String what, long total, String unit) {
+            workspace.file(file, lines);
+          }
+
+          @Override
+          public void advance(long units) {}
+
+          @Override
+          public void say(String line) {}
+        };
+    Clock clock = Clock.fixed(Workspace.NOW, ZoneOffset.UTC);
+    return new IngestStep(IngestConfig.of(shop()), folder)
+        .ingest(new StepContext(workspace.lake(), workspace.engine(), clock, 1, "run", writing));
+  }
+
+  @Test
+  void a_file_that_changes_while_it_is_read() {
+    workspace.file("data/b.csv", HEADER, "bob,2025-01-02,o2,2", "bob,x,o2,2");
+
+    IngestReport report = ingestWhile("data/b.csv", HEADER, "bob,x,o2,2", "bob,x,o2,2", "bob");
+
+    assertThat(report.lines())
+        .contains(A, C, "  not read: data/b.csv: it changed while it was read (run again)");
+    assertThat(workspace.events("order_id")).containsExactly("o1", "o3");
+    assertThat(workspace.quarantine("file")).isEmpty();
+    assertThat(workspace.rows(Tables.INGESTED_FILES, "SELECT file FROM t ORDER BY file"))
+        .containsExactly("data/a.csv", "data/c.csv");
+    assertThat(workspace.ingest(shop()).lines())
+        .contains("  data/b.csv: 3 rows = 0 kept + 0 duplicate + 3 quarantined");
+  }
+
+  @Test
+  void the_only_new_file_changes_while_it_is_read() throws IOException {
+    Files.delete(folder.resolve("data/c.csv"));
+
+    assertThatThrownBy(() -> ingestWhile("data/a.csv", HEADER, "ada,2025-01-01,o10,10"))
+        .isInstanceOf(IngestException.class)
+        .hasMessage("Cannot read data/a.csv: it changed while it was read (run again)");
     assertThat(workspace.events("order_id")).isEmpty();
   }
 }

@@ -7,7 +7,10 @@ public enum ExitCode {
   FAILED(1),
   /** Wrong usage or configuration: the caller has to change something. */
   MISUSED(2),
-  /** Done, with more rows in quarantine than the configuration allows. */
+  /**
+   * Done, with something left: more rows in quarantine than the configuration allows, or a file
+   * that could not be read.
+   */
   QUARANTINED(3);
 
   private final int number;

@@ -16,13 +16,43 @@ import java.util.function.ToLongFunction;
  * @param allowed the share of rows that may be in quarantine, by source
  * @param claims new claims
  * @param notes what people should know, such as a file without rows
+ * @param notRead the files that could not be read, of sources of which others were
  */
 public record IngestReport(
     List<FileOutcome> files,
     List<Reason> reasons,
     Map<String, Double> allowed,
     long claims,
-    List<String> notes) {
+    List<String> notes,
+    List<NotRead> notRead) {
+
+  /** How the list of files that were not read begins, in {@link #summary}. */
+  public static final String NOT_READ = "not read: ";
+
+  private static final int NAMED = 3;
+
+  /**
+   * A file of which nothing was taken.
+   *
+   * @param source its name in the configuration
+   * @param file relative to the workspace
+   * @param why with what to do
+   */
+  public record NotRead(String source, String file, String why) {
+
+    /** What {@code failure} says about the file. */
+    public static NotRead of(String source, String file, IngestException failure) {
+      String message = String.valueOf(failure.getMessage());
+      String known = "Cannot read " + file + ": ";
+      return new NotRead(
+          source, file, message.startsWith(known) ? message.substring(known.length()) : message);
+    }
+
+    @Override
+    public String toString() {
+      return file + ": " + why;
+    }
+  }
 
   /**
    * Why rows are in quarantine.
@@ -39,6 +69,7 @@ public record IngestReport(
     reasons = List.copyOf(reasons);
     allowed = Map.copyOf(allowed);
     notes = List.copyOf(notes);
+    notRead = List.copyOf(notRead);
   }
 
   public long read() {
@@ -95,6 +126,9 @@ public record IngestReport(
             (source, outcomes) -> {
               lines.add(source);
               outcomes.forEach(outcome -> lines.add("  " + outcome));
+              notRead.stream()
+                  .filter(file -> file.source().equals(source))
+                  .forEach(file -> lines.add("  " + NOT_READ + file));
               if (outcomes.size() > 1) {
                 lines.add("  together: " + sum(outcomes));
               }
@@ -112,8 +146,19 @@ public record IngestReport(
             });
     lines.addAll(notes);
     lines.addAll(complaints());
-    lines.add("all: " + sum(files));
+    lines.add(summary());
     return lines;
+  }
+
+  /** One line: the sum of all files, and which were not read. */
+  public String summary() {
+    String summary = "all: " + sum(files);
+    if (notRead.isEmpty()) {
+      return summary;
+    }
+    List<String> some = notRead.stream().limit(NAMED).map(NotRead::toString).toList();
+    String more = notRead.size() > NAMED ? "; and " + (notRead.size() - NAMED) + " more" : "";
+    return summary + "; " + NOT_READ + String.join("; ", some) + more;
   }
 
   private Map<String, List<FileOutcome>> bySource() {

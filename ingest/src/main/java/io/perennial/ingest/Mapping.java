@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Which column means what, and how its text is read.
@@ -70,6 +71,24 @@ public record Mapping(
         Optional.empty(),
         Map.of(),
         List.of());
+  }
+
+  /**
+   * The same mapping, its type-values, claims and properties in the order of their names: two that
+   * differ in the order of their lines alone are equal in all, and in how they are written.
+   */
+  Mapping sorted() {
+    return new Mapping(
+        columns,
+        constants,
+        type,
+        new TreeMap<>(typeValues),
+        returnPrefix,
+        timeFormat,
+        zone,
+        decimalMark,
+        new TreeMap<>(claims),
+        properties.stream().distinct().sorted().toList());
   }
 
   private static <V> Map<EventField, V> copy(Map<EventField, V> map) {

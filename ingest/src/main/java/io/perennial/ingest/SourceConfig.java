@@ -53,8 +53,11 @@ public record SourceConfig(
     return new SourceConfig(name, system, changed, reading, mapping, rules);
   }
 
-  /** Everything that the result depends on but the files themselves; equal for equal sources. */
+  /**
+   * Everything that the result depends on but the files themselves; equal for equal sources, in
+   * whichever order their settings are written.
+   */
   public String canonical() {
-    return system + '\n' + reading + '\n' + mapping + '\n' + rules;
+    return system + '\n' + reading + '\n' + mapping.sorted() + '\n' + rules;
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
     header = "Read the sources: rows become events and claims, or go to quarantine.",
     description = {
       "Files that were read before are left alone; of a changed or grown file what is new is added.",
-      "Ends with 3 when a source has more rows in quarantine than it allows."
+      "A file that cannot be read is left out and named, the others are taken. Ends with 3 when one",
+      "was left out, or a source has more rows in quarantine than it allows."
     },
     footer = {
       "",

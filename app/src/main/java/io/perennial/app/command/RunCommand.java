@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
     description = {
       "A step is up to date when its inputs, its configuration and the code are those of its last",
       "good run. After a failure, run again: it goes on where it stopped. Ends with 3 when a source",
-      "has more rows in quarantine than it allows."
+      "has more rows in quarantine than it allows, or a file that cannot be read."
     },
     footer = {"", "Examples", "  perennial run", "  0 * * * *  perennial -w /srv/shop run --quiet"})
 final class RunCommand implements Callable<Integer> {

@@ -10,6 +10,7 @@ import io.perennial.lake.step.Pipeline;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What {@code run} and {@code ingest} tell at their end. */
 final class RunReport {
@@ -40,15 +41,23 @@ final class RunReport {
     }
     boolean said = Steps.isQuarantined(results);
     if (!said) {
-      complaints.forEach(each -> perennial.surroundings().err().println("perennial: " + each));
+      complaints.forEach(each -> tell(perennial, each));
     }
-    return (said || !complaints.isEmpty() ? ExitCode.QUARANTINED : ExitCode.DONE).number();
+    List<String> notRead = Steps.notRead(results);
+    notRead.forEach(each -> tell(perennial, each));
+    boolean left = said || !complaints.isEmpty() || !notRead.isEmpty();
+    return (left ? ExitCode.QUARANTINED : ExitCode.DONE).number();
+  }
+
+  private static void tell(Perennial perennial, String sentence) {
+    perennial.surroundings().err().println("perennial: " + sentence);
   }
 
   private Map<String, Object> plain() {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("steps", results.stream().map(RunReport::plain).toList());
-    plain.put("complaints", complaints);
+    plain.put(
+        "complaints", Stream.of(complaints, Steps.notRead(results)).flatMap(List::stream).toList());
     return plain;
   }
 

@@ -5,6 +5,7 @@ import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.TableViews;
 import io.perennial.ingest.IngestConfig;
+import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.IngestStep;
 import io.perennial.lake.step.Pipeline;
@@ -93,5 +94,17 @@ public final class Steps {
     return results.stream()
         .filter(Pipeline.Result::ran)
         .anyMatch(r -> r.run().figures().getOrDefault(IngestStep.TOO_MANY_QUARANTINED, 0.0) > 0);
+  }
+
+  /**
+   * The files that could not be read while others could, a sentence for each step; also when the
+   * step is up to date, so that it is said again until it is mended.
+   */
+  public static List<String> notRead(List<Pipeline.Result> results) {
+    return results.stream()
+        .map(Pipeline.Result::run)
+        .filter(run -> run.figures().getOrDefault(IngestStep.FILES_NOT_READ, 0.0) > 0)
+        .map(run -> run.message().substring(run.message().indexOf(IngestReport.NOT_READ)))
+        .toList();
   }
 }

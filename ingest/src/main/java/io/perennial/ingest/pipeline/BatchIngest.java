@@ -3,6 +3,7 @@ package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileOutcome;
+import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.RowRules;
 import io.perennial.ingest.SourceConfig;
@@ -13,12 +14,14 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
 import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
+import io.perennial.lake.LakeException;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableScan;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.WrittenFile;
+import io.perennial.lake.workspace.FileTrouble;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Takes one group of files into the lake, as one batch.
@@ -64,6 +68,8 @@ final class BatchIngest {
   private final String batchId;
   private final Instant now;
   private final List<IngestReport.Reason> reasons = new ArrayList<>();
+  private List<BrokenLine> broken = List.of();
+  private Tally tally = new Tally(0);
   private long claims;
 
   /**
@@ -108,15 +114,26 @@ final class BatchIngest {
     return claims;
   }
 
-  /** Reads, decides about each row, and commits. */
-  List<FileOutcome> run() {
+  /**
+   * Reads, and decides about each row; nothing is committed.
+   *
+   * @throws IngestException when a file cannot be read, or changed meanwhile
+   */
+  void prepare() {
     given.loadFiles();
-    List<BrokenLine> broken = readTyped();
+    broken = reading(this::readTyped);
     findFates();
-    Tally tally = tally(broken);
+    tally = tally(broken);
+    long rejected = findRejected();
+    group.files().forEach(InputFile::requireUnchanged);
+    requireAccount(rejected);
+  }
+
+  /** Commits what was prepared. */
+  List<FileOutcome> commit() {
     commitEvents();
     commitClaims();
-    commitQuarantine(tally, broken);
+    commitQuarantine();
     List<FileOutcome> outcomes = tally.outcomes(source.name(), group.files());
     commitFiles(outcomes);
     forget();
@@ -125,8 +142,20 @@ final class BatchIngest {
 
   // ---- reading
 
+  /** Does what reads the files: what an engine cannot read is trouble with the files. */
+  private static <T> T reading(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LakeException e) {
+      if (FileTrouble.within(e).isPresent()) {
+        throw e;
+      }
+      throw new IngestException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
   private List<BrokenLine> readTyped() {
-    String view = rawView();
+    String view = raw("");
     openRaw(view, false);
     SqlStep typed =
         SqlStep.ofText(
@@ -145,9 +174,9 @@ final class BatchIngest {
     return engine.brokenLines(view);
   }
 
-  /** Stays open to the end: while it is, an engine keeps what it knows of its files. */
-  private String rawView() {
-    return "ingest_raw_" + batchId;
+  /** The view of a pass; they stay to the end: an engine then keeps what it knows of the files. */
+  private String raw(String pass) {
+    return "ingest_raw_" + batchId + pass;
   }
 
   private void openRaw(String view, boolean numbered) {
@@ -228,9 +257,12 @@ final class BatchIngest {
 
   private void findFirst() {
     if (group.has(EventField.EVENT_ID)) {
-      String view = "ingest_raw_" + batchId + "_first";
-      openRaw(view, true);
-      engine.run(FIRST, Map.of());
+      String view = raw("_first");
+      reading(
+          () -> {
+            openRaw(view, true);
+            return engine.run(FIRST, Map.of());
+          });
       engine.drop(view);
     } else {
       engine.run(
@@ -294,6 +326,39 @@ final class BatchIngest {
       tally.add(given.fileNo(line.file()), Tally.PROBLEM, 1);
     }
     return tally;
+  }
+
+  /** Shows the rows that cannot be taken by their place, which takes a pass over the files. */
+  private long findRejected() {
+    if (tally.bad() == 0) {
+      return 0;
+    }
+    given.loadProblems();
+    given.loadBroken(broken);
+    engine.run(CONFLICTS, Map.of());
+    String view = raw("_numbered");
+    long rejected =
+        reading(
+            () -> {
+              openRaw(view, true);
+              return engine.run(
+                  REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));
+            });
+    engine.drop(view);
+    return rejected;
+  }
+
+  private void requireAccount(long rejected) {
+    if (rejected != tally.bad()) {
+      throw new IllegalStateException(
+          "Cannot account for the rows of source "
+              + source.name()
+              + ": "
+              + tally.bad()
+              + " could not be taken, "
+              + rejected
+              + " were found again");
+    }
   }
 
   // ---- committing
@@ -361,28 +426,9 @@ final class BatchIngest {
     }
   }
 
-  private void commitQuarantine(Tally tally, List<BrokenLine> broken) {
-    long bad = tally.bad();
-    if (bad == 0) {
+  private void commitQuarantine() {
+    if (tally.bad() == 0) {
       return;
-    }
-    given.loadProblems();
-    given.loadBroken(broken);
-    engine.run(CONFLICTS, Map.of());
-    String view = "ingest_raw_" + batchId + "_numbered";
-    openRaw(view, true);
-    long rejected =
-        engine.run(REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));
-    engine.drop(view);
-    if (rejected != bad) {
-      throw new IllegalStateException(
-          "Cannot account for the rows of source "
-              + source.name()
-              + ": "
-              + bad
-              + " could not be taken, "
-              + rejected
-              + " were found again");
     }
     commit(
         Tables.QUARANTINE,
@@ -445,7 +491,11 @@ final class BatchIngest {
     table.append(id, files, Map.of("source", source.name(), "rows", Long.toString(rows)));
   }
 
-  private void forget() {
+  /** Drops what the engine holds of this batch. */
+  void forget() {
+    for (String pass : List.of("", "_first", "_numbered")) {
+      engine.drop(raw(pass));
+    }
     for (String name :
         List.of(
             "ingest_events",
@@ -469,8 +519,7 @@ final class BatchIngest {
             "ingest_reasons",
             "ingest_broken",
             "ingest_problems",
-            "ingest_files",
-            rawView())) {
+            "ingest_files")) {
       engine.drop(name);
     }
   }

@@ -87,8 +87,13 @@ record FileGroup(
     for (Map.Entry<String, ColumnChoice> claim : source.mapping().claims().entrySet()) {
       claim.getValue().in(fields).ifPresent(c -> claims.put(claim.getKey(), c));
     }
+    // in the order of names: the ids of events depend on how properties are written
     List<String> properties =
-        source.mapping().properties().stream().filter(fields::contains).distinct().toList();
+        source.mapping().properties().stream()
+            .filter(fields::contains)
+            .distinct()
+            .sorted()
+            .toList();
     Forms forms = new Forms(source, files, all);
     NumberForms.Mark mark = forms.mark();
     return new FileGroup(

@@ -11,8 +11,8 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +27,9 @@ public final class IngestStep implements Step {
 
   /** The figure of how many sources have more in quarantine than they allow. */
   public static final String TOO_MANY_QUARANTINED = "sources_above_allowed_quarantine";
+
+  /** The figure of how many files could not be read; the run's message names them. */
+  public static final String FILES_NOT_READ = "files_not_read";
 
   private final IngestConfig config;
   private final Path folder;
@@ -68,7 +71,10 @@ public final class IngestStep implements Step {
     return settings.toString();
   }
 
-  /** Names, sizes and times of the files; a missing file shows itself when the step runs. */
+  /**
+   * Names, sizes and times of the files, and whether they may be read; a missing file shows itself
+   * when the step runs.
+   */
   @Override
   public String outside() {
     StringBuilder state = new StringBuilder();
@@ -82,6 +88,7 @@ public final class IngestStep implements Step {
                       .append(file.toFile().length())
                       .append(' ')
                       .append(file.toFile().lastModified())
+                      .append(Files.isReadable(file) ? "" : " unreadable")
                       .append('\n'));
     }
     return hex(StableHash.of(state.toString()));
@@ -98,77 +105,34 @@ public final class IngestStep implements Step {
     figures.put("rows_erased", (double) report.erased());
     figures.put("claims", (double) report.claims());
     figures.put(TOO_MANY_QUARANTINED, (double) report.complaints().size());
-    List<String> lines = report.lines();
-    return new StepReport(report.read(), report.kept(), figures, lines.get(lines.size() - 1));
+    figures.put(FILES_NOT_READ, (double) report.notRead().size());
+    return new StepReport(report.read(), report.kept(), figures, report.summary());
   }
 
   /**
-   * Reads what is new.
+   * Reads what is new. A file that cannot be read is left out and told; the others are taken.
    *
-   * @throws io.perennial.ingest.IngestException when a source cannot be read; the sources before it
-   *     are in
+   * @throws io.perennial.ingest.IngestException when no file of a source can be read, or a source
+   *     is not to be read as it is; the sources before it are in
    */
   public IngestReport ingest(StepContext context) {
     List<FileOutcome> outcomes = new ArrayList<>();
     List<IngestReport.Reason> reasons = new ArrayList<>();
     List<String> notes = new ArrayList<>();
+    List<IngestReport.NotRead> notRead = new ArrayList<>();
     Map<String, Double> allowed = new LinkedHashMap<>();
     long claims = 0;
     for (SourceConfig source : config.sources()) {
       allowed.put(source.name(), source.rules().allowQuarantined());
-      PastReadings past = PastReadings.of(context, source.name());
-      ZoneId zone = source.mapping().zone().orElse(config.zone());
-      try (SourceReading reading = new SourceReading(source, folder, zone)) {
-        List<FileGroup> groups = reading.groups(past::holds, config.batchBytes());
-        groups.forEach(group -> past.requireSameMapping(group, group.identity(source, zone)));
-        Map<String, FileOutcome> byFile = new LinkedHashMap<>();
-        reading
-            .fingerprints()
-            .keySet()
-            .forEach(name -> byFile.put(name, FileOutcome.unchanged(source.name(), name)));
-        for (FileGroup group : groups) {
-          BatchIngest batch = batch(context, source, group, zone);
-          long bytes = group.files().stream().mapToLong(InputFile::bytes).sum();
-          context.progress().begin("reading " + names(group), bytes, "bytes");
-          batch.run().forEach(outcome -> byFile.put(outcome.file(), outcome));
-          context.progress().advance(bytes);
-          reasons.addAll(batch.reasons());
-          claims += batch.claims();
-        }
-        outcomes.addAll(byFile.values());
-        notes.addAll(reading.notes());
-      }
+      SourceIngest one = new SourceIngest(context, config, source, folder);
+      one.run(PastReadings.of(context, source.name()));
+      outcomes.addAll(one.outcomes());
+      reasons.addAll(one.reasons());
+      notes.addAll(one.notes());
+      notRead.addAll(one.notRead());
+      claims += one.claims();
     }
-    return new IngestReport(outcomes, reasons, allowed, claims, notes);
-  }
-
-  private BatchIngest batch(
-      StepContext context, SourceConfig source, FileGroup group, ZoneId zone) {
-    StringBuilder content = new StringBuilder(source.name());
-    group.files().stream()
-        .map(file -> '\n' + file.name() + ' ' + file.fingerprint())
-        .sorted()
-        .forEach(content::append);
-    // twelve characters, 60 bits: engines keep texts of that length in place
-    String batchId =
-        String.format(
-                Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
-            .replace(' ', '0');
-    return new BatchIngest(
-        context.lake(),
-        context.engine(),
-        source,
-        group,
-        zone,
-        config.erasureSalt(),
-        batchId,
-        context.clock().instant());
-  }
-
-  private static String names(FileGroup group) {
-    int files = group.files().size();
-    String first = group.files().get(0).name();
-    return files == 1 ? first : first + " and " + (files - 1) + " more";
+    return new IngestReport(outcomes, reasons, allowed, claims, notes, notRead);
   }
 
   private static String hex(long value) {

@@ -2,12 +2,10 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.ColumnChoice;
-import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.FileSniffer;
-import io.perennial.ingest.sniff.Nearest;
 import io.perennial.ingest.sniff.SourceFiles;
 import io.perennial.ingest.sniff.Transcoded;
 import io.perennial.lake.TextFormat;
@@ -27,9 +25,11 @@ final class SourceReading implements AutoCloseable {
   private final SourceConfig source;
   private final Path folder;
   private final ZoneId zone;
+  private final FileSniffer sniffer;
   private final Transcoded transcoded = new Transcoded();
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> fingerprints = new LinkedHashMap<>();
+  private final Map<String, IngestException> notRead = new LinkedHashMap<>();
 
   /**
    * @param folder the workspace, where relative paths start
@@ -39,6 +39,7 @@ final class SourceReading implements AutoCloseable {
     this.source = source;
     this.folder = folder;
     this.zone = zone;
+    this.sniffer = new FileSniffer(source.reading());
   }
 
   /** What people should know about the files. */
@@ -51,33 +52,63 @@ final class SourceReading implements AutoCloseable {
     return fingerprints;
   }
 
+  /** Why files cannot be read, by their names. */
+  Map<String, IngestException> notRead() {
+    return notRead;
+  }
+
   /**
-   * The files that are not {@code done}, in groups that are read together.
+   * The files that are not {@code done}, in groups that are read together; those that cannot be
+   * read, lack a column, or could mean two things are not among them.
    *
    * @param done whether a file of that fingerprint was read before
-   * @throws IngestException when a file cannot be read or lacks a column
+   * @throws IngestException when a file is missing or a glob matches nothing
    */
   List<FileGroup> groups(Predicate<String> done, long batchBytes) {
     Map<String, Path> files = SourceFiles.find(folder, source.files(), source.name());
     List<InputFile> inputs = new ArrayList<>();
-    FileSniffer sniffer = new FileSniffer(source.reading());
     for (Map.Entry<String, Path> file : files.entrySet()) {
-      String name = file.getKey();
-      String fingerprint = Fingerprint.of(file.getValue(), name, settings());
-      fingerprints.put(name, fingerprint);
-      if (!done.test(fingerprint)) {
-        FileShape shape = sniffer.look(file.getValue(), name);
-        Path readable =
-            shape.transcode() ? transcoded.copy(file.getValue(), name, shape) : file.getValue();
-        if (!shape.hasRows()) {
-          notes.add(name + " has a header and no rows: nothing was read from it");
-        }
-        inputs.add(
-            new InputFile(name, readable, shape, fingerprint, file.getValue().toFile().length()));
-      }
+      orNot(
+          file.getKey(),
+          () -> {
+            InputFile.State before = InputFile.State.of(file.getValue(), file.getKey());
+            String fingerprint = Fingerprint.of(file.getValue(), file.getKey(), settings());
+            fingerprints.put(file.getKey(), fingerprint);
+            if (!done.test(fingerprint)) {
+              inputs.add(look(file.getKey(), fingerprint, before));
+            }
+          });
     }
-    requireColumns(inputs);
+    FileColumns columns = new FileColumns(source);
+    for (InputFile input : List.copyOf(inputs)) {
+      orNot(input.name(), () -> columns.requireNeeded(input));
+    }
+    inputs.removeIf(input -> notRead.containsKey(input.name()));
+    List<InputFile> fitting = List.copyOf(inputs);
+    for (InputFile input : fitting) {
+      orNot(input.name(), () -> columns.requireOthers(input, fitting));
+    }
+    inputs.removeIf(input -> notRead.containsKey(input.name()));
     return split(inputs, batchBytes);
+  }
+
+  private InputFile look(String name, String fingerprint, InputFile.State before) {
+    Path file = before.file();
+    FileShape shape = sniffer.look(file, name);
+    Path readable = shape.transcode() ? transcoded.copy(file, name, shape) : file;
+    if (!shape.hasRows()) {
+      notes.add(name + " has a header and no rows: nothing was read from it");
+    }
+    return new InputFile(name, readable, shape, fingerprint, before);
+  }
+
+  /** Does something for a file, or keeps why it cannot be read. */
+  private void orNot(String name, Runnable work) {
+    try {
+      work.run();
+    } catch (IngestException e) {
+      notRead.put(name, e);
+    }
   }
 
   private String settings() {
@@ -94,20 +125,40 @@ final class SourceReading implements AutoCloseable {
     }
     List<FileGroup> groups = new ArrayList<>();
     for (List<InputFile> files : alike.values()) {
-      FileGroup whole = FileGroup.of(source, files, inputs);
-      List<InputFile> batch = new ArrayList<>();
-      long bytes = 0;
-      for (InputFile file : files) {
-        if (!batch.isEmpty() && bytes + file.unpackedBytes() > batchBytes) {
-          groups.add(whole.withFiles(batch));
-          batch = new ArrayList<>();
-          bytes = 0;
-        }
-        batch.add(file);
-        bytes += file.unpackedBytes();
-      }
-      groups.add(whole.withFiles(batch));
+      groups.addAll(whole(files, inputs, batchBytes));
     }
+    return groups;
+  }
+
+  private List<FileGroup> whole(List<InputFile> files, List<InputFile> all, long batchBytes) {
+    FileGroup whole;
+    try {
+      whole = FileGroup.of(source, files, all);
+    } catch (IngestException e) {
+      if (files.size() == 1) {
+        notRead.put(files.get(0).name(), e);
+        return List.of();
+      }
+      // one of them could mean two things: the others are not to wait for it
+      return files.stream().flatMap(f -> whole(List.of(f), all, batchBytes).stream()).toList();
+    }
+    return batches(whole, batchBytes);
+  }
+
+  private static List<FileGroup> batches(FileGroup whole, long batchBytes) {
+    List<FileGroup> groups = new ArrayList<>();
+    List<InputFile> batch = new ArrayList<>();
+    long bytes = 0;
+    for (InputFile file : whole.files()) {
+      if (!batch.isEmpty() && bytes + file.unpackedBytes() > batchBytes) {
+        groups.add(whole.withFiles(batch));
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(file);
+      bytes += file.unpackedBytes();
+    }
+    groups.add(whole.withFiles(batch));
     return groups;
   }
 
@@ -127,75 +178,6 @@ final class SourceReading implements AutoCloseable {
         .filter(input.shape().fields()::contains)
         .forEach(named::add);
     return List.copyOf(named);
-  }
-
-  private void requireColumns(List<InputFile> inputs) {
-    for (InputFile input : inputs) {
-      source
-          .mapping()
-          .columns()
-          .forEach(
-              (field, choice) -> {
-                boolean needed = field == EventField.CUSTOMER || field == EventField.TIME;
-                require("columns." + field.key(), choice, needed, input, inputs);
-              });
-      source
-          .mapping()
-          .claims()
-          .forEach((claim, choice) -> require("claims." + claim, choice, false, input, inputs));
-      source
-          .mapping()
-          .properties()
-          .forEach(p -> require("properties", ColumnChoice.of(p), false, input, inputs));
-    }
-  }
-
-  /** A column may be missing from a file when another file of the source has it. */
-  private void require(
-      String key, ColumnChoice choice, boolean needed, InputFile file, List<InputFile> all) {
-    List<String> fields = file.shape().fields();
-    if (choice.in(fields).isPresent()
-        || (!needed && all.stream().anyMatch(f -> choice.in(f.shape().fields()).isPresent()))) {
-      return;
-    }
-    String setting = "sources." + source.name() + "." + key;
-    if (file.shape().onlyField().isPresent()) {
-      String only = file.shape().onlyField().get();
-      throw new IngestException(
-          "Cannot split "
-              + file.name()
-              + ": it has one column, '"
-              + shortened(only)
-              + "' (check sources."
-              + source.name()
-              + ".delimiter: "
-              + delimiterIn(only)
-              + ")");
-    }
-    String wanted = choice.alternatives().get(0);
-    throw new IngestException(
-        "Unknown column: '"
-            + String.join("' or '", choice.alternatives())
-            + "' in "
-            + setting
-            + ": "
-            + file.name()
-            + " has "
-            + String.join(", ", fields)
-            + Nearest.to(wanted, fields).map(near -> " (did you mean " + near + "?)").orElse(""));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= 80 ? text : text.substring(0, 80) + "…";
-  }
-
-  private static String delimiterIn(String header) {
-    for (char delimiter : new char[] {';', ',', '\t', '|'}) {
-      if (header.indexOf(delimiter) >= 0) {
-        return "it looks like '" + (delimiter == '\t' ? "\\t" : String.valueOf(delimiter)) + "'";
-      }
-    }
-    return "set it to the character between the fields";
   }
 
   @Override

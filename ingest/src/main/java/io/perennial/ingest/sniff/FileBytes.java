@@ -6,6 +6,7 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -54,6 +55,21 @@ public final class FileBytes {
     }
   }
 
+  /**
+   * Reads a gzipped file to its end; a plain one is whole as it is.
+   *
+   * @throws IngestException when it ends too early or is damaged
+   */
+  public static void requireWhole(Path file, String name) {
+    if (isGzip(file)) {
+      try (InputStream in = open(file, name)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      } catch (IOException e) {
+        throw unreadable(name, e);
+      }
+    }
+  }
+
   /** The message for a file that cannot be read. */
   public static IngestException unreadable(String name, IOException why) {
     if (why instanceof NoSuchFileException) {
@@ -63,7 +79,7 @@ public final class FileBytes {
       return cannot(name, "no permission (let this user read it: chmod u+r)", why);
     }
     if (why instanceof EOFException) {
-      return cannot(name, "its gzip data ends too early (copy the file again)", why);
+      return cannot(name, "the file ends too early (copy it again)", why);
     }
     if (why instanceof ZipException) {
       return cannot(

@@ -146,7 +146,7 @@ class BadInputTest {
 
       refused(
           shop("orders.csv.gz"),
-          "Cannot read orders.csv.gz: its gzip data ends too early (copy the file again)");
+          "Cannot read orders.csv.gz: the file ends too early (copy it again)");
     }
 
     @Test

@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.pipeline;
+
+import io.perennial.domain.StableHash;
+import io.perennial.ingest.FileOutcome;
+import io.perennial.ingest.IngestConfig;
+import io.perennial.ingest.IngestException;
+import io.perennial.ingest.IngestReport;
+import io.perennial.ingest.SourceConfig;
+import io.perennial.lake.step.StepContext;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Takes the files of one source into the lake, and keeps account of each. A file that cannot be
+ * read is left out of its group before anything of the group is committed.
+ */
+final class SourceIngest {
+
+  private final StepContext context;
+  private final IngestConfig config;
+  private final SourceConfig source;
+  private final Path folder;
+  private final ZoneId zone;
+  private final Map<String, FileOutcome> outcomes = new LinkedHashMap<>();
+  private final Map<String, IngestException> notRead = new LinkedHashMap<>();
+  private final List<IngestReport.Reason> reasons = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private long claims;
+
+  /**
+   * @param folder the workspace, where relative paths start
+   */
+  SourceIngest(StepContext context, IngestConfig config, SourceConfig source, Path folder) {
+    this.context = context;
+    this.config = config;
+    this.source = source;
+    this.folder = folder;
+    this.zone = source.mapping().zone().orElse(config.zone());
+  }
+
+  /**
+   * Reads what is new.
+   *
+   * @throws IngestException when none of the files can be read, or one is in the lake under another
+   *     mapping
+   */
+  void run(PastReadings past) {
+    try (SourceReading reading = new SourceReading(source, folder, zone)) {
+      List<FileGroup> groups = reading.groups(past::holds, config.batchBytes());
+      groups.forEach(group -> past.requireSameMapping(group, group.identity(source, zone)));
+      reading
+          .fingerprints()
+          .keySet()
+          .forEach(name -> outcomes.put(name, FileOutcome.unchanged(source.name(), name)));
+      notRead.putAll(reading.notRead());
+      notes.addAll(reading.notes());
+      groups.forEach(this::take);
+    }
+    notRead.keySet().forEach(outcomes::remove);
+    if (outcomes.isEmpty() && !notRead.isEmpty()) {
+      throw none();
+    }
+  }
+
+  private IngestException none() {
+    IngestException first = notRead.values().iterator().next();
+    return notRead.size() == 1
+        ? first
+        : new IngestException(
+            first.getMessage()
+                + "; none of the "
+                + notRead.size()
+                + " files of source "
+                + source.name()
+                + " can be read",
+            first);
+  }
+
+  private void take(FileGroup group) {
+    BatchIngest batch = batch(group);
+    long bytes = group.files().stream().mapToLong(InputFile::bytes).sum();
+    context.progress().begin("reading " + names(group), bytes, "bytes");
+    try {
+      batch.prepare();
+    } catch (IngestException e) {
+      batch.forget();
+      takeWithout(group, e);
+      return;
+    }
+    batch.commit().forEach(outcome -> outcomes.put(outcome.file(), outcome));
+    context.progress().advance(bytes);
+    reasons.addAll(batch.reasons());
+    claims += batch.claims();
+  }
+
+  /** Takes the files of a group that could not be read together, without those to blame. */
+  private void takeWithout(FileGroup group, IngestException failure) {
+    if (group.files().size() == 1) {
+      InputFile file = group.files().get(0);
+      notRead.put(file.name(), trouble(file, failure));
+      return;
+    }
+    List<InputFile> good = new ArrayList<>();
+    for (InputFile file : group.files()) {
+      IngestException trouble = trouble(file, failure);
+      if (trouble == failure) {
+        good.add(file);
+      } else {
+        notRead.put(file.name(), trouble);
+      }
+    }
+    if (good.size() < group.files().size()) {
+      if (!good.isEmpty()) {
+        take(group.withFiles(good));
+      }
+    } else {
+      good.forEach(file -> take(group.withFiles(List.of(file))));
+    }
+  }
+
+  /** What is wrong with a file by its own looks, or else {@code failure}. */
+  private static IngestException trouble(InputFile file, IngestException failure) {
+    try {
+      file.requireReadable();
+      return failure;
+    } catch (IngestException own) {
+      return own;
+    }
+  }
+
+  private BatchIngest batch(FileGroup group) {
+    StringBuilder content = new StringBuilder(source.name());
+    group.files().stream()
+        .map(file -> '\n' + file.name() + ' ' + file.fingerprint())
+        .sorted()
+        .forEach(content::append);
+    // twelve characters, 60 bits: engines keep texts of that length in place
+    String batchId =
+        String.format(
+                Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
+            .replace(' ', '0');
+    return new BatchIngest(
+        context.lake(),
+        context.engine(),
+        source,
+        group,
+        zone,
+        config.erasureSalt(),
+        batchId,
+        context.clock().instant());
+  }
+
+  private static String names(FileGroup group) {
+    int files = group.files().size();
+    String first = group.files().get(0).name();
+    return files == 1 ? first : first + " and " + (files - 1) + " more";
+  }
+
+  /** What became of each file that was read, in the order of reading. */
+  List<FileOutcome> outcomes() {
+    return List.copyOf(outcomes.values());
+  }
+
+  /** The files that could not be read, while others could. */
+  List<IngestReport.NotRead> notRead() {
+    return notRead.entrySet().stream()
+        .map(file -> IngestReport.NotRead.of(source.name(), file.getKey(), file.getValue()))
+        .toList();
+  }
+
+  /** Why rows were not taken. */
+  List<IngestReport.Reason> reasons() {
+    return reasons;
+  }
+
+  /** What people should know about the files. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** Claims that nobody had made before. */
+  long claims() {
+    return claims;
+  }
+}

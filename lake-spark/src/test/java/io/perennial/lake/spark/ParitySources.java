@@ -147,14 +147,20 @@ final class ParitySources {
       ;K6;05.02.2025;09:00;Verkauf;1;5;;ohne Nummer;;;
       24;K6;05.02.2025;09:00;Verkauf;1e2;99999999999999,99;;groß;;;
       25;K6;05.02.2025;09:00;Verkauf;1;999999999999999,99;;zu groß;;;
+      26;K7;06.02.2025;09:00;Verkauf;1;5;;Uwe;;"nicht zu;
+      27;K7;06.02.2025;09:01;Verkauf;1;5;;Uwe;;die Zeile danach;
+      28;K7;06.02.2025;09:02;Verkauf;1;5;;Uwe;;"zu" früh;
+      29;K7;06.02.2025;09:03;Verkauf;1;5;;Uwe;;endet wie unter Windows;\r
+
+      30;K7;06.02.2025;09:04;Verkauf;1;5;;Uwe;;hinter einer leeren Zeile;viel
       """;
 
   private static final String TILL_LATER =
       """
-      26;K1;01.12.2025;10:15;Verkauf;1;12,50;0;Ada;ada@new.example.org;;5
+      31;K1;01.12.2025;10:15;Verkauf;1;12,50;0;Ada;ada@new.example.org;;5
       3;K2;30.03.2025;02:30;Verkauf;1;8,00;;Bob;;sagt etwas anderes;
       5;K3;01.02.2025;09:00;Rückgabe;1;19,99;;Çelik;c2@example.org;;1
-      27;K9;01.12.2025;10:15;Verkauf;1;x;;neu;;;
+      32;K9;01.12.2025;10:15;Verkauf;1;x;;neu;;;
       """;
 
   private static SourceConfig till() {

@@ -18,6 +18,23 @@ final class SharedSpark {
     return ENGINE;
   }
 
+  /**
+   * An engine in the same process for many steps over few rows: it compiles no code for each, and
+   * cuts nothing into pieces. To be closed by the caller.
+   */
+  static SparkEngine ofSmallRows(Path folder) {
+    return SparkEngine.open(
+        new SparkConfig(
+            "local[2]",
+            1L << 30,
+            1,
+            folder,
+            Map.of(
+                "spark.sql.codegen.wholeStage", "false",
+                "spark.sql.codegen.factoryMode", "NO_CODEGEN",
+                "spark.sql.adaptive.enabled", "false")));
+  }
+
   private static SparkEngine open() {
     try {
       Path folder = Files.createTempDirectory("spark-tests");

@@ -89,7 +89,9 @@ public interface LakeTable {
     /** The same rows in fewer files. */
     COMPACTION,
     /** The same rows but those of customers who are to be forgotten. */
-    ERASURE
+    ERASURE,
+    /** What sources say now, in the place of what was read from them before. */
+    READ_AGAIN
   }
 
   /**

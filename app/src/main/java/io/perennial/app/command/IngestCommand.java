@@ -5,6 +5,7 @@ import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.work.Steps;
 import io.perennial.lake.step.Pipeline;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
     header = "Read the sources: rows become events and claims, or go to quarantine.",
     description = {
       "Files that were read before are left alone; of a changed or grown file what is new is added.",
+      "After a change of what a source's columns mean, --again puts what its files say now in the",
+      "place of what they said before: events, claims and quarantine, each in one commit.",
       "A file that cannot be read is left out and named, the others are taken. Ends with 3 when one",
       "was left out, or a source has more rows in quarantine than it allows."
     },
@@ -23,6 +26,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples",
       "  perennial ingest",
+      "  perennial ingest --again shop",
       "  perennial sql \"SELECT file, line, field, reason, advice FROM quarantine\""
     })
 final class IngestCommand implements Callable<Integer> {
@@ -32,6 +36,15 @@ final class IngestCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Run even what is up to date.")
   private boolean force;
 
+  @Option(
+      names = "--again",
+      paramLabel = "SOURCE",
+      description = {
+        "Read all files of this source again, and of those of its system, in the place of what they",
+        "said before. May be given more than once. A file that is gone is an error."
+      })
+  private List<String> again = List.of();
+
   IngestCommand(Perennial perennial) {
     this.perennial = perennial;
   }
@@ -40,8 +53,14 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() {
     try (OpenWorkspace open = perennial.openForWriting("ingest");
         ProgressLine progress = perennial.progress()) {
-      Steps steps = new Steps(open, perennial.surroundings().clock(), Version.text(), progress);
-      List<Pipeline.Result> results = steps.run("ingest", force);
+      Steps steps =
+          new Steps(
+              open,
+              perennial.surroundings().clock(),
+              Version.text(),
+              progress,
+              new LinkedHashSet<>(again));
+      List<Pipeline.Result> results = steps.run("ingest", force || !again.isEmpty());
       progress.rest();
       return new RunReport(results, steps.complaints()).tell(perennial);
     }

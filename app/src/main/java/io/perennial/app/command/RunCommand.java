@@ -17,9 +17,16 @@ import picocli.CommandLine.Option;
     description = {
       "A step is up to date when its inputs, its configuration and the code are those of its last",
       "good run. After a failure, run again: it goes on where it stopped. Ends with 3 when a source",
-      "has more rows in quarantine than it allows, or a file that cannot be read."
+      "has more rows in quarantine than it allows, or a file that cannot be read. A source whose",
+      "columns mean something else now is refused: perennial ingest --again SOURCE replaces it."
     },
-    footer = {"", "Examples", "  perennial run", "  0 * * * *  perennial -w /srv/shop run --quiet"})
+    footer = {
+      "",
+      "Examples",
+      "  perennial run",
+      "  perennial ingest --again shop && perennial run",
+      "  0 * * * *  perennial -w /srv/shop run --quiet"
+    })
 final class RunCommand implements Callable<Integer> {
 
   private final Perennial perennial;

@@ -8,11 +8,13 @@ import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.IngestStep;
+import io.perennial.ingest.sniff.Nearest;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The steps of a workspace, and what runs them: all of the pipeline, or one of it. */
 public final class Steps {
@@ -28,6 +30,15 @@ public final class Steps {
    * @throws UsageException when the configuration names no source
    */
   public Steps(OpenWorkspace open, Clock clock, String codeVersion, Progress progress) {
+    this(open, clock, codeVersion, progress, Set.of());
+  }
+
+  /**
+   * @param again sources that are to be read again, whatever was read of them
+   * @throws UsageException when the configuration names no source, or not one of these
+   */
+  public Steps(
+      OpenWorkspace open, Clock clock, String codeVersion, Progress progress, Set<String> again) {
     this.open = open;
     IngestConfig ingest = open.settings().ingest(open.workspace().secret());
     sources = ingest.sources();
@@ -37,8 +48,22 @@ public final class Steps {
               + open.workspace().configuration()
               + " has no sources; perennial connect YOUR-FILES --write proposes them");
     }
+    List<String> names = sources.stream().map(SourceConfig::name).toList();
+    for (String name : again) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "Unknown source: "
+                + name
+                + Nearest.to(name, names).map(near -> " (did you mean " + near + "?)").orElse("")
+                + "; "
+                + open.workspace().configuration()
+                + " has "
+                + String.join(", ", names));
+      }
+    }
     pipeline =
-        Pipeline.of(List.of(new IngestStep(ingest, open.workspace().folder())), TableViews.TABLES);
+        Pipeline.of(
+            List.of(new IngestStep(ingest, open.workspace().folder(), again)), TableViews.TABLES);
     place =
         new Pipeline.Place(
             open.lake(),

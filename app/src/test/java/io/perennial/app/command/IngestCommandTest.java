@@ -78,4 +78,30 @@ class IngestCommandTest {
     assertThat(mended.code()).as(mended.all()).isZero();
     assertThat(events("order_id")).isEqualTo("order_id\no1\no2\n");
   }
+
+  @Test
+  void a_changed_mapping_is_refused_until_the_source_is_read_again() throws IOException {
+    assertThat(shell().run("run").code()).isZero();
+    configure("zone: Europe/Berlin");
+
+    Shell.Outcome refused = shell().run("run");
+
+    assertThat(refused.code()).as(refused.all()).isEqualTo(1);
+    assertThat(refused.err()).contains("(perennial ingest --again till replaces them, or go back");
+    assertThat(events("occurred_at")).isEqualTo("occurred_at\n2025-01-01 10:00:00\n");
+
+    Shell.Outcome again = shell().run("ingest", "--again", "till");
+
+    assertThat(again.code()).as(again.all()).isZero();
+    assertThat(events("occurred_at")).isEqualTo("occurred_at\n2025-01-01 09:00:00\n");
+    assertThat(shell().run("run").out()).startsWith("ingest: up to date since ");
+  }
+
+  @Test
+  void a_source_that_is_not_there_is_not_read_again() {
+    Shell.Outcome outcome = shell().run("ingest", "--again", "tills");
+
+    assertThat(outcome.code()).as(outcome.all()).isEqualTo(2);
+    assertThat(outcome.err()).contains("Unknown source: tills (did you mean till?); ");
+  }
 }

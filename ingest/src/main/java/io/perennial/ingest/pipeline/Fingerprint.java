@@ -29,13 +29,25 @@ final class Fingerprint {
 
   /** The fingerprint of a file as it is read under some settings. */
   static String of(Path file, String name, String settings) {
+    return content(file, name, Long.MAX_VALUE)
+        + String.format(Locale.ROOT, "-%015x", StableHash.of(settings));
+  }
+
+  /** Whether a file is, or begins with, what had {@code content} as that part of a fingerprint. */
+  static boolean begins(Path file, String name, String content) {
+    long bytes = Long.parseLong(content.substring(0, content.indexOf('-')), 16);
+    return file.toFile().length() >= bytes && content(file, name, bytes).equals(content);
+  }
+
+  private static String content(Path file, String name, long most) {
     CRC32 one = new CRC32();
     CRC32C other = new CRC32C();
     long bytes = 0;
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
     try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (in.read(buffer) >= 0) {
+      while (bytes < most && in.read(buffer) >= 0) {
         buffer.flip();
+        buffer.limit((int) Math.min(buffer.limit(), most - bytes));
         bytes += buffer.remaining();
         one.update(buffer.duplicate());
         other.update(buffer);
@@ -44,12 +56,6 @@ final class Fingerprint {
     } catch (IOException e) {
       throw FileBytes.unreadable(name, e);
     }
-    return String.format(
-        Locale.ROOT,
-        "%x-%08x%08x-%015x",
-        bytes,
-        one.getValue(),
-        other.getValue(),
-        StableHash.of(settings));
+    return String.format(Locale.ROOT, "%x-%08x%08x", bytes, one.getValue(), other.getValue());
   }
 }

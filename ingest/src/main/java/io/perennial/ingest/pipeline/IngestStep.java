@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes the files of all sources into the lake: events, claims, and what could not be taken. Files
@@ -33,13 +35,23 @@ public final class IngestStep implements Step {
 
   private final IngestConfig config;
   private final Path folder;
+  private final Set<String> again;
 
   /**
    * @param folder the workspace, where relative paths of the configuration start
    */
   public IngestStep(IngestConfig config, Path folder) {
+    this(config, folder, Set.of());
+  }
+
+  /**
+   * @param again the sources that are read again, whatever was read of them: what they say now is
+   *     put in the place of what they said before
+   */
+  public IngestStep(IngestConfig config, Path folder, Set<String> again) {
     this.config = config;
     this.folder = folder;
+    this.again = Set.copyOf(again);
   }
 
   @Override
@@ -124,8 +136,8 @@ public final class IngestStep implements Step {
     long claims = 0;
     for (SourceConfig source : config.sources()) {
       allowed.put(source.name(), source.rules().allowQuarantined());
-      SourceIngest one = new SourceIngest(context, config, source, folder);
-      one.run(PastReadings.of(context, source.name()));
+    }
+    for (SourceIngest one : done(context)) {
       outcomes.addAll(one.outcomes());
       reasons.addAll(one.reasons());
       notes.addAll(one.notes());
@@ -133,6 +145,31 @@ public final class IngestStep implements Step {
       claims += one.claims();
     }
     return new IngestReport(outcomes, reasons, allowed, claims, notes, notRead);
+  }
+
+  /** Reads the sources, those of a system that is read again together. */
+  private List<SourceIngest> done(StepContext context) {
+    Map<String, PastReadings> past = new LinkedHashMap<>();
+    Set<String> systems = new LinkedHashSet<>();
+    for (SourceConfig source : config.sources()) {
+      PastReadings readings = PastReadings.of(context, source.name());
+      past.put(source.name(), readings);
+      if (again.contains(source.name()) || readings.isUnfinished()) {
+        systems.add(source.system());
+      }
+    }
+    List<SourceIngest> done = new ArrayList<>();
+    for (String system : systems) {
+      done.addAll(new ReadAgain(context, config, folder, system).run());
+    }
+    for (SourceConfig source : config.sources()) {
+      if (!systems.contains(source.system())) {
+        SourceIngest one = new SourceIngest(context, config, source, folder);
+        one.run(past.getOrDefault(source.name(), PastReadings.none(source.name())));
+        done.add(one);
+      }
+    }
+    return done;
   }
 
   private static String hex(long value) {

@@ -15,11 +15,15 @@ import java.util.Set;
 /** What was read for a source before. */
 final class PastReadings {
 
+  /** In the place of the mapping: this source was being read again, and that was not finished. */
+  static final String AGAIN = "again";
+
   private record Reading(String file, String content, String identity) {}
 
   private final String source;
   private final Set<String> fingerprints = new HashSet<>();
   private final List<Reading> kept = new ArrayList<>();
+  private boolean unfinished;
 
   private PastReadings(String source) {
     this.source = source;
@@ -45,8 +49,22 @@ final class PastReadings {
     return past;
   }
 
+  /** As if nothing was ever read for the source. */
+  static PastReadings none(String source) {
+    return new PastReadings(source);
+  }
+
+  /** Whether the source was being read again when the process died. */
+  boolean isUnfinished() {
+    return unfinished;
+  }
+
   private void add(String file, String stored, long rowsKept) {
     int identity = stored.lastIndexOf('-');
+    if (stored.substring(identity + 1).equals(AGAIN)) {
+      unfinished = true;
+      return;
+    }
     String fingerprint = stored.substring(0, identity);
     fingerprints.add(fingerprint);
     if (rowsKept > 0) {
@@ -74,8 +92,9 @@ final class PastReadings {
                   + file.name()
                   + " again: it is in the lake under another mapping of source "
                   + source
-                  + ", and its events would be there twice (go back to that mapping, or take the"
-                  + " files into a new workspace)");
+                  + ", and its events would be there twice (perennial ingest --again "
+                  + source
+                  + " replaces them, or go back to that mapping)");
         }
       }
     }

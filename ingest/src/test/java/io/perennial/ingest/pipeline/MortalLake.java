@@ -22,6 +22,7 @@ final class MortalLake implements Lake {
 
   private final Lake lake;
   private String deadly = "";
+  private int passing;
 
   MortalLake(Lake lake) {
     this.lake = lake;
@@ -29,7 +30,19 @@ final class MortalLake implements Lake {
 
   /** From now on, commits to this table fail; to none when it is empty. */
   void dieBeforeCommitsTo(String table) {
+    dieAfter(0, table);
+  }
+
+  /** From now on, commits to this table fail but the first {@code commits}. */
+  void dieAfter(int commits, String table) {
     deadly = table;
+    passing = commits;
+  }
+
+  private void commit(String table) {
+    if (table.equals(deadly) && passing-- <= 0) {
+      throw new IllegalStateException("Killed before the commit to " + deadly);
+    }
   }
 
   @Override
@@ -57,9 +70,7 @@ final class MortalLake implements Lake {
     @Override
     public Optional<Snapshot> append(
         String batchId, List<WrittenFile> files, Map<String, String> summary) {
-      if (spec().name().equals(deadly)) {
-        throw new IllegalStateException("Killed before the commit to " + deadly);
-      }
+      commit(spec().name());
       return table.append(batchId, files, summary);
     }
 
@@ -106,6 +117,7 @@ final class MortalLake implements Lake {
     @Override
     public Snapshot replace(
         Snapshot base, List<DataFile> removed, List<WrittenFile> added, Reason reason) {
+      commit(spec().name());
       return table.replace(base, removed, added, reason);
     }
 

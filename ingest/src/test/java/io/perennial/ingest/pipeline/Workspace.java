@@ -28,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A folder with raw files, a lake and an engine; the clock stands at the beginning of 2026. */
 final class Workspace implements AutoCloseable {
@@ -97,6 +98,11 @@ final class Workspace implements AutoCloseable {
 
   IngestReport ingest(SourceConfig... sources) {
     return ingest(IngestConfig.of(sources));
+  }
+
+  /** Reads the sources again whose names are in {@code again}, the others if they are new. */
+  IngestReport again(Set<String> again, SourceConfig... sources) {
+    return new IngestStep(IngestConfig.of(sources), folder, again).ingest(context());
   }
 
   IngestReport ingest(IngestConfig config) {

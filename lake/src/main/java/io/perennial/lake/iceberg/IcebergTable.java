@@ -262,7 +262,7 @@ final class IcebergTable implements LakeTable {
             added.forEach(file -> rewrite.addFile(entries.theirs(file)));
             yield rewrite;
           }
-          case ERASURE -> {
+          case ERASURE, READ_AGAIN -> {
             OverwriteFiles overwrite =
                 to.newOverwrite()
                     .validateFromSnapshot(base.id())

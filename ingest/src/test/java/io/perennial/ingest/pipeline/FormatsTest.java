@@ -252,7 +252,7 @@ class FormatsTest {
         .isInstanceOf(IngestException.class)
         .hasMessage(
             "Cannot read events.csv again: it is in the lake under another mapping of source shop,"
-                + " and its events would be there twice (go back to that mapping, or take the files"
-                + " into a new workspace)");
+                + " and its events would be there twice (perennial ingest --again shop replaces"
+                + " them, or go back to that mapping)");
   }
 }

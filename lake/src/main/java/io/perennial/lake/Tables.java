@@ -193,7 +193,8 @@ public final class Tables {
                   "value",
                   ColumnType.STRING,
                   DataClass.PSEUDONYMOUS,
-                  "its value, letters and digits masked where personal"),
+                  "its value: letters and digits masked where personal, letters where it should be a"
+                      + " number or a time; the word of an unknown type as it is"),
               new Column(7, "reason", ColumnType.STRING, DataClass.GENERAL, "what is wrong"),
               new Column(8, "advice", ColumnType.STRING, DataClass.GENERAL, "what to do"),
               new Column(

@@ -342,7 +342,16 @@ final class BatchIngest {
             () -> {
               openRaw(view, true);
               return engine.run(
-                  REJECTED, Map.of("source", source.name(), "seen_at", now, "batch_id", batchId));
+                  REJECTED,
+                  Map.of(
+                      "source",
+                      source.name(),
+                      "seen_at",
+                      now,
+                      "batch_id",
+                      batchId,
+                      "nothing",
+                      MappedRows.NOTHING));
             });
     engine.drop(view);
     return rejected;

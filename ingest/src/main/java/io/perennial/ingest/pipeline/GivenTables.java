@@ -67,7 +67,7 @@ final class GivenTables {
                 new Field("field", ColumnType.STRING),
                 new Field("reason", ColumnType.STRING),
                 new Field("advice", ColumnType.STRING),
-                new Field("personal", ColumnType.BOOLEAN)),
+                new Field("mask", ColumnType.STRING)),
             RowProblem.values().length);
     for (RowProblem problem : RowProblem.values()) {
       int row = problems.addRow();
@@ -75,7 +75,7 @@ final class GivenTables {
       problems.setText(1, row, problem.field());
       problems.setText(2, row, problem.reason());
       problems.setText(3, row, problem.advice());
-      problems.setLong(4, row, problem.isPersonal() ? 1 : 0);
+      problems.setText(4, row, problem.mask());
     }
     engine.load("ingest_problems", Batches.of(problems));
   }

@@ -84,9 +84,24 @@ enum RowProblem {
     return advice;
   }
 
-  /** Whether the value may tell who somebody is, so that its letters and digits are masked. */
-  boolean isPersonal() {
-    return personal;
+  /**
+   * What of the value is not shown: all where it tells who somebody is, letters where it should be
+   * a number or a time and, with columns that are shifted, may be a name.
+   */
+  String mask() {
+    boolean text =
+        switch (this) {
+          case BAD_TIME,
+              BAD_QUANTITY,
+              BAD_UNIT_PRICE,
+              BAD_AMOUNT,
+              BAD_DISCOUNT,
+              BAD_COST,
+              BAD_SCORE ->
+              true;
+          default -> false;
+        };
+    return personal ? "all" : text ? "letters" : "nothing";
   }
 
   private static final class Words {

@@ -4,7 +4,7 @@
 -- reads   ingest_conflicts(event_id, content_id)
 -- reads   ingest_broken(file_no, line, reason)
 -- reads   ingest_files(file_no, name)
--- reads   ingest_problems(problem, field, reason, advice, personal)
+-- reads   ingest_problems(problem, field, reason, advice, mask)
 -- writes  ingest_rejected(source, file, line, record_id, field, value, reason, advice, seen_at, batch_id, problem)
 -- cost    a numbered pass over the files; only when there are such rows
 SELECT
@@ -13,8 +13,11 @@ SELECT
   w.line,
   w.record_id,
   p.field,
-  CASE WHEN p.personal THEN f_mask(substr(w.value, 1, 200)) ELSE substr(w.value, 1, 200) END
-    AS value,
+  CASE
+    WHEN p.mask = 'all' THEN f_mask(substr(w.value, 1, 200))
+    WHEN p.mask = 'letters' AND w.value NOT IN :nothing THEN f_mask_letters(substr(w.value, 1, 200))
+    ELSE substr(w.value, 1, 200)
+  END AS value,
   coalesce(w.reason, p.reason) AS reason,
   p.advice,
   :seen_at AS seen_at,

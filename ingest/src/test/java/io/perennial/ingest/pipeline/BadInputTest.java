@@ -226,7 +226,7 @@ class BadInputTest {
           .containsExactly(
               "orders.csv|2|time|2025-02-30|this is not a time in the source's format|mend it, or"
                   + " set time-format, such as dd.MM.yyyy HH:mm",
-              "orders.csv|3|time|soon|this is not a time in the source's format|mend it, or set"
+              "orders.csv|3|time|xxxx|this is not a time in the source's format|mend it, or set"
                   + " time-format, such as dd.MM.yyyy HH:mm",
               "orders.csv|4|time|-|the time is empty|fill it in");
     }
@@ -245,7 +245,7 @@ class BadInputTest {
     void numbers_that_are_none() {
       assertThat(quarantined("bob,2025-01-02,o1,twelve", "bob,2025-01-02,o2,1.2.3"))
           .containsExactly(
-              "orders.csv|2|amount|twelve|this is not a number, or could be two|mend it, or set"
+              "orders.csv|2|amount|xxxxxx|this is not a number, or could be two|mend it, or set"
                   + " decimal-mark",
               "orders.csv|3|amount|1.2.3|this is not a number, or could be two|mend it, or set"
                   + " decimal-mark");
@@ -342,8 +342,8 @@ class BadInputTest {
           .containsExactly("2023-11-14T22:13:20Z|o1");
       assertThat(workspace.quarantine("line, field, value, reason"))
           .containsExactly(
-              "2|time|1e300|this is not a time in the source's format",
-              "3|time|-1e18|this is not a time in the source's format");
+              "2|time|1x300|this is not a time in the source's format",
+              "3|time|-1x18|this is not a time in the source's format");
     }
 
     @Test
@@ -428,6 +428,30 @@ class BadInputTest {
     assertThat(workspace.quarantine("line, field, value, reason"))
         .containsExactly(
             "3|event_id|xx-99|another row has the same event id and says something else");
+  }
+
+  /** The columns of the second row are shifted by one, those of the third by two. */
+  @Test
+  void a_name_where_a_number_or_a_time_should_be_is_masked() {
+    workspace.file(
+        "orders.csv",
+        HEADER,
+        "bob,Ada Lovelace,2025-01-01,1",
+        "bob,2025-01-01,o2,ada@example.org",
+        "bob,31 Feb 2025,o3,1",
+        "bob,N/A,o4,1",
+        "bob,2025-01-01,o5,12.5O");
+
+    IngestReport report = workspace.ingest(shop("orders.csv"));
+
+    assertThat(workspace.quarantine("line, field, value"))
+        .containsExactly(
+            "1|time|xxx xxxxxxxx",
+            "2|amount|xxx@xxxxxxx.xxx",
+            "3|time|31 xxx 2025",
+            "4|time|N/A",
+            "5|amount|12.5x");
+    assertThat(report.lines().toString()).doesNotContainIgnoringCase("ada").doesNotContain("Love");
   }
 
   @Test

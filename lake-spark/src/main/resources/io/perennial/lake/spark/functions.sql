@@ -45,6 +45,10 @@ CREATE OR REPLACE TEMPORARY FUNCTION f_bytes(t STRING) RETURNS BIGINT
 CREATE OR REPLACE TEMPORARY FUNCTION f_mask(t STRING) RETURNS STRING
   RETURN regexp_replace(regexp_replace(t, '\\p{L}', 'x'), '[0-9]', '9');
 
+-- Letters become x, digits and signs stay: what is wrong with a number or a time, without a name.
+CREATE OR REPLACE TEMPORARY FUNCTION f_mask_letters(t STRING) RETURNS STRING
+  RETURN regexp_replace(t, '\\p{L}', 'x');
+
 -- The UTC instant of a wall clock in a zone.
 CREATE OR REPLACE TEMPORARY FUNCTION f_local_to_utc(ts TIMESTAMP_NTZ, zone STRING)
   RETURNS TIMESTAMP_NTZ RETURN j_local_to_utc(ts, zone);

@@ -212,6 +212,21 @@ public abstract class FunctionsContract {
   @CsvSource(
       nullValues = "null",
       value = {
+        "12.5O EUR, 12.5x xxx",
+        "a.b-2@mail.org, x.x-2@xxxx.xxx",
+        "31 Feb 2025, 31 xxx 2025",
+        "Ünï 日本, xxx xx",
+        "'', ''",
+        "null, null"
+      })
+  void a_mask_of_letters_leaves_digits(@Nullable String text, @Nullable String expected) {
+    assertThat(value("f_mask_letters(" + quoted(text) + ")")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
         "2026-01-15 12:00:00, Europe/Berlin, 2026-01-15T11:00:00Z",
         "2026-07-15 12:00:00.000001, Europe/Berlin, 2026-07-15T10:00:00.000001Z",
         "2026-03-29 02:30:00, Europe/Berlin, 2026-03-29T01:30:00Z",

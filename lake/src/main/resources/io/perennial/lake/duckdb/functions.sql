@@ -15,12 +15,15 @@ CREATE OR REPLACE MACRO f_iso_timestamp(t) AS
        WHEN f_zoned(t) THEN TRY_CAST(regexp_replace(t, ' ?[zZ]$', '+00') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
        ELSE TRY_CAST(t AS TIMESTAMP) END;
 
--- Money: DECIMAL(18,4) or null.
-CREATE OR REPLACE MACRO f_decimal(t) AS TRY_CAST(t AS DECIMAL(18, 4));
+-- Money: DECIMAL(18,4) or null. A cast of text takes 1_000, which no file means as a number.
+CREATE OR REPLACE MACRO f_decimal(t VARCHAR) AS
+  CASE WHEN NOT contains(t, '_') THEN TRY_CAST(t AS DECIMAL(18, 4)) END,
+  (t DOUBLE) AS TRY_CAST(t AS DECIMAL(18, 4)),
+  (t DECIMAL(38, 14)) AS TRY_CAST(t AS DECIMAL(18, 4));
 
 -- A finite double or null.
 CREATE OR REPLACE MACRO f_double(t) AS
-  CASE WHEN isfinite(TRY_CAST(t AS DOUBLE)) THEN TRY_CAST(t AS DOUBLE) END;
+  CASE WHEN isfinite(TRY_CAST(t AS DOUBLE)) AND NOT contains(t, '_') THEN TRY_CAST(t AS DOUBLE) END;
 
 -- A text without blanks (U+0020) around, null when nothing is left. Most texts have none: what
 -- begins above the blank and does not end in one is taken as it is, which is faster than trim.

@@ -23,10 +23,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What files of one kind are, all together. */
 final class SourceGuess {
+
+  private static final Pattern WHOLE = Pattern.compile("[0-9]+[.]0");
 
   private final String name;
   private final List<Looked> files;
@@ -283,6 +286,18 @@ final class SourceGuess {
   private void noteRest(TimeForms times) {
     if (!fields.containsKey(EventField.CUSTOMER)) {
       notes.add("no column that names a customer was found: set columns.customer");
+    } else {
+      first.shape().values(fields.get(EventField.CUSTOMER).column()).stream()
+          .filter(key -> WHOLE.matcher(key.strip()).matches())
+          .findFirst()
+          .ifPresent(
+              key ->
+                  notes.add(
+                      "customers such as "
+                          + key.strip()
+                          + " are read as "
+                          + key.strip().replace(".0", "")
+                          + ", as other files may name them"));
     }
     if (!fields.containsKey(EventField.TIME)) {
       notes.add(

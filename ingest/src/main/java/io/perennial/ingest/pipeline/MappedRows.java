@@ -202,8 +202,9 @@ final class MappedRows {
 
   /** Columns that name something: blanks around do not count, and all of them must be there. */
   private String key(EventField field) {
+    String function = field == EventField.CUSTOMER ? "f_key(" : "f_text(";
     List<String> columns =
-        group.columns().get(field).stream().map(c -> "f_text(" + raw(c) + ")").toList();
+        group.columns().get(field).stream().map(c -> function + raw(c) + ")").toList();
     return String.join(" || '|' || ", columns);
   }
 

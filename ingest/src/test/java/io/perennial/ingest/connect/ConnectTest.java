@@ -230,6 +230,24 @@ class ConnectTest {
   }
 
   @Test
+  void customers_with_a_decimal_that_a_program_wrote_are_said_to_be_read_without() {
+    Proposal.Source source =
+        propose(
+            file(
+                "sales.csv",
+                StandardCharsets.UTF_8,
+                List.of(
+                    "customer_id,order_date,order_id,total",
+                    ",2024-02-11,1,5.5",
+                    "17850.0,2024-02-12,2,6.5",
+                    "13047.0,2024-02-13,3,7.5")));
+
+    assertThat(columns(source)).startsWith("customer=customer_id time=order_date");
+    assertThat(source.notes())
+        .contains("customers such as 17850.0 are read as 17850, as other files may name them");
+  }
+
+  @Test
   void a_table_of_customers_without_a_time_is_no_source_yet() {
     Proposal.Source source =
         propose(

@@ -183,4 +183,17 @@ class IngestTest {
       assertThat(workspace.rows(Tables.QUARANTINE, mine)).hasSize(1);
     }
   }
+
+  @Test
+  void a_customer_is_the_same_where_a_program_wrote_a_decimal() {
+    workspace.file("orders.csv", "customer,time,order,amount", "17850,2025-03-01,o1,1");
+    workspace.file("more.csv", "customer,time,order,amount", "17850.0,2025-03-02,o2,2");
+
+    workspace.ingest(shop("orders.csv", "more.csv"));
+
+    String record = RecordId.of("shop", "17850").toString();
+    assertThat(workspace.events("record_id, order_id"))
+        .containsExactly(record + "|o1", record + "|o2");
+    assertThat(workspace.rows(Tables.CLAIMS, "SELECT value FROM t")).containsExactly("17850");
+  }
 }

@@ -37,6 +37,12 @@ CREATE OR REPLACE TEMPORARY FUNCTION f_double(t STRING) RETURNS DOUBLE
 CREATE OR REPLACE TEMPORARY FUNCTION f_text(t STRING) RETURNS STRING
   RETURN nullif(trim(t), '');
 
+-- A customer's key: f_text, and 17850 for 17850.0, which programs write when a column of whole
+-- numbers has gaps.
+CREATE OR REPLACE TEMPORARY FUNCTION f_key(t STRING) RETURNS STRING
+  RETURN CASE WHEN f_text(t) RLIKE '^[0-9]+[.]0$' THEN split_part(f_text(t), '.', 1)
+              ELSE f_text(t) END;
+
 -- How many bytes a text has in UTF-8.
 CREATE OR REPLACE TEMPORARY FUNCTION f_bytes(t STRING) RETURNS BIGINT
   RETURN CAST(octet_length(t) AS BIGINT);

@@ -30,6 +30,12 @@ CREATE OR REPLACE MACRO f_double(t) AS
 CREATE OR REPLACE MACRO f_text(t) AS
   CASE WHEN t < '!' OR suffix(t, ' ') THEN nullif(trim(t, ' '), '') ELSE t END;
 
+-- A customer's key: f_text, and 17850 for 17850.0, which programs write when a column of whole
+-- numbers has gaps.
+CREATE OR REPLACE MACRO f_key(t) AS
+  CASE WHEN suffix(f_text(t), '.0') AND regexp_full_match(f_text(t), '[0-9]+[.]0')
+       THEN split_part(f_text(t), '.', 1) ELSE f_text(t) END;
+
 -- How many bytes a text has in UTF-8.
 CREATE OR REPLACE MACRO f_bytes(t) AS strlen(t);
 

@@ -215,6 +215,28 @@ public abstract class FunctionsContract {
   @CsvSource(
       nullValues = "null",
       value = {
+        "17850.0, 17850",
+        "' 17850.0 ', 17850",
+        "0017.0, 0017",
+        "17850, 17850",
+        "17850.00, 17850.00",
+        "17850.5, 17850.5",
+        "1.2.0, 1.2.0",
+        ".0, .0",
+        "-1.0, -1.0",
+        "a1.0, a1.0",
+        "' ada ', ada",
+        "'  ', null",
+        "null, null"
+      })
+  void a_key_of_whole_numbers_has_no_decimals(@Nullable String text, @Nullable String expected) {
+    assertThat(value("f_key(" + quoted(text) + ")")).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
         "12.5O EUR, 12.5x xxx",
         "a.b-2@mail.org, x.x-2@xxxx.xxx",
         "31 Feb 2025, 31 xxx 2025",

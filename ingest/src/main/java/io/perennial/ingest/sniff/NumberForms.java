@@ -76,12 +76,13 @@ public final class NumberForms {
   }
 
   /**
-   * Whether {@link #mark} guesses: all that {@code values} show of a mark are numbers such as 1.234
-   * or many such as 1,234.
+   * Whether {@link #mark} guesses: all that {@code values} show of a mark are numbers such as
+   * 1.234, which would be read as little more than one, or many such as 1,234.
    */
   public static boolean isGuess(Collection<String> values) {
     List<String> clear = values.stream().filter(value -> !isTwo(value)).toList();
-    return mark(values) != Mark.UNKNOWN && mark(clear) == Mark.UNKNOWN;
+    boolean point = values.stream().anyMatch(value -> isTwo(value) && value.indexOf('.') >= 0);
+    return mark(clear) == Mark.UNKNOWN && (point || mark(values) != Mark.UNKNOWN);
   }
 
   /** The mark that the numbers among {@code values} are written with. */

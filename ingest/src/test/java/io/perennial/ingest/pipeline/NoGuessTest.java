@@ -95,6 +95,40 @@ class NoGuessTest {
   }
 
   @Test
+  void thousands_in_every_row_are_asked_and_not_read_as_ones() {
+    StringBuilder points = new StringBuilder("customer;time;order;amount");
+    StringBuilder commas = new StringBuilder(HEADER);
+    for (int i = 10; i < 30; i++) {
+      points.append("\nada;2025-02-").append(i).append(";o").append(i).append(";2.000");
+      commas.append("\nada,2025-02-").append(i).append(",o").append(i).append(",\"2,000\"");
+    }
+    workspace.file("points.csv", points.toString().replace("02-29", "03-01"));
+    workspace.file("commas.csv", commas.toString().replace("02-29", "03-01"));
+
+    assertThatThrownBy(() -> workspace.ingest(shop("points.csv")))
+        .hasMessageStartingWith(
+            "Cannot tell the decimal mark of points.csv, column amount: 2.000 in row 1 is 2000 or"
+                + " 2.000");
+    assertThatThrownBy(() -> workspace.ingest(shop("commas.csv")))
+        .hasMessageStartingWith(
+            "Cannot tell the decimal mark of commas.csv, column amount: 2,000 in row 1 is 2000 or"
+                + " 2.000");
+    assertThat(workspace.events("amount")).isEmpty();
+  }
+
+  @Test
+  void points_and_commas_that_both_could_group_are_asked() {
+    workspace.file(
+        "feb.csv",
+        "customer;time;order;amount",
+        "ada;2025-02-01;o1;2,000",
+        "ada;2025-02-02;o2;1.000");
+
+    assertThatThrownBy(() -> workspace.ingest(shop("feb.csv")))
+        .hasMessageStartingWith("Cannot tell the decimal mark of feb.csv, column amount: 2,000 in");
+  }
+
+  @Test
   void another_file_of_the_source_can_say_what_the_mark_is() {
     workspace.file("jan.csv", "customer;time;order;amount", "ada;2025-01-01;o1;1.234,50");
     workspace.file("feb.csv", HEADER, "ada,2025-02-02,o2,1.234");

@@ -22,11 +22,13 @@ import java.util.function.Predicate;
 /** Finds the files of a source, looks at those that are new, and says which are read together. */
 final class SourceReading implements AutoCloseable {
 
+  private static final String SPILL = "state/spill";
+
   private final SourceConfig source;
   private final Path folder;
   private final ZoneId zone;
   private final FileSniffer sniffer;
-  private final Transcoded transcoded = new Transcoded();
+  private final Transcoded transcoded;
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> fingerprints = new LinkedHashMap<>();
   private final Map<String, IngestException> notRead = new LinkedHashMap<>();
@@ -40,6 +42,7 @@ final class SourceReading implements AutoCloseable {
     this.folder = folder;
     this.zone = zone;
     this.sniffer = new FileSniffer(source.reading());
+    this.transcoded = new Transcoded(folder.resolve(SPILL));
   }
 
   /** What people should know about the files. */

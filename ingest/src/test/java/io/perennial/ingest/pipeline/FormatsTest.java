@@ -20,8 +20,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,5 +256,37 @@ class FormatsTest {
             "Cannot read events.csv again: it is in the lake under another mapping of source shop,"
                 + " and its events would be there twice (perennial ingest --again shop replaces"
                 + " them, or go back to that mapping)");
+  }
+
+  @Test
+  void copies_in_utf_8_lie_in_the_workspace_and_go() throws IOException, InterruptedException {
+    workspace.file(
+        "orders.csv", StandardCharsets.UTF_16, "customer,when", "Jürgen,2025-03-01 10:00");
+    Path spill = Files.createDirectories(folder.resolve("state/spill"));
+    Process dead = new ProcessBuilder("true").start();
+    dead.waitFor();
+    Path left = Files.createDirectories(spill.resolve("engine-" + dead.pid() + "-copies-1"));
+    Files.writeString(left.resolve("copy-1.txt"), "Jürgen");
+    SourceConfig shop =
+        SourceConfig.of(
+            "shop",
+            List.of("orders.csv"),
+            Mapping.of(
+                Map.of(
+                    EventField.CUSTOMER, ColumnChoice.of("customer"),
+                    EventField.TIME, ColumnChoice.of("when"))));
+
+    try (SourceReading reading = new SourceReading(shop, folder, ZoneOffset.UTC)) {
+      assertThat(left).doesNotExist();
+      assertThat(reading.groups(fingerprint -> false, 1).get(0).files())
+          .singleElement()
+          .satisfies(
+              file ->
+                  assertThat(file.path())
+                      .startsWith(spill)
+                      .hasContent("customer,when\nJürgen,2025-03-01 10:00"));
+    }
+
+    assertThat(spill).isEmptyDirectory();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.lake.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.perennial.lake.EngineSettings;
 import io.perennial.lake.duckdb.DuckDbEngine;
 import io.perennial.testkit.contract.GoldenStep;
@@ -10,11 +12,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every step of every module that has golden rows, on both engines. */
+/** Every step of every module has golden rows, which both engines make. */
 class StepParityTest {
 
   @TempDir static Path spill;
@@ -32,8 +35,18 @@ class StepParityTest {
 
   /** The modules stand side by side; tests run in the folder of theirs. */
   static Stream<GoldenStep> steps() throws IOException {
-    Path modules = Path.of("").toAbsolutePath().getParent();
-    return GoldenStep.under(modules).stream();
+    return GoldenStep.under(modules()).stream();
+  }
+
+  private static Path modules() {
+    return Path.of("").toAbsolutePath().getParent();
+  }
+
+  @Test
+  void every_step_has_golden_rows() throws IOException {
+    assertThat(GoldenStep.missing(modules()))
+        .as("steps without golden rows: put step.golden beside step.sql")
+        .isEmpty();
   }
 
   @ParameterizedTest

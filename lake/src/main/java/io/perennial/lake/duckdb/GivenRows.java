@@ -61,9 +61,12 @@ final class GivenRows implements DuckDBTableFunction<Batches, GivenRows.Position
       for (Field field : rows.fields()) {
         String name = DuckDbSql.quoted(field.name());
         columns.add(
-            field.type() == ColumnType.TIMESTAMP
-                ? "make_timestamp(" + name + ") AS " + name
-                : name);
+            switch (field.type()) {
+              case TIMESTAMP -> "make_timestamp(" + name + ") AS " + name;
+              case DECIMAL ->
+                  "CAST(" + name + " AS " + DuckDbSql.type(ColumnType.DECIMAL) + ") AS " + name;
+              case BOOLEAN, LONG, DOUBLE, STRING -> name;
+            });
       }
       database.execute(
           "CREATE TABLE "

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,10 @@ import org.jspecify.annotations.Nullable;
  * 1 | 2
  * </pre>
  *
- * The rows that are expected have the columns of the step's result, in any order of rows. An empty
- * cell is null; a text may stand in single quotes. A value may be a list: {@code value ids LONGS 1
- * | 2}.
+ * The rows that are expected have the columns of the step's result, or those named in {@code expect
+ * (rule, n)}, in any order of rows. An empty cell is null, as is one that is missing at the end of
+ * a row that goes in; a text may stand in single quotes. A value may be a list: {@code value ids
+ * LONGS 1 | 2}.
  */
 public final class GoldenStep {
 
@@ -71,6 +73,25 @@ public final class GoldenStep {
     return List.copyOf(steps.values());
   }
 
+  /**
+   * The steps of a repository that have no golden rows, by path: texts with a line of what they
+   * write, outside of {@code benchmarks}, whose steps ask what others answer and are in the dialect
+   * of one engine.
+   */
+  public static List<String> missing(Path repository) throws IOException {
+    Map<String, Path> golden = resources(repository, ".golden");
+    List<String> missing = new ArrayList<>();
+    for (Map.Entry<String, Path> entry : resources(repository, ".sql").entrySet()) {
+      boolean measures = repository.relativize(entry.getValue()).startsWith("benchmarks");
+      if (!measures
+          && !golden.containsKey(entry.getKey())
+          && Files.readString(entry.getValue()).contains("-- writes ")) {
+        missing.add(entry.getKey());
+      }
+    }
+    return List.copyOf(missing);
+  }
+
   /** The step with golden rows of the form above. */
   public static GoldenStep of(SqlStep step, String golden) {
     return new GoldenStep(step, GoldenText.parse(step.name(), golden));
@@ -87,7 +108,10 @@ public final class GoldenStep {
       engine.load(table.name(), batches(table));
     }
     engine.run(step, golden.values());
-    Result result = EngineParity.ordered(Result.of(engine.query("SELECT * FROM " + step.writes())));
+    String columns = golden.columns().isEmpty() ? "*" : String.join(", ", golden.columns());
+    Result result =
+        EngineParity.ordered(
+            Result.of(engine.query("SELECT " + columns + " FROM " + step.writes())));
     List<List<@Nullable Object>> expected =
         EngineParity.ordered(new Result(result.fields(), golden.expected(result.fields()))).rows();
     assertThat(result.rows())

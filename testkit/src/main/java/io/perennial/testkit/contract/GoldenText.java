@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values of the step
  * @param tables that it reads
+ * @param columns that are expected, by name; empty for all that the result has
  * @param lines the rows that are expected, unread: their types are those of the result
  */
-record GoldenText(Map<String, Object> values, List<Table> tables, List<String> lines) {
+record GoldenText(
+    Map<String, Object> values, List<Table> tables, List<String> columns, List<String> lines) {
+
+  private static final Pattern EXPECT = Pattern.compile("expect\\s*(?:\\((.*)\\))?");
 
   private static final Pattern TABLE = Pattern.compile("table\\s+([a-z_0-9]+)\\s*\\((.*)\\)");
   private static final Pattern VALUE =
@@ -33,6 +37,7 @@ record GoldenText(Map<String, Object> values, List<Table> tables, List<String> l
   static GoldenText parse(String step, String text) {
     Map<String, Object> values = new LinkedHashMap<>();
     List<Table> tables = new ArrayList<>();
+    List<String> columns = new ArrayList<>();
     List<String> expected = new ArrayList<>();
     boolean expecting = false;
     for (String line : text.lines().map(String::strip).toList()) {
@@ -41,10 +46,16 @@ record GoldenText(Map<String, Object> values, List<Table> tables, List<String> l
       }
       Matcher table = TABLE.matcher(line);
       Matcher value = VALUE.matcher(line);
+      Matcher expect = EXPECT.matcher(line);
       if (expecting) {
         expected.add(line);
-      } else if (line.equals("expect")) {
+      } else if (expect.matches()) {
         expecting = true;
+        if (expect.group(1) != null) {
+          for (String column : expect.group(1).split(",", -1)) {
+            columns.add(column.strip());
+          }
+        }
       } else if (table.matches()) {
         tables.add(new Table(table.group(1), fields(table.group(2)), new ArrayList<>()));
       } else if (value.matches()) {
@@ -54,7 +65,7 @@ record GoldenText(Map<String, Object> values, List<Table> tables, List<String> l
             value.group(3).isEmpty() ? cell(type, value.group(4)) : list(type, value.group(4)));
       } else if (!tables.isEmpty()) {
         Table last = tables.get(tables.size() - 1);
-        last.rows().add(row(last.fields(), line));
+        last.rows().add(row(last.fields(), line, true));
       } else {
         throw new IllegalArgumentException(
             "Unknown line in the golden rows of " + step + ": " + line);
@@ -63,12 +74,12 @@ record GoldenText(Map<String, Object> values, List<Table> tables, List<String> l
     if (!expecting) {
       throw new IllegalArgumentException("Missing line 'expect' in the golden rows of " + step);
     }
-    return new GoldenText(values, List.copyOf(tables), List.copyOf(expected));
+    return new GoldenText(values, List.copyOf(tables), List.copyOf(columns), List.copyOf(expected));
   }
 
   /** The expected rows, read as values of these columns. */
   List<List<@Nullable Object>> expected(List<Field> fields) {
-    return lines.stream().map(line -> row(fields, line)).toList();
+    return lines.stream().map(line -> row(fields, line, false)).toList();
   }
 
   private static List<Field> fields(String text) {
@@ -84,8 +95,16 @@ record GoldenText(Map<String, Object> values, List<Table> tables, List<String> l
     return List.copyOf(fields);
   }
 
-  private static List<@Nullable Object> row(List<Field> fields, String line) {
-    List<String> cells = cells(line);
+  /**
+   * The values of a line.
+   *
+   * @param open whether cells may be missing at its end, which are null
+   */
+  private static List<@Nullable Object> row(List<Field> fields, String line, boolean open) {
+    List<String> cells = new ArrayList<>(cells(line));
+    while (open && cells.size() < fields.size()) {
+      cells.add("");
+    }
     if (cells.size() != fields.size()) {
       throw new IllegalArgumentException(
           "Invalid golden row: " + line + " (must have " + fields.size() + " cells)");

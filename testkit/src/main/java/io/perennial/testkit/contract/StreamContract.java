@@ -213,6 +213,9 @@ public abstract class StreamContract {
             query("SELECT sum(money) = CAST('1234567.8901' AS DECIMAL(18, 4)) AS same FROM given")
                 .only())
         .isEqualTo(true);
+    assertThat(query("SELECT CAST(money AS STRING) AS m FROM given ORDER BY n DESC").column("m"))
+        .as("money is a decimal")
+        .contains("1234567.8901", "0.0000");
   }
 
   @Test

@@ -118,7 +118,10 @@ public record IngestReport(
     return complaints;
   }
 
-  /** Lines for people: the sum of each file, of each source with several, and of all. */
+  /**
+   * Lines for people: the sum of each file, of each source with several, and of all. Control
+   * characters of what they quote are escaped.
+   */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     bySource()
@@ -147,6 +150,7 @@ public record IngestReport(
     lines.addAll(notes);
     lines.addAll(complaints());
     lines.add(summary());
+    lines.replaceAll(Visible::of);
     return lines;
   }
 
@@ -158,7 +162,7 @@ public record IngestReport(
     }
     List<String> some = notRead.stream().limit(NAMED).map(NotRead::toString).toList();
     String more = notRead.size() > NAMED ? "; and " + (notRead.size() - NAMED) + " more" : "";
-    return summary + "; " + NOT_READ + String.join("; ", some) + more;
+    return Visible.of(summary + "; " + NOT_READ + String.join("; ", some) + more);
   }
 
   private Map<String, List<FileOutcome>> bySource() {

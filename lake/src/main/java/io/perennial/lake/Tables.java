@@ -179,7 +179,8 @@ public final class Tables {
                   "line",
                   ColumnType.LONG,
                   DataClass.GENERAL,
-                  "data row in the file, counting from 1 after the header; 0 when unknown"),
+                  "line of the file on which the row starts, counting from 1 for the first behind the"
+                      + " header, blank and broken lines too; of Parquet the row; 0 when unknown"),
               new Column(
                   4,
                   "record_id",

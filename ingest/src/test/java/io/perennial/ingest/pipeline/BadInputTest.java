@@ -430,6 +430,40 @@ class BadInputTest {
             "3|event_id|xx-99|another row has the same event id and says something else");
   }
 
+  @Test
+  void broken_rows_and_wrong_ones_are_counted_alike() {
+    workspace.file(
+        "orders.csv",
+        HEADER,
+        "ada,2025-01-01,o1",
+        "bob,soon,o2,2",
+        "",
+        "bob,2025-01-03,o3,3",
+        "bob,2025-01-03,o4,3",
+        "bob,2025-01-04",
+        "bob,late,o5,5");
+
+    workspace.ingest(shop("orders.csv"));
+
+    assertThat(workspace.quarantine("line, field"))
+        .containsExactly("1|row", "2|time", "6|row", "7|time");
+  }
+
+  @Test
+  void control_characters_do_not_reach_a_terminal() {
+    workspace.file("orders.csv", HEADER, "bob,2025-01-01,o1,1\u001b[2J\u0000\u00857");
+
+    List<String> lines = workspace.ingest(shop("orders.csv")).lines();
+
+    assertThat(lines).anyMatch(line -> line.contains("'1\\u001b[2x\\u0000\\u00857'"));
+    assertThat(String.join("", lines).chars()).noneMatch(Character::isISOControl);
+    workspace.file("more.csv", "client\u001b[2J,time,order,amount", "bob,2025-01-01,o1,1");
+    refused(
+        shop("more.csv"),
+        "Unknown column: 'customer' in sources.shop.columns.customer: more.csv has"
+            + " client\\u001b[2J, time, order, amount");
+  }
+
   /** The columns of the second row are shifted by one, those of the third by two. */
   @Test
   void a_name_where_a_number_or_a_time_should_be_is_masked() {

@@ -51,7 +51,7 @@ record FileGroup(
 
   /**
    * What the ids of events depend on beside the content of the files: which columns they are made
-   * of, and how times are read.
+   * of, how times are read, and as the last character how numbers are, see {@link #isSame}.
    */
   String identity(SourceConfig source, ZoneId zone) {
     String text =
@@ -65,7 +65,18 @@ record FileGroup(
             properties.toString(),
             times.get(0),
             zone.getId());
-    return Long.toString(StableHash.of(text), 36);
+    return Long.toString(StableHash.of(text), 36) + mark.sign();
+  }
+
+  /** Whether two readings mean the same; numbers that told no mark mean the same under any. */
+  static boolean isSame(String identity, String other) {
+    char mark = identity.charAt(identity.length() - 1);
+    char otherMark = other.charAt(other.length() - 1);
+    char unknown = NumberForms.Mark.UNKNOWN.sign();
+    return identity
+            .substring(0, identity.length() - 1)
+            .equals(other.substring(0, other.length() - 1))
+        && (mark == otherMark || mark == unknown || otherMark == unknown);
   }
 
   /**

@@ -86,7 +86,7 @@ final class PastReadings {
       String content = Fingerprint.content(file.fingerprint());
       for (Reading reading : kept) {
         boolean same = reading.file.equals(file.name()) || reading.content.equals(content);
-        if (same && !reading.identity.equals(identity)) {
+        if (same && !FileGroup.isSame(reading.identity, identity)) {
           throw new IngestException(
               "Cannot read "
                   + file.name()

@@ -13,6 +13,8 @@ import io.perennial.ingest.SourceConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,49 @@ class NoGuessTest {
     workspace.ingest(shop("jan.csv", "feb.csv"));
 
     assertThat(workspace.events("amount")).containsExactly("1234.5", "1234.0");
+  }
+
+  private static SourceConfig marked(char mark) {
+    Mapping plain = shop("feb.csv").mapping();
+    return shop("feb.csv")
+        .withMapping(
+            new Mapping(
+                plain.columns(),
+                plain.constants(),
+                plain.type(),
+                plain.typeValues(),
+                plain.returnPrefix(),
+                plain.timeFormat(),
+                plain.zone(),
+                Optional.of(mark),
+                plain.claims(),
+                plain.properties()));
+  }
+
+  @Test
+  void another_decimal_mark_does_not_double_what_is_in() {
+    workspace.file("feb.csv", "customer;time;order;amount", "ada;2025-02-02;o2;1.234");
+    workspace.ingest(marked('.'));
+
+    assertThatThrownBy(() -> workspace.ingest(marked(',')))
+        .hasMessageStartingWith(
+            "Cannot read feb.csv again: it is in the lake under another mapping");
+    workspace.again(Set.of("shop"), marked(','));
+
+    assertThat(workspace.events("amount")).containsExactly("1234.0");
+  }
+
+  @Test
+  void numbers_without_a_mark_may_be_joined_by_others_with_any() {
+    String head = "customer;time;order;amount";
+    workspace.file("feb.csv", head, "ada;2025-02-02;o2;7");
+    workspace.ingest(shop("feb.csv"));
+    workspace.file("feb.csv", head, "ada;2025-02-02;o2;7", "ada;2025-02-03;o3;7,5");
+
+    workspace.ingest(shop("feb.csv"));
+    workspace.ingest(marked(','));
+
+    assertThat(workspace.events("amount")).containsExactly("7.0", "7.5");
   }
 
   @Test

@@ -146,14 +146,15 @@ final class SourceIngest {
                 Locale.ROOT, "%12s", Long.toString(StableHash.of(content.toString()) >>> 3, 32))
             .replace(' ', '0');
     return new BatchIngest(
-        context.lake(),
-        context.engine(),
-        source,
-        group,
-        zone,
-        config.erasureSalt(),
-        batchId,
-        context.clock().instant());
+        new FileBatch(
+            context.lake(),
+            context.engine(),
+            source,
+            group,
+            zone,
+            batchId,
+            context.clock().instant()),
+        config.erasureSalt());
   }
 
   private static String names(FileGroup group) {

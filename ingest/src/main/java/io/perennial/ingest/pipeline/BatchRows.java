@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.pipeline;
+
+import io.perennial.ingest.IngestException;
+import io.perennial.ingest.RowRules;
+import io.perennial.lake.BrokenLine;
+import io.perennial.lake.Engine;
+import io.perennial.lake.LakeException;
+import io.perennial.lake.SqlStep;
+import io.perennial.lake.workspace.FileTrouble;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * The rows of a batch's files as an engine reads them: once, into the table {@code ingest_typed};
+ * and by their place, in numbered passes, where rows have to be shown.
+ */
+final class BatchRows {
+
+  private static final SqlStep CHECKED = SqlStep.of(BatchRows.class, "checked_rows");
+
+  /** What a pass over the files is for; each has a raw view of its own. */
+  enum Pass {
+    TYPED(""),
+    FIRST("_first"),
+    REJECTED("_numbered");
+
+    private final String suffix;
+
+    Pass(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  private final FileBatch batch;
+  private final Engine engine;
+  private final MappedRows mapped;
+
+  BatchRows(FileBatch batch) {
+    this.batch = batch;
+    this.engine = batch.engine();
+    this.mapped = MappedRows.of(batch.source(), batch.group(), batch.zone());
+  }
+
+  /**
+   * Makes {@code ingest_typed}.
+   *
+   * @return the lines that could not be cut into fields
+   * @throws IngestException when a file cannot be read
+   */
+  List<BrokenLine> readTyped() {
+    return reading(
+        () -> {
+          String view = view(Pass.TYPED);
+          open(view, false);
+          SqlStep typed =
+              SqlStep.ofText(
+                  "typed_rows",
+                  "-- typed_rows: the columns of a batch that something depends on\n"
+                      + "-- writes  ingest_typed\n"
+                      + "SELECT c.file_no, c.record_key, c.record_id, c.event_id, c.content_id,"
+                      + " c.type, c.occurred_at, c.quantity, c.amount, c.problem"
+                      + columns("c")
+                      + claimColumns()
+                      + "\nFROM ingest_checked c");
+          engine.run(typed, Map.of());
+          if (engine.mend(view)) {
+            engine.run(typed, Map.of());
+          }
+          return engine.brokenLines(view);
+        });
+  }
+
+  /**
+   * Runs a step over {@code ingest_checked} with the number of each row, which is a pass over the
+   * files.
+   *
+   * @return the rows that the step made
+   * @throws IngestException when a file cannot be read
+   */
+  long readNumbered(Pass pass, SqlStep step, Map<String, ?> values) {
+    String view = view(pass);
+    long rows =
+        reading(
+            () -> {
+              open(view, true);
+              return engine.run(step, values);
+            });
+    engine.drop(view);
+    return rows;
+  }
+
+  /** The columns of an event that the batch has beside those that all have, each after a comma. */
+  String columns(String table) {
+    StringBuilder columns = new StringBuilder();
+    mapped.present().forEach(name -> columns.append(", ").append(table).append('.').append(name));
+    return columns.toString();
+  }
+
+  /** Whether amounts come with a currency. */
+  boolean hasCurrency() {
+    return mapped.present().contains("currency");
+  }
+
+  /** Drops what the engine holds of the files. */
+  void forget() {
+    for (Pass pass : Pass.values()) {
+      engine.drop(view(pass));
+    }
+    List.of("ingest_checked", "ingest_mapped", "ingest_typed").forEach(engine::drop);
+  }
+
+  /** Does what reads the files: what an engine cannot read is trouble with the files. */
+  private static <T> T reading(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (LakeException e) {
+      if (FileTrouble.within(e).isPresent()) {
+        throw e;
+      }
+      throw new IngestException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** The view of a pass; they stay to the end: an engine then keeps what it knows of the files. */
+  private String view(Pass pass) {
+    return "ingest_raw_" + batch.id() + pass.suffix;
+  }
+
+  private void open(String view, boolean numbered) {
+    engine.view(view, mapped.scan(numbered));
+    engine.run(mapped.step(view), mapped.values());
+    RowRules rules = batch.source().rules();
+    engine.run(
+        CHECKED,
+        Map.of(
+            "system",
+            batch.source().system(),
+            "earliest",
+            rules.earliest(),
+            "latest",
+            rules.latest().orElse(batch.now().plus(1, ChronoUnit.DAYS)),
+            "return_prefix",
+            batch.source().mapping().returnPrefix().orElse(""),
+            "longest",
+            RowProblem.LONGEST,
+            "nothing",
+            MappedRows.NOTHING));
+  }
+
+  private String claimColumns() {
+    StringBuilder columns = new StringBuilder();
+    for (int i = 1; i <= batch.group().claims().size(); i++) {
+      columns.append(", c.claim_").append(i);
+    }
+    return columns.toString();
+  }
+}

@@ -46,8 +46,11 @@ final class ParquetFiles {
   /** Small enough to skip by record, large enough to compress: 8k to 120k differ by 3 % in size. */
   private static final int ROW_GROUP_ROWS = 32_768;
 
-  /** Rows of a file of a table without months, about 100 MB of claims. */
-  private static final long PART_ROWS = 4_000_000;
+  /**
+   * Rows of a file of a table without months, about 20 MB of claims: an erasure writes one again,
+   * in a second or two, and upkeep does not put them together again.
+   */
+  private static final long PART_ROWS = 2_000_000;
 
   private static final AtomicLong WRITTEN = new AtomicLong();
 
@@ -137,42 +140,58 @@ final class ParquetFiles {
    * column: what changes one record then rewrites one of them.
    */
   private List<String> parts(String sql, Set<String> given, TableSpec spec) {
-    long count = database.number("SELECT count(*) FROM (" + sql + "\n)");
+    String first = spec.sortedBy().isEmpty() ? "" : spec.sortedBy().get(0);
+    boolean cut = given.contains(first) && spec.column(first).type() == ColumnType.LONG;
+    String column = cut ? quoted(first) : "NULL";
+    List<String> range =
+        database
+            .rows(
+                "SELECT count(*), count(%s), CAST(min(%s) AS BIGINT) FROM (%s\n)"
+                    .formatted(column, column, sql))
+            .get(0);
+    long count = Long.parseLong(range.get(0));
+    long known = Long.parseLong(range.get(1));
     if (count == 0) {
       return List.of();
     }
-    String first = spec.sortedBy().isEmpty() ? "" : spec.sortedBy().get(0);
-    boolean cut = given.contains(first) && spec.column(first).type() == ColumnType.LONG;
-    if (count <= PART_ROWS || !cut) {
+    if (count <= PART_ROWS || known == 0) {
       return List.of("");
     }
-    String column = quoted(first);
     List<String> shares = new ArrayList<>();
-    for (long part = 1; part * PART_ROWS < count; part++) {
-      shares.add(part + " * " + PART_ROWS + ".0 / " + count);
+    for (long part = 1; part * PART_ROWS < known; part++) {
+      shares.add(part + " * " + PART_ROWS + ".0 / " + known);
     }
-    List<String> bounds =
-        database
-            .rows(
-                "SELECT DISTINCT unnest(quantile_disc("
-                    + column
-                    + ", ["
-                    + String.join(", ", shares)
-                    + "])) AS bound FROM ("
-                    + sql
-                    + "\n) ORDER BY bound")
-            .stream()
-            .map(row -> row.get(0))
-            .toList();
     List<String> conditions = new ArrayList<>();
-    conditions.add(" WHERE " + column + " < " + bounds.get(0));
-    for (int i = 0; i < bounds.size(); i++) {
-      String upper = i + 1 < bounds.size() ? " AND " + column + " < " + bounds.get(i + 1) : "";
-      conditions.add(" WHERE " + column + " >= " + bounds.get(i) + upper);
+    String least = range.get(2);
+    // bounds are values that are there, so no part is empty
+    for (String bound : bounds(sql, column, shares)) {
+      if (!bound.equals(least)) {
+        conditions.add(" WHERE " + column + " >= " + least + " AND " + column + " < " + bound);
+        least = bound;
+      }
     }
-    conditions.add(" WHERE " + column + " IS NULL");
-    return conditions.stream()
-        .filter(c -> database.number("SELECT count(*) FROM (" + sql + "\n)" + c) > 0)
+    conditions.add(" WHERE " + column + " >= " + least);
+    if (known < count) {
+      conditions.add(" WHERE " + column + " IS NULL");
+    }
+    return conditions;
+  }
+
+  private List<String> bounds(String sql, String column, List<String> shares) {
+    if (shares.isEmpty()) {
+      return List.of();
+    }
+    return database
+        .rows(
+            "SELECT DISTINCT unnest(quantile_disc("
+                + column
+                + ", ["
+                + String.join(", ", shares)
+                + "])) AS bound FROM ("
+                + sql
+                + "\n) ORDER BY bound")
+        .stream()
+        .map(row -> row.get(0))
         .toList();
   }
 

@@ -22,6 +22,9 @@ import java.util.TreeMap;
  */
 public final class Compaction {
 
+  /** A file of so many rows is not small, however well they compress. */
+  private static final long MANY_ROWS = 1_000_000;
+
   private static final String VIEW = "perennial_compaction";
 
   private final Engine engine;
@@ -30,7 +33,7 @@ public final class Compaction {
 
   /**
    * @param mostSmallFiles a partition with more small files than this is compacted, at least 1
-   * @param smallBytes a file below this size is small
+   * @param smallBytes a file below this size is small, unless it has a million rows
    */
   public Compaction(Engine engine, int mostSmallFiles, long smallBytes) {
     if (mostSmallFiles < 1) {
@@ -60,7 +63,7 @@ public final class Compaction {
   private List<List<DataFile>> due(LakeTable table) {
     Map<Integer, List<DataFile>> small = new TreeMap<>();
     for (DataFile file : table.scan().files()) {
-      if (file.bytes() < smallBytes) {
+      if (file.bytes() < smallBytes && file.rows() < MANY_ROWS) {
         small.computeIfAbsent(file.month().orElse(0), month -> new ArrayList<>()).add(file);
       }
     }

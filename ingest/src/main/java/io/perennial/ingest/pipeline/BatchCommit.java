@@ -113,8 +113,8 @@ final class BatchCommit {
 
   /** Adds {@code ingest_outcomes}, which {@code given} loads. */
   void files(GivenTables given, List<FileOutcome> outcomes) {
-    String identity = batch.group().identity(batch.source(), batch.zone());
-    given.loadOutcomes(outcomes, identity, batch.id(), batch.now());
+    MappingIdentity identity = MappingIdentity.of(batch.group(), batch.source(), batch.zone());
+    given.loadOutcomes(outcomes, identity.toString(), batch.id(), batch.now());
     commit(Tables.INGESTED_FILES, "SELECT * FROM ingest_outcomes");
   }
 

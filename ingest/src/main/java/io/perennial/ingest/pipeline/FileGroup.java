@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
-import io.perennial.domain.StableHash;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.lake.TextFormat;
-import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -47,36 +45,6 @@ record FileGroup(
 
   boolean has(EventField field) {
     return columns.containsKey(field);
-  }
-
-  /**
-   * What the ids of events depend on beside the content of the files: which columns they are made
-   * of, how times are read, and as the last character how numbers are, see {@link #isSame}.
-   */
-  String identity(SourceConfig source, ZoneId zone) {
-    String text =
-        String.join(
-            "\n",
-            source.system(),
-            columns.toString(),
-            source.mapping().constants().toString(),
-            source.mapping().type(),
-            source.mapping().returnPrefix().orElse(""),
-            properties.toString(),
-            times.get(0),
-            zone.getId());
-    return Long.toString(StableHash.of(text), 36) + mark.sign();
-  }
-
-  /** Whether two readings mean the same; numbers that told no mark mean the same under any. */
-  static boolean isSame(String identity, String other) {
-    char mark = identity.charAt(identity.length() - 1);
-    char otherMark = other.charAt(other.length() - 1);
-    char unknown = NumberForms.Mark.UNKNOWN.sign();
-    return identity
-            .substring(0, identity.length() - 1)
-            .equals(other.substring(0, other.length() - 1))
-        && (mark == otherMark || mark == unknown || otherMark == unknown);
   }
 
   /**

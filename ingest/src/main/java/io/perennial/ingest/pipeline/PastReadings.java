@@ -18,7 +18,7 @@ final class PastReadings {
   /** In the place of the mapping: this source was being read again, and that was not finished. */
   static final String AGAIN = "again";
 
-  private record Reading(String file, String content, String identity) {}
+  private record Reading(String file, String content, MappingIdentity identity) {}
 
   private final String source;
   private final Set<String> fingerprints = new HashSet<>();
@@ -68,7 +68,11 @@ final class PastReadings {
     String fingerprint = stored.substring(0, identity);
     fingerprints.add(fingerprint);
     if (rowsKept > 0) {
-      kept.add(new Reading(file, Fingerprint.content(fingerprint), stored.substring(identity + 1)));
+      kept.add(
+          new Reading(
+              file,
+              Fingerprint.content(fingerprint),
+              MappingIdentity.parse(stored.substring(identity + 1))));
     }
   }
 
@@ -81,12 +85,12 @@ final class PastReadings {
    * @throws IngestException when events of these files are in the lake under another mapping, and
    *     would therefore be there twice
    */
-  void requireSameMapping(FileGroup group, String identity) {
+  void requireSameMapping(FileGroup group, MappingIdentity identity) {
     for (InputFile file : group.files()) {
       String content = Fingerprint.content(file.fingerprint());
       for (Reading reading : kept) {
         boolean same = reading.file.equals(file.name()) || reading.content.equals(content);
-        if (same && !FileGroup.isSame(reading.identity, identity)) {
+        if (same && !reading.identity.admits(identity)) {
           throw new IngestException(
               "Cannot read "
                   + file.name()

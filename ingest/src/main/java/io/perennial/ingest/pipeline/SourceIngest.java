@@ -53,7 +53,8 @@ final class SourceIngest {
   void run(PastReadings past) {
     try (SourceReading reading = new SourceReading(source, folder, zone)) {
       List<FileGroup> groups = reading.groups(past::holds, config.batchBytes());
-      groups.forEach(group -> past.requireSameMapping(group, group.identity(source, zone)));
+      groups.forEach(
+          group -> past.requireSameMapping(group, MappingIdentity.of(group, source, zone)));
       reading
           .fingerprints()
           .keySet()

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,8 +72,10 @@ class ReadAgainTest {
     columns.put(EventField.AMOUNT, ColumnChoice.of("amount"));
     columns.put(EventField.TYPE, ColumnChoice.of("what"));
     more.forEach((field, column) -> columns.put(field, ColumnChoice.of(column)));
-    Map<String, String> typeValues =
-        types.length == 0 ? Map.of("sale", "order") : Map.of("sale", "order", types[0], types[1]);
+    Map<String, String> typeValues = new LinkedHashMap<>(Map.of("sale", "order"));
+    if (types.length > 0) {
+      typeValues.put(types[0], types[1]);
+    }
     Mapping mapping =
         new Mapping(
             columns,
@@ -157,6 +160,60 @@ class ReadAgainTest {
             "Cannot read shop/feb.csv again: it is in the lake under another mapping of source"
                 + " shop, and its events would be there twice (perennial ingest --again shop"
                 + " replaces them, or go back to that mapping)");
+  }
+
+  private static SourceConfig meaning(String... types) {
+    return source("shop", "shop", "shop/*.csv", Map.of(), types);
+  }
+
+  private void refusesWords(SourceConfig now) {
+    List<List<String>> were = all(workspace);
+    assertThatThrownBy(() -> workspace.ingest(now))
+        .isInstanceOf(IngestException.class)
+        .hasMessageContaining("is in the lake under another mapping of source shop")
+        .hasMessageContaining("perennial ingest --again shop");
+    assertThat(all(workspace)).isEqualTo(were);
+  }
+
+  @Test
+  void a_word_that_means_something_else_now_is_another_mapping() {
+    workspace.ingest(meaning("gift", "order"));
+
+    refusesWords(meaning("sale", "return"));
+    refusesWords(meaning("gift", "return"));
+    workspace.again(Set.of("shop"), meaning("gift", "return"));
+
+    assertThat(workspace.events("order_id, type"))
+        .containsExactly("o1|order", "o2|order", "o3|return", "o4|order");
+  }
+
+  @Test
+  void a_word_that_means_nothing_any_more_is_another_mapping() {
+    workspace.ingest(meaning("gift", "order"));
+
+    refusesWords(meaning());
+  }
+
+  @Test
+  void a_type_that_means_another_now_is_another_mapping() {
+    workspace.file("shop/feb.csv", HEADER, "ada,2025-02-01 10:00,o4,4,Page View,shoes,-");
+    workspace.ingest(meaning());
+
+    refusesWords(meaning("page view", "order"));
+    assertThat(workspace.ingest(meaning("page view", "page_view")).lines())
+        .as("said as it is understood anyway")
+        .contains("  shop/feb.csv: 1 rows = 0 kept + 1 duplicate + 0 quarantined");
+  }
+
+  @Test
+  void a_word_that_was_in_quarantine_may_get_a_meaning() {
+    workspace.ingest(meaning());
+
+    workspace.ingest(meaning("gift", "order"));
+    workspace.ingest(meaning("gift", "order"));
+
+    assertThat(workspace.events("order_id, type"))
+        .containsExactly("o1|order", "o2|order", "o3|order", "o4|order");
   }
 
   @Test

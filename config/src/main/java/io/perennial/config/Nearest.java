@@ -7,18 +7,38 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The known word that a misspelt one was probably meant to be. */
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /** The candidate nearest to {@code word}, if near enough: a third of its letters may differ. */
-  static Optional<String> to(String word, Collection<String> candidates) {
+  public static Optional<String> to(String word, Collection<String> candidates) {
     String wanted = kebab(word);
     return candidates.stream()
         .filter(known -> distance(wanted, known) <= Math.max(1, known.length() / 3))
         .min(
             Comparator.comparingInt((String known) -> distance(wanted, known))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /**
+   * The name, of those that others gave, that is nearest to {@code word}: half of its letters may
+   * differ; capitals, blanks and signs do not count.
+   */
+  public static Optional<String> name(String word, Collection<String> names) {
+    String wanted = bare(word);
+    return names.stream()
+        .filter(
+            name ->
+                distance(wanted, bare(name))
+                    <= Math.max(1, Math.max(wanted.length(), bare(name).length()) / 2))
+        .min(
+            Comparator.comparingInt((String name) -> distance(wanted, bare(name)))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   /** {@code maxBlockSize} and {@code MAX_BLOCK_SIZE} are spellings of {@code max-block-size}. */

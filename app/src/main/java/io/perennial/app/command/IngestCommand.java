@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
+import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.work.Steps;
+import io.perennial.ingest.pipeline.Again;
 import io.perennial.lake.step.Pipeline;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,12 +47,24 @@ final class IngestCommand implements Callable<Integer> {
       })
   private List<String> again = List.of();
 
+  @Option(
+      names = "--forget-missing",
+      description = {
+        "With --again: give up the events whose file is gone, or was written over. How many that can",
+        "be at most is said before; older snapshots keep them until they are dropped."
+      })
+  private boolean forgetMissing;
+
   IngestCommand(Perennial perennial) {
     this.perennial = perennial;
   }
 
   @Override
   public Integer call() {
+    Again what = Again.of(new LinkedHashSet<>(again));
+    if (forgetMissing && again.isEmpty()) {
+      throw new UsageException("Cannot forget what is missing without --again SOURCE");
+    }
     try (OpenWorkspace open = perennial.openForWriting("ingest");
         ProgressLine progress = perennial.progress()) {
       Steps steps =
@@ -59,7 +73,7 @@ final class IngestCommand implements Callable<Integer> {
               perennial.surroundings().clock(),
               Version.text(),
               progress,
-              new LinkedHashSet<>(again));
+              forgetMissing ? what.forgettingMissing() : what);
       List<Pipeline.Result> results = steps.run("ingest", force || !again.isEmpty());
       progress.rest();
       return new RunReport(results, steps.complaints()).tell(perennial);

@@ -4,17 +4,17 @@ package io.perennial.app.work;
 import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.TableViews;
+import io.perennial.config.Nearest;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.pipeline.Again;
 import io.perennial.ingest.pipeline.IngestStep;
-import io.perennial.ingest.sniff.Nearest;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** The steps of a workspace, and what runs them: all of the pipeline, or one of it. */
 public final class Steps {
@@ -30,15 +30,15 @@ public final class Steps {
    * @throws UsageException when the configuration names no source
    */
   public Steps(OpenWorkspace open, Clock clock, String codeVersion, Progress progress) {
-    this(open, clock, codeVersion, progress, Set.of());
+    this(open, clock, codeVersion, progress, Again.nothing());
   }
 
   /**
-   * @param again sources that are to be read again, whatever was read of them
+   * @param again what is to be read again
    * @throws UsageException when the configuration names no source, or not one of these
    */
   public Steps(
-      OpenWorkspace open, Clock clock, String codeVersion, Progress progress, Set<String> again) {
+      OpenWorkspace open, Clock clock, String codeVersion, Progress progress, Again again) {
     this.open = open;
     IngestConfig ingest = open.settings().ingest(open.workspace().secret());
     sources = ingest.sources();
@@ -49,12 +49,12 @@ public final class Steps {
               + " has no sources; perennial connect YOUR-FILES --write proposes them");
     }
     List<String> names = sources.stream().map(SourceConfig::name).toList();
-    for (String name : again) {
+    for (String name : again.sources()) {
       if (!names.contains(name)) {
         throw new UsageException(
             "Unknown source: "
                 + name
-                + Nearest.to(name, names).map(near -> " (did you mean " + near + "?)").orElse("")
+                + Nearest.name(name, names).map(near -> " (did you mean " + near + "?)").orElse("")
                 + "; "
                 + open.workspace().configuration()
                 + " has "

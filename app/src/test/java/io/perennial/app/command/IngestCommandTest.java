@@ -104,4 +104,12 @@ class IngestCommandTest {
     assertThat(outcome.code()).as(outcome.all()).isEqualTo(2);
     assertThat(outcome.err()).contains("Unknown source: tills (did you mean till?); ");
   }
+
+  @Test
+  void what_is_missing_is_forgotten_of_sources_that_are_read_again_only() {
+    Shell.Outcome outcome = shell().run("ingest", "--forget-missing");
+
+    assertThat(outcome.code()).as(outcome.all()).isEqualTo(2);
+    assertThat(outcome.err()).contains("Cannot forget what is missing without --again SOURCE");
+  }
 }

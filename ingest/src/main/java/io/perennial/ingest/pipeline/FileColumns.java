@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.config.Nearest;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
-import io.perennial.ingest.sniff.Nearest;
 import java.util.List;
 
 /** Whether files have the columns that their source names. */
@@ -79,7 +79,7 @@ final class FileColumns {
             + file.name()
             + " has "
             + String.join(", ", fields)
-            + Nearest.to(wanted, fields).map(near -> " (did you mean " + near + "?)").orElse(""));
+            + Nearest.name(wanted, fields).map(near -> " (did you mean " + near + "?)").orElse(""));
   }
 
   private static String shortened(String text) {

@@ -35,23 +35,22 @@ public final class IngestStep implements Step {
 
   private final IngestConfig config;
   private final Path folder;
-  private final Set<String> again;
+  private final Again again;
 
   /**
    * @param folder the workspace, where relative paths of the configuration start
    */
   public IngestStep(IngestConfig config, Path folder) {
-    this(config, folder, Set.of());
+    this(config, folder, Again.nothing());
   }
 
   /**
-   * @param again the sources that are read again, whatever was read of them: what they say now is
-   *     put in the place of what they said before
+   * @param again what is read again
    */
-  public IngestStep(IngestConfig config, Path folder, Set<String> again) {
+  public IngestStep(IngestConfig config, Path folder, Again again) {
     this.config = config;
     this.folder = folder;
-    this.again = Set.copyOf(again);
+    this.again = again;
   }
 
   @Override
@@ -154,13 +153,13 @@ public final class IngestStep implements Step {
     for (SourceConfig source : config.sources()) {
       PastReadings readings = PastReadings.of(context, source.name());
       past.put(source.name(), readings);
-      if (again.contains(source.name()) || readings.isUnfinished()) {
+      if (again.sources().contains(source.name()) || readings.isUnfinished()) {
         systems.add(source.system());
       }
     }
     List<SourceIngest> done = new ArrayList<>();
     for (String system : systems) {
-      done.addAll(new ReadAgain(context, config, folder, system).run());
+      done.addAll(new ReadAgain(context, config, folder, system, again.forgetsMissing()).run());
     }
     for (SourceConfig source : config.sources()) {
       if (!systems.contains(source.system())) {

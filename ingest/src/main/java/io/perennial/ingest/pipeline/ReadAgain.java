@@ -35,23 +35,31 @@ final class ReadAgain {
 
   private static final SqlStep FORMER = SqlStep.of(ReadAgain.class, "former_files");
 
-  private record Former(String file, String content, boolean kept) {}
+  private record Former(String file, String content, long kept) {}
 
   private final StepContext context;
   private final IngestConfig config;
   private final Path folder;
   private final String system;
   private final List<SourceConfig> sources;
+  private final boolean forgetsMissing;
 
   /**
    * @param folder the workspace, where relative paths start
    * @param system whose sources are read
+   * @param forgetsMissing whether events are given up whose file is gone or another
    */
-  ReadAgain(StepContext context, IngestConfig config, Path folder, String system) {
+  ReadAgain(
+      StepContext context,
+      IngestConfig config,
+      Path folder,
+      String system,
+      boolean forgetsMissing) {
     this.context = context;
     this.config = config;
     this.folder = folder;
     this.system = system;
+    this.forgetsMissing = forgetsMissing;
     this.sources = config.sources().stream().filter(s -> s.system().equals(system)).toList();
   }
 
@@ -59,8 +67,8 @@ final class ReadAgain {
    * Reads, then replaces.
    *
    * @return what was done for each source
-   * @throws IngestException when a file cannot be read, or one that events came from is gone;
-   *     nothing is changed then
+   * @throws IngestException when a file cannot be read, or one that events came from is gone and
+   *     they are not given up; nothing is changed then
    */
   List<SourceIngest> run() {
     List<String> names = sources.stream().map(SourceConfig::name).toList();
@@ -114,7 +122,7 @@ final class ReadAgain {
           String fingerprint = stored.substring(0, stored.lastIndexOf('-'));
           former.add(
               new Former(
-                  batch.texts(0)[row], Fingerprint.content(fingerprint), batch.longs(2)[row] > 0));
+                  batch.texts(0)[row], Fingerprint.content(fingerprint), batch.longs(2)[row]));
           batches.add(batch.texts(3)[row]);
         }
       }
@@ -132,22 +140,42 @@ final class ReadAgain {
     Set<String> contents = new HashSet<>();
     files.forEach(
         (name, file) -> contents.add(Fingerprint.content(Fingerprint.of(file, name, ""))));
-    for (Former reading : former) {
-      if (reading.kept() && !contents.contains(reading.content())) {
-        Path file = files.get(reading.file());
-        if (file == null || !Fingerprint.begins(file, reading.file(), reading.content())) {
-          throw new IngestException(
-              "Cannot read the sources of "
-                  + system
-                  + " again: "
-                  + reading.file()
-                  + (file == null
-                      ? " is not among their files any more"
-                      : " is not the file that it was")
-                  + ", and the events that came from it would be lost (put it back as it was, under"
-                  + " any name that the sources' files cover)");
-        }
-      }
+    List<Former> missing =
+        former.stream()
+            .filter(reading -> reading.kept() > 0 && !contents.contains(reading.content()))
+            .filter(reading -> !isGrown(reading, files))
+            .toList();
+    if (missing.isEmpty()) {
+      return;
     }
+    Former first = missing.get(0);
+    String most = missing.stream().mapToLong(Former::kept).sum() + " at most";
+    String what =
+        first.file()
+            + (files.containsKey(first.file())
+                ? " is not the file that it was"
+                : " is not among their files any more");
+    if (forgetsMissing) {
+      context.progress().say(what + ": events of such files are given up, " + most);
+      return;
+    }
+    throw new IngestException(
+        "Cannot read the sources of "
+            + system
+            + " again: "
+            + what
+            + ", and events that only such files told would be lost, "
+            + most
+            + " (put back what was there, under any name"
+            + " that the sources' files cover; a file that is written over from time to time is to"
+            + " be kept under another name each time; or give those events up: perennial ingest"
+            + " --again "
+            + sources.get(0).name()
+            + " --forget-missing)");
+  }
+
+  private static boolean isGrown(Former reading, Map<String, Path> files) {
+    Path file = files.get(reading.file());
+    return file != null && Fingerprint.begins(file, reading.file(), reading.content());
   }
 }

@@ -304,6 +304,11 @@ class ReadAgainTest {
   @Nested
   class When_a_file_is_not_there {
 
+    private static final String ADVICE =
+        " (put back what was there, under any name that the sources' files cover; a file that is"
+            + " written over from time to time is to be kept under another name each time; or give"
+            + " those events up: perennial ingest --again shop --forget-missing)";
+
     private void refused(String message) {
       List<List<String>> were = all(workspace);
 
@@ -320,8 +325,20 @@ class ReadAgainTest {
 
       refused(
           "Cannot read the sources of shop again: shop/feb.csv is not among their files any more,"
-              + " and the events that came from it would be lost (put it back as it was, under any"
-              + " name that the sources' files cover)");
+              + " and events that only such files told would be lost, 1 at most"
+              + ADVICE);
+    }
+
+    @Test
+    void what_is_missing_may_be_given_up() throws IOException {
+      workspace.ingest(before(), other());
+      Files.delete(workspace.folder().resolve("shop/jan.csv"));
+      workspace.file("shop/feb.csv", HEADER, "ada,2025-02-02 10:00,o5,5,sale,shoes,-");
+
+      workspace.again(Again.of(Set.of("shop")).forgettingMissing(), after(), other());
+
+      assertThat(workspace.events("order_id, category")).containsExactly("x1|-", "o5|shoes");
+      workspace.again(Set.of("shop"), after(), other());
     }
 
     @Test
@@ -330,9 +347,9 @@ class ReadAgainTest {
       workspace.file("shop/feb.csv", HEADER, "ada,2025-02-02 10:00,o5,5,sale,shoes,-");
 
       refused(
-          "Cannot read the sources of shop again: shop/feb.csv is not the file that it was, and the"
-              + " events that came from it would be lost (put it back as it was, under any name that"
-              + " the sources' files cover)");
+          "Cannot read the sources of shop again: shop/feb.csv is not the file that it was, and"
+              + " events that only such files told would be lost, 1 at most"
+              + ADVICE);
     }
 
     @Test

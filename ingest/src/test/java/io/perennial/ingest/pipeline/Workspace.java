@@ -102,6 +102,10 @@ final class Workspace implements AutoCloseable {
 
   /** Reads the sources again whose names are in {@code again}, the others if they are new. */
   IngestReport again(Set<String> again, SourceConfig... sources) {
+    return again(Again.of(again), sources);
+  }
+
+  IngestReport again(Again again, SourceConfig... sources) {
     return new IngestStep(IngestConfig.of(sources), folder, again).ingest(context());
   }
 

@@ -2,6 +2,7 @@
 package io.perennial.lake.spark;
 
 import io.perennial.lake.LakeException;
+import io.perennial.lake.workspace.ProcessFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,24 +11,22 @@ import java.util.Comparator;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** The folder of one engine for tables and for results on their way; gone when it is closed. */
+/**
+ * The folder of one engine for tables and for results on their way; gone when it is closed, or when
+ * the next engine opens after its process was killed.
+ */
 final class WorkFolder implements AutoCloseable {
 
+  private final ProcessFolder own;
   private final Path folder;
 
-  private WorkFolder(Path folder) {
-    this.folder = folder;
+  private WorkFolder(ProcessFolder own) {
+    this.own = own;
+    this.folder = own.make();
   }
 
   static WorkFolder in(Path parent) {
-    Path folder = parent.toAbsolutePath().resolve("spark-" + UUID.randomUUID());
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new LakeException(
-          "Cannot make the folder " + folder + ": check that it may be written", e);
-    }
-    return new WorkFolder(folder);
+    return new WorkFolder(ProcessFolder.below(parent.toAbsolutePath(), "spark"));
   }
 
   /** Where results stand on their way to the caller. */
@@ -42,7 +41,7 @@ final class WorkFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    delete(folder);
+    own.close();
   }
 
   /** Deletes a folder and what is in it. */

@@ -4,6 +4,7 @@ package io.perennial.lake.duckdb;
 import io.perennial.domain.StableHash;
 import io.perennial.lake.EngineSettings;
 import io.perennial.lake.LakeException;
+import io.perennial.lake.workspace.ProcessFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,16 +30,16 @@ final class Database implements AutoCloseable {
               + "|not a valid Parquet");
 
   private final DuckDBConnection root;
-  private final SpillFolder spill;
+  private final ProcessFolder spill;
 
-  private Database(DuckDBConnection root, SpillFolder spill) {
+  private Database(DuckDBConnection root, ProcessFolder spill) {
     this.root = root;
     this.spill = spill;
   }
 
   static Database open(EngineSettings settings) {
     try {
-      SpillFolder spill = SpillFolder.in(settings.spillFolder());
+      ProcessFolder spill = spill(settings.spillFolder());
       DuckDBConnection root =
           DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
       Database database = new Database(root, spill);
@@ -145,6 +146,17 @@ final class Database implements AutoCloseable {
     } catch (SQLException e) {
       throw failure("Cannot run a query", e);
     }
+  }
+
+  /** On a disk for reading only it is missed when spilling. */
+  private static ProcessFolder spill(Path configured) {
+    ProcessFolder folder = ProcessFolder.below(configured, "duckdb");
+    try {
+      folder.make();
+    } catch (LakeException e) {
+      return folder;
+    }
+    return folder;
   }
 
   /** For files that go with the engine; may not be there yet. */

@@ -230,7 +230,7 @@ final class ParquetFiles {
     Path file = folder.resolve(name());
     String order =
         spec.sortedBy().stream()
-            .filter(given::contains)
+            .filter(column -> given.contains(column) && !target.ordered())
             .map(c -> quoted(c) + " NULLS LAST")
             .collect(Collectors.joining(", "));
     String ids =

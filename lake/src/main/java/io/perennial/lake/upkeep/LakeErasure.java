@@ -89,11 +89,12 @@ public final class LakeErasure implements Erasable {
         if (hits > 0) {
           FileTarget target =
               new FileTarget(
-                  table.spec(),
-                  table.dataFolder(),
-                  file.month().isPresent()
-                      ? Optional.of(file.month().getAsInt())
-                      : Optional.empty());
+                      table.spec(),
+                      table.dataFolder(),
+                      file.month().isPresent()
+                          ? Optional.of(file.month().getAsInt())
+                          : Optional.empty())
+                  .inOrder();
           added.addAll(
               engine.write(
                   "SELECT * FROM "

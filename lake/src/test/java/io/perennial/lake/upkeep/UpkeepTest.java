@@ -8,11 +8,14 @@ import io.perennial.domain.Purpose;
 import io.perennial.domain.RecordId;
 import io.perennial.governance.ErasureReceipt;
 import io.perennial.governance.Permit;
+import io.perennial.lake.Batches;
 import io.perennial.lake.Tables;
 import io.perennial.lake.TestLake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,6 +102,24 @@ class UpkeepTest {
       // record 0 was the lower bound of three files
       assertThat(test.events().metadataTraces("record_id", Set.of(0L))).isEmpty();
       assertThat(test.events().metadataTraces("record_id", Set.of(1L))).isNotEmpty();
+    }
+
+    @Test
+    void leaves_files_in_their_order() {
+      test.append("a", 0, 100_000, 1);
+      erasure().erase(Set.of(new RecordId(70_000)), permit());
+
+      List<Long> records = new ArrayList<>();
+      test.engine.view("rest", test.events().scan());
+      try (Batches rows = test.engine.query("SELECT record_id FROM rest")) {
+        while (rows.next()) {
+          for (int row = 0; row < rows.batch().rows(); row++) {
+            records.add(rows.batch().longs(0)[row]);
+          }
+        }
+      }
+
+      assertThat(records).hasSize(99_999).isSorted();
     }
 
     @Test

@@ -278,6 +278,221 @@ public final class Tables {
           Optional.empty(),
           List.of("fingerprint"));
 
+  /** Which customer a record is. */
+  public static final TableSpec LINKS =
+      new TableSpec(
+          "links",
+          "which customer a record is, with confidence and reason",
+          List.of(
+              new Column(1, "record_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the record"),
+              new Column(
+                  2,
+                  "customer_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the customer who it is; a record alone is a customer of its own"),
+              new Column(
+                  3,
+                  "household_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the household of the customer; null where none is known"),
+              new Column(
+                  4,
+                  "confidence",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "how sure that is, 0 to 1"),
+              new Column(
+                  5,
+                  "reason",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "why, without any personal data: own key, same email as 2 other records"),
+              new Column(
+                  6, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("record_id"));
+
+  /** One customer: one or more records. */
+  public static final TableSpec CUSTOMERS =
+      new TableSpec(
+          "customers",
+          "one customer: one or more records of any systems",
+          List.of(
+              new Column(
+                  1,
+                  "customer_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the customer; stable across runs"),
+              new Column(
+                  2,
+                  "first_seen",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "the first event of any of the records, UTC; else when one was first named"),
+              new Column(
+                  3,
+                  "last_seen",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "the last event of any of the records, UTC; else when one was last named"),
+              new Column(
+                  4, "records", ColumnType.LONG, DataClass.GENERAL, "how many records it is"),
+              new Column(
+                  5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("customer_id"));
+
+  /** What is known of a customer as of an instant. */
+  public static final TableSpec FEATURES =
+      new TableSpec(
+          "features",
+          "what is known of a customer as of an instant, which is exclusive",
+          List.of(
+              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
+              new Column(
+                  2,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "as known just before this instant, UTC"),
+              new Column(
+                  3,
+                  "purchases",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "purchases that were not wholly returned: days with an order, or orders"),
+              new Column(
+                  4,
+                  "repeat_purchases",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "purchases after the first: x of purchase models"),
+              new Column(
+                  5,
+                  "age_at_last_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "weeks from first to last purchase: t_x of purchase models; 0 for one purchase"),
+              new Column(
+                  6,
+                  "age_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "weeks from first purchase to the end of what is known: T of purchase models"),
+              new Column(
+                  7,
+                  "spend_total",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money of all purchases, less what was returned of them, base currency"),
+              new Column(
+                  8,
+                  "spend_mean",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "spend_total per purchase"),
+              new Column(
+                  9,
+                  "spend_repeat_mean",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money per repeat purchase, as Gamma-Gamma needs it; null without one"),
+              new Column(
+                  10,
+                  "first_purchase_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "first order of the first purchase, UTC"),
+              new Column(
+                  11,
+                  "last_purchase_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "first order of the last purchase, UTC"),
+              new Column(
+                  12,
+                  "gap_mean_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "mean time between purchases; null below two purchases"),
+              new Column(
+                  13,
+                  "gap_deviation_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "standard deviation of the times between purchases; null below three"),
+              new Column(
+                  14,
+                  "regularity",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "squared mean over variance of the times between purchases: 1 is chance, more is clockwork; null below three purchases"),
+              new Column(
+                  15,
+                  "gap_log_sum",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "sum of the logarithms of the weeks between purchases; 0 for one purchase"),
+              new Column(16, "returns", ColumnType.LONG, DataClass.GENERAL, "return lines"),
+              new Column(
+                  17,
+                  "returned_amount",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money of all returns, not negative, base currency"),
+              new Column(
+                  18, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
+          Optional.empty(),
+          List.of("customer_id", "as_of"));
+
+  /** In which segment of a scheme a customer is. */
+  public static final TableSpec MEMBERSHIPS =
+      new TableSpec(
+          "memberships",
+          "in which segment of a scheme a customer is as of an instant, and why",
+          List.of(
+              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
+              new Column(
+                  2,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "as known just before this instant, UTC"),
+              new Column(
+                  3, "scheme", ColumnType.STRING, DataClass.GENERAL, "the way of segmenting: rfm"),
+              new Column(4, "segment", ColumnType.STRING, DataClass.GENERAL, "the segment"),
+              new Column(
+                  5,
+                  "score",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "what the scheme makes of the customer in one number; of rfm the weighted mean of R, F and M, 1 to 5"),
+              new Column(
+                  6,
+                  "propensity",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "probability of being in the segment; null where the scheme has none"),
+              new Column(
+                  7,
+                  "distance",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "distance to the middle of the segment; null where the scheme has none"),
+              new Column(
+                  8,
+                  "reason",
+                  ColumnType.STRING,
+                  DataClass.PSEUDONYMOUS,
+                  "why, for people: R 5 F 4 M 5: bought 3 days ago, 12 times, 1,204 EUR"),
+              new Column(
+                  9, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("customer_id", "as_of", "scheme"));
+
   /** One run of one step. */
   public static final TableSpec RUNS =
       new TableSpec(
@@ -315,7 +530,17 @@ public final class Tables {
 
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
-      List.of(EVENTS, CLAIMS, QUARANTINE, INGESTED_FILES, ERASURES, RUNS);
+      List.of(
+          EVENTS,
+          CLAIMS,
+          QUARANTINE,
+          INGESTED_FILES,
+          LINKS,
+          CUSTOMERS,
+          FEATURES,
+          MEMBERSHIPS,
+          ERASURES,
+          RUNS);
 
   private Tables() {}
 }

@@ -21,6 +21,9 @@ final class Commands {
     ALL.put("connect", ConnectCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("ingest", IngestCommand::new);
+    ALL.put("resolve", ResolveCommand::new);
+    ALL.put("features", FeaturesCommand::new);
+    ALL.put("segment", SegmentCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);
     ALL.put("export", ExportCommand::new);

@@ -7,6 +7,7 @@ import io.perennial.app.work.Steps;
 import io.perennial.lake.step.Pipeline;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +60,8 @@ final class IngestCommand implements Callable<Integer> {
               perennial.surroundings().clock(),
               Version.text(),
               progress,
-              new LinkedHashSet<>(again));
+              new LinkedHashSet<>(again),
+              Optional.empty());
       List<Pipeline.Result> results = steps.run("ingest", force || !again.isEmpty());
       progress.rest();
       return new RunReport(results, steps.complaints()).tell(perennial);

@@ -6,9 +6,15 @@ import io.perennial.config.DefaultFile;
 import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.FeatureSettings;
+import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.IdentitySettings;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
+import io.perennial.segment.RfmConfig;
+import io.perennial.segment.SegmentSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +25,18 @@ import java.util.Map;
  * @param workspace what holds for all of it
  * @param engine what does the work
  * @param sources what goes in
+ * @param identity which records are one customer
+ * @param features what is computed of customers, and as of when
+ * @param rfm how customers are segmented
  * @param lake how tables are kept tidy
  */
 public record Settings(
     WorkspaceSettings workspace,
     EngineChoice engine,
     List<SourceConfig> sources,
+    IdentityConfig identity,
+    FeatureConfig features,
+    RfmConfig rfm,
     LakeSettings lake) {
 
   private static final SectionSpec FILE =
@@ -34,6 +46,10 @@ public record Settings(
           EngineChoice.SECTION,
           EngineChoice.SPARK,
           SourceSettings.SPEC,
+          FeatureSettings.ANALYSIS,
+          IdentitySettings.SPEC,
+          FeatureSettings.FEATURES,
+          SegmentSettings.SPEC,
           LakeSettings.SECTION);
 
   /**
@@ -56,11 +72,18 @@ public record Settings(
   }
 
   private static Settings of(Section root, Map<String, String> environment) {
+    WorkspaceSettings workspace = WorkspaceSettings.of(root.section(WorkspaceSettings.SECTION));
     return new Settings(
-        WorkspaceSettings.of(root.section(WorkspaceSettings.SECTION)),
+        workspace,
         EngineChoice.of(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
         SourceSettings.sources(root),
+        IdentitySettings.config(root.section(IdentitySettings.SPEC)),
+        FeatureSettings.config(
+            root.section(FeatureSettings.ANALYSIS),
+            root.section(FeatureSettings.FEATURES),
+            workspace.zone()),
+        SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
   }
 

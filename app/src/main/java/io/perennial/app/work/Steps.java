@@ -4,6 +4,11 @@ package io.perennial.app.work;
 import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.TableViews;
+import io.perennial.app.settings.Settings;
+import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.identity.pipeline.ResolveStep;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
@@ -11,9 +16,12 @@ import io.perennial.ingest.pipeline.IngestStep;
 import io.perennial.ingest.sniff.Nearest;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
+import io.perennial.lake.step.Step;
+import io.perennial.segment.pipeline.SegmentStep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The steps of a workspace, and what runs them: all of the pipeline, or one of it. */
@@ -30,15 +38,21 @@ public final class Steps {
    * @throws UsageException when the configuration names no source
    */
   public Steps(OpenWorkspace open, Clock clock, String codeVersion, Progress progress) {
-    this(open, clock, codeVersion, progress, Set.of());
+    this(open, clock, codeVersion, progress, Set.of(), Optional.empty());
   }
 
   /**
    * @param again sources that are to be read again, whatever was read of them
+   * @param asOf when customers are looked at; empty for what the configuration says
    * @throws UsageException when the configuration names no source, or not one of these
    */
   public Steps(
-      OpenWorkspace open, Clock clock, String codeVersion, Progress progress, Set<String> again) {
+      OpenWorkspace open,
+      Clock clock,
+      String codeVersion,
+      Progress progress,
+      Set<String> again,
+      Optional<AsOf> asOf) {
     this.open = open;
     IngestConfig ingest = open.settings().ingest(open.workspace().secret());
     sources = ingest.sources();
@@ -63,7 +77,8 @@ public final class Steps {
     }
     pipeline =
         Pipeline.of(
-            List.of(new IngestStep(ingest, open.workspace().folder(), again)), TableViews.TABLES);
+            steps(open, new IngestStep(ingest, open.workspace().folder(), again), asOf),
+            TableViews.TABLES);
     place =
         new Pipeline.Place(
             open.lake(),
@@ -72,6 +87,16 @@ public final class Steps {
             open.settings().workspace().seed(),
             codeVersion,
             progress);
+  }
+
+  private static List<Step> steps(OpenWorkspace open, IngestStep ingest, Optional<AsOf> asOf) {
+    Settings settings = open.settings();
+    FeatureConfig features = asOf.map(settings.features()::withAsOf).orElse(settings.features());
+    return List.of(
+        ingest,
+        new ResolveStep(settings.identity()),
+        new FeaturesStep(features),
+        new SegmentStep(settings.rfm(), settings.workspace().currency()));
   }
 
   /** Runs what is out of date, or everything if {@code force}, in order; then tidies the lake. */

@@ -16,11 +16,14 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.duckdb.DuckDbEngine;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.Step;
+import io.perennial.segment.RfmConfig;
+import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +60,14 @@ class StagesParityTest {
       for (Step step :
           List.of(
               new ResolveStep(IdentityConfig.defaults()),
-              new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty())))) {
+              new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty())),
+              new SegmentStep(RfmConfig.defaults(), Currency.getInstance("EUR")))) {
         filled.run(step);
         filled.run(step);
       }
       Map<String, List<String>> rows = new LinkedHashMap<>();
-      for (TableSpec table : List.of(Tables.LINKS, Tables.CUSTOMERS, Tables.FEATURES)) {
+      for (TableSpec table :
+          List.of(Tables.LINKS, Tables.CUSTOMERS, Tables.FEATURES, Tables.MEMBERSHIPS)) {
         rows.put(table.name(), filled.rows(table, "SELECT * FROM " + table.name() + " ORDER BY 1"));
       }
       return rows;

@@ -160,6 +160,10 @@ class RfmTest {
         .isEqualTo("R 5 F 1 M 1: bought on the last day, once, 9.50 EUR");
     assertThat(mean.of(new Rfm(1, 2, 3), 1, 2, 100))
         .isEqualTo("R 1 F 2 M 3: bought 1 day ago, 2 times, 100 USD each");
+    assertThat(total.of(new Rfm(1, 1, 1), 1_005, 1_234_567, -1_000_000.4))
+        .isEqualTo("R 1 F 1 M 1: bought 1,005 days ago, 1,234,567 times, -1,000,000 EUR");
+    assertThat(total.of(new Rfm(1, 1, 1), 2, 2, 0.05)).endsWith("2 times, 0.05 EUR");
+    assertThat(total.of(new Rfm(1, 1, 1), 2, 2, 99.999)).endsWith("2 times, 100.00 EUR");
   }
 
   @Test

@@ -16,8 +16,11 @@ import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,5 +167,39 @@ class ResolveStepTest {
     try (Batches left = engine.query("SELECT table_name FROM information_schema.tables")) {
       assertThat(left.next()).as("a table or view is left").isFalse();
     }
+  }
+
+  @Test
+  void made_up_people_are_found_again() {
+    // a person has a chain of addresses, and each record says two neighbours of the chain
+    Random random = new Random(11);
+    Map<String, String> truth = new HashMap<>();
+    for (int person = 0; person < 300; person++) {
+      int records = 1 + random.nextInt(5);
+      for (int i = 0; i < records; i++) {
+        String key = "p" + person + "-" + i;
+        truth.put(record(key).toString(), "p" + person);
+        for (int address = i; address <= i + 1; address++) {
+          String email = "p" + person + "." + address + "@x.org";
+          lake.claim(
+              key, "email", random.nextBoolean() ? email : " " + email.toUpperCase(Locale.ROOT));
+        }
+        lake.claim(key, "name", "Ada").claim(key, "email", "unknown");
+      }
+    }
+
+    resolve();
+
+    Map<String, String> found = new HashMap<>();
+    Map<String, String> back = new HashMap<>();
+    for (String row : lake.rows(Tables.LINKS, "SELECT record_id, customer_id FROM links")) {
+      String[] cells = row.split("\\|", -1);
+      String person = truth.get(cells[0]);
+      found.putIfAbsent(cells[1], person);
+      back.putIfAbsent(person, cells[1]);
+      assertThat(found.get(cells[1])).as("one customer is one person").isEqualTo(person);
+      assertThat(back.get(person)).as("one person is one customer").isEqualTo(cells[1]);
+    }
+    assertThat(back).hasSize(300);
   }
 }

@@ -177,8 +177,7 @@ class UpkeepTest {
       if (old.isEmpty()) {
         table.append(batch, written, Map.of());
       } else {
-        table.replace(
-            table.snapshot().orElseThrow(), old, written, LakeTable.Reason.REBUILD);
+        table.replace(table.snapshot().orElseThrow(), old, written, LakeTable.Reason.REBUILD);
       }
     }
 

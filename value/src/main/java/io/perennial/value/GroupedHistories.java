@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The histories of many customers with equal ones put together: what models are fitted to and
+ * scored on. A base of ten million customers whose times are whole days has some hundred thousand
+ * different histories, so the work hardly grows with the base. The groups are in ascending order of
+ * (x, t_x, T), whatever the order of the customers. Immutable.
+ */
+public final class GroupedHistories {
+
+  private final double[] times;
+  private final int[] repeats;
+  private final int[] recencyRanks;
+  private final int[] ageRanks;
+  private final int[] weights;
+  private final int[] groupOfCustomer;
+
+  private GroupedHistories(
+      double[] times,
+      int[] repeats,
+      int[] recencyRanks,
+      int[] ageRanks,
+      int[] weights,
+      int[] groupOfCustomer) {
+    this.times = times;
+    this.repeats = repeats;
+    this.recencyRanks = recencyRanks;
+    this.ageRanks = ageRanks;
+    this.weights = weights;
+    this.groupOfCustomer = groupOfCustomer;
+  }
+
+  /** Groups {@code histories}; customer i is the i-th of the list. */
+  public static GroupedHistories of(List<PurchaseHistory> histories) {
+    int n = histories.size();
+    int[] repeats = new int[n];
+    double[] recency = new double[n];
+    double[] age = new double[n];
+    int i = 0;
+    for (PurchaseHistory history : histories) {
+      repeats[i] = history.repeats();
+      recency[i] = history.recencyWeeks();
+      age[i] = history.ageWeeks();
+      i++;
+    }
+    return of(repeats, recency, age);
+  }
+
+  /**
+   * Groups histories given as columns of n values; see {@link PurchaseHistory} for their meaning.
+   * About 0.1 microseconds a customer.
+   *
+   * @throws IllegalArgumentException if the columns differ in length, or a row is no history; the
+   *     message names the row
+   */
+  public static GroupedHistories of(int[] repeats, double[] recencyWeeks, double[] ageWeeks) {
+    int n = repeats.length;
+    if (recencyWeeks.length != n || ageWeeks.length != n) {
+      throw new IllegalArgumentException(
+          "Invalid columns: "
+              + n
+              + " repeats, "
+              + recencyWeeks.length
+              + " recencies, "
+              + ageWeeks.length
+              + " ages (must be as many of each)");
+    }
+    Distinct times = new Distinct();
+    Distinct counts = new Distinct();
+    for (int i = 0; i < n; i++) {
+      try {
+        PurchaseHistory.check(repeats[i], recencyWeeks[i], ageWeeks[i]);
+      } catch (IllegalArgumentException invalid) {
+        throw new IllegalArgumentException("Row " + i + ": " + invalid.getMessage(), invalid);
+      }
+      times.add(bits(recencyWeeks[i]));
+      times.add(bits(ageWeeks[i]));
+      counts.add(repeats[i]);
+    }
+    // the bits of doubles >= 0 are in the order of the doubles
+    int[] timeRank = times.ranks();
+    int[] countRank = counts.ranks();
+    long timesBase = times.size();
+    if ((double) timesBase * timesBase * counts.size() > 0x1p62) {
+      throw new IllegalArgumentException(
+          "Cannot group histories: "
+              + timesBase
+              + " different times and "
+              + counts.size()
+              + " different repeats are too many; round times to days");
+    }
+    long[] keyOfCustomer = new long[n];
+    Distinct keys = new Distinct();
+    int[] slotOfCustomer = new int[n];
+    for (int i = 0; i < n; i++) {
+      long key =
+          (countRank[counts.find(repeats[i])] * timesBase
+                      + timeRank[times.find(bits(recencyWeeks[i]))])
+                  * timesBase
+              + timeRank[times.find(bits(ageWeeks[i]))];
+      keyOfCustomer[i] = key;
+      slotOfCustomer[i] = keys.add(key);
+    }
+    int[] groupOfEntry = keys.ranks();
+    int[] weights = new int[keys.size()];
+    for (int i = 0; i < n; i++) {
+      slotOfCustomer[i] = groupOfEntry[slotOfCustomer[i]];
+      weights[slotOfCustomer[i]]++;
+    }
+    long[] sortedKeys = keys.sorted();
+    long[] sortedCounts = counts.sorted();
+    int m = sortedKeys.length;
+    int[] x = new int[m];
+    int[] recencyRanks = new int[m];
+    int[] ageRanks = new int[m];
+    for (int g = 0; g < m; g++) {
+      ageRanks[g] = (int) (sortedKeys[g] % timesBase);
+      long rest = sortedKeys[g] / timesBase;
+      recencyRanks[g] = (int) (rest % timesBase);
+      x[g] = (int) sortedCounts[(int) (rest / timesBase)];
+    }
+    double[] sortedTimes =
+        Arrays.stream(times.sorted()).mapToDouble(Double::longBitsToDouble).toArray();
+    return new GroupedHistories(sortedTimes, x, recencyRanks, ageRanks, weights, slotOfCustomer);
+  }
+
+  /** How many customers. */
+  public int customers() {
+    return groupOfCustomer.length;
+  }
+
+  /** How many groups, that is different histories. */
+  public int size() {
+    return repeats.length;
+  }
+
+  /** The group of customer {@code i}. */
+  public int groupOf(int i) {
+    return groupOfCustomer[i];
+  }
+
+  /** x of group {@code g}. */
+  public int repeats(int g) {
+    return repeats[g];
+  }
+
+  /** t_x of group {@code g}, in weeks. */
+  public double recencyWeeks(int g) {
+    return times[recencyRanks[g]];
+  }
+
+  /** T of group {@code g}, in weeks. */
+  public double ageWeeks(int g) {
+    return times[ageRanks[g]];
+  }
+
+  /** How many customers group {@code g} has. */
+  public int weight(int g) {
+    return weights[g];
+  }
+
+  /** The history that group {@code g} shares. */
+  public PurchaseHistory history(int g) {
+    return new PurchaseHistory(repeats[g], recencyWeeks(g), ageWeeks(g));
+  }
+
+  /** All times that occur, as recency or age, ascending without repetition, in weeks; a copy. */
+  public double[] times() {
+    return times.clone();
+  }
+
+  /** The place of group {@code g}'s recency in {@link #times()}. */
+  public int recencyRank(int g) {
+    return recencyRanks[g];
+  }
+
+  /** The place of group {@code g}'s age in {@link #times()}. */
+  public int ageRank(int g) {
+    return ageRanks[g];
+  }
+
+  /** All repeat purchases of all customers. */
+  public long totalRepeats() {
+    long sum = 0;
+    for (int g = 0; g < repeats.length; g++) {
+      sum += (long) repeats[g] * weights[g];
+    }
+    return sum;
+  }
+
+  /** How many customers have a repeat purchase. */
+  public int repeaters() {
+    int sum = 0;
+    for (int g = 0; g < repeats.length; g++) {
+      sum += repeats[g] > 0 ? weights[g] : 0;
+    }
+    return sum;
+  }
+
+  /** The sum of all customers' ages, in weeks. */
+  public double totalAgeWeeks() {
+    double sum = 0;
+    for (int g = 0; g < repeats.length; g++) {
+      sum += ageWeeks(g) * weights[g];
+    }
+    return sum;
+  }
+
+  /** A value per group, spread to a value per customer. */
+  public double[] spread(double[] perGroup) {
+    double[] values = new double[groupOfCustomer.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = perGroup[groupOfCustomer[i]];
+    }
+    return values;
+  }
+
+  /**
+   * About {@code groups} of the groups, evenly spaced, with their weights: enough to come near the
+   * maximum of a likelihood. This object itself if it is not larger. Its customers are not those of
+   * this object.
+   */
+  public GroupedHistories thinned(int groups) {
+    if (size() <= groups) {
+      return this;
+    }
+    int step = (size() - 1) / groups + 1;
+    int m = (size() - 1) / step + 1;
+    int[] x = new int[m];
+    int[] recency = new int[m];
+    int[] age = new int[m];
+    int[] weight = new int[m];
+    for (int k = 0; k < m; k++) {
+      int g = k * step;
+      x[k] = repeats[g];
+      recency[k] = recencyRanks[g];
+      age[k] = ageRanks[g];
+      weight[k] = weights[g];
+    }
+    return new GroupedHistories(times, x, recency, age, weight, new int[0]);
+  }
+
+  private static long bits(double time) {
+    return Double.doubleToRawLongBits(time + 0.0); // -0 is 0
+  }
+}

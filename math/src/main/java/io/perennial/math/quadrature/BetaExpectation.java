@@ -23,15 +23,22 @@ public final class BetaExpectation {
   private final double[] complement;
   private final double[] weights;
   private final double mean;
-  private final boolean minusLine;
+  private final boolean zeroEnd;
+  private final boolean oneEnd;
 
   private BetaExpectation(
-      double[] p, double[] complement, double[] weights, double mean, boolean minusLine) {
+      double[] p,
+      double[] complement,
+      double[] weights,
+      double mean,
+      boolean zeroEnd,
+      boolean oneEnd) {
     this.p = p;
     this.complement = complement;
     this.weights = weights;
     this.mean = mean;
-    this.minusLine = minusLine;
+    this.zeroEnd = zeroEnd;
+    this.oneEnd = oneEnd;
   }
 
   /**
@@ -60,7 +67,9 @@ public final class BetaExpectation {
       weights[i] = a * logP + b * logComplement;
       greatest = Math.max(greatest, weights[i]);
     }
-    boolean minusLine = Math.min(a, b) < LINE_BELOW;
+    boolean zeroEnd = a < LINE_BELOW;
+    boolean oneEnd = b < LINE_BELOW;
+    boolean minusLine = zeroEnd || oneEnd;
     double reference = minusLine ? BetaFunctions.logBeta(a, b) : greatest;
     double sum = 0;
     for (int i = 0; i < n; i++) {
@@ -71,20 +80,16 @@ public final class BetaExpectation {
     for (int i = 0; i < n; i++) {
       weights[i] *= scale;
     }
-    return new BetaExpectation(p, complement, weights, a / (a + b), minusLine);
+    return new BetaExpectation(p, complement, weights, a / (a + b), zeroEnd, oneEnd);
   }
 
   /**
-   * E[f(p)]; f is called at about 220 points within [0, 1], and at both ends where a or b is below
-   * 1/2.
+   * E[f(p)]; f is called at about 220 points within [0, 1], at 0 where a is below 1/2 and at 1
+   * where b is.
    */
   public double of(DoubleUnaryOperator f) {
-    return expectation(f, f.applyAsDouble(0), f.applyAsDouble(1));
-  }
-
-  private double expectation(DoubleUnaryOperator f, double atZero, double atOne) {
     double sum = 0;
-    if (!minusLine) {
+    if (!zeroEnd && !oneEnd) {
       for (int i = 0; i < p.length; i++) {
         if (weights[i] != 0) {
           sum += weights[i] * f.applyAsDouble(p[i]);
@@ -92,6 +97,9 @@ public final class BetaExpectation {
       }
       return sum;
     }
+    // with mass at one end only, the value at the other may be huge and must not come in
+    double atZero = f.applyAsDouble(zeroEnd ? 0 : 1);
+    double atOne = f.applyAsDouble(oneEnd ? 1 : 0);
     for (int i = 0; i < p.length; i++) {
       double line = atZero * complement[i] + atOne * p[i];
       if (weights[i] != 0) {

@@ -2,6 +2,7 @@
 package io.perennial.value.bgnbd;
 
 import io.perennial.math.quadrature.BetaExpectation;
+import io.perennial.math.quadrature.GammaExpectation;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.special.GammaFunctions;
 import io.perennial.math.special.GammaRatios;
@@ -17,7 +18,7 @@ import io.perennial.value.PurchaseHistory;
 final class Phases {
 
   /** Beyond so many expected steps a purchase is as good as k steps, to one part in 10^5. */
-  private static final double MANY_STEPS = 200_000;
+  private static final double MANY_STEPS = 50_000;
 
   private static final double NEGLIGIBLE = 1e-18;
 
@@ -81,13 +82,46 @@ final class Phases {
     return sum;
   }
 
-  /** The same, discounted: by parts, e^(-rate H) E(H) + rate * integral of e^(-rate t) E(t). */
+  /**
+   * All purchases to come, discounted: step m comes at rate lambda after step m - 1 and so is worth
+   * phi^m, phi = lambda / (lambda + rate), and the purchases are a geometric series in phi^k (1 -
+   * p).
+   */
+  private double discountedForEver(double rate, BetaExpectation leaving) {
+    int k = model.regularity();
+    double sum = 0;
+    for (int j = 0; j < k; j++) {
+      if (weights[j] == 0) {
+        continue;
+      }
+      int first = k - j;
+      double discounted =
+          GammaExpectation.of(shape + j)
+              .of(
+                  steps -> {
+                    double lambda = steps / scale;
+                    double logPhi = lambda == 0 ? 0 : -Math.log1p(rate / lambda);
+                    double lost = lambda == 0 ? 1 : -Math.expm1(k * logPhi);
+                    double kept = 1 - lost;
+                    return lambda == 0
+                        ? 0
+                        : Math.exp(first * logPhi) * leaving.of(p -> 1 / (lost + p * kept));
+                  });
+      sum += weights[j] / total * discounted;
+    }
+    return sum;
+  }
+
+  /**
+   * The same up to a horizon, discounted: by parts, e^(-rate H) E(H) + rate * integral of e^(-rate
+   * t) E(t).
+   */
   double discountedPurchases(double rate, double horizon, BetaExpectation leaving) {
     Discounting.check(rate, horizon);
-    double end = 0;
-    if (horizon < Double.POSITIVE_INFINITY) {
-      end = Math.exp(-rate * horizon) * expectedPurchases(horizon, leaving);
+    if (horizon == Double.POSITIVE_INFINITY) {
+      return discountedForEver(rate, leaving);
     }
+    double end = Math.exp(-rate * horizon) * expectedPurchases(horizon, leaving);
     return rate == 0
         ? end
         : end
@@ -110,7 +144,7 @@ final class Phases {
     int last = mode;
     double relative = 1;
     double reach = 1;
-    while (relative > NEGLIGIBLE * reach && last < 20 * MANY_STEPS) {
+    while (relative > NEGLIGIBLE * reach && last < 40 * MANY_STEPS) {
       relative *= (c + last) / (last + 1) * theta;
       reach = Math.max(reach, relative);
       last++;

@@ -22,6 +22,7 @@ final class Modules {
     MAY_USE.put("governance", List.of("domain"));
     MAY_USE.put("lake", List.of("domain", "governance"));
     MAY_USE.put("ingest", List.of("domain", "config", "governance", "lake"));
+    MAY_USE.put("value", List.of("domain", "math"));
     MAY_USE.put("testkit", List.of("domain", "math", "governance", "lake"));
     MAY_USE.put(
         "app", List.of("domain", "config", "math", "governance", "lake", "ingest", "testkit"));

@@ -31,8 +31,7 @@ class MinimizerTest {
   @Test
   void it_stops_at_the_side_of_the_box_and_says_so() {
     Minimum minimum =
-        new Minimizer(-3, 0.5, 1e-8, 200)
-            .minimize(MinimizerTest::valley, new double[] {-1.2, 0.3});
+        new Minimizer(-3, 0.5, 1e-8, 200).minimize(MinimizerTest::valley, new double[] {-1.2, 0.3});
     assertThat(minimum.x()[0]).isCloseTo(0.5, within(1e-12));
     assertThat(minimum.x()[1]).isCloseTo(0.25, within(1e-8));
     assertThat(minimum.isAtBound(0)).isTrue();
@@ -55,8 +54,7 @@ class MinimizerTest {
 
   @Test
   void a_bad_start_is_refused() {
-    assertThatThrownBy(
-            () -> Minimizer.ofLogarithms().minimize((x, g) -> Double.NaN, new double[1]))
+    assertThatThrownBy(() -> Minimizer.ofLogarithms().minimize((x, g) -> Double.NaN, new double[1]))
         .hasMessage("Cannot minimize a function: its value at the start is Infinity");
   }
 }

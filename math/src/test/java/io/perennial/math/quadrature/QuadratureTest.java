@@ -30,7 +30,14 @@ class QuadratureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, 1", "0.8, 2.4", "0.1, 0.2", "30, 0.3", "0.001, 5", "1e5, 3e4", "1e6, 1e-6", "1e-6, 1e6",
+    "1, 1",
+    "0.8, 2.4",
+    "0.1, 0.2",
+    "30, 0.3",
+    "0.001, 5",
+    "1e5, 3e4",
+    "1e6, 1e-6",
+    "1e-6, 1e6",
     "0.4, 800"
   })
   void expectations_of_a_beta_variable_are_its_moments(double a, double b) {

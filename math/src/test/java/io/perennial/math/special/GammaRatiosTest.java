@@ -22,7 +22,8 @@ class GammaRatiosTest {
     "1e-3, -1000.5755719318103005"
   })
   void digamma_is_good_to_15_digits(double x, double expected) {
-    assertThat(GammaRatios.digamma(x)).isCloseTo(expected, within(4e-15 * (1 + Math.abs(expected))));
+    assertThat(GammaRatios.digamma(x))
+        .isCloseTo(expected, within(4e-15 * (1 + Math.abs(expected))));
   }
 
   @ParameterizedTest

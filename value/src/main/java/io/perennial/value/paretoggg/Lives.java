@@ -91,8 +91,7 @@ final class Lives {
 
     double whole = Math.max(recency + gap[i], 1e-12);
     lambda[i] =
-        positive(
-            Gamma.standard(stream, hyper[2] + k[i] * (x + 1)) / (hyper[3] + k[i] * whole));
+        positive(Gamma.standard(stream, hyper[2] + k[i] * (x + 1)) / (hyper[3] + k[i] * whole));
     double rate = lambda[i];
     double logs = histories.get(i).sumOfLogIntervals() + Math.log(Math.max(gap[i], 1e-12));
     k[i] =
@@ -139,8 +138,7 @@ final class Lives {
     while (true) {
       double along = -StrictMath.log(random.nextOpenDouble()) / proposal;
       double ratio = along / least;
-      double logAccept =
-          (shape - 1) * (StrictMath.log1p(ratio) - (shape >= 1 ? ratio : 0));
+      double logAccept = (shape - 1) * (StrictMath.log1p(ratio) - (shape >= 1 ? ratio : 0));
       if (StrictMath.log(random.nextOpenDouble()) <= logAccept) {
         return least + along;
       }

@@ -141,8 +141,7 @@ public final class ParetoGggPosterior {
       if (weeks <= 0) {
         continue;
       }
-      double at =
-          Lives.gapBeyond(k, rate, history.silenceWeeks(), random) - history.silenceWeeks();
+      double at = Lives.gapBeyond(k, rate, history.silenceWeeks(), random) - history.silenceWeeks();
       while (at <= weeks && purchases[d] < Integer.MAX_VALUE) {
         purchases[d]++;
         at += Gamma.standard(random, k) / rate;

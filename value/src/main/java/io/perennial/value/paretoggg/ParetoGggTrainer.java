@@ -32,8 +32,7 @@ public final class ParetoGggTrainer {
     float[][][] lives = new float[config.chains() * kept][][];
     for (int c = 0; c < config.chains(); c++) {
       RandomSource chain = source.derive(c);
-      Lives state =
-          new Lives(List.copyOf(histories), rate, 0.5 / time, chain.derive("customers"));
+      Lives state = new Lives(List.copyOf(histories), rate, 0.5 / time, chain.derive("customers"));
       RandomStream random = chain.stream(0);
       // chains start apart: twice and half as long-lived, as regular
       double spread = Math.pow(2, 2.0 * c / (config.chains() - 1) - 1);

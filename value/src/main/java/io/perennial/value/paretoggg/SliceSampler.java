@@ -25,8 +25,7 @@ final class SliceSampler {
       double lowest,
       double highest,
       RandomStream random) {
-    double height =
-        logDensity.applyAsDouble(now) + StrictMath.log(random.nextOpenDouble());
+    double height = logDensity.applyAsDouble(now) + StrictMath.log(random.nextOpenDouble());
     double left = now - width * random.nextDouble();
     double right = left + width;
     int toLeft = random.nextInt(STEPS);

@@ -94,8 +94,7 @@ class RegularBuyersTest {
   @Test
   void the_likelihood_integrates_to_one_over_a_regular_buyers_first_interval() {
     // over t_x in (0, T), x = 1, with the interval's own density put back, plus x = 0 and x >= 2
-    BetaGeometricModel model =
-        new BetaGeometricModel(Dropout.AFTER_ANY, 3, 1.4, 6, 0.7, 1.6);
+    BetaGeometricModel model = new BetaGeometricModel(Dropout.AFTER_ANY, 3, 1.4, 6, 0.7, 1.6);
     double age = 30;
     double none = Math.exp(model.logLikelihood(PurchaseHistory.boughtOnce(age)));
     double one = 0;

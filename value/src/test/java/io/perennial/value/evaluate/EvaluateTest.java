@@ -19,8 +19,7 @@ class EvaluateTest {
     assertThat(accuracy.mae()).isEqualTo(1);
     assertThat(accuracy.rmse()).isCloseTo(Math.sqrt(1.5), within(1e-15));
     assertThat(accuracy.msle())
-        .isCloseTo(
-            (Math.pow(Math.log(2), 2) + Math.pow(Math.log(5.0 / 3), 2)) / 4, within(1e-15));
+        .isCloseTo((Math.pow(Math.log(2), 2) + Math.pow(Math.log(5.0 / 3), 2)) / 4, within(1e-15));
     assertThat(accuracy.bias()).hasValue(1);
     assertThat(Accuracy.of(new double[] {1}, new double[] {0}).bias()).isEmpty();
   }
@@ -62,11 +61,9 @@ class EvaluateTest {
     assertThat(calibration.groups())
         .isEqualTo(
             List.of(
-                new Calibration.Group("1", 3, 2, 1.0 / 3),
-                new Calibration.Group("2", 2, 4.5, 5)));
+                new Calibration.Group("1", 3, 2, 1.0 / 3), new Calibration.Group("2", 2, 4.5, 5)));
     assertThat(Calibration.ofDeciles(predicted, actual).groups()).hasSize(5);
-    assertThat(
-            Calibration.ofRepeats(new int[] {0, 1, 0, 9, 7}, predicted, actual, 7).groups())
+    assertThat(Calibration.ofRepeats(new int[] {0, 1, 0, 9, 7}, predicted, actual, 7).groups())
         .isEqualTo(
             List.of(
                 new Calibration.Group("0", 2, 2.5, 0.5),
@@ -104,7 +101,8 @@ class EvaluateTest {
       for (int d = 0; d < draws.length; d++) {
         draws[d] = new Poisson(0.3).sample(random);
       }
-      pits[i] = PredictiveScore.randomisedPit(draws, new Poisson(0.3).sample(random), random);
+      pits[i] =
+          PredictiveScore.randomisedPit(draws, (double) new Poisson(0.3).sample(random), random);
     }
     assertThat(PredictiveScore.coverage(pits, 0.9)).isBetween(0.88, 0.92);
     assertThat(PredictiveScore.coverage(pits, 0.5)).isBetween(0.47, 0.53);

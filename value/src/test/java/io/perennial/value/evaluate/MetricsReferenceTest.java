@@ -109,10 +109,13 @@ class MetricsReferenceTest {
     }
     double expected = Double.parseDouble(text);
     // forecasts that differ in the last digit may change places at the border of a decile
-    double tolerance = column.equals("decile_mape") || column.equals("top_decile_capture") ? 2e-3 : 2e-5;
+    double tolerance =
+        column.equals("decile_mape") || column.equals("top_decile_capture") ? 2e-3 : 2e-5;
     softly
         .assertThat(Math.abs(actual - expected))
-        .as("%s of %s on %s: %s, not %s", column, row.get("model"), row.get("dataset"), actual, expected)
+        .as(
+            "%s of %s on %s: %s, not %s",
+            column, row.get("model"), row.get("dataset"), actual, expected)
         .isLessThanOrEqualTo(tolerance * (1 + Math.abs(expected)));
   }
 

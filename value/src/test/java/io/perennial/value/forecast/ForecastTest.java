@@ -115,11 +115,8 @@ class ForecastTest {
         Futures.of(trainer, fitted, histories, SimulationConfig.defaults().withDraws(99, 33));
     assertThat(PredictiveScore.coverage(pits(futures, base), 0.9)).isBetween(0.88, 0.92);
     double expected =
-        Arrays.stream(
-                histories.spread(fitted.model().expectedPurchases(histories, 52)))
-            .sum();
-    assertThat(Arrays.stream(base.actual()).sum())
-        .isCloseTo(expected, withPercentage(8));
+        Arrays.stream(histories.spread(fitted.model().expectedPurchases(histories, 52))).sum();
+    assertThat(Arrays.stream(base.actual()).sum()).isCloseTo(expected, withPercentage(8));
   }
 
   @Test
@@ -143,8 +140,7 @@ class ForecastTest {
         double actual = base.future().subList(from, from + 500).stream().mapToInt(i -> i).sum();
         double[] draws = Arrays.stream(totals).asDoubleStream().toArray();
         double pit =
-            PredictiveScore.randomisedPit(
-                draws, actual, RandomSource.seeded(run).stream(cohort));
+            PredictiveScore.randomisedPit(draws, actual, RandomSource.seeded(run).stream(cohort));
         inside += pit >= 0.05 && pit <= 0.95 ? 1 : 0;
         cohorts++;
       }
@@ -157,10 +153,8 @@ class ForecastTest {
     double[] pits = new double[futures.customers()];
     RandomSource source = RandomSource.seeded(77);
     for (int i = 0; i < pits.length; i++) {
-      double[] draws =
-          Arrays.stream(futures.purchases(i)).asDoubleStream().toArray();
-      pits[i] =
-          PredictiveScore.randomisedPit(draws, base.future().get(i), source.stream(i));
+      double[] draws = Arrays.stream(futures.purchases(i)).asDoubleStream().toArray();
+      pits[i] = PredictiveScore.randomisedPit(draws, base.future().get(i), source.stream(i));
     }
     return pits;
   }

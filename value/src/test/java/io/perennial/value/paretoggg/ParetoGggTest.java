@@ -33,8 +33,7 @@ class ParetoGggTest {
     double whole = GammaFunctions.regularizedUpper(shape, rate * least);
     assertThat(
             KolmogorovSmirnov.test(
-                    sample,
-                    g -> 1 - GammaFunctions.regularizedUpper(shape, rate * g) / whole)
+                    sample, g -> 1 - GammaFunctions.regularizedUpper(shape, rate * g) / whole)
                 .pValue())
         .isGreaterThan(1e-3);
   }
@@ -80,10 +79,8 @@ class ParetoGggTest {
   void a_simulated_base_gives_its_parameters_and_its_future() {
     Base base = base(1_500, 12);
     ParetoGggPosterior posterior =
-        new ParetoGggTrainer()
-            .train(base.histories(), new ParetoGggConfig(2, 1_500, 2_000, 20, 3));
-    assertThat(posterior.median("r") / posterior.median("alpha"))
-        .isCloseTo(1.0 / 4, within(0.03));
+        new ParetoGggTrainer().train(base.histories(), new ParetoGggConfig(2, 1_500, 2_000, 20, 3));
+    assertThat(posterior.median("r") / posterior.median("alpha")).isCloseTo(1.0 / 4, within(0.03));
     assertThat(posterior.median("t") / posterior.median("gamma")).isCloseTo(4, within(0.8));
     double expected = 0;
     double alive = 0;
@@ -97,8 +94,7 @@ class ParetoGggTest {
     assertThat(alive / lived).isCloseTo(1, within(0.06));
   }
 
-  private record Base(
-      List<TimedHistory> histories, List<Integer> future, List<Boolean> alive) {}
+  private record Base(List<TimedHistory> histories, List<Integer> future, List<Boolean> alive) {}
 
   /** k ~ Gamma(4, 1), lambda ~ Gamma(1, 4), mu ~ Gamma(0.8, 30); 52 weeks seen, 26 to come. */
   private static Base base(int customers, long seed) {
@@ -107,8 +103,7 @@ class ParetoGggTest {
       RandomStream random = RandomSource.seeded(seed).stream(i);
       double k = 0.2 + Gamma.standard(random, 4);
       double lambda = Gamma.standard(random, 1) / 4;
-      double death =
-          -StrictMath.log(random.nextOpenDouble()) / (Gamma.standard(random, 0.8) / 30);
+      double death = -StrictMath.log(random.nextOpenDouble()) / (Gamma.standard(random, 0.8) / 30);
       double now = 0;
       double recency = 0;
       double logs = 0;
@@ -128,8 +123,7 @@ class ParetoGggTest {
           later++;
         }
       }
-      base.histories()
-          .add(new TimedHistory(new PurchaseHistory(repeats, recency, 52), logs));
+      base.histories().add(new TimedHistory(new PurchaseHistory(repeats, recency, 52), logs));
       base.future().add(later);
       base.alive().add(death > 52);
     }

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParetoNbdFitTest {
 
   private static final ParetoNbdModel CDNOW =
-      new ParetoNbdModel(0.5532770468531804, 10.57768346330232, 0.6062399891278282, 11.668735288855041);
+      new ParetoNbdModel(
+          0.5532770468531804, 10.57768346330232, 0.6062399891278282, 11.668735288855041);
 
   /** Three customers of the CDNOW sample (Fader and Hardie), 39 weeks; computed to 34 digits. */
   @ParameterizedTest
@@ -44,15 +45,13 @@ class ParetoNbdFitTest {
     assertThat(CDNOW.logLikelihood(history)).isCloseTo(likelihood, within(1e-13));
     assertThat(CDNOW.probabilityAlive(history)).isCloseTo(alive, withPercentage(1e-10));
     assertThat(CDNOW.expectedPurchases(history, 39)).isCloseTo(in39, withPercentage(1e-10));
-    assertThat(
-            CDNOW.discountedPurchases(history, Math.log(1.15) / 52, Double.POSITIVE_INFINITY))
+    assertThat(CDNOW.discountedPurchases(history, Math.log(1.15) / 52, Double.POSITIVE_INFINITY))
         .isCloseTo(dert, withPercentage(1e-10));
   }
 
   @Test
   void the_sum_over_groups_is_the_sum_over_customers_and_the_gradient_its_slope() {
-    GroupedHistories histories =
-        SimulatedBase.paretoNbd(400, 0.6, 10, 0.6, 12, 3).grouped();
+    GroupedHistories histories = SimulatedBase.paretoNbd(400, 0.6, 10, 0.6, 12, 3).grouped();
     ParetoNbdLikelihood likelihood = new ParetoNbdLikelihood(histories);
     for (double[] at : new double[][] {{0.5, 9, 0.7, 11}, {2, 3, 0.2, 40}, {0.9, 30, 6, 2}}) {
       double[] gradient = new double[4];
@@ -99,8 +98,7 @@ class ParetoNbdFitTest {
             },
             0,
             1);
-    double model =
-        new ParetoNbdModel(2, 3, 2, 5).logLikelihood(PurchaseHistory.boughtOnce(age));
+    double model = new ParetoNbdModel(2, 3, 2, 5).logLikelihood(PurchaseHistory.boughtOnce(age));
     assertThat(Math.exp(model)).isCloseTo(sum, withPercentage(1e-6));
   }
 
@@ -128,8 +126,7 @@ class ParetoNbdFitTest {
   @Test
   void heterogeneous_dropout_is_not_flagged() {
     Fitted<ParetoNbdModel> fitted =
-        new ParetoNbdTrainer()
-            .train(SimulatedBase.paretoNbd(4_000, 0.6, 10, 0.6, 12, 8).grouped());
+        new ParetoNbdTrainer().train(SimulatedBase.paretoNbd(4_000, 0.6, 10, 0.6, 12, 8).grouped());
     assertThat(fitted.certificate().verdict()).isEqualTo(Verdict.CONVERGED);
     assertThat(fitted.certificate().warnings()).isEmpty();
   }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value;
 
+import io.perennial.math.parallel.Chunks;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * The histories of many customers with equal ones put together: what models are fitted to and
@@ -18,6 +20,7 @@ public final class GroupedHistories {
   private final int[] ageRanks;
   private final int[] weights;
   private final int[] groupOfCustomer;
+  private final double sumOfLogIntervals;
 
   private GroupedHistories(
       double[] times,
@@ -25,13 +28,15 @@ public final class GroupedHistories {
       int[] recencyRanks,
       int[] ageRanks,
       int[] weights,
-      int[] groupOfCustomer) {
+      int[] groupOfCustomer,
+      double sumOfLogIntervals) {
     this.times = times;
     this.repeats = repeats;
     this.recencyRanks = recencyRanks;
     this.ageRanks = ageRanks;
     this.weights = weights;
     this.groupOfCustomer = groupOfCustomer;
+    this.sumOfLogIntervals = sumOfLogIntervals;
   }
 
   /** Groups {@code histories}; customer i is the i-th of the list. */
@@ -125,7 +130,30 @@ public final class GroupedHistories {
     }
     double[] sortedTimes =
         Arrays.stream(times.sorted()).mapToDouble(Double::longBitsToDouble).toArray();
-    return new GroupedHistories(sortedTimes, x, recencyRanks, ageRanks, weights, slotOfCustomer);
+    return new GroupedHistories(
+        sortedTimes, x, recencyRanks, ageRanks, weights, slotOfCustomer, Double.NaN);
+  }
+
+  /**
+   * The same histories, and how regular the buying was: what the choice of k needs.
+   *
+   * @param sum over all customers and all their repeat purchases, of the logarithm of the weeks
+   *     since the purchase before; finite
+   */
+  public GroupedHistories withSumOfLogIntervals(double sum) {
+    if (!Double.isFinite(sum)) {
+      throw new IllegalArgumentException(
+          "Invalid sum of log intervals: " + sum + " (must be finite)");
+    }
+    return new GroupedHistories(
+        times, repeats, recencyRanks, ageRanks, weights, groupOfCustomer, sum);
+  }
+
+  /** See {@link #withSumOfLogIntervals}; empty where it was not given. */
+  public OptionalDouble sumOfLogIntervals() {
+    return Double.isNaN(sumOfLogIntervals)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(sumOfLogIntervals);
   }
 
   /** How many customers. */
@@ -213,9 +241,14 @@ public final class GroupedHistories {
   /** A value per group, spread to a value per customer. */
   public double[] spread(double[] perGroup) {
     double[] values = new double[groupOfCustomer.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = perGroup[groupOfCustomer[i]];
-    }
+    Chunks.forEach(
+        values.length,
+        1 << 16,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            values[i] = perGroup[groupOfCustomer[i]];
+          }
+        });
     return values;
   }
 
@@ -241,7 +274,7 @@ public final class GroupedHistories {
       age[k] = ageRanks[g];
       weight[k] = weights[g];
     }
-    return new GroupedHistories(times, x, recency, age, weight, new int[0]);
+    return new GroupedHistories(times, x, recency, age, weight, new int[0], Double.NaN);
   }
 
   private static long bits(double time) {

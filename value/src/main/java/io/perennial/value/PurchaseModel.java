@@ -66,20 +66,48 @@ public interface PurchaseModel {
   int drawPurchases(
       PurchaseHistory history, double alive, double horizonWeeks, RandomStream random);
 
+  /**
+   * The member of the same family with other parameters, in the order of {@link
+   * Certificate#names()}.
+   *
+   * @throws IllegalArgumentException if there are too few or too many, or one is out of range
+   */
+  PurchaseModel withParameters(double[] parameters);
+
   /** {@link #probabilityAlive(PurchaseHistory)} of every group, double[groups]; in parallel. */
   default double[] probabilityAlive(GroupedHistories histories) {
     return perGroup(histories, this::probabilityAlive);
   }
 
+  /**
+   * E[purchases in (T, T + horizon] | history, still a customer] of every group, double[groups]; in
+   * parallel.
+   */
+  double[] expectedIfAlive(GroupedHistories histories, double horizonWeeks);
+
+  /**
+   * {@link #discountedPurchases(PurchaseHistory, double, double)} of every group, given that the
+   * customer is still one, double[groups]; in parallel.
+   */
+  double[] discountedIfAlive(GroupedHistories histories, double weeklyRate, double horizonWeeks);
+
   /** {@link #expectedPurchases(PurchaseHistory, double)} of every group; in parallel. */
   default double[] expectedPurchases(GroupedHistories histories, double horizonWeeks) {
-    return perGroup(histories, history -> expectedPurchases(history, horizonWeeks));
+    return times(expectedIfAlive(histories, horizonWeeks), probabilityAlive(histories));
   }
 
   /** {@link #discountedPurchases(PurchaseHistory, double, double)} of every group; in parallel. */
   default double[] discountedPurchases(
       GroupedHistories histories, double weeklyRate, double horizonWeeks) {
-    return perGroup(histories, history -> discountedPurchases(history, weeklyRate, horizonWeeks));
+    return times(
+        discountedIfAlive(histories, weeklyRate, horizonWeeks), probabilityAlive(histories));
+  }
+
+  private static double[] times(double[] values, double[] factors) {
+    for (int g = 0; g < values.length; g++) {
+      values[g] *= factors[g];
+    }
+    return values;
   }
 
   private static double[] perGroup(

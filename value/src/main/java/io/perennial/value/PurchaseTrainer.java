@@ -13,7 +13,4 @@ public interface PurchaseTrainer<M extends PurchaseModel> {
    * @throws TooLittleDataException if the histories cannot tell; the message says why
    */
   Fitted<M> train(GroupedHistories histories);
-
-  /** The member with the given parameters, in the order of {@link Certificate#names()}. */
-  M model(double[] parameters);
 }

@@ -6,32 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import io.perennial.math.random.RandomSource;
-import io.perennial.value.bgnbd.BetaGeometricTrainer;
 import io.perennial.value.nbd.NbdTrainer;
-import io.perennial.value.paretonbd.ParetoNbdTrainer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every purchase model keeps, whatever it is. */
 class PurchaseModelTest {
 
-  static Stream<PurchaseTrainer<?>> trainers() {
-    return Stream.of(
-        new NbdTrainer(),
-        new ParetoNbdTrainer(),
-        BetaGeometricTrainer.bgNbd(),
-        BetaGeometricTrainer.mbgNbd(),
-        BetaGeometricTrainer.bgCnbd(2),
-        BetaGeometricTrainer.mbgCnbd(3));
-  }
-
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void a_fit_has_the_same_bits_on_any_number_of_threads_and_in_any_order(
       PurchaseTrainer<?> trainer) {
     List<PurchaseHistory> histories =
@@ -44,7 +31,7 @@ class PurchaseModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void the_unit_of_time_does_not_matter(PurchaseTrainer<?> trainer) {
     List<PurchaseHistory> weeks = SimulatedBase.paretoNbd(3_000, 0.6, 10, 0.6, 12, 5).histories();
     PurchaseModel inWeeks = trainer.train(GroupedHistories.of(weeks)).model();
@@ -73,7 +60,7 @@ class PurchaseModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void no_answer_is_ever_other_than_finite(PurchaseTrainer<?> trainer) {
     int size = trainer instanceof NbdTrainer ? 2 : 4;
     List<PurchaseHistory> odd =
@@ -92,7 +79,7 @@ class PurchaseModelTest {
       for (int i = 0; i < size; i++) {
         parameters[i] = i % 2 == 0 ? level : 1 / level;
       }
-      PurchaseModel model = trainer.model(parameters);
+      PurchaseModel model = Families.model(trainer, parameters);
       for (PurchaseHistory history : odd) {
         String label = model + " " + history;
         assertThat(model.logLikelihood(history)).as(label).isFinite();
@@ -120,12 +107,12 @@ class PurchaseModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void draws_have_the_expected_mean_and_discounting_takes_something_off(
       PurchaseTrainer<?> trainer) {
     double[] parameters =
         trainer instanceof NbdTrainer ? new double[] {0.6, 8} : new double[] {0.8, 4, 0.7, 5};
-    PurchaseModel model = trainer.model(parameters);
+    PurchaseModel model = Families.model(trainer, parameters);
     for (PurchaseHistory history :
         List.of(PurchaseHistory.boughtOnce(10), new PurchaseHistory(5, 20, 24))) {
       double alive = model.probabilityAlive(history);
@@ -155,7 +142,7 @@ class PurchaseModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void too_little_data_is_refused_with_the_reason(PurchaseTrainer<?> trainer) {
     assertThatThrownBy(() -> trainer.train(GroupedHistories.of(List.of())))
         .isInstanceOf(TooLittleDataException.class)
@@ -183,7 +170,7 @@ class PurchaseModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void a_base_without_variety_still_gives_a_finite_answer(PurchaseTrainer<?> trainer) {
     PurchaseHistory one = new PurchaseHistory(3, 6, 10);
     Fitted<?> fitted = trainer.train(GroupedHistories.of(Collections.nCopies(40, one)));
@@ -194,10 +181,11 @@ class PurchaseModelTest {
   }
 
   @ParameterizedTest
-  @MethodSource("trainers")
+  @MethodSource("io.perennial.value.Families#trainers")
   void impossible_horizons_and_rates_are_refused(PurchaseTrainer<?> trainer) {
     PurchaseModel model =
-        trainer.model(
+        Families.model(
+            trainer,
             trainer instanceof NbdTrainer ? new double[] {1, 1} : new double[] {1, 1, 1, 1});
     PurchaseHistory history = PurchaseHistory.boughtOnce(3);
     assertThatThrownBy(() -> model.expectedPurchases(history, -1))

@@ -59,7 +59,7 @@ public abstract class ReferenceContract {
   @ParameterizedTest
   @ValueSource(strings = {"cdnow_sample", "cdnow_full", "apparel", "lifetimes_example"})
   void every_customer_has_the_reference_values(String dataset) {
-    PurchaseModel model = trainer().model(Reference.values(dataset, name()));
+    PurchaseModel model = Families.model(trainer(), Reference.values(dataset, name()));
     SoftAssertions softly = new SoftAssertions();
     for (Map<String, String> row : Reference.rows("customers/" + dataset + "_" + name() + ".csv")) {
       PurchaseHistory history = Reference.history(row);
@@ -76,7 +76,7 @@ public abstract class ReferenceContract {
 
   @Test
   void columns_have_the_values_of_their_histories() {
-    PurchaseModel model = trainer().model(Reference.values("cdnow_sample", name()));
+    PurchaseModel model = Families.model(trainer(), Reference.values("cdnow_sample", name()));
     GroupedHistories histories = Reference.histories("cdnow_sample").thinned(60);
     double[] alive = model.probabilityAlive(histories);
     double[] purchases = model.expectedPurchases(histories, 39);
@@ -101,14 +101,14 @@ public abstract class ReferenceContract {
       }
       seen++;
       PurchaseModel model =
-          trainer()
-              .model(
-                  new double[] {
-                    Reference.number(row, "p1"),
-                    Reference.number(row, "p2"),
-                    Reference.number(row, "p3"),
-                    Reference.number(row, "p4")
-                  });
+          Families.model(
+              trainer(),
+              new double[] {
+                Reference.number(row, "p1"),
+                Reference.number(row, "p2"),
+                Reference.number(row, "p3"),
+                Reference.number(row, "p4")
+              });
       PurchaseHistory history =
           new PurchaseHistory(
               Integer.parseInt(row.get("x")),

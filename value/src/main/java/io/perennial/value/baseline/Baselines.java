@@ -3,12 +3,25 @@ package io.perennial.value.baseline;
 
 import io.perennial.value.Discounting;
 import io.perennial.value.GroupedHistories;
+import io.perennial.value.history.Split;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Purchases of each customer in the coming weeks, double[customers], by rules of thumb. */
 public final class Baselines {
 
   private Baselines() {}
+
+  /** All of them on a hold-out, by name. */
+  public static Map<String, double[]> all(Split split) {
+    Map<String, double[]> forecasts = new LinkedHashMap<>();
+    forecasts.put("zero", zero(split.customers()));
+    forecasts.put("mean", mean(split.histories(), split.horizonWeeks()));
+    forecasts.put("same rate", sameRate(split.histories(), split.horizonWeeks()));
+    forecasts.put("last period", lastPeriod(split.lastPeriod()));
+    return forecasts;
+  }
 
   /** Nobody comes again. */
   public static double[] zero(int customers) {

@@ -12,6 +12,7 @@ import io.perennial.value.TooLittleDataException;
 import io.perennial.value.fit.HomogeneousLimit;
 import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
+import io.perennial.value.fit.Sample;
 import io.perennial.value.fit.Scale;
 import java.util.List;
 import java.util.Map;
@@ -55,10 +56,7 @@ public final class BgBbTrainer {
     Likelihood likelihood = new Likelihood(sorted);
     Certificate certificate =
         MaximumLikelihood.maximize(
-            likelihood,
-            all,
-            likelihood,
-            all,
+            Sample.whole(likelihood, all),
             Scale.of(NAMES, 1, 1, 1, 1),
             List.of(
                 new double[] {1, 1, 0.7, 3},

@@ -131,20 +131,27 @@ public record BetaGeometricModel(
     return (int) Math.min(Integer.MAX_VALUE, Math.min((double) purchases, 1 + Math.floor(stays)));
   }
 
-  /** One expectation for each different (x, T). */
   @Override
-  public double[] expectedPurchases(GroupedHistories histories, double horizonWeeks) {
+  public BetaGeometricModel withParameters(double[] parameters) {
+    ModelParameters.requireCount(parameters, 4);
+    return new BetaGeometricModel(
+        dropout, regularity, parameters[0], parameters[1], parameters[2], parameters[3]);
+  }
+
+  /** For k = 1 one expectation for each different (x, T), else one a group. */
+  @Override
+  public double[] expectedIfAlive(GroupedHistories histories, double horizonWeeks) {
     Discounting.checkHorizon(horizonWeeks);
-    return ScoredByAge.of(
+    return WorthByAge.of(
         this, histories, (history, p) -> purchasesIfAlive(history, horizonWeeks, p));
   }
 
   /** One integral of expectations for each different (x, T): some 100 microseconds each. */
   @Override
-  public double[] discountedPurchases(
+  public double[] discountedIfAlive(
       GroupedHistories histories, double weeklyRate, double horizonWeeks) {
     Discounting.check(weeklyRate, horizonWeeks);
-    return ScoredByAge.of(
+    return WorthByAge.of(
         this, histories, (history, p) -> discountedIfAlive(history, weeklyRate, horizonWeeks, p));
   }
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.bgnbd;
 
-import io.perennial.math.special.GammaFunctions;
 import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
-import io.perennial.value.ModelParameters;
 import io.perennial.value.PurchaseTrainer;
 import io.perennial.value.fit.DataNeeds;
 import io.perennial.value.fit.HomogeneousLimit;
+import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
+import io.perennial.value.fit.Sample;
 import io.perennial.value.fit.Scale;
 import java.util.List;
 
@@ -23,7 +23,6 @@ public record BetaGeometricTrainer(Dropout dropout, int regularity)
     implements PurchaseTrainer<BetaGeometricModel> {
 
   private static final List<String> NAMES = List.of("r", "alpha", "a", "b");
-  private static final int PART = 2000;
   private static final double ALL_EQUAL = 1e6;
 
   /** For the BG/NBD model. */
@@ -57,15 +56,11 @@ public record BetaGeometricTrainer(Dropout dropout, int regularity)
     DataNeeds.check(name(), histories);
     double time = histories.totalAgeWeeks() / histories.customers();
     double rate = regularity * histories.totalRepeats() / histories.totalAgeWeeks();
-    GroupedHistories part = histories.thinned(PART);
-    BetaGeometricLikelihood full = likelihood(histories);
-    BetaGeometricLikelihood sketch = part == histories ? full : likelihood(part);
+    List<Sample> samples = Sample.growing(histories, this::likelihood);
+    LogLikelihood full = samples.get(samples.size() - 1).likelihood();
     Certificate certificate =
         MaximumLikelihood.maximize(
-            full,
-            histories.customers(),
-            sketch,
-            DataNeeds.weight(part),
+            samples,
             Scale.of(NAMES, 1, time, 1, 1),
             List.of(
                 new double[] {0.4, 0.2 / rate, 0.8, 2.5},
@@ -104,34 +99,14 @@ public record BetaGeometricTrainer(Dropout dropout, int regularity)
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 
-  /**
-   * Fits every k from 1 to {@code mostRegular} and takes the likeliest; the smallest of equals. The
-   * log-likelihoods are whole here, and so comparable.
-   *
-   * @param sumOfLogIntervals sum over all customers and all repeat purchases of the logarithm of
-   *     the weeks since the purchase before
-   */
-  public static Fitted<BetaGeometricModel> trainChoosingRegularity(
-      Dropout dropout, GroupedHistories histories, double sumOfLogIntervals, int mostRegular) {
-    Fitted<BetaGeometricModel> best = new BetaGeometricTrainer(dropout, 1).train(histories);
-    for (int k = 2; k <= mostRegular; k++) {
-      Fitted<BetaGeometricModel> next = new BetaGeometricTrainer(dropout, k).train(histories);
-      double constant =
-          (k - 1) * sumOfLogIntervals - histories.totalRepeats() * GammaFunctions.logGamma(k);
-      Certificate whole = next.certificate().raised(constant);
-      if (whole.logLikelihood() <= best.certificate().logLikelihood()) {
-        return best;
-      }
-      best = new Fitted<>(next.model(), whole);
-    }
-    return best;
+  /** Chooses k, from 1 to {@code mostRegular}, by likelihood. */
+  public static RegularityTrainer choosingRegularity(Dropout dropout, int mostRegular) {
+    return new RegularityTrainer(dropout, mostRegular);
   }
 
-  @Override
+  /** The member of the family with the given parameters, in the order of the certificate. */
   public BetaGeometricModel model(double[] parameters) {
-    ModelParameters.requireCount(parameters, 4);
-    return new BetaGeometricModel(
-        dropout, regularity, parameters[0], parameters[1], parameters[2], parameters[3]);
+    return new BetaGeometricModel(dropout, regularity, 1, 1, 1, 1).withParameters(parameters);
   }
 
   private BetaGeometricLikelihood likelihood(GroupedHistories histories) {

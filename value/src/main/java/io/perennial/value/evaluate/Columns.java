@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.evaluate;
 
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /** What the measures ask of their columns, and the orders they share. */
 final class Columns {
@@ -34,11 +34,34 @@ final class Columns {
 
   /** The rows in ascending order of {@code values}; rows with equal values keep their order. */
   static int[] ascending(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted((i, j) -> Double.compare(values[i] + 0.0, values[j] + 0.0))
-        .mapToInt(Integer::intValue)
-        .toArray();
+    int n = values.length;
+    double[] sorted = new double[n];
+    for (int i = 0; i < n; i++) {
+      sorted[i] = values[i] + 0.0; // -0 is 0
+    }
+    double[] keys = sorted.clone();
+    Arrays.parallelSort(sorted);
+    int[] taken = new int[n];
+    int[] order = new int[n];
+    for (int i = 0; i < n; i++) {
+      int at = firstAtLeast(sorted, keys[i]);
+      order[at + taken[at]++] = i;
+    }
+    return order;
+  }
+
+  private static int firstAtLeast(double[] sorted, double value) {
+    int from = 0;
+    int to = sorted.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (sorted[middle] < value) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 
   /** Ranks from 1, equal values sharing the mean of their places. */

@@ -44,12 +44,10 @@ public final class DataNeeds {
     }
   }
 
-  /** How many customers the groups stand for. */
-  public static double weight(GroupedHistories histories) {
-    double sum = 0;
-    for (int g = 0; g < histories.size(); g++) {
-      sum += histories.weight(g);
-    }
-    return sum;
+  /** Whether {@link #check} would pass. */
+  public static boolean suffices(GroupedHistories histories) {
+    return histories.size() > 0
+        && histories.totalAgeWeeks() > 0
+        && histories.repeaters() >= REPEATERS;
   }
 }

@@ -45,7 +45,7 @@ public final class HomogeneousLimit {
       Scale scale,
       double[] start) {
     Certificate reduced =
-        MaximumLikelihood.maximize(limit, customers, limit, customers, scale, List.of(start));
+        MaximumLikelihood.maximize(Sample.whole(limit, customers), scale, List.of(start));
     double gain = certificate.logLikelihood() - reduced.logLikelihood();
     if (2 * gain >= CRITICAL) {
       return certificate;

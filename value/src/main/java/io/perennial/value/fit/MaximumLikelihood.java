@@ -23,21 +23,14 @@ public final class MaximumLikelihood {
   private MaximumLikelihood() {}
 
   /**
-   * The maximum of {@code full}.
+   * The maximum of the last of {@code samples}: the starts compete on the first; from the maximum
+   * on each sample, and with its Hessian, the next is searched.
    *
-   * @param part the same likelihood on fewer customers, or {@code full} itself
-   * @param customers how many customers {@code full} has
-   * @param partCustomers how many {@code part} has
+   * @param samples the same likelihood on more and more customers, the last on all
    * @param starts where to start, one double[k] each; at least one
    */
-  public static Certificate maximize(
-      LogLikelihood full,
-      double customers,
-      LogLikelihood part,
-      double partCustomers,
-      Scale scale,
-      List<double[]> starts) {
-    Objective sketch = objective(part, partCustomers, scale);
+  public static Certificate maximize(List<Sample> samples, Scale scale, List<double[]> starts) {
+    Objective sketch = objective(samples.get(0), scale);
     double[] best = scale.coordinates(starts.get(0));
     double lowest = Double.POSITIVE_INFINITY;
     for (double[] start : starts) {
@@ -48,11 +41,16 @@ public final class MaximumLikelihood {
         best = reached;
       }
     }
-    Minimum minimum = MINIMIZER.minimize(objective(full, customers, scale), best);
-    return certificate(minimum, customers, scale);
+    Minimum minimum = MINIMIZER.minimize(sketch, best);
+    for (Sample sample : samples.subList(1, samples.size())) {
+      minimum = MINIMIZER.minimize(objective(sample, scale), minimum);
+    }
+    return certificate(minimum, samples.get(samples.size() - 1).customers(), scale);
   }
 
-  private static Objective objective(LogLikelihood likelihood, double customers, Scale scale) {
+  private static Objective objective(Sample sample, Scale scale) {
+    LogLikelihood likelihood = sample.likelihood();
+    double customers = sample.customers();
     return (u, gradient) -> {
       double[] parameters = scale.parameters(u);
       double value = likelihood.at(parameters, gradient);

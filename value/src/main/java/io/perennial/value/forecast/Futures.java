@@ -2,7 +2,6 @@
 package io.perennial.value.forecast;
 
 import io.perennial.math.distribution.Normal;
-import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.value.Certificate;
@@ -10,8 +9,8 @@ import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
-import io.perennial.value.PurchaseTrainer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,13 +26,19 @@ public final class Futures {
 
   private final GroupedHistories histories;
   private final SimulationConfig config;
+  private final PurchaseModel estimate;
   private final List<PurchaseModel> models;
   private final double[][] alive;
   private final RandomSource source;
 
-  private Futures(GroupedHistories histories, SimulationConfig config, List<PurchaseModel> models) {
+  private Futures(
+      GroupedHistories histories,
+      SimulationConfig config,
+      PurchaseModel estimate,
+      List<PurchaseModel> models) {
     this.histories = histories;
     this.config = config;
+    this.estimate = estimate;
     this.models = models;
     this.source = RandomSource.seeded(config.seed()).derive("futures");
     this.alive = new double[models.size()][];
@@ -43,20 +48,23 @@ public final class Futures {
   }
 
   /** The futures of the customers of {@code histories} under a fitted model. */
-  public static <M extends PurchaseModel> Futures of(
-      PurchaseTrainer<M> trainer,
-      Fitted<M> fitted,
-      GroupedHistories histories,
-      SimulationConfig config) {
+  public static Futures of(
+      Fitted<? extends PurchaseModel> fitted, GroupedHistories histories, SimulationConfig config) {
+    if (config.parameterDraws() == 0) {
+      return ofCertain(fitted.model(), histories, config);
+    }
     List<PurchaseModel> models = new ArrayList<>();
     RandomSource source = RandomSource.seeded(config.seed()).derive("parameters");
     for (int k = 0; k < config.parameterDraws(); k++) {
-      models.add(trainer.model(moved(fitted.certificate(), source.stream(k))));
+      models.add(fitted.model().withParameters(moved(fitted.certificate(), source.stream(k))));
     }
-    if (models.isEmpty()) {
-      models.add(fitted.model());
-    }
-    return new Futures(histories, config, models);
+    return new Futures(histories, config, fitted.model(), models);
+  }
+
+  /** The same under a model whose parameters are taken for certain. */
+  public static Futures ofCertain(
+      PurchaseModel model, GroupedHistories histories, SimulationConfig config) {
+    return new Futures(histories, config, model, List.of(model));
   }
 
   static double[] moved(Certificate certificate, RandomStream random) {
@@ -91,39 +99,52 @@ public final class Futures {
     return purchases;
   }
 
-  /** The purchases of all of {@code customers} together in each future, long[draws]; parallel. */
-  public long[] totals(int[] customers) {
-    int pieces = Math.max(1, (customers.length + 511) / 512);
-    long[][] parts = new long[pieces][];
-    Chunks.forEach(
-        customers.length,
-        512,
-        (from, to) -> {
-          long[] sums = new long[config.draws()];
-          for (int c = from; c < to; c++) {
-            int[] purchases = purchases(customers[c]);
-            for (int d = 0; d < sums.length; d++) {
-              sums[d] += purchases[d];
-            }
-          }
-          parts[from / 512] = sums;
-        });
-    long[] totals = new long[config.draws()];
-    for (long[] part : parts) {
-      for (int d = 0; part != null && d < totals.length; d++) {
-        totals[d] += part[d];
-      }
-    }
-    return totals;
-  }
-
   /** The central interval of customer {@code i}'s purchases. */
   public Interval interval(int i, double level) {
+    return Interval.of(drawsOf(i), level);
+  }
+
+  /** The purchases of all of {@code customers} together in each future, long[draws]; parallel. */
+  public long[] totals(int[] customers) {
+    double[] totals = Summary.totals(config.draws(), customers, this::drawsOf);
+    return Arrays.stream(totals).mapToLong(total -> (long) total).toArray();
+  }
+
+  /**
+   * Mean and interval of every customer and of every cohort, each future being drawn once; parallel
+   * and streaming, 24 bytes a customer.
+   *
+   * @param level of the intervals, as 0.9
+   * @param cohortOf the cohort of each customer, within [0, cohorts)
+   */
+  public Summary summarize(double level, int[] cohortOf, int cohorts) {
+    return Summary.of(level, config.draws(), cohortOf, cohorts, customers(), this::drawsOf);
+  }
+
+  double[] drawsOf(int i) {
     int[] purchases = purchases(i);
     double[] draws = new double[purchases.length];
     for (int d = 0; d < draws.length; d++) {
       draws[d] = purchases[d];
     }
-    return Interval.of(draws, level);
+    return draws;
+  }
+
+  /** For each group, what a purchase in the horizon is worth now, as a share. */
+  double[] presentShare(double weeklyRate) {
+    double[] discounted = estimate.discountedIfAlive(histories, weeklyRate, config.horizonWeeks());
+    double[] plain = estimate.expectedIfAlive(histories, config.horizonWeeks());
+    for (int g = 0; g < plain.length; g++) {
+      discounted[g] = plain[g] > 0 ? discounted[g] / plain[g] : 1;
+    }
+    return discounted;
+  }
+
+  int groupOf(int i) {
+    return histories.groupOf(i);
+  }
+
+  SimulationConfig config() {
+    return config;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.forecast;
 
+import io.perennial.math.parallel.Chunks;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseModel;
 import io.perennial.value.gammagamma.GammaGammaModel;
@@ -12,16 +13,19 @@ import io.perennial.value.gammagamma.GammaGammaModel;
 public final class Valuation {
 
   private final double[] probabilityAlive;
+  private final double[] expectedPurchases;
   private final double[] discountedPurchases;
   private final double[] expectedSpend;
   private final double[] value;
 
   private Valuation(
       double[] probabilityAlive,
+      double[] expectedPurchases,
       double[] discountedPurchases,
       double[] expectedSpend,
       double[] value) {
     this.probabilityAlive = probabilityAlive;
+    this.expectedPurchases = expectedPurchases;
     this.discountedPurchases = discountedPurchases;
     this.expectedSpend = expectedSpend;
     this.value = value;
@@ -29,7 +33,7 @@ public final class Valuation {
 
   /**
    * Values all customers of {@code histories}. Purchases are computed once a group, spend once a
-   * customer.
+   * customer. Parallel, with the same bits on any number of threads.
    *
    * @param spendPurchases the purchases that each mean spend is over, int[n]
    * @param meanSpend the mean spend of each, double[n]; not read where there is no purchase
@@ -52,17 +56,32 @@ public final class Valuation {
               + meanSpend.length
               + " mean spends (must be as many of each)");
     }
-    double[] alive = histories.spread(purchases.probabilityAlive(histories));
+    double[] alive = purchases.probabilityAlive(histories);
+    double[] expected = purchases.expectedIfAlive(histories, config.forecastWeeks());
     double[] discounted =
-        histories.spread(
-            purchases.discountedPurchases(histories, config.weeklyRate(), config.horizonWeeks()));
-    double[] expected = new double[n];
-    double[] value = new double[n];
-    for (int i = 0; i < n; i++) {
-      expected[i] = spend.expectedSpend(spendPurchases[i], meanSpend[i]);
-      value[i] = config.margin() * expected[i] * discounted[i];
+        purchases.discountedIfAlive(histories, config.weeklyRate(), config.horizonWeeks());
+    for (int g = 0; g < alive.length; g++) {
+      expected[g] *= alive[g];
+      discounted[g] *= alive[g];
     }
-    return new Valuation(alive, discounted, expected, value);
+    Valuation valuation =
+        new Valuation(
+            histories.spread(alive),
+            histories.spread(expected),
+            histories.spread(discounted),
+            new double[n],
+            new double[n]);
+    Chunks.forEach(
+        n,
+        1 << 14,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            double each = spend.expectedSpend(spendPurchases[i], meanSpend[i]);
+            valuation.expectedSpend[i] = each;
+            valuation.value[i] = config.margin() * each * valuation.discountedPurchases[i];
+          }
+        });
+    return valuation;
   }
 
   /** How many customers. */
@@ -73,6 +92,11 @@ public final class Valuation {
   /** P(alive) of customer {@code i}, in [0, 1]. */
   public double probabilityAlive(int i) {
     return probabilityAlive[i];
+  }
+
+  /** Purchases of customer {@code i} to expect in the {@link ValuationConfig#forecastWeeks()}. */
+  public double expectedPurchases(int i) {
+    return expectedPurchases[i];
   }
 
   /** Purchases to come of customer {@code i}, at present value. */

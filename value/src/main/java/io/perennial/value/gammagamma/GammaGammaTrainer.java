@@ -12,6 +12,7 @@ import io.perennial.value.ModelParameters;
 import io.perennial.value.TooLittleDataException;
 import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
+import io.perennial.value.fit.Sample;
 import io.perennial.value.fit.Scale;
 import java.util.Arrays;
 import java.util.List;
@@ -57,10 +58,7 @@ public final class GammaGammaTrainer {
     LogLikelihood likelihood = new Likelihood(spend);
     Certificate certificate =
         MaximumLikelihood.maximize(
-            likelihood,
-            n,
-            likelihood,
-            n,
+            Sample.whole(likelihood, n),
             Scale.of(NAMES, 1, 1, typical).withFloor(1, 1),
             List.of(
                 new double[] {4, 4, typical},

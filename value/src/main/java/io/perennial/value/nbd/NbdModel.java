@@ -8,6 +8,7 @@ import io.perennial.math.distribution.Poisson;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.special.GammaRatios;
 import io.perennial.value.Discounting;
+import io.perennial.value.GroupedHistories;
 import io.perennial.value.ModelParameters;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
@@ -48,10 +49,7 @@ public record NbdModel(double r, double alpha) implements PurchaseModel {
   @Override
   public double discountedPurchases(
       PurchaseHistory history, double weeklyRate, double horizonWeeks) {
-    Discounting.check(weeklyRate, horizonWeeks);
-    double weeks =
-        weeklyRate == 0 ? horizonWeeks : -Math.expm1(-weeklyRate * horizonWeeks) / weeklyRate;
-    return rate(history) * weeks;
+    return rate(history) * presentWeeks(weeklyRate, horizonWeeks);
   }
 
   @Override
@@ -66,6 +64,37 @@ public record NbdModel(double r, double alpha) implements PurchaseModel {
     double rate = Gamma.standard(random, r + history.repeats()) / (alpha + history.ageWeeks());
     double mean = Math.min(1e9, rate * horizonWeeks);
     return (int) Math.min(Integer.MAX_VALUE, new Poisson(mean).sample(random));
+  }
+
+  @Override
+  public double[] expectedIfAlive(GroupedHistories histories, double horizonWeeks) {
+    Discounting.checkHorizon(horizonWeeks);
+    return rates(histories, horizonWeeks);
+  }
+
+  @Override
+  public double[] discountedIfAlive(
+      GroupedHistories histories, double weeklyRate, double horizonWeeks) {
+    return rates(histories, presentWeeks(weeklyRate, horizonWeeks));
+  }
+
+  private double[] rates(GroupedHistories histories, double weeks) {
+    double[] values = new double[histories.size()];
+    for (int g = 0; g < values.length; g++) {
+      values[g] = (r + histories.repeats(g)) / (alpha + histories.ageWeeks(g)) * weeks;
+    }
+    return values;
+  }
+
+  private static double presentWeeks(double weeklyRate, double horizonWeeks) {
+    Discounting.check(weeklyRate, horizonWeeks);
+    return weeklyRate == 0 ? horizonWeeks : -Math.expm1(-weeklyRate * horizonWeeks) / weeklyRate;
+  }
+
+  @Override
+  public NbdModel withParameters(double[] parameters) {
+    ModelParameters.requireCount(parameters, 2);
+    return new NbdModel(parameters[0], parameters[1]);
   }
 
   /** E[lambda | history], purchases a week. */

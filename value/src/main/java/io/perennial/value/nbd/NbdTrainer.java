@@ -8,11 +8,11 @@ import io.perennial.math.special.GammaRatios;
 import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
-import io.perennial.value.ModelParameters;
 import io.perennial.value.PurchaseTrainer;
 import io.perennial.value.fit.DataNeeds;
 import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
+import io.perennial.value.fit.Sample;
 import io.perennial.value.fit.Scale;
 import java.util.List;
 
@@ -35,19 +35,15 @@ public final class NbdTrainer implements PurchaseTrainer<NbdModel> {
         (parameters, gradient) -> logLikelihood(histories, parameters, gradient);
     Certificate certificate =
         MaximumLikelihood.maximize(
-            likelihood,
-            histories.customers(),
-            likelihood,
-            histories.customers(),
+            Sample.whole(likelihood, histories.customers()),
             Scale.of(List.of("r", "alpha"), 1, time),
             List.of(new double[] {0.5, 0.5 / rate}, new double[] {2, 2 / rate}));
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 
-  @Override
+  /** The member of the family with the given parameters, in the order of the certificate. */
   public NbdModel model(double[] parameters) {
-    ModelParameters.requireCount(parameters, 2);
-    return new NbdModel(parameters[0], parameters[1]);
+    return new NbdModel(1, 1).withParameters(parameters);
   }
 
   private static double logLikelihood(

@@ -14,6 +14,7 @@ import io.perennial.value.GroupedHistories;
 import io.perennial.value.ModelParameters;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The Pareto/NBD model. While a customer, one buys at a constant rate lambda; one leaves, unseen,
@@ -87,21 +88,28 @@ public record ParetoNbdModel(double r, double alpha, double s, double beta)
     return (int) Math.min(Integer.MAX_VALUE, new Poisson(mean).sample(random));
   }
 
-  /** One integral a group. */
   @Override
-  public double[] expectedPurchases(GroupedHistories histories, double horizonWeeks) {
-    double[] weeks = new double[histories.times().length];
-    double[] times = histories.times();
-    for (int k = 0; k < weeks.length; k++) {
-      weeks[k] = weeksAsCustomer(times[k], horizonWeeks);
-    }
-    return scored(histories, weeks);
+  public ParetoNbdModel withParameters(double[] parameters) {
+    ModelParameters.requireCount(parameters, 4);
+    return new ParetoNbdModel(parameters[0], parameters[1], parameters[2], parameters[3]);
   }
 
-  /** One integral a group, and one for each different age. */
+  /** O(1) for each different age, and a product a group. */
   @Override
-  public double[] discountedPurchases(
+  public double[] expectedIfAlive(GroupedHistories histories, double horizonWeeks) {
+    Discounting.checkHorizon(horizonWeeks);
+    return byAge(histories, age -> weeksAsCustomer(age, horizonWeeks));
+  }
+
+  /** One integral for each different age, and a product a group. */
+  @Override
+  public double[] discountedIfAlive(
       GroupedHistories histories, double weeklyRate, double horizonWeeks) {
+    Discounting.check(weeklyRate, horizonWeeks);
+    return byAge(histories, age -> discountedWeeks(age, weeklyRate, horizonWeeks));
+  }
+
+  private double[] byAge(GroupedHistories histories, DoubleUnaryOperator weeksToCome) {
     double[] times = histories.times();
     double[] weeks = new double[times.length];
     Chunks.forEach(
@@ -109,19 +117,15 @@ public record ParetoNbdModel(double r, double alpha, double s, double beta)
         64,
         (from, to) -> {
           for (int k = from; k < to; k++) {
-            weeks[k] = discountedWeeks(times[k], weeklyRate, horizonWeeks);
+            weeks[k] = weeksToCome.applyAsDouble(times[k]);
           }
         });
-    return scored(histories, weeks);
-  }
-
-  private double[] scored(GroupedHistories histories, double[] weeksByAge) {
-    double[] values = probabilityAlive(histories);
+    double[] values = new double[histories.size()];
     for (int g = 0; g < values.length; g++) {
-      values[g] *=
+      values[g] =
           (r + histories.repeats(g))
               / (alpha + histories.ageWeeks(g))
-              * weeksByAge[histories.ageRank(g)];
+              * weeks[histories.ageRank(g)];
     }
     return values;
   }

@@ -4,11 +4,12 @@ package io.perennial.value.paretonbd;
 import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
-import io.perennial.value.ModelParameters;
 import io.perennial.value.PurchaseTrainer;
 import io.perennial.value.fit.DataNeeds;
 import io.perennial.value.fit.HomogeneousLimit;
+import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
+import io.perennial.value.fit.Sample;
 import io.perennial.value.fit.Scale;
 import java.util.List;
 
@@ -20,7 +21,6 @@ import java.util.List;
 public final class ParetoNbdTrainer implements PurchaseTrainer<ParetoNbdModel> {
 
   private static final List<String> NAMES = List.of("r", "alpha", "s", "beta");
-  private static final int PART = 2000;
 
   /** The shape at which the leaving rates are as good as all equal. */
   private static final double ALL_EQUAL = 1e6;
@@ -35,16 +35,12 @@ public final class ParetoNbdTrainer implements PurchaseTrainer<ParetoNbdModel> {
     DataNeeds.check(name(), histories);
     double time = histories.totalAgeWeeks() / histories.customers();
     double rate = histories.totalRepeats() / histories.totalAgeWeeks();
-    GroupedHistories part = histories.thinned(PART);
-    ParetoNbdLikelihood full = new ParetoNbdLikelihood(histories);
-    ParetoNbdLikelihood sketch = part == histories ? full : new ParetoNbdLikelihood(part);
+    List<Sample> samples = Sample.growing(histories, ParetoNbdLikelihood::new);
+    LogLikelihood full = samples.get(samples.size() - 1).likelihood();
     Scale scale = Scale.of(NAMES, 1, time, 1, time);
     Certificate certificate =
         MaximumLikelihood.maximize(
-            full,
-            histories.customers(),
-            sketch,
-            DataNeeds.weight(part),
+            samples,
             scale,
             List.of(
                 new double[] {0.6, 0.4 / rate, 0.6, 0.4 * time},
@@ -78,9 +74,8 @@ public final class ParetoNbdTrainer implements PurchaseTrainer<ParetoNbdModel> {
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 
-  @Override
+  /** The member of the family with the given parameters, in the order of the certificate. */
   public ParetoNbdModel model(double[] parameters) {
-    ModelParameters.requireCount(parameters, 4);
-    return new ParetoNbdModel(parameters[0], parameters[1], parameters[2], parameters[3]);
+    return new ParetoNbdModel(1, 1, 1, 1).withParameters(parameters);
   }
 }

@@ -11,7 +11,6 @@ import io.perennial.value.baseline.Baselines;
 import io.perennial.value.bgnbd.BetaGeometricTrainer;
 import io.perennial.value.nbd.NbdTrainer;
 import io.perennial.value.paretonbd.ParetoNbdTrainer;
-import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -41,7 +40,7 @@ class MetricsReferenceTest {
           default -> new NbdTrainer();
         };
     GroupedHistories histories = Reference.histories(dataset);
-    Map<String, String> expected = measures(dataset, name);
+    Map<String, String> expected = Reference.measures(dataset, name);
     double horizon = Reference.number(expected, "horizon_weeks");
     PurchaseModel model = trainer.train(histories).model();
     double[] predicted = histories.spread(model.expectedPurchases(histories, horizon));
@@ -64,16 +63,14 @@ class MetricsReferenceTest {
   @CsvSource({"cdnow_sample, 39", "apparel, 104"})
   void the_baselines_have_the_measures_of_the_reference(String dataset, double horizon) {
     GroupedHistories histories = Reference.histories(dataset);
-    List<Map<String, String>> rows = Reference.rows("cbs/" + dataset + ".csv");
     double[] actual = actual(dataset);
-    check(Baselines.zero(actual.length), actual, measures(dataset, "h_zero"));
-    check(Baselines.mean(histories, horizon), actual, measures(dataset, "h_mean"));
-    check(Baselines.sameRate(histories, horizon), actual, measures(dataset, "h_rate"));
+    check(Baselines.zero(actual.length), actual, Reference.measures(dataset, "h_zero"));
+    check(Baselines.mean(histories, horizon), actual, Reference.measures(dataset, "h_mean"));
+    check(Baselines.sameRate(histories, horizon), actual, Reference.measures(dataset, "h_rate"));
     check(
-        Baselines.lastPeriod(
-            rows.stream().mapToInt(row -> Integer.parseInt(row.get("x_last"))).toArray()),
+        Baselines.lastPeriod(Reference.splitOf(dataset).lastPeriod()),
         actual,
-        measures(dataset, "h_last_period"));
+        Reference.measures(dataset, "h_last_period"));
   }
 
   private static void check(double[] predicted, double[] actual, Map<String, String> expected) {
@@ -120,17 +117,6 @@ class MetricsReferenceTest {
   }
 
   private static double[] actual(String dataset) {
-    return Reference.rows("cbs/" + dataset + ".csv").stream()
-        .mapToDouble(row -> Reference.number(row, "x_star"))
-        .toArray();
-  }
-
-  private static Map<String, String> measures(String dataset, String model) {
-    return Reference.rows("holdout/metrics.csv").stream()
-        .filter(row -> row.get("dataset").equals(dataset))
-        .filter(row -> row.get("target").equals("transactions"))
-        .filter(row -> row.get("model").equals(model))
-        .findFirst()
-        .orElseThrow();
+    return Reference.splitOf(dataset).purchases();
   }
 }

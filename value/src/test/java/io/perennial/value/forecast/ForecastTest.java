@@ -70,7 +70,7 @@ class ForecastTest {
     SimulatedBase base = SimulatedBase.paretoNbd(1_500, 0.6, 10, 0.6, 12, 6);
     Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(base.grouped());
     SimulationConfig config = SimulationConfig.defaults().withDraws(60, 10);
-    Futures futures = Futures.of(new ParetoNbdTrainer(), fitted, base.grouped(), config);
+    Futures futures = Futures.of(fitted, base.grouped(), config);
     int[] all = IntStream.range(0, 1_500).toArray();
     long[] totals = futures.totals(all);
     long[] byHand = new long[60];
@@ -81,11 +81,8 @@ class ForecastTest {
       }
     }
     assertThat(totals).isEqualTo(byHand);
-    assertThat(Futures.of(new ParetoNbdTrainer(), fitted, base.grouped(), config).totals(all))
-        .isEqualTo(totals);
-    assertThat(
-            Futures.of(new ParetoNbdTrainer(), fitted, base.grouped(), config.withSeed(2))
-                .totals(all))
+    assertThat(Futures.of(fitted, base.grouped(), config).totals(all)).isEqualTo(totals);
+    assertThat(Futures.of(fitted, base.grouped(), config.withSeed(2)).totals(all))
         .isNotEqualTo(totals);
   }
 
@@ -94,12 +91,7 @@ class ForecastTest {
     SimulatedBase base = SimulatedBase.paretoNbd(6_000, 0.6, 10, 0.6, 12, 21);
     GroupedHistories histories = base.grouped();
     Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(histories);
-    Futures futures =
-        Futures.of(
-            new ParetoNbdTrainer(),
-            fitted,
-            histories,
-            SimulationConfig.defaults().withDraws(99, 33));
+    Futures futures = Futures.of(fitted, histories, SimulationConfig.defaults().withDraws(99, 33));
     assertThat(PredictiveScore.coverage(pits(futures, base), 0.9)).isBetween(0.88, 0.92);
   }
 
@@ -111,8 +103,7 @@ class ForecastTest {
     Fitted<BetaGeometricModel> fitted = trainer.train(histories);
     assertThat(fitted.model().r()).isCloseTo(1.2, withPercentage(20));
     assertThat(fitted.model().alpha()).isCloseTo(3, withPercentage(20));
-    Futures futures =
-        Futures.of(trainer, fitted, histories, SimulationConfig.defaults().withDraws(99, 33));
+    Futures futures = Futures.of(fitted, histories, SimulationConfig.defaults().withDraws(99, 33));
     assertThat(PredictiveScore.coverage(pits(futures, base), 0.9)).isBetween(0.88, 0.92);
     double expected =
         Arrays.stream(histories.spread(fitted.model().expectedPurchases(histories, 52))).sum();
@@ -129,11 +120,7 @@ class ForecastTest {
       GroupedHistories histories = base.grouped();
       Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(histories);
       Futures futures =
-          Futures.of(
-              new ParetoNbdTrainer(),
-              fitted,
-              histories,
-              SimulationConfig.defaults().withDraws(199, 199));
+          Futures.of(fitted, histories, SimulationConfig.defaults().withDraws(199, 199));
       for (int cohort = 0; cohort < 10; cohort++) {
         int from = cohort * 500;
         long[] totals = futures.totals(IntStream.range(from, from + 500).toArray());

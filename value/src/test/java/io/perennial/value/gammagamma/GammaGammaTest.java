@@ -11,8 +11,8 @@ import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.Reference;
 import io.perennial.value.TooLittleDataException;
+import io.perennial.value.history.Observed;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,13 +25,9 @@ class GammaGammaTest {
   void the_fit_is_the_reference_optimum(String dataset) {
     double[] values = Reference.values(dataset, "gg");
     Map<String, String> expected = Reference.parameters(dataset, "gg");
-    List<Map<String, String>> rows = Reference.rows("cbs/" + dataset + ".csv");
+    Observed observed = Reference.splitOf(dataset).observed();
     Fitted<GammaGammaModel> fitted =
-        new GammaGammaTrainer()
-            .train(
-                SpendHistories.of(
-                    rows.stream().mapToInt(row -> Integer.parseInt(row.get("x"))).toArray(),
-                    rows.stream().mapToDouble(row -> Reference.number(row, "m_x")).toArray()));
+        new GammaGammaTrainer().train(SpendHistories.of(observed.repeats(), observed.meanSpend()));
 
     double[] estimates = fitted.certificate().estimates();
     for (int i = 0; i < 3; i++) {

@@ -9,7 +9,6 @@ import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.Reference;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,17 +28,6 @@ class NbdTest {
     assertThat(fitted.certificate().verdict()).isEqualTo(Certificate.Verdict.CONVERGED);
     assertThat(fitted.certificate().logLikelihood())
         .isCloseTo(Reference.number(expected, "ll"), withPercentage(1e-9));
-  }
-
-  @Test
-  void expectations_are_those_of_the_reference() {
-    NbdModel model = new NbdTrainer().model(Reference.values("cdnow_sample", "nbd"));
-    List<Map<String, String>> rows = Reference.rows("cbs/cdnow_sample.csv");
-    List<Map<String, String>> predicted = Reference.rows("holdout/predictions_cdnow_sample.csv");
-    for (int i = 0; i < rows.size(); i++) {
-      assertThat(model.expectedPurchases(Reference.history(rows.get(i)), 39))
-          .isCloseTo(Reference.number(predicted.get(i), "cet_nbd"), withPercentage(1e-7));
-    }
   }
 
   @Test

@@ -7,12 +7,12 @@ import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseHistory;
 
 /**
- * P(alive) times something that, for k = 1, depends on x and T but not on t_x, and so is computed
- * once for each different (x, T).
+ * What a customer still there is worth: for k = 1 it depends on x and T but not on t_x, and so is
+ * computed once for each different (x, T).
  */
-final class ScoredByAge {
+final class WorthByAge {
 
-  private ScoredByAge() {}
+  private WorthByAge() {}
 
   /** What a customer who is still there is worth, given the distribution of p after x repeats. */
   @FunctionalInterface
@@ -22,7 +22,6 @@ final class ScoredByAge {
 
   static double[] of(BetaGeometricModel model, GroupedHistories histories, IfAlive ifAlive) {
     int groups = histories.size();
-    double[] values = model.probabilityAlive(histories);
     int[] first = new int[groups]; // the first group with the same value
     int[] distinct = new int[groups];
     int count = 0;
@@ -58,8 +57,8 @@ final class ScoredByAge {
           }
         });
     for (int g = 0; g < groups; g++) {
-      values[g] *= worth[first[g]];
+      worth[g] = worth[first[g]];
     }
-    return values;
+    return worth;
   }
 }

@@ -27,12 +27,26 @@ public record SimulatedBase(List<PurchaseHistory> histories, List<Integer> futur
    */
   public static SimulatedBase paretoNbd(
       int customers, double r, double alpha, ToDoubleFunction<RandomStream> leaving, long seed) {
+    return ofRates(customers, random -> Gamma.standard(random, r) / alpha, leaving, seed);
+  }
+
+  /**
+   * Customers who buy and leave at rates of any distribution.
+   *
+   * @param buying draws lambda of a customer
+   * @param leaving draws mu of a customer
+   */
+  public static SimulatedBase ofRates(
+      int customers,
+      ToDoubleFunction<RandomStream> buying,
+      ToDoubleFunction<RandomStream> leaving,
+      long seed) {
     return simulate(
         customers,
         seed,
         52,
         (random, age) -> {
-          double rate = Gamma.standard(random, r) / alpha;
+          double rate = buying.applyAsDouble(random);
           double death = -StrictMath.log(random.nextOpenDouble()) / leaving.applyAsDouble(random);
           return walk(random, rate, 1, age, (purchase, now, next) -> next > death);
         });

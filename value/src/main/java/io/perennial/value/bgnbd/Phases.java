@@ -22,6 +22,9 @@ final class Phases {
 
   private static final double NEGLIGIBLE = 1e-18;
 
+  /** After a discount of so many powers of e nothing counts. */
+  private static final double WORTHLESS = 50;
+
   private final BetaGeometricModel model;
   private final double shape;
   private final double scale;
@@ -118,7 +121,7 @@ final class Phases {
    */
   double discountedPurchases(double rate, double horizon, BetaExpectation leaving) {
     Discounting.check(rate, horizon);
-    if (horizon == Double.POSITIVE_INFINITY) {
+    if (rate * horizon > WORTHLESS) {
       return discountedForEver(rate, leaving);
     }
     double end = Math.exp(-rate * horizon) * expectedPurchases(horizon, leaving);

@@ -2,8 +2,13 @@
 package io.perennial.value.bgnbd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.perennial.math.distribution.Beta;
+import io.perennial.math.distribution.Gamma;
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
 import io.perennial.math.special.GammaFunctions;
 import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
@@ -95,5 +100,61 @@ class RegularBuyersTest {
     double expectedAtMost = model.expectedRepeats(age);
     assertThat(1 - none).isLessThanOrEqualTo(expectedAtMost + 1e-9);
     assertThat(one + 2 * (1 - none - one)).isLessThanOrEqualTo(expectedAtMost + 1e-6);
+  }
+
+  /** Everything again by Bayes' rule from simulated lives: no formula of the model is used. */
+  @ParameterizedTest
+  @CsvSource({"AFTER_REPEAT, 2", "AFTER_ANY, 3"})
+  void alive_and_purchases_given_the_history_are_those_of_simulated_customers(
+      Dropout dropout, int k) {
+    BetaGeometricModel model = new BetaGeometricModel(dropout, k, 2, 6, 1.2, 2.4);
+    double age = 20;
+    RandomSource source = RandomSource.seeded(40 + k);
+    // lives that bought exactly twice by the age, the last time between 9 and 11
+    int matching = 0;
+    double alive = 0;
+    double later = 0;
+    double squares = 0;
+    double expectedAlive = 0;
+    double expected = 0;
+    for (int i = 0; i < 400_000; i++) {
+      RandomStream random = source.stream(i);
+      double rate = Gamma.standard(random, 2) / 6;
+      double leave = new Beta(1.2, 2.4).sample(random);
+      boolean here = dropout == Dropout.AFTER_REPEAT || !random.chance(leave);
+      double now = 0;
+      double last = 0;
+      int before = 0;
+      int after = 0;
+      boolean hereAtAge = here;
+      while (here) {
+        now += Gamma.standard(random, k) / rate;
+        if (now > age + 15) {
+          break;
+        }
+        here = !random.chance(leave);
+        if (now <= age) {
+          before++;
+          last = now;
+          hereAtAge = here;
+        } else {
+          after++;
+        }
+      }
+      if (before == 2 && last > 9 && last < 11) {
+        matching++;
+        alive += hereAtAge ? 1 : 0;
+        later += after;
+        squares += (double) after * after;
+        PurchaseHistory history = new PurchaseHistory(2, last, age);
+        expectedAlive += model.probabilityAlive(history);
+        expected += model.expectedPurchases(history, 15);
+      }
+    }
+    assertThat(matching).isGreaterThan(3_000);
+    assertThat(alive / matching)
+        .isCloseTo(expectedAlive / matching, within(4 * 0.5 / Math.sqrt(matching)));
+    double error = Math.sqrt((squares / matching - Math.pow(later / matching, 2)) / matching);
+    assertThat(later / matching).isCloseTo(expected / matching, within(4 * error));
   }
 }

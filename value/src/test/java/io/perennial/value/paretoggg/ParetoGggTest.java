@@ -13,6 +13,7 @@ import io.perennial.math.summary.KolmogorovSmirnov;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,90 @@ class ParetoGggTest {
     double lived = base.alive().stream().filter(f -> f).count();
     assertThat(expected / actual).isCloseTo(1, within(0.08));
     assertThat(alive / lived).isCloseTo(1, within(0.06));
+  }
+
+  /**
+   * The sampler of one customer against the posterior by brute force, a sum over k, lambda and the
+   * moment of leaving: the parameters being given, they share no code.
+   */
+  @ParameterizedTest
+  @CsvSource({"4, 30, 40, 8.0", "1, 12, 40, 2.4849066497880004", "0, 0, 15, 0"})
+  void one_customers_chain_has_the_posterior_of_direct_integration(
+      int repeats, double recency, double age, double logs) {
+    double[] hyper = {4, 2, 1.5, 8, 0.8, 20};
+    TimedHistory history = new TimedHistory(new PurchaseHistory(repeats, recency, age), logs);
+    double[] direct = direct(history, hyper);
+
+    // a thousand chains of the same customer at once
+    Lives lives =
+        new Lives(
+            Collections.nCopies(1_000, history), 0.1, 0.02, RandomSource.seeded(6).derive("x"));
+    double alive = 0;
+    double regularity = 0;
+    double rate = 0;
+    int rounds = 400;
+    for (int round = 0; round < rounds; round++) {
+      lives.draw(hyper);
+      for (int i = 0; round >= 100 && i < 1_000; i++) {
+        alive += lives.tau[i] > age ? 1 : 0;
+        regularity += lives.k[i];
+        rate += lives.lambda[i];
+      }
+    }
+    double draws = 1_000.0 * (rounds - 100);
+    assertThat(alive / draws).isCloseTo(direct[0], within(0.01));
+    assertThat(regularity / draws / direct[1]).isCloseTo(1, within(0.02));
+    assertThat(rate / draws / direct[2]).isCloseTo(1, within(0.02));
+  }
+
+  /** P(alive), E[k], E[lambda] given (t, gamma, r, alpha, s, beta). */
+  private static double[] direct(TimedHistory timed, double[] hyper) {
+    int x = timed.history().repeats();
+    double recency = timed.history().recencyWeeks();
+    double silence = timed.history().silenceWeeks();
+    double s = hyper[4];
+    double beta = hyper[5];
+    int cells = 120;
+    double total = 0;
+    double alive = 0;
+    double meanK = 0;
+    double meanRate = 0;
+    for (int a = 0; a < cells; a++) {
+      double k = Math.exp(-4 + 7.0 * (a + 0.5) / cells);
+      for (int b = 0; b < cells; b++) {
+        double lambda = Math.exp(-7 + 8.0 * (b + 0.5) / cells);
+        // density in logarithms, hence t and r, not t - 1 and r - 1
+        double log =
+            hyper[0] * Math.log(k)
+                - hyper[1] * k
+                + hyper[2] * Math.log(lambda)
+                - hyper[3] * lambda
+                + x * (k * Math.log(k * lambda) - GammaFunctions.logGamma(k))
+                + (k - 1) * timed.sumOfLogIntervals()
+                - k * lambda * recency;
+        double stayed =
+            GammaFunctions.regularizedUpper(k, k * lambda * silence)
+                * Math.pow(beta / (beta + recency + silence), s);
+        double left = 0;
+        int steps = 60;
+        for (int c = 0; c < steps; c++) {
+          double after = (c + 0.5) * silence / steps;
+          left +=
+              GammaFunctions.regularizedUpper(k, k * lambda * after)
+                  * s
+                  * Math.pow(beta, s)
+                  * Math.pow(beta + recency + after, -s - 1)
+                  * silence
+                  / steps;
+        }
+        double weight = Math.exp(log);
+        alive += weight * stayed;
+        total += weight * (stayed + left);
+        meanK += weight * (stayed + left) * k;
+        meanRate += weight * (stayed + left) * lambda;
+      }
+    }
+    return new double[] {alive / total, meanK / total, meanRate / total};
   }
 
   private record Base(List<TimedHistory> histories, List<Integer> future, List<Boolean> alive) {}

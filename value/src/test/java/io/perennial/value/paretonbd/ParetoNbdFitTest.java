@@ -12,8 +12,6 @@ import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.SimulatedBase;
-import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -129,30 +127,5 @@ class ParetoNbdFitTest {
         new ParetoNbdTrainer().train(SimulatedBase.paretoNbd(4_000, 0.6, 10, 0.6, 12, 8).grouped());
     assertThat(fitted.certificate().verdict()).isEqualTo(Verdict.CONVERGED);
     assertThat(fitted.certificate().warnings()).isEmpty();
-  }
-
-  @Test
-  @Tag("slow")
-  void twenty_bases_of_ten_thousand_have_the_truth_in_their_intervals() {
-    double[] truth = {0.6, 10, 0.6, 12};
-    List<String> names = List.of("r", "alpha", "s", "beta");
-    int inside = 0;
-    for (int base = 0; base < 20; base++) {
-      Certificate certificate =
-          new ParetoNbdTrainer()
-              .train(
-                  SimulatedBase.paretoNbd(
-                          10_000, truth[0], truth[1], truth[2], truth[3], 100 + base)
-                      .grouped())
-              .certificate();
-      for (int i = 0; i < 4; i++) {
-        double logError =
-            Math.log(certificate.estimates()[i] / truth[i])
-                / (certificate.standardError(names.get(i)).orElseThrow()
-                    / certificate.estimates()[i]);
-        inside += Math.abs(logError) < 1.96 ? 1 : 0;
-      }
-    }
-    assertThat(inside / 80.0).isBetween(0.90, 1.0);
   }
 }

@@ -3,6 +3,7 @@ package io.perennial.value;
 
 import io.perennial.math.linear.SymmetricEigen;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -203,11 +204,14 @@ public final class Certificate {
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < estimates.length; i++) {
-      text.append(names.get(i)).append(' ').append(String.format("%.6g", estimates[i]));
+      text.append(names.get(i))
+          .append(' ')
+          .append(String.format(Locale.ROOT, "%.6g", estimates[i]));
       OptionalDouble error = standardError(names.get(i));
-      text.append(error.isPresent() ? String.format(" ± %.2g, ", error.getAsDouble()) : ", ");
+      text.append(
+          error.isPresent() ? String.format(Locale.ROOT, " ± %.2g, ", error.getAsDouble()) : ", ");
     }
-    text.append(String.format("log-likelihood %.6f, %s", logLikelihood, verdict));
+    text.append(String.format(Locale.ROOT, "log-likelihood %.6f, %s", logLikelihood, verdict));
     return warnings.isEmpty() ? text.toString() : text + "; " + String.join("; ", warnings);
   }
 

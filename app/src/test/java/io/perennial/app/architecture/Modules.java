@@ -25,7 +25,8 @@ final class Modules {
     MAY_USE.put("value", List.of("domain", "math"));
     MAY_USE.put("testkit", List.of("domain", "math", "governance", "lake"));
     MAY_USE.put(
-        "app", List.of("domain", "config", "math", "governance", "lake", "ingest", "testkit"));
+        "app",
+        List.of("domain", "config", "math", "governance", "lake", "ingest", "value", "testkit"));
   }
 
   /** Packages that wrap a technology: only the app may know that they exist. */

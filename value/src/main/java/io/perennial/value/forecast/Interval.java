@@ -2,6 +2,7 @@
 package io.perennial.value.forecast;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The middle of a predictive distribution.
@@ -31,6 +32,16 @@ public record Interval(double lower, double upper) {
     int lower = (int) Math.floor(tail * sorted.length);
     int upper = sorted.length - 1 - lower;
     return new Interval(sorted[Math.min(lower, upper)], sorted[Math.max(lower, upper)]);
+  }
+
+  /** As in {@code 0 to 3}, with two decimals where an end is not whole. */
+  @Override
+  public String toString() {
+    return number(lower) + " to " + number(upper);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, value == Math.rint(value) ? "%.0f" : "%.2f", value);
   }
 
   /** Whether {@code value} is inside, ends included. */

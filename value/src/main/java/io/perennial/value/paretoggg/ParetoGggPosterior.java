@@ -9,6 +9,7 @@ import io.perennial.value.Discounting;
 import io.perennial.value.PurchaseHistory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Draws from the posterior of a Pareto/GGG model: of its six parameters, and of every customer's
@@ -102,8 +103,11 @@ public final class ParetoGggPosterior {
       if (!(value <= CONVERGED)) {
         warnings.add(
             String.format(
+                Locale.ROOT,
                 "%s has not converged: R-hat %.2f (should be at most %.1f); run more rounds",
-                name, value, CONVERGED));
+                name,
+                value,
+                CONVERGED));
       }
     }
     return warnings;

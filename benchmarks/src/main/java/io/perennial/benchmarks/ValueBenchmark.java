@@ -105,7 +105,7 @@ final class ValueBenchmark implements Benchmark {
     }
     return table
         + text.toString()
-        + "\n\nGrouping is in the times; first is that of a new process. lifetimes 0.11.3 is run in turn"
+        + "\n\nGrouping is in the times; first is that of a new process, again the last of 5 to 60 in it. lifetimes 0.11.3 is run in turn"
         + " on the same histories, its import and reading not timed; – where it is not installed or"
         + " would take more than ten minutes. CLVTools 0.12.1: "
         + PeerFigures.ORIGIN

@@ -15,6 +15,7 @@ import java.util.Arrays;
 final class ValueFitWork implements Work {
 
   private static final int ROUNDS = 5;
+  private static final int MOST_ROUNDS = 60;
 
   @Override
   public void run(Arguments arguments, Timing timing) throws Exception {
@@ -23,7 +24,9 @@ final class ValueFitWork implements Work {
     double[] age = base.ageWeeks();
     PurchaseTrainer<?> trainer = trainer(arguments.text("model"));
     Certificate certificate = null;
-    for (int round = 0; round < arguments.rounds(ROUNDS); round++) {
+    // small bases are fitted more often, until the compiler has seen enough of it
+    int rounds = Math.max(ROUNDS, Math.min(MOST_ROUNDS, 3_000_000 / age.length));
+    for (int round = 0; round < arguments.rounds(rounds); round++) {
       certificate =
           timing.round(
               () -> trainer.train(GroupedHistories.of(base.repeats(), recency, age)).certificate());

@@ -19,6 +19,9 @@ public final class BetaExpectation {
   /** Below this shape the mass sits at an end, and the straight line between the ends is exact. */
   private static final double LINE_BELOW = 0.5;
 
+  /** A node so light is left out, where no value can be large enough to make up for it. */
+  private static final double NEGLIGIBLE = 1e-22;
+
   private final double[] p;
   private final double[] complement;
   private final double[] weights;
@@ -79,6 +82,9 @@ public final class BetaExpectation {
     double scale = minusLine ? spread * STEP : 1 / sum;
     for (int i = 0; i < n; i++) {
       weights[i] *= scale;
+      if (!minusLine && weights[i] < NEGLIGIBLE) {
+        weights[i] = 0;
+      }
     }
     return new BetaExpectation(p, complement, weights, a / (a + b), zeroEnd, oneEnd);
   }

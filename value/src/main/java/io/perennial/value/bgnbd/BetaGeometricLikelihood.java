@@ -2,8 +2,6 @@
 package io.perennial.value.bgnbd;
 
 import static io.perennial.math.special.Logarithms.log1p;
-import static io.perennial.math.special.Logarithms.logistic;
-import static io.perennial.math.special.Logarithms.softplus;
 
 import io.perennial.math.parallel.Chunks;
 import io.perennial.math.special.GammaRatios;
@@ -119,8 +117,10 @@ final class BetaGeometricLikelihood implements LogLikelihood {
     if (block[4] > Double.NEGATIVE_INFINITY) {
       double silence = alphaAge - logAlpha[histories.recencyRank(g)];
       double odds = block[4] + shape * silence - logQuiet;
-      left = logistic(odds);
-      value += softplus(odds);
+      // softplus and logistic of the odds, from one exponential
+      double e = Math.exp(-Math.abs(odds));
+      left = odds > 0 ? 1 / (1 + e) : e / (1 + e);
+      value += Math.max(odds, 0) + log1p(e);
       byR += left * silence;
       byAlpha += left * shape * (recency - age) / ((alpha + age) * (alpha + recency));
       byA += left / parameters[2];

@@ -58,10 +58,11 @@ public record BetaGeometricTrainer(Dropout dropout, int regularity)
     double rate = regularity * histories.totalRepeats() / histories.totalAgeWeeks();
     List<Sample> samples = Sample.growing(histories, this::likelihood);
     LogLikelihood full = samples.get(samples.size() - 1).likelihood();
+    double[] units = {1, time, 1, 1};
     Certificate certificate =
         MaximumLikelihood.maximize(
             samples,
-            Scale.of(NAMES, 1, time, 1, 1),
+            Scale.of(NAMES, units),
             List.of(
                 new double[] {0.4, 0.2 / rate, 0.8, 2.5},
                 new double[] {1.5, 0.8 / rate, 0.5, 1},
@@ -96,6 +97,14 @@ public record BetaGeometricTrainer(Dropout dropout, int regularity)
               Scale.of(List.of("r", "alpha", "odds"), 1, time, 1),
               new double[] {found[0], found[1], found[2] / found[3]});
     }
+    certificate =
+        HomogeneousLimit.ofGamma(
+            certificate,
+            0,
+            "buying heterogeneity not identified: one buying rate for all customers fits as well",
+            histories.customers(),
+            full,
+            units);
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 

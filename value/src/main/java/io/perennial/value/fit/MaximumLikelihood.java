@@ -17,7 +17,10 @@ import java.util.List;
 public final class MaximumLikelihood {
 
   private static final Minimizer MINIMIZER = Minimizer.ofLogarithms();
-  private static final double ROUGH = 1e-4;
+
+  /** The gradient at which starts are compared: enough to tell a better valley. */
+  private static final double ROUGH = 1e-2;
+
   private static final double CONVERGED_STEP = 1e-6;
 
   private MaximumLikelihood() {}

@@ -10,6 +10,7 @@ import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.ModelParameters;
 import io.perennial.value.TooLittleDataException;
+import io.perennial.value.fit.HomogeneousLimit;
 import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
 import io.perennial.value.fit.Sample;
@@ -64,6 +65,16 @@ public final class GammaGammaTrainer {
                 new double[] {4, 4, typical},
                 new double[] {1, 2, typical},
                 new double[] {10, 12, typical}));
+    certificate =
+        HomogeneousLimit.ofGamma(
+            certificate,
+            1,
+            "spend heterogeneity not identified: one mean spend for all customers fits as well",
+            n,
+            likelihood,
+            1,
+            1,
+            typical);
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 

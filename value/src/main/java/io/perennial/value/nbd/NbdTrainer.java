@@ -10,6 +10,7 @@ import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseTrainer;
 import io.perennial.value.fit.DataNeeds;
+import io.perennial.value.fit.HomogeneousLimit;
 import io.perennial.value.fit.LogLikelihood;
 import io.perennial.value.fit.MaximumLikelihood;
 import io.perennial.value.fit.Sample;
@@ -38,6 +39,15 @@ public final class NbdTrainer implements PurchaseTrainer<NbdModel> {
             Sample.whole(likelihood, histories.customers()),
             Scale.of(List.of("r", "alpha"), 1, time),
             List.of(new double[] {0.5, 0.5 / rate}, new double[] {2, 2 / rate}));
+    certificate =
+        HomogeneousLimit.ofGamma(
+            certificate,
+            0,
+            "buying heterogeneity not identified: one buying rate for all customers fits as well",
+            histories.customers(),
+            likelihood,
+            1,
+            time);
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 

@@ -2,8 +2,6 @@
 package io.perennial.value.paretonbd;
 
 import static io.perennial.math.special.Logarithms.log1p;
-import static io.perennial.math.special.Logarithms.logistic;
-import static io.perennial.math.special.Logarithms.softplus;
 
 import io.perennial.math.parallel.Chunks;
 import io.perennial.math.special.GammaRatios;
@@ -170,8 +168,10 @@ final class ParetoNbdLikelihood implements LogLikelihood {
                   double m4 = tails[start + 4] - beyond * tails[end + 4];
                   double odds =
                       buying * a + s * bb + Math.log(s / (beta + recency) * Math.max(m0, 1e-300));
-                  double left = logistic(odds);
-                  value += softplus(odds);
+                  // softplus and logistic of the odds, from one exponential
+                  double e = Math.exp(-Math.abs(odds));
+                  double left = odds > 0 ? 1 / (1 + e) : e / (1 + e);
+                  value += Math.max(odds, 0) + log1p(e);
                   byR += left * (a - m1 / m0);
                   byAlpha += left * buying * (1 / (alpha + age) - m3 / m0);
                   byS += left * (1 / s + bb - m2 / m0);

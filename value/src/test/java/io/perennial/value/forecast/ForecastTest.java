@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.perennial.math.distribution.Gamma;
 import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
 import io.perennial.value.Discounting;
 import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
@@ -16,10 +18,14 @@ import io.perennial.value.bgnbd.BetaGeometricModel;
 import io.perennial.value.bgnbd.BetaGeometricTrainer;
 import io.perennial.value.evaluate.PredictiveScore;
 import io.perennial.value.gammagamma.GammaGammaModel;
+import io.perennial.value.gammagamma.GammaGammaTrainer;
+import io.perennial.value.gammagamma.SpendHistories;
 import io.perennial.value.paretonbd.ParetoNbdModel;
 import io.perennial.value.paretonbd.ParetoNbdTrainer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +89,81 @@ class ForecastTest {
     assertThat(Futures.of(fitted, base.grouped(), config).totals(all)).isEqualTo(totals);
     assertThat(Futures.of(fitted, base.grouped(), config.withSeed(2)).totals(all))
         .isNotEqualTo(totals);
+  }
+
+  @Test
+  void values_and_futures_have_the_same_bits_on_any_number_of_threads() throws Exception {
+    SimulatedBase base = SimulatedBase.paretoNbd(2_500, 0.6, 10, 0.6, 12, 61);
+    GroupedHistories histories = base.grouped();
+    Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(histories);
+    BetaGeometricModel betaGeometric = BetaGeometricModel.bgNbd(0.24, 4.4, 0.8, 2.4);
+    int[] repeats = base.histories().stream().mapToInt(PurchaseHistory::repeats).toArray();
+    double[] spend = IntStream.range(0, 2_500).mapToDouble(i -> 5 + i % 50).toArray();
+    Callable<List<double[]>> all =
+        () -> {
+          Summary summary =
+              Futures.of(fitted, histories, SimulationConfig.defaults().withDraws(30, 5))
+                  .summarize(0.9, new int[2_500], 1);
+          GammaGammaModel spending = new GammaGammaModel(6.25, 3.74, 15.44);
+          ValuationConfig config = ValuationConfig.defaults();
+          return List.of(
+              summary.cohortDraws(0),
+              Valuation.of(fitted.model(), spending, histories, repeats, spend, config).values(),
+              Valuation.of(betaGeometric, spending, histories, repeats, spend, config).values());
+        };
+    List<double[]> here = all.call();
+    for (int threads : new int[] {1, 2, 7}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      try {
+        List<double[]> there = pool.submit(all).get();
+        for (int k = 0; k < here.size(); k++) {
+          assertThat(there.get(k)).isEqualTo(here.get(k));
+        }
+      } finally {
+        pool.shutdown();
+      }
+    }
+  }
+
+  @Test
+  void value_at_present_has_the_mean_of_the_valuation() {
+    SimulatedBase base = SimulatedBase.paretoNbd(1_500, 0.6, 10, 0.6, 12, 62);
+    GroupedHistories histories = base.grouped();
+    Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(histories);
+    int[] repeats = new int[1_500];
+    double[] spend = new double[1_500];
+    int[] sample = new int[300];
+    double[] mean = new double[300];
+    for (int i = 0; i < 300; i++) {
+      RandomStream random = RandomSource.seeded(3).stream(i);
+      sample[i] = 1 + i % 3;
+      mean[i] = Gamma.standard(random, 6.0 * sample[i]) / sample[i] / Gamma.standard(random, 8);
+    }
+    Fitted<GammaGammaModel> spending =
+        new GammaGammaTrainer().train(SpendHistories.of(sample, mean));
+    double rate = Discounting.weeklyRate(0.15);
+    SpendFutures futures =
+        SpendFutures.of(
+            Futures.of(
+                fitted, histories, SimulationConfig.defaults().withDraws(400, 0).withSeed(8)),
+            spending,
+            repeats,
+            spend);
+    Valuation valuation =
+        Valuation.of(
+            fitted.model(),
+            spending.model(),
+            histories,
+            repeats,
+            spend,
+            ValuationConfig.defaults().withHorizonWeeks(52).withMargin(0.4));
+    Summary present = futures.atPresentValue(rate, 0.4).summarize(0.9, new int[1_500], 1);
+
+    assertThat(present.cohortMean(0))
+        .isCloseTo(Arrays.stream(valuation.values()).sum(), withPercentage(3));
+    assertThat(present.mean(4)).isLessThan(futures.summarize(0.9, new int[1_500], 1).mean(4));
+    assertThat(futures.totals(new int[] {3, 4})[7])
+        .isEqualTo(futures.spend(3)[7] + futures.spend(4)[7]);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
+import io.perennial.math.distribution.Gamma;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.value.Certificate;
@@ -111,5 +112,25 @@ class GammaGammaTest {
     assertThatThrownBy(() -> new GammaGammaTrainer().train(SpendHistories.of(ones, same)))
         .hasMessage(
             "Cannot fit gamma-gamma: all customers have the same mean spend, 9.99; use that value");
+  }
+
+  @Test
+  void customers_who_all_spend_alike_are_flagged_and_valued_at_the_mean() {
+    int n = 3_000;
+    int[] purchases = new int[n];
+    double[] spend = new double[n];
+    for (int i = 0; i < n; i++) {
+      RandomStream random = RandomSource.seeded(13).stream(i);
+      purchases[i] = 1 + i % 4;
+      spend[i] = Gamma.standard(random, 3.0 * purchases[i]) * 10 / purchases[i];
+    }
+    Fitted<GammaGammaModel> fitted =
+        new GammaGammaTrainer().train(SpendHistories.of(purchases, spend));
+
+    assertThat(fitted.certificate().warnings())
+        .as(fitted.certificate().toString())
+        .anyMatch(warning -> warning.startsWith("spend heterogeneity not identified"));
+    assertThat(fitted.model().expectedSpend(3, 45)).isCloseTo(30, withPercentage(5));
+    assertThat(fitted.certificate().toString()).doesNotContain("NaN");
   }
 }

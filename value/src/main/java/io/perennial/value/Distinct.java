@@ -32,13 +32,23 @@ final class Distinct {
   }
 
   /** The number of a key that is there. */
-  int find(long key) {
+  private int find(long key) {
     int mask = slots.length - 1;
     int at = mix(key) & mask;
     while (keys[slots[at] - 1] != key) {
       at = (at + 1) & mask;
     }
     return slots[at] - 1;
+  }
+
+  /** The key of a number. */
+  long key(int number) {
+    return keys[number];
+  }
+
+  /** Copies all keys, in the order of their numbers, to {@code target} from place {@code at}. */
+  void copyTo(long[] target, int at) {
+    System.arraycopy(keys, 0, target, at, size);
   }
 
   int size() {

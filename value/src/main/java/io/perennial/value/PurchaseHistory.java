@@ -30,6 +30,15 @@ public record PurchaseHistory(int repeats, double recencyWeeks, double ageWeeks)
     return ageWeeks - recencyWeeks;
   }
 
+  /** Whether {@link #check} would pass. */
+  static boolean isOne(int repeats, double recencyWeeks, double ageWeeks) {
+    return repeats >= 0
+        && ageWeeks <= Double.MAX_VALUE
+        && recencyWeeks >= 0
+        && recencyWeeks <= ageWeeks
+        && (repeats > 0 || recencyWeeks == 0);
+  }
+
   static void check(int repeats, double recencyWeeks, double ageWeeks) {
     if (repeats < 0) {
       throw new IllegalArgumentException("Invalid repeats: " + repeats + " (must be >= 0)");

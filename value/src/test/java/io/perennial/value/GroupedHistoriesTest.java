@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,6 +62,41 @@ class GroupedHistoriesTest {
       assertThat(again.history(g)).isEqualTo(grouped.history(g));
       assertThat(again.weight(g)).isEqualTo(grouped.weight(g));
     }
+  }
+
+  @Test
+  void many_pieces_are_as_one() {
+    int n = 300_000; // ten pieces
+    int[] repeats = new int[n];
+    double[] recency = new double[n];
+    double[] age = new double[n];
+    Random random = new Random(5);
+    Map<PurchaseHistory, Integer> counts = new HashMap<>();
+    for (int i = 0; i < n; i++) {
+      age[i] = random.nextInt(300) / 7.0;
+      repeats[i] = age[i] == 0 ? 0 : random.nextInt(5);
+      recency[i] = repeats[i] == 0 ? 0 : age[i] * random.nextInt(8) / 7;
+      counts.merge(new PurchaseHistory(repeats[i], recency[i], age[i]), 1, Integer::sum);
+    }
+    GroupedHistories grouped = GroupedHistories.of(repeats, recency, age);
+
+    assertThat(grouped.size()).isEqualTo(counts.size());
+    for (int g = 0; g < grouped.size(); g++) {
+      assertThat(grouped.weight(g)).isEqualTo(counts.get(grouped.history(g)));
+    }
+    for (int i = 0; i < n; i++) {
+      int g = grouped.groupOf(i);
+      if (grouped.repeats(g) != repeats[i]
+          || grouped.recencyWeeks(g) != recency[i]
+          || grouped.ageWeeks(g) != age[i]) {
+        assertThat(grouped.history(g))
+            .isEqualTo(new PurchaseHistory(repeats[i], recency[i], age[i]));
+      }
+    }
+    repeats[200_000] = -1;
+    repeats[299_999] = -2;
+    assertThatThrownBy(() -> GroupedHistories.of(repeats, recency, age))
+        .hasMessage("Row 200000: Invalid repeats: -1 (must be >= 0)");
   }
 
   @Test

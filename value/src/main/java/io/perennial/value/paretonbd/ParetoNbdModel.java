@@ -81,8 +81,9 @@ public record ParetoNbdModel(double r, double alpha, double s, double beta)
     if (!random.chance(alive) || horizonWeeks == 0) {
       return 0;
     }
-    double leaving = Gamma.standard(random, s) / (beta + history.ageWeeks());
-    double life = -StrictMath.log(random.nextOpenDouble()) / leaving;
+    // exponential with a Gamma(s, beta + T) rate: Pareto distributed, by its inverse
+    double life =
+        (beta + history.ageWeeks()) * (StrictMath.pow(random.nextOpenDouble(), -1 / s) - 1);
     double buying = Gamma.standard(random, r + history.repeats()) / (alpha + history.ageWeeks());
     double mean = Math.min(buying * Math.min(life, horizonWeeks), 1e9);
     return (int) Math.min(Integer.MAX_VALUE, new Poisson(mean).sample(random));

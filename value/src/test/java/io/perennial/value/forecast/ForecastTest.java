@@ -71,6 +71,21 @@ class ForecastTest {
   }
 
   @Test
+  void an_interval_has_draws_as_ends_whether_they_are_counted_or_sorted() {
+    double[] draws = new double[200];
+    for (int i = 0; i < draws.length; i++) {
+      draws[i] = (i * 37) % 100;
+    }
+    assertThat(Interval.of(draws, 0.9)).isEqualTo(new Interval(5, 94));
+    assertThat(Interval.of(draws, 0.9).toString()).isEqualTo("5 to 94");
+    double[] halves = Arrays.stream(draws).map(draw -> draw / 2).toArray();
+    assertThat(Interval.of(halves, 0.9)).isEqualTo(new Interval(2.5, 47));
+    assertThat(Interval.of(halves, 0.9).toString()).isEqualTo("2.50 to 47");
+    double[] large = Arrays.stream(draws).map(draw -> draw + 1000).toArray();
+    assertThat(Interval.of(large, 0.5)).isEqualTo(new Interval(1025, 1074));
+  }
+
+  @Test
   void futures_are_the_same_whenever_and_in_whatever_order_they_are_drawn() {
     SimulatedBase base = SimulatedBase.paretoNbd(1_500, 0.6, 10, 0.6, 12, 6);
     Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(base.grouped());

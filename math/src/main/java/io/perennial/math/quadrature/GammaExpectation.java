@@ -15,6 +15,9 @@ public final class GammaExpectation {
   private static final double REACH = 4.6;
   private static final double END_BELOW = 0.5;
 
+  /** A node so light is left out, where no value can be large enough to make up for it. */
+  private static final double NEGLIGIBLE = 1e-22;
+
   private final double[] x;
   private final double[] weights;
   private final boolean zeroEnd;
@@ -56,6 +59,9 @@ public final class GammaExpectation {
     double scale = zeroEnd ? spread * STEP : 1 / sum;
     for (int i = 0; i < x.length; i++) {
       weights[i] *= scale;
+      if (!zeroEnd && weights[i] < NEGLIGIBLE) {
+        weights[i] = 0;
+      }
     }
     return new GammaExpectation(x, weights, zeroEnd);
   }

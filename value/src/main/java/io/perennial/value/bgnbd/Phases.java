@@ -69,20 +69,61 @@ final class Phases {
     return j;
   }
 
+  /** How sure it is that {@code j} steps are done, given that the customer is still there. */
+  double share(int j) {
+    return weights[j] / total;
+  }
+
   /** E[purchases in the horizon | alive]. */
   double expectedPurchases(double horizon, BetaExpectation leaving) {
+    double sum = 0;
+    for (int j = 0; j < weights.length; j++) {
+      if (weights[j] > 0) {
+        sum += share(j) * expectedFrom(j, horizon, leaving);
+      }
+    }
+    return sum;
+  }
+
+  /** Purchases in the horizon at present value, given that the customer is still there. */
+  double discountedPurchases(double rate, double horizon, BetaExpectation leaving) {
+    double sum = 0;
+    for (int j = 0; j < weights.length; j++) {
+      if (weights[j] > 0) {
+        sum += share(j) * discountedFrom(j, rate, horizon, leaving);
+      }
+    }
+    return sum;
+  }
+
+  /** E[purchases in the horizon | alive, j steps done]: depends on x and T, not on t_x. */
+  double expectedFrom(int j, double horizon, BetaExpectation leaving) {
+    if (horizon == 0) {
+      return 0;
+    }
     int k = model.regularity();
     double w = horizon / scale;
     if ((shape + k) * w > MANY_STEPS || w > MANY_STEPS) {
       return BetaGeometricModel.expectedStops(shape, w / k, leaving);
     }
-    double sum = 0;
-    for (int j = 0; j < k; j++) {
-      if (weights[j] > 0) {
-        sum += weights[j] / total * fromPhase(j, w);
-      }
+    return fromPhase(j, w);
+  }
+
+  /**
+   * The same at present value: by parts, e^(-rate H) E(H) + rate * integral of e^(-rate t) E(t).
+   */
+  double discountedFrom(int j, double rate, double horizon, BetaExpectation leaving) {
+    Discounting.check(rate, horizon);
+    if (rate * horizon > WORTHLESS) {
+      return discountedForEver(j, rate, leaving);
     }
-    return sum;
+    double end = Math.exp(-rate * horizon) * expectedFrom(j, horizon, leaving);
+    return rate == 0
+        ? end
+        : end
+            + rate
+                * Discounting.integrate(
+                    rate, horizon, scale / shape, 0, t -> expectedFrom(j, t, leaving));
   }
 
   /**
@@ -90,47 +131,20 @@ final class Phases {
    * phi^m, phi = lambda / (lambda + rate), and the purchases are a geometric series in phi^k (1 -
    * p).
    */
-  private double discountedForEver(double rate, BetaExpectation leaving) {
+  private double discountedForEver(int j, double rate, BetaExpectation leaving) {
     int k = model.regularity();
-    double sum = 0;
-    for (int j = 0; j < k; j++) {
-      if (weights[j] == 0) {
-        continue;
-      }
-      int first = k - j;
-      double discounted =
-          GammaExpectation.of(shape + j)
-              .of(
-                  steps -> {
-                    double lambda = steps / scale;
-                    double logPhi = lambda == 0 ? 0 : -Math.log1p(rate / lambda);
-                    double lost = lambda == 0 ? 1 : -Math.expm1(k * logPhi);
-                    double kept = 1 - lost;
-                    return lambda == 0
-                        ? 0
-                        : Math.exp(first * logPhi) * leaving.of(p -> 1 / (lost + p * kept));
-                  });
-      sum += weights[j] / total * discounted;
-    }
-    return sum;
-  }
-
-  /**
-   * The same up to a horizon, discounted: by parts, e^(-rate H) E(H) + rate * integral of e^(-rate
-   * t) E(t).
-   */
-  double discountedPurchases(double rate, double horizon, BetaExpectation leaving) {
-    Discounting.check(rate, horizon);
-    if (rate * horizon > WORTHLESS) {
-      return discountedForEver(rate, leaving);
-    }
-    double end = Math.exp(-rate * horizon) * expectedPurchases(horizon, leaving);
-    return rate == 0
-        ? end
-        : end
-            + rate
-                * Discounting.integrate(
-                    rate, horizon, scale / shape, 0, t -> expectedPurchases(t, leaving));
+    return GammaExpectation.of(shape + j)
+        .of(
+            steps -> {
+              double lambda = steps / scale;
+              if (lambda == 0) {
+                return 0;
+              }
+              double logPhi = -Math.log1p(rate / lambda);
+              double lost = -Math.expm1(k * logPhi);
+              double kept = 1 - lost;
+              return Math.exp((k - j) * logPhi) * leaving.of(p -> 1 / (lost + p * kept));
+            });
   }
 
   /** The sum over n of P(still there for purchase n) P(steps >= n k - j). */

@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
 
 /**
  * The histories of many customers with equal ones put together: what models are fitted to and
- * scored on. A base of ten million customers whose times are whole days has some hundred thousand
- * different histories, so the work hardly grows with the base. The groups are in ascending order of
- * (x, t_x, T), whatever the order of the customers. Immutable.
+ * scored on. A base of ten million customers whose times are whole days has about a million
+ * different histories, so the work grows more slowly than the base. The groups are in ascending
+ * order of (x, t_x, T), whatever the order of the customers. Immutable.
  */
 public final class GroupedHistories {
 

@@ -11,6 +11,7 @@ import io.perennial.value.Certificate.Verdict;
 import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseHistory;
+import io.perennial.value.Reference;
 import io.perennial.value.SimulatedBase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,23 @@ class ParetoNbdFitTest {
       assertThat(fitted.model().expectedPurchases(history, 52)).isFinite().isPositive();
       assertThat(fitted.model().discountedPurchases(history, 0.003, Double.POSITIVE_INFINITY))
           .isFinite();
+    }
+  }
+
+  @Test
+  void a_window_too_short_to_see_dropout_is_flagged_and_all_answers_stay_finite() {
+    GroupedHistories histories = Reference.log("cdnow_sample").asOf(90).histories();
+    Fitted<ParetoNbdModel> fitted = new ParetoNbdTrainer().train(histories);
+
+    assertThat(fitted.certificate().warnings())
+        .as(fitted.certificate().toString())
+        .anyMatch(warning -> warning.startsWith("dropout heterogeneity not identified"));
+    assertThat(fitted.certificate().toString()).doesNotContain("NaN");
+    for (double alive : fitted.model().probabilityAlive(histories)) {
+      assertThat(alive).isBetween(0.0, 1.0);
+    }
+    for (double purchases : fitted.model().expectedPurchases(histories, 52)) {
+      assertThat(purchases).isFinite().isPositive();
     }
   }
 

@@ -23,7 +23,8 @@ public final class Main {
           new EnginesBenchmark(),
           new LayoutBenchmark(),
           new CustomerBenchmark(),
-          new ErasureBenchmark());
+          new ErasureBenchmark(),
+          new ValueBenchmark());
 
   private Main() {}
 

@@ -33,6 +33,12 @@ final class Timing {
     return result;
   }
 
+  /** Notes a round that another process timed. */
+  void measured(double wallSeconds, double cpuSeconds) {
+    wall.add(wallSeconds);
+    cpu.add(cpuSeconds);
+  }
+
   /** Notes something besides time: a count of rows, a checksum, a size in bytes. */
   void fact(String name, Object value) {
     facts.put(name, value.toString());

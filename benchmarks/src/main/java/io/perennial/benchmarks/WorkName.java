@@ -18,7 +18,12 @@ enum WorkName {
   LAYOUT_WRITE,
   LAYOUT_READ,
   CUSTOMER,
-  ERASURE;
+  ERASURE,
+  VALUE_FIT,
+  VALUE_SCORE,
+  VALUE_SIMULATE,
+  VALUE_FILE,
+  VALUE_PEER;
 
   Work work() {
     return switch (this) {
@@ -35,6 +40,11 @@ enum WorkName {
       case LAYOUT_READ -> new LayoutReadWork();
       case CUSTOMER -> new CustomerWork();
       case ERASURE -> new ErasureWork();
+      case VALUE_FIT -> new ValueFitWork();
+      case VALUE_SCORE -> new ValueScoreWork();
+      case VALUE_SIMULATE -> new ValueSimulateWork();
+      case VALUE_FILE -> new ValueFileWork();
+      case VALUE_PEER -> new ValuePeerWork();
     };
   }
 

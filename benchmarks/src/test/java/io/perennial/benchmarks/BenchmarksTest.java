@@ -56,7 +56,17 @@ class BenchmarksTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"ingest", "growth", "columns", "fold", "engines", "layout", "customer", "erasure"})
+      strings = {
+        "ingest",
+        "growth",
+        "columns",
+        "fold",
+        "engines",
+        "layout",
+        "customer",
+        "erasure",
+        "value"
+      })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());
 

@@ -61,7 +61,7 @@ class OptionsTest {
     assertThatThrownBy(() -> Main.named(List.of("folds")))
         .hasMessage(
             "Unknown benchmark: folds (there are ingest, growth, columns, fold, engines, layout,"
-                + " customer, erasure)");
+                + " customer, erasure, value)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

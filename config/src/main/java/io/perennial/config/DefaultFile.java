@@ -3,6 +3,7 @@ package io.perennial.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -61,7 +62,14 @@ public final class DefaultFile {
   private static void setting(Setting<?> setting, List<String> lines) {
     String what = setting.doc().isBlank() ? setting.name() : setting.doc();
     comment(what + " (" + setting.expected() + note(setting) + ")", lines);
-    lines.add((setting.isRequired() ? "" : "#") + setting.name() + ":" + value(setting));
+    String mark = setting.isRequired() ? "" : "#";
+    String line = mark + setting.name() + ":" + value(setting);
+    if (line.length() > WIDTH && shown(setting).orElse("") instanceof List<?> list) {
+      lines.add(mark + setting.name() + ":");
+      list.forEach(item -> lines.add(mark + "  - " + Json.yaml(item)));
+    } else {
+      lines.add(line);
+    }
   }
 
   private static String note(Setting<?> setting) {
@@ -78,11 +86,13 @@ public final class DefaultFile {
     if (setting.isSecret()) {
       return "";
     }
-    return (setting.isRequired() || setting.isOptional()
-            ? setting.plainExample()
-            : setting.plainDefault())
-        .map(value -> " " + Json.yaml(value))
-        .orElse("");
+    return shown(setting).map(value -> " " + Json.yaml(value)).orElse("");
+  }
+
+  private static Optional<Object> shown(Setting<?> setting) {
+    return setting.isRequired() || setting.isOptional()
+        ? setting.plainExample()
+        : setting.plainDefault();
   }
 
   private static void comment(String text, List<String> lines) {

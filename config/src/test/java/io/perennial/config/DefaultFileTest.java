@@ -119,4 +119,23 @@ class DefaultFileTest {
         .filter(line -> !line.matches(" *(date-format|password):.*"))
         .collect(Collectors.joining("\n", "", "\n"));
   }
+
+  @Test
+  void a_list_that_is_too_long_for_a_line_has_a_line_for_each() {
+    Setting<List<String>> rules =
+        Setting.textList("rules")
+            .defaultValue(List.of("Champions = R 5 F 4-5 M 4-5", "b".repeat(40), "c".repeat(40)));
+
+    assertThat(DefaultFile.of(SectionSpec.root("", SectionSpec.of("rfm", "", rules))))
+        .endsWith(
+            """
+            rfm:
+              # rules (a list of texts)
+              #rules:
+              #  - "Champions = R 5 F 4-5 M 4-5"
+              #  - %s
+              #  - %s
+            """
+                .formatted("b".repeat(40), "c".repeat(40)));
+  }
 }

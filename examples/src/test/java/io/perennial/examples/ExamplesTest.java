@@ -58,4 +58,13 @@ class ExamplesTest {
             "append: 60 orders, worth 870.00",
             "now: worth 870.00");
   }
+
+  @Test
+  void customers_get_a_value_from_arrays_alone() throws Exception {
+    assertThat(printedBy(ValueOfCustomers::main))
+        .containsPattern("buying: r [0-9.]+ ± [0-9.]+, alpha .*, CONVERGED")
+        .containsPattern("spend:  p [0-9.]+ ± [0-9.]+, q ")
+        .containsPattern("customer 4: [0-9]+ repeats, alive [01]\\.[0-9]{2}, next year ")
+        .doesNotContain("NaN");
+  }
 }

@@ -91,7 +91,9 @@ public interface LakeTable {
     /** The same rows but those of customers who are to be forgotten. */
     ERASURE,
     /** What sources say now, in the place of what was read from them before. */
-    READ_AGAIN
+    READ_AGAIN,
+    /** All rows, made anew from other tables. */
+    REBUILD
   }
 
   /**

@@ -278,6 +278,221 @@ public final class Tables {
           Optional.empty(),
           List.of("fingerprint"));
 
+  /** Which customer a record is. */
+  public static final TableSpec LINKS =
+      new TableSpec(
+          "links",
+          "which customer a record is, with confidence and reason",
+          List.of(
+              new Column(1, "record_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the record"),
+              new Column(
+                  2,
+                  "customer_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the customer who it is; a record alone is a customer of its own"),
+              new Column(
+                  3,
+                  "household_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the household of the customer; null where none is known"),
+              new Column(
+                  4,
+                  "confidence",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "how sure that is, 0 to 1"),
+              new Column(
+                  5,
+                  "reason",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "why, without any personal data: own key, same email as 2 other records"),
+              new Column(
+                  6, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("record_id"));
+
+  /** One customer: one or more records. */
+  public static final TableSpec CUSTOMERS =
+      new TableSpec(
+          "customers",
+          "one customer: one or more records of any systems",
+          List.of(
+              new Column(
+                  1,
+                  "customer_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the customer; stable across runs"),
+              new Column(
+                  2,
+                  "first_seen",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "the first event of any of the records, UTC; else when one was first named"),
+              new Column(
+                  3,
+                  "last_seen",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "the last event of any of the records, UTC; else when one was last named"),
+              new Column(
+                  4, "records", ColumnType.LONG, DataClass.GENERAL, "how many records it is"),
+              new Column(
+                  5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("customer_id"));
+
+  /** What is known of a customer as of an instant. */
+  public static final TableSpec FEATURES =
+      new TableSpec(
+          "features",
+          "what is known of a customer as of an instant, which is exclusive",
+          List.of(
+              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
+              new Column(
+                  2,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "as known just before this instant, UTC"),
+              new Column(
+                  3,
+                  "purchases",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "purchases that were not wholly returned: days with an order, or orders"),
+              new Column(
+                  4,
+                  "repeat_purchases",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "purchases after the first: x of purchase models"),
+              new Column(
+                  5,
+                  "age_at_last_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "weeks from first to last purchase: t_x of purchase models; 0 for one purchase"),
+              new Column(
+                  6,
+                  "age_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "weeks from first purchase to the end of what is known: T of purchase models"),
+              new Column(
+                  7,
+                  "spend_total",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money of all purchases, less what was returned of them, base currency"),
+              new Column(
+                  8,
+                  "spend_mean",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "spend_total per purchase"),
+              new Column(
+                  9,
+                  "spend_repeat_mean",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money per repeat purchase, as Gamma-Gamma needs it; null without one"),
+              new Column(
+                  10,
+                  "first_purchase_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "first order of the first purchase, UTC"),
+              new Column(
+                  11,
+                  "last_purchase_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "first order of the last purchase, UTC"),
+              new Column(
+                  12,
+                  "gap_mean_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "mean time between purchases; null below two purchases"),
+              new Column(
+                  13,
+                  "gap_deviation_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "standard deviation of the times between purchases; null below three"),
+              new Column(
+                  14,
+                  "regularity",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "squared mean over variance of the times between purchases: 1 is chance, more is clockwork; null below three purchases"),
+              new Column(
+                  15,
+                  "gap_log_sum",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "sum of the logarithms of the weeks between purchases; 0 for one purchase"),
+              new Column(16, "returns", ColumnType.LONG, DataClass.GENERAL, "return lines"),
+              new Column(
+                  17,
+                  "returned_amount",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money of all returns, not negative, base currency"),
+              new Column(
+                  18, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
+          Optional.empty(),
+          List.of("customer_id", "as_of"));
+
+  /** In which segment of a scheme a customer is. */
+  public static final TableSpec MEMBERSHIPS =
+      new TableSpec(
+          "memberships",
+          "in which segment of a scheme a customer is as of an instant, and why",
+          List.of(
+              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
+              new Column(
+                  2,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "as known just before this instant, UTC"),
+              new Column(
+                  3, "scheme", ColumnType.STRING, DataClass.GENERAL, "the way of segmenting: rfm"),
+              new Column(4, "segment", ColumnType.STRING, DataClass.GENERAL, "the segment"),
+              new Column(
+                  5,
+                  "score",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "what the scheme makes of the customer in one number; of rfm the weighted mean of R, F and M, 1 to 5"),
+              new Column(
+                  6,
+                  "propensity",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "probability of being in the segment; null where the scheme has none"),
+              new Column(
+                  7,
+                  "distance",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "distance to the middle of the segment; null where the scheme has none"),
+              new Column(
+                  8,
+                  "reason",
+                  ColumnType.STRING,
+                  DataClass.PSEUDONYMOUS,
+                  "why, for people: R 5 F 4 M 5: bought 3 days ago, 12 times, 1,204 EUR"),
+              new Column(
+                  9, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("customer_id", "as_of", "scheme"));
+
   /** One run of one step. */
   public static final TableSpec RUNS =
       new TableSpec(
@@ -313,9 +528,169 @@ public final class Tables {
           Optional.empty(),
           List.of("started_at"));
 
+  /** What a customer is worth. */
+  public static final TableSpec VALUES =
+      new TableSpec(
+          "customer_values",
+          "what a customer is worth as of an instant, with interval and reason",
+          List.of(
+              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
+              new Column(
+                  2,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "as known just before this instant, UTC"),
+              new Column(
+                  3,
+                  "model",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the model of purchases that is trusted for the customer's cohort"),
+              new Column(
+                  4,
+                  "cohort",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the cohort: the year of the first purchase, or all"),
+              new Column(
+                  5,
+                  "p_alive",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "probability that the customer has not left for good"),
+              new Column(
+                  6,
+                  "horizon_weeks",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "how far expected_purchases and value look"),
+              new Column(
+                  7,
+                  "expected_purchases",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "purchases to expect in the horizon"),
+              new Column(
+                  8,
+                  "purchases_lower",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "lower end of their interval"),
+              new Column(
+                  9,
+                  "purchases_upper",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "upper end of their interval"),
+              new Column(
+                  10,
+                  "expected_spend",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money to expect of a purchase, base currency; null where spend could not be fitted"),
+              new Column(
+                  11,
+                  "value",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "present value after margin of the purchases in the horizon, base currency; null as above"),
+              new Column(
+                  12,
+                  "value_lower",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "lower end of its interval"),
+              new Column(
+                  13,
+                  "value_upper",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "upper end of its interval"),
+              new Column(
+                  14,
+                  "lifetime_value",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "present value after margin of all purchases to come, base currency; null as above"),
+              new Column(
+                  15,
+                  "tier",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "by value: A the best 5 %, B the next 15 %, C the next 30 %, D the others"),
+              new Column(
+                  16, "reason", ColumnType.STRING, DataClass.PSEUDONYMOUS, "why, for people"),
+              new Column(
+                  17, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
+          Optional.empty(),
+          List.of("customer_id", "as_of"));
+
+  /** How good the values are. */
+  public static final TableSpec EVALUATIONS =
+      new TableSpec(
+          "evaluations",
+          "one figure of how well the models of values forecast, and of what they are",
+          List.of(
+              new Column(
+                  1,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "the instant of the values that this is about, UTC"),
+              new Column(2, "cohort", ColumnType.STRING, DataClass.GENERAL, "the cohort, or all"),
+              new Column(
+                  3,
+                  "section",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "what is told: choice, parameter, cohort, tracking, repeats, decile, holdout, coverage, alive, note"),
+              new Column(
+                  4,
+                  "series",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "of what: actual, expected, a forecast, a model, a parameter"),
+              new Column(
+                  5, "position", ColumnType.LONG, DataClass.GENERAL, "place in the series, from 0"),
+              new Column(
+                  6,
+                  "label",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "what the place is called: a week, a group, a measure"),
+              new Column(
+                  7,
+                  "figure",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "the number; null where there is none"),
+              new Column(
+                  8,
+                  "words",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "what there is to say about it; empty mostly"),
+              new Column(
+                  9, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
+          Optional.empty(),
+          List.of("section", "cohort", "series", "position"));
+
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
-      List.of(EVENTS, CLAIMS, QUARANTINE, INGESTED_FILES, ERASURES, RUNS);
+      List.of(
+          EVENTS,
+          CLAIMS,
+          QUARANTINE,
+          INGESTED_FILES,
+          LINKS,
+          CUSTOMERS,
+          FEATURES,
+          MEMBERSHIPS,
+          VALUES,
+          EVALUATIONS,
+          ERASURES,
+          RUNS);
 
   private Tables() {}
 }

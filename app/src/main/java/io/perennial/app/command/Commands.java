@@ -16,11 +16,17 @@ final class Commands {
   private static final Map<String, Function<Perennial, Object>> ALL = new LinkedHashMap<>();
 
   static {
+    ALL.put("demo", DemoCommand::new);
     ALL.put("init", InitCommand::new);
     ALL.put("simulate", SimulateCommand::new);
     ALL.put("connect", ConnectCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("ingest", IngestCommand::new);
+    ALL.put("resolve", ResolveCommand::new);
+    ALL.put("features", FeaturesCommand::new);
+    ALL.put("segment", SegmentCommand::new);
+    ALL.put("value", ValueCommand::new);
+    ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);
     ALL.put("export", ExportCommand::new);

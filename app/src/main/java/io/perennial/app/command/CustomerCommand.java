@@ -10,6 +10,7 @@ import io.perennial.app.print.Rows;
 import io.perennial.app.print.TableRows;
 import io.perennial.app.query.Candidate;
 import io.perennial.app.query.CustomerQuery;
+import io.perennial.domain.CustomerId;
 import io.perennial.domain.RecordId;
 import io.perennial.governance.Permit;
 import io.perennial.lake.Batches;
@@ -17,9 +18,11 @@ import io.perennial.lake.LakeException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,10 +32,11 @@ import picocli.CommandLine.Parameters;
 /** Shows one customer, everything. */
 @Command(
     name = "customer",
-    header = "Show one customer: what sources say, totals, and the timeline.",
+    header = "Show one customer: segment, features, totals, timeline, what sources say.",
     description = {
       "KEY is what a source calls the customer; it is looked for in every system that the",
-      "configuration names. The id of a record, as in the tables, does too."
+      "configuration names. The id of a record, as in the tables, does too. All records of the same",
+      "customer are shown together."
     },
     footer = {
       "",
@@ -69,9 +73,8 @@ final class CustomerCommand implements Callable<Integer> {
       CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), at.moment(open));
       List<Candidate> known = find(key, query, open);
       Optional<Permit> permit = permission.permit(perennial.surroundings());
-      permit.ifPresent(p -> audit(p, known, open));
-      Customer customer =
-          new Customer(query, known.stream().map(Candidate::record).toList(), permit.isEmpty());
+      Customer customer = Customer.of(known, query, permit.isEmpty());
+      permit.ifPresent(p -> audit(p, customer.records().size(), open));
       if (perennial.json()) {
         json(known, customer);
       } else {
@@ -98,16 +101,26 @@ final class CustomerCommand implements Callable<Integer> {
     return known;
   }
 
-  private void audit(Permit permit, List<Candidate> known, OpenWorkspace open) {
+  private void audit(Permit permit, int records, OpenWorkspace open) {
     PermitOption.audit(
         open.workspace(),
         permit,
         perennial.surroundings().clock().instant(),
         "read",
-        Amounts.count(known.size(), "record"));
+        Amounts.count(records, "record"));
   }
 
-  private record Customer(CustomerQuery query, List<RecordId> records, boolean masked) {
+  /** The records of a key and those that are the same customer; no customers before resolving. */
+  private record Customer(
+      CustomerQuery query, Set<CustomerId> ids, List<RecordId> records, boolean masked) {
+
+    static Customer of(List<Candidate> known, CustomerQuery query, boolean masked) {
+      Set<RecordId> records = new LinkedHashSet<>();
+      known.forEach(candidate -> records.add(candidate.record()));
+      Set<CustomerId> ids = query.customers(records);
+      records.addAll(query.recordIds(ids));
+      return new Customer(query, ids, List.copyOf(records), masked);
+    }
 
     Batches claims() {
       return query.claims(records, masked);
@@ -127,6 +140,19 @@ final class CustomerCommand implements Callable<Integer> {
     for (Candidate each : known) {
       out.println(
           "Record " + each.record() + (each.system().isEmpty() ? "" : " of " + each.system()));
+    }
+    out.println();
+    if (customer.ids().isEmpty()) {
+      out.println("Not resolved yet: perennial run finds out which customer this is");
+    } else {
+      out.println("Customer");
+      table(customer.query().records(customer.ids()), 0);
+      out.println();
+      out.println("Segment");
+      table(customer.query().segments(customer.ids()), 0);
+      out.println();
+      out.println("Features");
+      table(customer.query().values(customer.ids()), 0);
     }
     out.println();
     out.println(
@@ -152,7 +178,10 @@ final class CustomerCommand implements Callable<Integer> {
     PrintStream out = perennial.surroundings().out();
     out.print("{\"records\": ");
     out.print(JsonText.of(known.stream().map(CustomerCommand::plain).toList()));
-    array(",\n\"claims\": ", customer.claims(), 0);
+    array(",\n\"customers\": ", customer.query().records(customer.ids()), 0);
+    array(",\"segments\": ", customer.query().segments(customer.ids()), 0);
+    array(",\"features\": ", customer.query().values(customer.ids()), 0);
+    array(",\"claims\": ", customer.claims(), 0);
     array(",\"totals\": ", customer.totals(), 0);
     array(",\"timeline\": ", customer.timeline(), limit);
     out.println("}");

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +39,8 @@ import picocli.CommandLine.Parameters;
     header = "Delete customers from every table and every snapshot, and verify it on the disk.",
     description = {
       "There is no way back: older snapshots go too, in whole. Rows of these customers stay out",
-      "when their files are read again. The files that were read are not touched."
+      "when their files are read again. The files that were read are not touched. What was made of a",
+      "record goes with it; other records of the same customer stay, and are named."
     },
     footer = {
       "",
@@ -92,10 +94,11 @@ final class EraseCommand implements Callable<Integer> {
           open.workspace(), permit, perennial.surroundings().clock().instant(), "erasing", subject);
       // what went wrong before may quote what is erased now
       Files.deleteIfExists(open.workspace().stateFolder().resolve("last-error.log"));
+      Set<RecordId> others = others(records, open);
       ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
       PermitOption.audit(open.workspace(), permit, receipt.at(), "erased", subject);
       progress.rest();
-      print(receipt, records.size());
+      print(receipt, records.size(), others);
     }
     return ExitCode.DONE.number();
   }
@@ -120,6 +123,14 @@ final class EraseCommand implements Callable<Integer> {
     return records;
   }
 
+  /** Other records of the customers who these are: whoever asked may mean them too. */
+  private static Set<RecordId> others(Set<RecordId> records, OpenWorkspace open) {
+    CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), Moment.now());
+    Set<RecordId> others = new TreeSet<>(query.recordIds(query.customers(records)));
+    others.removeAll(records);
+    return others;
+  }
+
   private boolean agreed(int records, OpenWorkspace open) throws IOException {
     perennial
         .surroundings()
@@ -139,7 +150,7 @@ final class EraseCommand implements Callable<Integer> {
     return answer.strip().matches("(?i)y|yes");
   }
 
-  private void print(ErasureReceipt receipt, int records) {
+  private void print(ErasureReceipt receipt, int records, Set<RecordId> others) {
     if (perennial.json()) {
       Map<String, Object> plain = new LinkedHashMap<>();
       plain.put("verified_at", receipt.at());
@@ -147,6 +158,7 @@ final class EraseCommand implements Callable<Integer> {
       plain.put("rows_by_table", new TreeMap<>(receipt.rowsByTable()));
       plain.put("files_rewritten", receipt.filesRewritten());
       plain.put("files_verified", receipt.filesVerified());
+      plain.put("records_of_the_same_customers", others.stream().map(RecordId::value).toList());
       perennial.surroundings().out().println(JsonText.of(plain));
       return;
     }
@@ -158,6 +170,13 @@ final class EraseCommand implements Callable<Integer> {
             .formatted(
                 Amounts.count(receipt.filesRewritten(), "file"),
                 Amounts.count(receipt.filesVerified(), "file")));
+    if (!others.isEmpty()) {
+      perennial.say(
+          "The same customer has %s more, which was not erased: %s"
+              .formatted(
+                  Amounts.count(others.size(), "record"),
+                  String.join(", ", others.stream().map(RecordId::toString).toList())));
+    }
     perennial.say("The files that were read in still hold these rows: delete them there.");
   }
 }

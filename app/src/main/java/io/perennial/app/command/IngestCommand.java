@@ -9,6 +9,7 @@ import io.perennial.ingest.pipeline.Again;
 import io.perennial.lake.step.Pipeline;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -73,7 +74,8 @@ final class IngestCommand implements Callable<Integer> {
               perennial.surroundings().clock(),
               Version.text(),
               progress,
-              forgetMissing ? what.forgettingMissing() : what);
+              forgetMissing ? what.forgettingMissing() : what,
+              Optional.empty());
       List<Pipeline.Result> results = steps.run("ingest", force || !again.isEmpty());
       progress.rest();
       return new RunReport(results, steps.complaints()).tell(perennial);

@@ -4,10 +4,12 @@ package io.perennial.app.command;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.work.Steps;
+import io.perennial.ingest.pipeline.Again;
 import io.perennial.lake.step.Pipeline;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Does whatever is out of date. */
@@ -24,6 +26,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples",
       "  perennial run",
+      "  perennial run --as-of 2026-01-31",
       "  perennial ingest --again shop && perennial run",
       "  0 * * * *  perennial -w /srv/shop run --quiet"
     })
@@ -34,6 +37,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Run even what is up to date.")
   private boolean force;
 
+  @Mixin private final AnalysisOption analysis = new AnalysisOption();
+
   RunCommand(Perennial perennial) {
     this.perennial = perennial;
   }
@@ -42,7 +47,14 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     try (OpenWorkspace open = perennial.openForWriting("run");
         ProgressLine progress = perennial.progress()) {
-      Steps steps = new Steps(open, perennial.surroundings().clock(), Version.text(), progress);
+      Steps steps =
+          new Steps(
+              open,
+              perennial.surroundings().clock(),
+              Version.text(),
+              progress,
+              Again.nothing(),
+              analysis.asOf(open));
       List<Pipeline.Result> results = steps.run(force);
       progress.rest();
       return new RunReport(results, steps.complaints()).tell(perennial);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.query;
 
+import io.perennial.domain.CustomerId;
 import io.perennial.domain.RecordId;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -9,11 +10,13 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Everything about one customer, who may be several records. */
@@ -22,6 +25,9 @@ public final class CustomerQuery {
   private static final SqlStep KNOWN = SqlStep.of(CustomerQuery.class, "known_records");
   private static final SqlStep CLAIMS = SqlStep.of(CustomerQuery.class, "customer_claims");
   private static final SqlStep TOTALS = SqlStep.of(CustomerQuery.class, "customer_totals");
+  private static final SqlStep RECORDS = SqlStep.of(CustomerQuery.class, "customer_records");
+  private static final SqlStep SEGMENTS = SqlStep.of(CustomerQuery.class, "customer_segments");
+  private static final SqlStep VALUES = SqlStep.of(CustomerQuery.class, "customer_values");
   private static final SqlStep TIMELINE = SqlStep.of(CustomerQuery.class, "customer_timeline");
 
   private final Lake lake;
@@ -44,15 +50,46 @@ public final class CustomerQuery {
     view("looked_up_claims", Tables.CLAIMS, ids, true);
     view("looked_up_quarantine", Tables.QUARANTINE, ids, true);
     engine.run(KNOWN, Map.of());
-    Set<Long> known = new HashSet<>();
-    try (Batches rows = engine.query("SELECT record_id FROM known_records")) {
-      while (rows.next()) {
-        for (int i = 0; i < rows.batch().rows(); i++) {
-          known.add(rows.batch().longs(0)[i]);
-        }
-      }
-    }
+    Set<Long> known = new HashSet<>(numbers("SELECT record_id FROM known_records"));
     return candidates.stream().filter(c -> known.contains(c.record().value())).toList();
+  }
+
+  /** The customers who the records are; none before records were resolved. */
+  public Set<CustomerId> customers(Collection<RecordId> records) {
+    view("customer_links", Tables.LINKS, ids(records), true);
+    Set<CustomerId> customers = new TreeSet<>();
+    numbers("SELECT customer_id FROM customer_links")
+        .forEach(id -> customers.add(new CustomerId(id)));
+    return customers;
+  }
+
+  /** All records of the customers: {@code customer_id}, {@code record_id}, confidence, reason. */
+  public Batches records(Collection<CustomerId> customers) {
+    customerView("customer_links", Tables.LINKS, customers);
+    engine.run(RECORDS, Map.of());
+    return engine.query("SELECT * FROM customer_records");
+  }
+
+  /** The numbers of all records of the customers. */
+  public Set<RecordId> recordIds(Collection<CustomerId> customers) {
+    customerView("customer_links", Tables.LINKS, customers);
+    Set<RecordId> records = new TreeSet<>();
+    numbers("SELECT record_id FROM customer_links").forEach(id -> records.add(new RecordId(id)));
+    return records;
+  }
+
+  /** In which segments the customers are, and why. */
+  public Batches segments(Collection<CustomerId> customers) {
+    customerView("customer_memberships", Tables.MEMBERSHIPS, customers);
+    engine.run(SEGMENTS, Map.of());
+    return engine.query("SELECT * FROM customer_segments");
+  }
+
+  /** What is known of the customers as of an instant. */
+  public Batches values(Collection<CustomerId> customers) {
+    customerView("customer_features", Tables.FEATURES, customers);
+    engine.run(VALUES, Map.of());
+    return engine.query("SELECT * FROM customer_values");
   }
 
   /** What sources say about the records. */
@@ -74,6 +111,28 @@ public final class CustomerQuery {
     view("customer_events", Tables.EVENTS, ids(records), masked);
     engine.run(TIMELINE, Map.of());
     return engine.query("SELECT * FROM customer_timeline");
+  }
+
+  private List<Long> numbers(String sql) {
+    List<Long> numbers = new ArrayList<>();
+    try (Batches rows = engine.query(sql)) {
+      while (rows.next()) {
+        for (int i = 0; i < rows.batch().rows(); i++) {
+          numbers.add(rows.batch().longs(0)[i]);
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private void customerView(String name, TableSpec table, Collection<CustomerId> customers) {
+    Set<Long> ids = customers.stream().map(CustomerId::value).collect(Collectors.toSet());
+    if (ids.isEmpty()) {
+      // no customer has this number
+      ids.add(-1L);
+    }
+    new TableViews(lake, engine, moment, true)
+        .define(name, table, new Filter.In("customer_id", ids));
   }
 
   private void view(String name, TableSpec table, Set<Long> ids, boolean masked) {

@@ -6,9 +6,17 @@ import io.perennial.config.DefaultFile;
 import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.FeatureSettings;
+import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.IdentitySettings;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
+import io.perennial.segment.RfmConfig;
+import io.perennial.segment.SegmentSettings;
+import io.perennial.value.pipeline.ValueConfig;
+import io.perennial.value.pipeline.ValueSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +27,20 @@ import java.util.Map;
  * @param workspace what holds for all of it
  * @param engine what does the work
  * @param sources what goes in
+ * @param identity which records are one customer
+ * @param features what is computed of customers, and as of when
+ * @param rfm how customers are segmented
+ * @param value what customers are worth, and how that is checked
  * @param lake how tables are kept tidy
  */
 public record Settings(
     WorkspaceSettings workspace,
     EngineChoice engine,
     List<SourceConfig> sources,
+    IdentityConfig identity,
+    FeatureConfig features,
+    RfmConfig rfm,
+    ValueConfig value,
     LakeSettings lake) {
 
   private static final SectionSpec FILE =
@@ -34,6 +50,11 @@ public record Settings(
           EngineChoice.SECTION,
           EngineChoice.SPARK,
           SourceSettings.SPEC,
+          FeatureSettings.ANALYSIS,
+          IdentitySettings.SPEC,
+          FeatureSettings.FEATURES,
+          SegmentSettings.SPEC,
+          ValueSettings.SECTION,
           LakeSettings.SECTION);
 
   /**
@@ -56,11 +77,21 @@ public record Settings(
   }
 
   private static Settings of(Section root, Map<String, String> environment) {
+    WorkspaceSettings workspace = WorkspaceSettings.of(root.section(WorkspaceSettings.SECTION));
+    FeatureConfig features =
+        FeatureSettings.config(
+            root.section(FeatureSettings.ANALYSIS),
+            root.section(FeatureSettings.FEATURES),
+            workspace.zone());
     return new Settings(
-        WorkspaceSettings.of(root.section(WorkspaceSettings.SECTION)),
+        workspace,
         EngineChoice.of(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
         SourceSettings.sources(root),
+        IdentitySettings.config(root.section(IdentitySettings.SPEC)),
+        features,
+        SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
+        ValueSettings.config(root.section(ValueSettings.SECTION), features, workspace.seed()),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
   }
 

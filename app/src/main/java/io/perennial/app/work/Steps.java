@@ -4,7 +4,12 @@ package io.perennial.app.work;
 import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.TableViews;
+import io.perennial.app.settings.Settings;
 import io.perennial.config.Nearest;
+import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.identity.pipeline.ResolveStep;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
@@ -12,9 +17,13 @@ import io.perennial.ingest.pipeline.Again;
 import io.perennial.ingest.pipeline.IngestStep;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
+import io.perennial.lake.step.Step;
+import io.perennial.segment.pipeline.SegmentStep;
+import io.perennial.value.pipeline.ValueStep;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps of a workspace, and what runs them: all of the pipeline, or one of it. */
 public final class Steps {
@@ -30,15 +39,21 @@ public final class Steps {
    * @throws UsageException when the configuration names no source
    */
   public Steps(OpenWorkspace open, Clock clock, String codeVersion, Progress progress) {
-    this(open, clock, codeVersion, progress, Again.nothing());
+    this(open, clock, codeVersion, progress, Again.nothing(), Optional.empty());
   }
 
   /**
    * @param again what is to be read again
+   * @param asOf when customers are looked at; empty for what the configuration says
    * @throws UsageException when the configuration names no source, or not one of these
    */
   public Steps(
-      OpenWorkspace open, Clock clock, String codeVersion, Progress progress, Again again) {
+      OpenWorkspace open,
+      Clock clock,
+      String codeVersion,
+      Progress progress,
+      Again again,
+      Optional<AsOf> asOf) {
     this.open = open;
     IngestConfig ingest = open.settings().ingest(open.workspace().secret());
     sources = ingest.sources();
@@ -63,7 +78,8 @@ public final class Steps {
     }
     pipeline =
         Pipeline.of(
-            List.of(new IngestStep(ingest, open.workspace().folder(), again)), TableViews.TABLES);
+            steps(open, new IngestStep(ingest, open.workspace().folder(), again), asOf),
+            TableViews.TABLES);
     place =
         new Pipeline.Place(
             open.lake(),
@@ -72,6 +88,19 @@ public final class Steps {
             open.settings().workspace().seed(),
             codeVersion,
             progress);
+  }
+
+  private static List<Step> steps(OpenWorkspace open, IngestStep ingest, Optional<AsOf> asOf) {
+    Settings settings = open.settings();
+    FeatureConfig features = asOf.map(settings.features()::withAsOf).orElse(settings.features());
+    return List.of(
+        ingest,
+        new ResolveStep(settings.identity()),
+        new FeaturesStep(features),
+        new SegmentStep(settings.rfm(), settings.workspace().currency()),
+        new ValueStep(
+            settings.value().withFeatures(features),
+            settings.workspace().currency().getCurrencyCode()));
   }
 
   /** Runs what is out of date, or everything if {@code force}, in order; then tidies the lake. */

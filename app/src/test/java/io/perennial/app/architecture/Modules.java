@@ -22,9 +22,28 @@ final class Modules {
     MAY_USE.put("governance", List.of("domain"));
     MAY_USE.put("lake", List.of("domain", "governance"));
     MAY_USE.put("ingest", List.of("domain", "config", "governance", "lake"));
+    MAY_USE.put("identity", List.of("domain", "config", "math", "governance", "lake"));
+    MAY_USE.put("features", List.of("domain", "config", "math", "governance", "lake", "identity"));
+    MAY_USE.put(
+        "segment",
+        List.of("domain", "config", "math", "governance", "lake", "identity", "features"));
+    MAY_USE.put(
+        "value", List.of("domain", "config", "math", "governance", "lake", "identity", "features"));
     MAY_USE.put("testkit", List.of("domain", "math", "governance", "lake"));
     MAY_USE.put(
-        "app", List.of("domain", "config", "math", "governance", "lake", "ingest", "testkit"));
+        "app",
+        List.of(
+            "domain",
+            "config",
+            "math",
+            "governance",
+            "lake",
+            "ingest",
+            "identity",
+            "features",
+            "segment",
+            "value",
+            "testkit"));
   }
 
   /** Packages that wrap a technology: only the app may know that they exist. */

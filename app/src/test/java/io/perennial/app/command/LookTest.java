@@ -187,7 +187,19 @@ class LookTest {
     void shows_the_tables_and_not_the_views_of_the_engine() {
       assertThat(sql("--csv", "SHOW TABLES").out().lines().map(line -> line.split(",", -1)[0]))
           .containsExactly(
-              "name", "events", "claims", "quarantine", "ingested_files", "erasures", "runs");
+              "name",
+              "events",
+              "claims",
+              "quarantine",
+              "ingested_files",
+              "links",
+              "customers",
+              "features",
+              "memberships",
+              "customer_values",
+              "evaluations",
+              "erasures",
+              "runs");
     }
 
     @Test

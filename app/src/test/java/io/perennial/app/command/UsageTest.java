@@ -51,8 +51,9 @@ class UsageTest {
 
   @ParameterizedTest
   @MethodSource("commands")
-  void only_commands_that_look_at_the_lake_offer_a_moment(String command) {
-    boolean looks = Set.of("sql", "customer", "export").contains(command);
+  void only_commands_that_look_or_compute_offer_a_moment(String command) {
+    boolean looks =
+        Set.of("sql", "customer", "export", "run", "features", "value").contains(command);
 
     assertThat(shell().run(command, "--help").out().contains("--as-of")).isEqualTo(looks);
   }

@@ -262,7 +262,7 @@ final class IcebergTable implements LakeTable {
             added.forEach(file -> rewrite.addFile(entries.theirs(file)));
             yield rewrite;
           }
-          case ERASURE, READ_AGAIN -> {
+          case ERASURE, READ_AGAIN, REBUILD -> {
             OverwriteFiles overwrite =
                 to.newOverwrite()
                     .validateFromSnapshot(base.id())

@@ -9,13 +9,19 @@ import io.perennial.domain.RecordId;
 import io.perennial.governance.ErasureReceipt;
 import io.perennial.governance.Permit;
 import io.perennial.lake.Batches;
+import io.perennial.lake.DataFile;
+import io.perennial.lake.FileTarget;
+import io.perennial.lake.LakeTable;
+import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.TestLake;
+import io.perennial.lake.WrittenFile;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +166,39 @@ class UpkeepTest {
       erasure().erase(Set.of(new RecordId(3)), permit());
 
       assertThat(test.events().filesOnDisk()).isEmpty();
+    }
+
+    @Test
+    void takes_what_was_made_of_a_record_by_all_customers_it_ever_was() {
+      // 3 was customer 8, is customer 7 with 4; 5 is a customer of its own
+      put(Tables.LINKS, "before", "SELECT 3 AS record_id, 8 AS customer_id");
+      put(
+          Tables.LINKS,
+          "after",
+          "SELECT * FROM (VALUES (3, 7), (4, 7), (5, 5)) t(record_id, customer_id)");
+      put(
+          Tables.FEATURES,
+          "features",
+          "SELECT * FROM (VALUES (8, 1), (7, 2), (5, 3)) t(customer_id, purchases)");
+
+      ErasureReceipt receipt = erasure().erase(Set.of(new RecordId(3)), permit());
+
+      assertThat(receipt.rowsByTable()).containsEntry("links", 2L).containsEntry("features", 2L);
+      test.engine.view("left", test.lake.table(Tables.FEATURES).scan());
+      assertThat(test.number("SELECT sum(customer_id) FROM \"left\"")).isEqualTo(5);
+      test.engine.view("left", test.lake.table(Tables.LINKS).scan());
+      assertThat(test.number("SELECT sum(record_id) FROM \"left\"")).isEqualTo(5);
+    }
+
+    private void put(TableSpec spec, String batch, String sql) {
+      LakeTable table = test.lake.table(spec);
+      List<DataFile> old = table.scan().files();
+      List<WrittenFile> written = test.engine.write(sql, FileTarget.of(table));
+      if (old.isEmpty()) {
+        table.append(batch, written, Map.of());
+      } else {
+        table.replace(table.snapshot().orElseThrow(), old, written, LakeTable.Reason.REBUILD);
+      }
     }
 
     @Test

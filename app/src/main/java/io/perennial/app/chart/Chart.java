@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.chart;
+
+/**
+ * A picture of numbers, and the numbers. The picture has no colours of its own: its parts have
+ * classes (s1, s2, s3 for series, cell, axis, grid, mark) that the page's style sheet colours, in
+ * light and in dark.
+ */
+public interface Chart {
+
+  /** The picture: one {@code svg} element with a title for those who do not see it. */
+  String svg();
+
+  /** The same numbers as a table. */
+  DataTable table();
+}

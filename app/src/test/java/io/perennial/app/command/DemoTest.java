@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo, and the report that it makes. */
+class DemoTest {
+
+  @TempDir static Path folder;
+  private static Shell.Outcome demo;
+  private static String report;
+
+  @BeforeAll
+  static void run() throws IOException {
+    demo = new Shell(folder).run("demo", "cdnow");
+    assertThat(demo.code()).as(demo.all()).isZero();
+    report = Files.readString(folder.resolve("cdnow/reports/report.html"));
+  }
+
+  @Test
+  void it_says_what_was_read() {
+    assertThat(demo.out())
+        .contains("6,919 rows = 6,919 kept + 0 duplicate + 0 quarantined")
+        .contains("2,357 customers as of 1998-07-01");
+  }
+
+  @Test
+  void its_parameters_are_the_published_ones() {
+    assertThat(demo.out())
+        .containsPattern("Pareto/NBD +r +0\\.55328 .*0\\.553 ")
+        .containsPattern("Pareto/NBD +alpha +10\\.577\\d+ .*10\\.578 ")
+        .containsPattern("Pareto/NBD +s +0\\.60624 .*0\\.606 ")
+        .containsPattern("Pareto/NBD +beta +11\\.668\\d+ .*11\\.669 ")
+        .containsPattern("Pareto/NBD +log-likelihood +-9594\\.976 .*-9594\\.98 ")
+        .containsPattern("BG/NBD +r +0\\.24259 .*0\\.243 ")
+        .containsPattern("BG/NBD +log-likelihood +-9582\\.429 .*-9582\\.4 ")
+        .containsPattern("Gamma-Gamma +p +6\\.249\\d+ .*6\\.25 ")
+        .containsPattern("Gamma-Gamma +gamma +15\\.443\\d+ .*15\\.44 ");
+  }
+
+  @Test
+  void its_forecast_is_beside_those_of_simple_rules() {
+    assertThat(demo.out())
+        .containsPattern("chosen model +0\\.7\\d+ +1\\.6\\d+")
+        .containsPattern("zero +0\\.79\\d+ ")
+        .contains("last period")
+        .contains("Chosen: ");
+  }
+
+  @Test
+  void it_names_segments_and_the_best_customers_with_reasons() {
+    assertThat(demo.out()).contains("Champions").contains("likely to be still a customer");
+    assertThat(demo.out().lines().filter(line -> line.contains("USD a purchase"))).hasSize(10);
+  }
+
+  @Test
+  void run_again_it_finds_all_up_to_date_and_a_foreign_workspace_is_left_alone() {
+    assertThat(new Shell(folder).run("demo", "cdnow").out()).contains("value: up to date since");
+    new Shell(folder).run("init", "other");
+
+    Shell.Outcome refused = new Shell(folder).run("demo", "other");
+
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("Cannot make the demo in").contains("name a new folder");
+  }
+
+  @Test
+  void its_json_is_a_programs_own() {
+    assertThat(new Shell(folder).run("demo", "cdnow", "--json").out()).startsWith("{");
+  }
+
+  @Test
+  void the_report_needs_nothing_but_itself() {
+    assertThat(report)
+        .doesNotContain("<script")
+        .doesNotContain("<link")
+        .doesNotContain("http://")
+        .doesNotContain("https://")
+        .contains("prefers-color-scheme: dark")
+        .contains("@media print");
+  }
+
+  @Test
+  void every_chart_of_the_report_is_a_table_too() {
+    List<String> figures =
+        Pattern.compile("<figure>.*?</figure>", Pattern.DOTALL)
+            .matcher(report)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+
+    assertThat(figures).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(figures).allMatch(f -> f.contains("<svg") && f.contains("As a table"));
+    assertThat(report)
+        .contains("Week by week")
+        .contains("By purchases before")
+        .contains("Still a customer?")
+        .contains("Concentration")
+        .contains("Recency and frequency")
+        .contains("Who bought again, and when")
+        .contains("Rows by source")
+        .contains("The runs that made what you see");
+  }
+
+  @Test
+  void the_report_of_a_new_workspace_says_what_to_do() throws IOException {
+    new Shell(folder).run("init", "empty");
+
+    Shell.Outcome made = new Shell(folder).in("empty").run("report");
+
+    assertThat(made.code()).as(made.all()).isZero();
+    assertThat(Files.readString(folder.resolve("empty/reports/report.html")))
+        .contains("Nothing has been computed yet: perennial run");
+  }
+
+  @Test
+  void the_report_holds_no_personal_data() throws IOException {
+    Shell shop = new Shell(folder);
+    shop.run("init", "people");
+    Shell in = shop.in("people");
+    in.run("simulate", "--customers", "300", "-o", "orders.csv");
+    in.run("connect", "orders.csv", "--write");
+    assertThat(in.run("run").code()).isZero();
+
+    assertThat(in.run("report", "-o", "page.html").code()).isZero();
+
+    String page = Files.readString(folder.resolve("people/page.html"));
+    assertThat(page).doesNotContain("@mail.invalid").doesNotContain("@example");
+    assertThat(page).contains("Champions");
+  }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.features;
+
+import io.perennial.config.Section;
+import io.perennial.config.SectionSpec;
+import io.perennial.config.Setting;
+import java.time.ZoneId;
+import java.util.Optional;
+
+/** The sections {@code analysis} and {@code features} of the configuration. */
+public final class FeatureSettings {
+
+  private static final Setting<Optional<AsOfText>> AS_OF =
+      Setting.parsed("as-of", "a day such as 2026-01-31, or an instant", AsOfText::new)
+          .doc("nothing from then on is used; left out, the day after the last event")
+          .example(new AsOfText("2026-01-31"))
+          .optional();
+
+  private static final Setting<PurchaseRule.Unit> PURCHASE =
+      Setting.choice("purchase", PurchaseRule.Unit.values())
+          .doc("what one purchase is: all orders of a day, or each order")
+          .defaultValue(PurchaseRule.Unit.DAY);
+
+  /** What may stand under {@code analysis}. */
+  public static final SectionSpec ANALYSIS =
+      SectionSpec.of("analysis", "As of when customers are looked at.", AS_OF);
+
+  /** What may stand under {@code features}. */
+  public static final SectionSpec FEATURES =
+      SectionSpec.of("features", "What is computed of each customer's events.", PURCHASE);
+
+  private FeatureSettings() {}
+
+  /** What the two sections say, in a workspace with this zone. */
+  public static FeatureConfig config(Section analysis, Section features, ZoneId zone) {
+    return new FeatureConfig(
+        new PurchaseRule(features.value(PURCHASE), zone),
+        analysis.value(AS_OF).map(text -> text.in(zone)));
+  }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.features.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import io.perennial.lake.SqlStep;
+import io.perennial.lake.Tables;
+import io.perennial.lake.step.Rebuild;
+import io.perennial.lake.step.Step;
+import io.perennial.lake.step.StepContext;
+import io.perennial.lake.step.StepReport;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Computes what is known of each customer as of an instant. */
+public final class FeaturesStep implements Step {
+
+  private static final SqlStep COMPUTED = SqlStep.of(FeaturesStep.class, "computed_features");
+  private static final SqlStep TOTALS = SqlStep.of(FeaturesStep.class, "feature_totals");
+  private static final String FOLDED = "folded_features";
+
+  /** Of an empty lake nothing is known, at any instant. */
+  private static final AsOf BEGINNING = new AsOf(0);
+
+  private final FeatureConfig config;
+
+  public FeaturesStep(FeatureConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public String name() {
+    return "features";
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(Tables.EVENTS.name(), Tables.LINKS.name());
+  }
+
+  @Override
+  public List<String> writes() {
+    return List.of(Tables.FEATURES.name());
+  }
+
+  @Override
+  public String settings() {
+    return config.canonical();
+  }
+
+  @Override
+  public String outside() {
+    return "";
+  }
+
+  @Override
+  public StepReport run(StepContext context) {
+    Engine engine = context.engine();
+    context.progress().begin("computing features", 0, "customers");
+    try (PurchaseHistories histories =
+        PurchaseHistories.open(context.lake(), engine, config.purchase())) {
+      Optional<AsOf> last = config.asOf().or(histories::afterLastEvent);
+      AsOf asOf = last.orElse(BEGINNING);
+      engine.load(FOLDED, histories.at(List.of(asOf)));
+      engine.run(COMPUTED, Map.of());
+      engine.run(TOTALS, Map.of());
+      long rows =
+          new Rebuild(context)
+              .table(
+                  Tables.FEATURES,
+                  "SELECT * FROM " + COMPUTED.writes(),
+                  Map.of("run_id", context.runId()));
+      return report(engine, asOf, rows);
+    } finally {
+      engine.drop(TOTALS.writes());
+      engine.drop(COMPUTED.writes());
+      engine.drop(FOLDED);
+    }
+  }
+
+  private static StepReport report(Engine engine, AsOf asOf, long rows) {
+    Map<String, Double> figures = new TreeMap<>();
+    try (Batches totals =
+        engine.query(
+            "SELECT customers, purchasers, repeaters, purchases, spend FROM feature_totals")) {
+      if (!totals.next()) {
+        return new StepReport(0, rows, Map.of("customers", 0.0), "nothing is known as of " + asOf);
+      }
+      for (String name : List.of("customers", "purchasers", "repeaters", "purchases")) {
+        figures.put(name, (double) totals.batch().longs(totals.batch().index(name))[0]);
+      }
+      figures.put("spend", totals.batch().doubles(totals.batch().index("spend"))[0]);
+    }
+    return new StepReport(
+        rows,
+        rows,
+        figures,
+        String.format(
+            Locale.ROOT,
+            "%,d customers as of %s, %,.0f of them bought, %,.0f more than once",
+            rows,
+            asOf,
+            figures.get("purchasers"),
+            figures.get("repeaters")));
+  }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.features.pipeline;
+
+import static io.perennial.testkit.contract.FilledLake.record;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.PurchaseRule;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Field;
+import io.perennial.lake.FileTarget;
+import io.perennial.lake.LakeTable;
+import io.perennial.lake.Tables;
+import io.perennial.lake.step.StepReport;
+import io.perennial.testkit.contract.FilledLake;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeaturesStepTest {
+
+  private static final FeatureConfig BY_DAY =
+      new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty());
+
+  @TempDir Path folder;
+  private OpenLake open;
+  private FilledLake lake;
+
+  @BeforeEach
+  void open() {
+    open = OpenLake.in(folder);
+    lake = open.filled();
+  }
+
+  @AfterEach
+  void close() {
+    open.close();
+  }
+
+  private List<String> features(String columns) {
+    return lake.rows(
+        Tables.FEATURES, "SELECT " + columns + " FROM features ORDER BY spend_total, customer_id");
+  }
+
+  private void link(String record, String customer) {
+    Batch batch =
+        new Batch(
+            List.of(
+                new Field("record_id", ColumnType.LONG), new Field("customer_id", ColumnType.LONG)),
+            1);
+    int row = batch.addRow();
+    batch.setLong(0, row, record(record).value());
+    batch.setLong(1, row, record(customer).value());
+    open.engine().load("one_link", Batches.of(batch));
+    LakeTable links = open.tables().table(Tables.LINKS);
+    links.append(
+        "link-" + record,
+        open.engine().write("SELECT * FROM one_link", FileTarget.of(links)),
+        Map.of());
+    open.engine().drop("one_link");
+  }
+
+  @Test
+  void every_customer_known_by_then_has_a_row_as_of_the_day_after_the_last_event() {
+    lake.order("ada", "2025-01-01", 10)
+        .order("ada", "2025-01-15", 20)
+        .order("bob", "2025-01-02", 5);
+    lake.event("eve", "page_view", "2025-01-20", "", Double.NaN);
+
+    StepReport report = lake.run(new FeaturesStep(BY_DAY));
+
+    assertThat(report.message())
+        .isEqualTo("3 customers as of 2025-01-21T00:00:00Z, 2 of them bought, 1 more than once");
+    assertThat(report.figures()).containsEntry("spend", 35.0).containsEntry("purchases", 3.0);
+    assertThat(
+            features(
+                "customer_id, as_of, purchases, repeat_purchases, age_at_last_weeks, spend_mean,"
+                    + " last_purchase_at, run_id"))
+        .containsExactly(
+            record("eve") + "|2025-01-21T00:00:00Z|0|-|-|-|-|run-1",
+            record("bob") + "|2025-01-21T00:00:00Z|1|0|0.0|5.0|2025-01-02T12:00:00Z|run-1",
+            record("ada") + "|2025-01-21T00:00:00Z|2|1|2.0|15.0|2025-01-15T12:00:00Z|run-1");
+  }
+
+  @Test
+  void events_from_the_instant_on_change_nothing() {
+    FeatureConfig then = BY_DAY.withAsOf(AsOf.startOf(LocalDate.of(2025, 1, 10)));
+    lake.order("ada", "2025-01-01", 10).order("bob", "2025-01-02", 5);
+    lake.run(new FeaturesStep(then));
+    List<String> before = features("*");
+    lake.order("ada", "2025-01-10T00:00:00Z", 20).order("new", "2025-01-11", 7);
+    lake.event("bob", "return", "2025-02-01", "", -5);
+
+    lake.run(new FeaturesStep(then));
+
+    assertThat(features("*").toString().replace("run-2", "run-1")).isEqualTo(before.toString());
+  }
+
+  @Test
+  void records_that_are_linked_are_one_customer() {
+    lake.order("ada", "2025-01-01", 10)
+        .order("ada2", "2025-01-15", 20)
+        .order("bob", "2025-01-02", 5);
+    link("ada", "ada");
+    link("ada2", "ada");
+
+    lake.run(new FeaturesStep(BY_DAY));
+
+    assertThat(features("customer_id, purchases, spend_total"))
+        .containsExactly(record("bob") + "|1|5.0", record("ada") + "|2|30.0");
+  }
+
+  @Test
+  void a_return_finds_its_order() {
+    lake.event("ada", "order", "2025-01-01", "A", 10).event("ada", "order", "2025-01-05", "B", 10);
+    lake.event("ada", "return", "2025-01-06", "A", -10);
+
+    lake.run(new FeaturesStep(BY_DAY));
+
+    assertThat(features("purchases, first_purchase_at, returns, returned_amount"))
+        .containsExactly("1|2025-01-05T12:00:00Z|1|10.0");
+  }
+
+  @Test
+  void of_an_empty_lake_nothing_is_known() {
+    assertThat(lake.run(new FeaturesStep(BY_DAY)).message())
+        .isEqualTo("nothing is known as of 1970-01-01T00:00:00Z");
+    assertThat(features("customer_id")).isEmpty();
+  }
+
+  @Test
+  void what_is_no_longer_known_leaves_the_table() {
+    lake.order("ada", "2025-01-01", 10).order("bob", "2025-03-01", 5);
+    lake.run(new FeaturesStep(BY_DAY));
+    lake.run(new FeaturesStep(BY_DAY.withAsOf(AsOf.startOf(LocalDate.of(2025, 2, 1)))));
+
+    assertThat(features("customer_id")).containsExactly(record("ada").toString());
+
+    lake.run(new FeaturesStep(BY_DAY.withAsOf(AsOf.startOf(LocalDate.of(2024, 2, 1)))));
+    assertThat(features("customer_id")).isEmpty();
+    lake.run(new FeaturesStep(BY_DAY));
+    assertThat(features("customer_id")).hasSize(2);
+  }
+}

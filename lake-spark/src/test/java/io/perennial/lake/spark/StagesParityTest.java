@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.PurchaseRule;
+import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.pipeline.ResolveStep;
+import io.perennial.lake.Engine;
+import io.perennial.lake.EngineSettings;
+import io.perennial.lake.Lake;
+import io.perennial.lake.TableSpec;
+import io.perennial.lake.Tables;
+import io.perennial.lake.duckdb.DuckDbEngine;
+import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.Step;
+import io.perennial.segment.RfmConfig;
+import io.perennial.segment.pipeline.SegmentStep;
+import io.perennial.testkit.contract.FilledLake;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The stages behind ingest write the same tables on both engines, to the last bit. */
+class StagesParityTest {
+
+  private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+  @TempDir Path folder;
+
+  @Test
+  void the_stages_write_the_same_on_both_engines() {
+    Map<String, List<String>> embedded;
+    try (DuckDbEngine duckDb =
+        DuckDbEngine.open(new EngineSettings(1L << 29, 2, folder.resolve("spill"), Map.of()))) {
+      embedded = tables("duckdb", duckDb);
+    }
+
+    assertThat(tables("spark", SharedSpark.engine())).isEqualTo(embedded);
+    assertThat(embedded.get("features")).hasSizeGreaterThan(30);
+    assertThat(embedded.get("links")).anyMatch(row -> row.contains("same email as"));
+  }
+
+  private Map<String, List<String>> tables(String name, Engine engine) {
+    try (Lake lake =
+        IcebergLake.open(folder.resolve(name + "-lake"), folder.resolve(name), Clock.systemUTC())) {
+      FilledLake filled = new FilledLake(lake, engine);
+      fill(filled);
+      for (Step step :
+          List.of(
+              new ResolveStep(IdentityConfig.defaults()),
+              new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty())),
+              new SegmentStep(RfmConfig.defaults(), Currency.getInstance("EUR")))) {
+        filled.run(step);
+        filled.run(step);
+      }
+      Map<String, List<String>> rows = new LinkedHashMap<>();
+      for (TableSpec table :
+          List.of(Tables.LINKS, Tables.CUSTOMERS, Tables.FEATURES, Tables.MEMBERSHIPS)) {
+        rows.put(table.name(), filled.rows(table, "SELECT * FROM " + table.name() + " ORDER BY 1"));
+      }
+      return rows;
+    }
+  }
+
+  private static void fill(FilledLake lake) {
+    Random random = new Random(7);
+    for (int i = 0; i < 600; i++) {
+      String who = "k" + random.nextInt(60);
+      String day = LocalDate.of(2025, 1, 1).plusDays(random.nextInt(300)).toString();
+      String order = random.nextBoolean() ? "o" + random.nextInt(50) : "";
+      String type = random.nextInt(6) == 0 ? "return" : random.nextInt(9) == 0 ? "cart" : "order";
+      lake.event(
+          who,
+          type,
+          day + "T2" + random.nextInt(4) + ":30:00Z",
+          order,
+          random.nextInt(9999) / 100.0);
+    }
+    for (int i = 0; i < 60; i++) {
+      lake.claim("k" + i, "email", "Person" + random.nextInt(40) + "@x.org");
+    }
+  }
+}

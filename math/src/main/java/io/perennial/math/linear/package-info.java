@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Small dense symmetric matrices. */
+@NullMarked
+package io.perennial.math.linear;
+
+import org.jspecify.annotations.NullMarked;

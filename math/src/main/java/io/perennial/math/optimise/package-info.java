@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** The lowest point of a smooth function of a few variables, with the proof that it is one. */
+@NullMarked
+package io.perennial.math.optimise;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment;
+
+import io.perennial.config.Section;
+import io.perennial.config.SectionSpec;
+import io.perennial.config.Setting;
+import java.util.List;
+
+/** The section {@code segment} of the configuration. */
+public final class SegmentSettings {
+
+  private static final Setting<RfmConfig.Monetary> MONETARY =
+      Setting.choice("monetary", RfmConfig.Monetary.values())
+          .doc("the monetary value: what a customer spent in total, or per purchase on the mean")
+          .defaultValue(RfmConfig.Monetary.TOTAL);
+
+  private static final Setting<Double> RECENCY_WEIGHT = weight("recency-weight");
+  private static final Setting<Double> FREQUENCY_WEIGHT = weight("frequency-weight");
+  private static final Setting<Double> MONETARY_WEIGHT = weight("monetary-weight");
+
+  private static final Setting<List<String>> RULES =
+      Setting.textList("rules")
+          .doc(
+              "which scores of recency, frequency and monetary value make a segment; the first rule"
+                  + " that matches decides, a letter left out means 1-5, and all 125 combinations"
+                  + " must have a rule")
+          .defaultValue(RfmRules.DEFAULT.texts());
+
+  private static final SectionSpec RFM =
+      SectionSpec.of(
+          "rfm",
+          "Scores of 1 to 5: one plus five times the share of customers who are worse. 5 bought last,"
+              + " most often, spent most. Equal customers have equal scores.",
+          MONETARY,
+          RECENCY_WEIGHT,
+          FREQUENCY_WEIGHT,
+          MONETARY_WEIGHT,
+          RULES);
+
+  /** What may stand under {@code segment}. */
+  public static final SectionSpec SPEC =
+      SectionSpec.of("segment", "Which customers are alike.", RFM);
+
+  private SegmentSettings() {}
+
+  private static Setting<Double> weight(String name) {
+    return Setting.number(name)
+        .doc("in the one score of a customer, the weighted mean of the three")
+        .atLeast(0.0)
+        .defaultValue(1.0);
+  }
+
+  /**
+   * What a section says.
+   *
+   * @throws io.perennial.config.ConfigException when the rules cannot be read or do not cover all,
+   *     or all weights are 0
+   */
+  public static RfmConfig rfm(Section segment) {
+    Section rfm = segment.section(RFM);
+    RfmRules rules;
+    try {
+      rules = RfmRules.parse(rfm.value(RULES));
+    } catch (IllegalArgumentException e) {
+      throw rfm.invalid(RULES, String.valueOf(e.getMessage()));
+    }
+    try {
+      return new RfmConfig(
+          rfm.value(MONETARY),
+          rfm.value(RECENCY_WEIGHT),
+          rfm.value(FREQUENCY_WEIGHT),
+          rfm.value(MONETARY_WEIGHT),
+          rules);
+    } catch (IllegalArgumentException e) {
+      throw rfm.invalid(RECENCY_WEIGHT, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.answer;
+
+import io.perennial.value.Fitted;
+import io.perennial.value.GroupedHistories;
+import io.perennial.value.PurchaseModel;
+import io.perennial.value.PurchaseTrainer;
+import io.perennial.value.TooLittleDataException;
+import io.perennial.value.choose.Choice;
+import io.perennial.value.choose.ModelChoice;
+import io.perennial.value.evaluate.Holdout;
+import io.perennial.value.evaluate.PredictiveAccuracy;
+import io.perennial.value.evaluate.Tracking;
+import io.perennial.value.forecast.Futures;
+import io.perennial.value.forecast.Interval;
+import io.perennial.value.forecast.SimulationConfig;
+import io.perennial.value.forecast.SpendFutures;
+import io.perennial.value.forecast.Summary;
+import io.perennial.value.forecast.Valuation;
+import io.perennial.value.forecast.ValuationConfig;
+import io.perennial.value.gammagamma.GammaGammaModel;
+import io.perennial.value.gammagamma.GammaGammaTrainer;
+import io.perennial.value.gammagamma.SpendHistories;
+import io.perennial.value.history.Observed;
+import io.perennial.value.history.Split;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Answers for a whole base: chooses a model for each cohort by what each candidate would have
+ * forecast, proves the choice on the latest hold-out, fits it to all that is known, and values
+ * every customer with intervals. Pure; the same bits on any number of threads.
+ */
+public final class Answering {
+
+  private static final int PROVEN = 5_000;
+
+  private final Base base;
+  private final List<String> names;
+  private final AnswerConfig config;
+  private final List<String> notes = new ArrayList<>();
+
+  public Answering(Base base, AnswerConfig config) {
+    this.base = base;
+    this.names = base.cohorts();
+    this.config = config;
+  }
+
+  /**
+   * The answer.
+   *
+   * @throws TooLittleDataException where no model can be fitted at all; the message says why
+   */
+  public Answer answer() {
+    Observed now = base.now();
+    List<Split> origins = base.origins();
+    Choices choices = choose(origins);
+    Fitted<? extends PurchaseModel> all = choices.all().trainer().train(now.histories());
+    Optional<Fitted<GammaGammaModel>> spend = spend(now);
+    CustomerAnswers answers = new CustomerAnswers(now.customers());
+    List<CohortModel> cohorts = new ArrayList<>();
+    for (int c = 0; c < names.size(); c++) {
+      int[] rows = base.rows(c);
+      if (rows.length > 0) {
+        Choice choice = choices.byName().getOrDefault(names.get(c), choices.all());
+        for (int row : rows) {
+          answers.cohort[row] = cohorts.size();
+        }
+        cohorts.add(value(c, choice, now, rows, all, spend, answers));
+      }
+    }
+    Optional<Proof> proof =
+        origins.isEmpty() ? Optional.empty() : Optional.of(prove(origins.get(0), choices));
+    return new Answer(now, cohorts, spend, proof, answers, notes);
+  }
+
+  // ---- choosing
+
+  private record Choices(Choice all, Map<String, Choice> byName) {}
+
+  private Choices choose(List<Split> origins) {
+    if (origins.isEmpty()) {
+      notes.add(
+          "What is observed is too short for a hold-out, so that no forecast could be checked.");
+    }
+    List<PurchaseTrainer<? extends PurchaseModel>> candidates = ModelChoice.candidates();
+    Optional<Choice> all = ModelChoice.choose(candidates, origins, config.choice());
+    if (all.isEmpty()) {
+      notes.add(
+          "No model could be fitted before a hold-out: the first of the list is taken untried.");
+      return new Choices(
+          new Choice(
+              candidates.get(0),
+              "The first of the list: there was too little to choose by.",
+              List.of()),
+          Map.of());
+    }
+    if (names.size() == 1) {
+      return new Choices(all.get(), Map.of(names.get(0), all.get()));
+    }
+    return new Choices(
+        all.get(),
+        ModelChoice.chooseByCohort(
+            candidates, names, origins, base.cohortsOfOrigins(), config.choice()));
+  }
+
+  // ---- valuing
+
+  private Optional<Fitted<GammaGammaModel>> spend(Observed now) {
+    try {
+      return Optional.of(
+          new GammaGammaTrainer().train(SpendHistories.of(now.repeats(), now.meanSpend())));
+    } catch (TooLittleDataException tooLittle) {
+      notes.add(tooLittle.getMessage() + ": purchases are forecast, their value is not");
+      return Optional.empty();
+    }
+  }
+
+  private CohortModel value(
+      int cohort,
+      Choice choice,
+      Observed now,
+      int[] rows,
+      Fitted<? extends PurchaseModel> all,
+      Optional<Fitted<GammaGammaModel>> spend,
+      CustomerAnswers answers) {
+    Observed own = now.only(rows);
+    GroupedHistories histories = own.histories();
+    Fitted<? extends PurchaseModel> fitted;
+    String reason = choice.reason();
+    try {
+      fitted = choice.trainer().train(histories);
+    } catch (TooLittleDataException tooLittle) {
+      fitted = all;
+      reason = "Fitted to all customers, since the cohort is too small: " + tooLittle.getMessage();
+    }
+    Futures futures =
+        Futures.of(
+            fitted,
+            histories,
+            new SimulationConfig(
+                config.forecastWeeks(),
+                config.drawsOf(now.customers()),
+                50,
+                config.seed() + cohort));
+    int[] together = new int[rows.length];
+    Summary purchases = futures.summarize(config.level(), together, 1);
+    double[] expected = fitted.model().expectedPurchases(histories, config.forecastWeeks());
+    double[] alive = fitted.model().probabilityAlive(histories);
+    double total = 0;
+    for (int i = 0; i < rows.length; i++) {
+      int g = histories.groupOf(i);
+      Interval interval = purchases.interval(i);
+      answers.probabilityAlive[rows[i]] = alive[g];
+      answers.expectedPurchases[rows[i]] = expected[g];
+      answers.purchasesLower[rows[i]] = interval.lower();
+      answers.purchasesUpper[rows[i]] = interval.upper();
+      total += expected[g];
+    }
+    Interval valueInterval = new Interval(0, 0);
+    double value = 0;
+    if (spend.isPresent()) {
+      Summary worth =
+          SpendFutures.of(futures, spend.get(), own.repeats(), own.meanSpend())
+              .atPresentValue(config.weeklyRate(), config.margin())
+              .summarize(config.level(), together, 1);
+      Valuation year =
+          valuation(fitted.model(), spend.get().model(), own, histories, config.forecastWeeks());
+      Valuation lifetime =
+          valuation(fitted.model(), spend.get().model(), own, histories, Double.POSITIVE_INFINITY);
+      for (int i = 0; i < rows.length; i++) {
+        Interval interval = worth.interval(i);
+        answers.expectedSpend[rows[i]] = year.expectedSpend(i);
+        answers.value[rows[i]] = year.value(i);
+        answers.valueLower[rows[i]] = interval.lower();
+        answers.valueUpper[rows[i]] = interval.upper();
+        answers.lifetimeValue[rows[i]] = lifetime.value(i);
+        value += year.value(i);
+      }
+      valueInterval = worth.cohortInterval(0);
+    }
+    return new CohortModel(
+        names.get(cohort),
+        rows.length,
+        choice.trainer().name(),
+        reason,
+        choice.candidates(),
+        fitted.model(),
+        fitted.certificate(),
+        total,
+        purchases.cohortInterval(0),
+        value,
+        valueInterval);
+  }
+
+  private Valuation valuation(
+      PurchaseModel model,
+      GammaGammaModel spend,
+      Observed own,
+      GroupedHistories histories,
+      double horizon) {
+    return Valuation.of(
+        model,
+        spend,
+        histories,
+        own.repeats(),
+        own.meanSpend(),
+        new ValuationConfig(horizon, config.weeklyRate(), config.forecastWeeks(), config.margin()));
+  }
+
+  // ---- proving
+
+  private Proof prove(Split split, Choices choices) {
+    Fitted<? extends PurchaseModel> all = choices.all().trainer().train(split.histories());
+    double[] predicted = new double[split.customers()];
+    Futures[] futures = new Futures[split.customers()];
+    int[] place = new int[split.customers()];
+    for (int c = 0; c < names.size(); c++) {
+      int[] rows = base.rows(0, c);
+      if (rows.length == 0) {
+        continue;
+      }
+      GroupedHistories histories = split.observed().only(rows).histories();
+      Fitted<? extends PurchaseModel> fitted;
+      try {
+        fitted =
+            choices.byName().getOrDefault(names.get(c), choices.all()).trainer().train(histories);
+      } catch (TooLittleDataException tooLittle) {
+        fitted = all;
+      }
+      double[] expected = fitted.model().expectedPurchases(histories, split.horizonWeeks());
+      Futures drawn =
+          Futures.of(
+              fitted,
+              histories,
+              new SimulationConfig(split.horizonWeeks(), 200, 50, config.seed() + c));
+      for (int i = 0; i < rows.length; i++) {
+        predicted[rows[i]] = expected[histories.groupOf(i)];
+        futures[rows[i]] = drawn;
+        place[rows[i]] = i;
+      }
+    }
+    int step = (split.customers() - 1) / PROVEN + 1;
+    int[] some = IntStream.iterate(0, i -> i < split.customers(), i -> i + step).toArray();
+    PredictiveAccuracy predictive =
+        PredictiveAccuracy.of(
+            i -> Arrays.stream(futures[i].purchases(place[i])).asDoubleStream().toArray(),
+            some,
+            Arrays.stream(some).mapToDouble(i -> split.purchases()[i]).toArray(),
+            100,
+            config.seed());
+    Map<String, double[]> forecasts = new LinkedHashMap<>();
+    forecasts.put(Proof.CHOSEN, predicted);
+    return new Proof(
+        Holdout.of(split, forecasts),
+        Tracking.of(all.model(), base.newCustomersByDay(), base.repeatsByDay()),
+        predictive);
+  }
+}

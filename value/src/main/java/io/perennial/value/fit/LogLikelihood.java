@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.fit;
+
+/** The log-likelihood of a whole data set as a function of k parameters. */
+@FunctionalInterface
+public interface LogLikelihood {
+
+  /** The value at {@code parameters}, double[k]; its gradient goes to {@code gradient}. */
+  double at(double[] parameters, double[] gradient);
+}

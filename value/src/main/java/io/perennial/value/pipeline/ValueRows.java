@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Column;
+import io.perennial.lake.Field;
+import io.perennial.lake.Tables;
+import io.perennial.value.answer.Answer;
+import io.perennial.value.answer.CohortModel;
+import io.perennial.value.answer.CustomerAnswers;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** An answer as rows of the table of values, a batch at a time. */
+final class ValueRows {
+
+  private static final int BATCH_ROWS = 16_384;
+  private static final double MICROS_PER_DAY = 8.64e10;
+  private static final List<Field> FIELDS =
+      Tables.VALUES.columns().stream()
+          .filter(column -> !column.name().equals("run_id") && !column.name().equals("as_of"))
+          .map(Column::field)
+          .toList();
+
+  private final Answer answer;
+  private final KnownCustomers known;
+  private final AsOf asOf;
+  private final int horizonWeeks;
+  private final String currency;
+  private final double[] tierBounds;
+
+  ValueRows(Answer answer, KnownCustomers known, AsOf asOf, int horizonWeeks, String currency) {
+    this.answer = answer;
+    this.known = known;
+    this.asOf = asOf;
+    this.horizonWeeks = horizonWeeks;
+    this.currency = currency;
+    this.tierBounds = tierBounds(answer.customers());
+  }
+
+  /** The values at which 5, 20 and 50 % of customers are passed, from the best. */
+  private static double[] tierBounds(CustomerAnswers answers) {
+    double[] sorted =
+        IntStream.range(0, answers.size()).mapToDouble(i -> rank(answers, i)).sorted().toArray();
+    double[] bounds = new double[3];
+    double[] shares = {0.05, 0.20, 0.50};
+    for (int k = 0; k < bounds.length && sorted.length > 0; k++) {
+      int above = (int) Math.ceil(shares[k] * sorted.length);
+      bounds[k] = sorted[sorted.length - above];
+    }
+    return bounds;
+  }
+
+  /** Value where there is one, else purchases: what customers are ranked by. */
+  private static double rank(CustomerAnswers answers, int i) {
+    return Double.isNaN(answers.value(i)) ? answers.expectedPurchases(i) : answers.value(i);
+  }
+
+  static List<Field> fields() {
+    return FIELDS;
+  }
+
+  Batches rows() {
+    Iterator<Batch> batches =
+        IntStream.iterate(0, from -> from < known.size(), from -> from + BATCH_ROWS)
+            .mapToObj(from -> batch(from, Math.min(known.size(), from + BATCH_ROWS)))
+            .iterator();
+    return Batches.of(FIELDS, batches);
+  }
+
+  private Batch batch(int from, int to) {
+    Batch batch = new Batch(FIELDS, to - from);
+    CustomerAnswers answers = answer.customers();
+    for (int i = from; i < to; i++) {
+      CohortModel cohort = answer.cohorts().get(answers.cohort(i));
+      int row = batch.addRow();
+      batch.setLong(batch.index("customer_id"), row, known.id(i));
+      batch.setText(batch.index("model"), row, cohort.model());
+      batch.setText(batch.index("cohort"), row, cohort.name());
+      batch.setDouble(batch.index("horizon_weeks"), row, horizonWeeks);
+      set(batch, row, "p_alive", answers.probabilityAlive(i));
+      set(batch, row, "expected_purchases", answers.expectedPurchases(i));
+      set(batch, row, "purchases_lower", answers.purchasesLower(i));
+      set(batch, row, "purchases_upper", answers.purchasesUpper(i));
+      set(batch, row, "expected_spend", answers.expectedSpend(i));
+      set(batch, row, "value", answers.value(i));
+      set(batch, row, "value_lower", answers.valueLower(i));
+      set(batch, row, "value_upper", answers.valueUpper(i));
+      set(batch, row, "lifetime_value", answers.lifetimeValue(i));
+      batch.setText(batch.index("tier"), row, tier(rank(answers, i)));
+      batch.setText(batch.index("reason"), row, reason(i));
+    }
+    return batch;
+  }
+
+  private static void set(Batch batch, int row, String column, double value) {
+    if (Double.isNaN(value)) {
+      batch.setNull(batch.index(column), row);
+    } else {
+      batch.setDouble(batch.index(column), row, value);
+    }
+  }
+
+  private String tier(double value) {
+    int above = (int) Arrays.stream(tierBounds).filter(bound -> value < bound).count();
+    return List.of("A", "B", "C", "D").get(above);
+  }
+
+  private String reason(int i) {
+    CustomerAnswers answers = answer.customers();
+    int purchases = known.repeats(i) + 1;
+    double age = answer.observed().history(i).ageWeeks();
+    StringBuilder words = new StringBuilder();
+    words.append(
+        String.format(
+            Locale.ROOT,
+            "bought %s in %,.0f weeks, last %s",
+            times(purchases),
+            age,
+            ago((asOf.micros() - known.lastAt(i)) / MICROS_PER_DAY)));
+    if (purchases > 2) {
+      words.append(
+          String.format(
+              Locale.ROOT,
+              ", one purchase every %,.1f weeks till then",
+              answer.observed().history(i).recencyWeeks() / (purchases - 1)));
+    }
+    words.append(
+        String.format(
+            Locale.ROOT,
+            "; %s likely to be still a customer",
+            percent(answers.probabilityAlive(i))));
+    if (!Double.isNaN(answers.expectedSpend(i))) {
+      words.append(
+          String.format(
+              Locale.ROOT, ", spends %,.2f %s a purchase", known.spend(i) / purchases, currency));
+    }
+    return words.toString();
+  }
+
+  private static String times(int purchases) {
+    return purchases == 1
+        ? "once"
+        : purchases == 2 ? "twice" : String.format(Locale.ROOT, "%,d times", purchases);
+  }
+
+  private static String ago(double days) {
+    long whole = Math.round(days);
+    return whole <= 0
+        ? "on the last day"
+        : whole == 1 ? "1 day ago" : String.format(Locale.ROOT, "%,d days ago", whole);
+  }
+
+  private static String percent(double share) {
+    return share < 1 && share >= 0.995
+        ? "over 99 %"
+        : String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.pipeline;
+
+import io.perennial.config.Section;
+import io.perennial.config.SectionSpec;
+import io.perennial.config.Setting;
+import io.perennial.features.FeatureConfig;
+import io.perennial.value.Discounting;
+import io.perennial.value.answer.AnswerConfig;
+
+/** The section {@code value} of the configuration. */
+public final class ValueSettings {
+
+  private static final Setting<Integer> FORECAST =
+      Setting.integer("forecast-weeks")
+          .doc("How many weeks ahead purchases and value are forecast, with intervals")
+          .defaultValue(52)
+          .atLeast(1)
+          .atMost(520);
+
+  private static final Setting<Integer> HOLDOUT =
+      Setting.integer("holdout-weeks")
+          .doc("Weeks held out to check forecasts; 0 takes a third of what is there, at most 39")
+          .defaultValue(0)
+          .atLeast(0);
+
+  private static final Setting<Integer> ORIGINS =
+      Setting.integer("origins")
+          .doc("How many hold-outs, one before the other, models are chosen by")
+          .defaultValue(3)
+          .atLeast(1)
+          .atMost(12);
+
+  private static final Setting<Double> RATE =
+      Setting.share("yearly-rate")
+          .doc("What money costs a year: purchases to come are worth less than present ones")
+          .defaultValue(0.15)
+          .above(0.0);
+
+  private static final Setting<Double> MARGIN =
+      Setting.share("margin")
+          .doc("What is left of a unit of spend; 1 gives values in revenue")
+          .defaultValue(1.0)
+          .above(0.0);
+
+  private static final Setting<Double> LEVEL =
+      Setting.share("interval")
+          .doc("The share of futures inside an interval")
+          .defaultValue(0.9)
+          .above(0.0)
+          .check(level -> level < 1, "below 1");
+
+  /** What may stand there. */
+  public static final SectionSpec SECTION =
+      SectionSpec.of(
+          "value",
+          "What customers are worth, and how that is checked.",
+          FORECAST,
+          HOLDOUT,
+          ORIGINS,
+          RATE,
+          MARGIN,
+          LEVEL);
+
+  private ValueSettings() {}
+
+  /** What the section says. */
+  public static ValueConfig config(Section value, FeatureConfig features, long seed) {
+    return new ValueConfig(
+        features,
+        new AnswerConfig(
+            value.value(HOLDOUT),
+            value.value(ORIGINS),
+            value.value(FORECAST),
+            Discounting.weeklyRate(value.value(RATE)),
+            value.value(MARGIN),
+            value.value(LEVEL),
+            seed));
+  }
+}

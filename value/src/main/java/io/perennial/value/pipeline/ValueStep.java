@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.features.pipeline.PurchaseHistories;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import io.perennial.lake.TableSpec;
+import io.perennial.lake.Tables;
+import io.perennial.lake.step.Rebuild;
+import io.perennial.lake.step.Step;
+import io.perennial.lake.step.StepContext;
+import io.perennial.lake.step.StepReport;
+import io.perennial.value.TooLittleDataException;
+import io.perennial.value.answer.Answer;
+import io.perennial.value.answer.Answering;
+import io.perennial.value.answer.CohortModel;
+import io.perennial.value.answer.Proof;
+import io.perennial.value.evaluate.Forecast;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Values each customer as of an instant, and writes down how well that could be told before. */
+public final class ValueStep implements Step {
+
+  private static final String ROWS = "value_rows";
+
+  /** Of an empty lake nothing is known, at any instant. */
+  private static final AsOf BEGINNING = new AsOf(0);
+
+  private final ValueConfig config;
+  private final String currency;
+
+  /**
+   * @param currency of all amounts, for people to read
+   */
+  public ValueStep(ValueConfig config, String currency) {
+    this.config = config;
+    this.currency = currency;
+  }
+
+  @Override
+  public String name() {
+    return "value";
+  }
+
+  @Override
+  public List<String> reads() {
+    return List.of(Tables.EVENTS.name(), Tables.LINKS.name());
+  }
+
+  @Override
+  public List<String> writes() {
+    return List.of(Tables.VALUES.name(), Tables.EVALUATIONS.name());
+  }
+
+  @Override
+  public String settings() {
+    return config.canonical() + " " + currency;
+  }
+
+  @Override
+  public String outside() {
+    return "";
+  }
+
+  @Override
+  public StepReport run(StepContext context) {
+    AsOf asOf;
+    LakeBase.Read read;
+    context.progress().begin("reading purchases", 0, "customers");
+    try (PurchaseHistories histories =
+        PurchaseHistories.open(context.lake(), context.engine(), config.features().purchase())) {
+      Optional<AsOf> last = config.features().asOf().or(histories::afterLastEvent);
+      asOf = last.orElse(BEGINNING);
+      read =
+          new LakeBase(histories, config.features().purchase().zone(), asOf, config.answer())
+              .read();
+    }
+    Map<String, Object> constants = Map.of("as_of", asOf.instant(), "run_id", context.runId());
+    context.progress().begin("choosing and fitting models", read.known().size(), "customers");
+    Answer answer;
+    try {
+      answer = new Answering(read.base(), config.answer()).answer();
+    } catch (TooLittleDataException tooLittle) {
+      return nothing(context, String.valueOf(tooLittle.getMessage()), constants, read);
+    }
+    context.progress().begin("writing values", read.known().size(), "customers");
+    ValueRows values =
+        new ValueRows(answer, read.known(), asOf, config.answer().forecastWeeks(), currency);
+    long rows = write(context, Tables.VALUES, values.rows(), constants);
+    write(context, Tables.EVALUATIONS, new EvaluationRows(answer).rows(), constants);
+    return report(answer, asOf, rows);
+  }
+
+  private static StepReport nothing(
+      StepContext context, String why, Map<String, Object> constants, LakeBase.Read read) {
+    String sentence = "No value can be told yet. " + why;
+    Batches none = Batches.of(ValueRows.fields(), List.<Batch>of().iterator());
+    write(context, Tables.VALUES, none, constants);
+    write(context, Tables.EVALUATIONS, new EvaluationRows(sentence).rows(), constants);
+    return new StepReport(read.known().size(), 0, Map.of("customers", 0.0), sentence);
+  }
+
+  private static long write(
+      StepContext context, TableSpec table, Batches rows, Map<String, Object> constants) {
+    Engine engine = context.engine();
+    engine.load(ROWS, rows);
+    try {
+      return new Rebuild(context).table(table, "SELECT * FROM " + ROWS, constants);
+    } finally {
+      engine.drop(ROWS);
+    }
+  }
+
+  private StepReport report(Answer answer, AsOf asOf, long rows) {
+    Map<String, Double> figures = new TreeMap<>();
+    double alive = 0;
+    for (int i = 0; i < answer.customers().size(); i++) {
+      alive += answer.customers().probabilityAlive(i);
+    }
+    double purchases = answer.cohorts().stream().mapToDouble(CohortModel::purchases).sum();
+    double value = answer.cohorts().stream().mapToDouble(CohortModel::value).sum();
+    figures.put("customers", (double) rows);
+    figures.put("alive", alive);
+    figures.put("expected_purchases", purchases);
+    figures.put("value", value);
+    StringBuilder message = new StringBuilder();
+    message.append(
+        String.format(
+            Locale.ROOT,
+            "%,d customers as of %s; about %,.0f are still customers and will make %,.0f purchases"
+                + " in %d weeks, worth %,.0f %s today",
+            rows,
+            asOf,
+            alive,
+            purchases,
+            config.answer().forecastWeeks(),
+            value,
+            currency));
+    answer
+        .proof()
+        .ifPresent(
+            proof -> {
+              Forecast chosen = proof.holdout().forecast(Proof.CHOSEN);
+              figures.put("holdout_mae", chosen.accuracy().mae());
+              figures.put("holdout_rmse", chosen.accuracy().rmse());
+              chosen.accuracy().bias().ifPresent(bias -> figures.put("holdout_bias", bias));
+            });
+    return new StepReport(rows, rows, figures, message.toString());
+  }
+}

@@ -48,7 +48,7 @@ public record HeatGrid(
     double tall = Math.max(18, Math.min(40, 320.0 / Math.max(1, rows.size())));
     int height = (int) Math.ceil(TOP + tall * rows.size() + BOTTOM);
     Svg svg = new Svg(WIDTH, height, title);
-    svg.label(LEFT - 8, 14, "end", "name", yName);
+    svg.label(4, 14, "start", "name", yName);
     boolean roomy = wide >= 26;
     int every = roomy ? 1 : (int) Math.ceil(40 / wide);
     for (int r = 0; r < rows.size(); r++) {
@@ -69,7 +69,7 @@ public record HeatGrid(
               x + wide / 2,
               y + tall / 2 + 4,
               "middle",
-              share > 0.5 ? "in full" : "in",
+              share > 0.62 ? "in full" : "in",
               number(value));
         }
       }

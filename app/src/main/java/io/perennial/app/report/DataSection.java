@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.report;
+
+import io.perennial.app.chart.DataTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came in, and why some of it could not be taken. */
+final class DataSection {
+
+  private final ReportQueries queries;
+
+  DataSection(ReportQueries queries) {
+    this.queries = queries;
+  }
+
+  List<Block> blocks() {
+    List<List<String>> rows = new ArrayList<>();
+    queries.each(
+        "SELECT source, count(DISTINCT file) AS files, CAST(sum(rows_read) AS BIGINT) AS a,"
+            + " CAST(sum(rows_kept) AS BIGINT) AS b, CAST(sum(rows_duplicate) AS BIGINT) AS c,"
+            + " CAST(sum(rows_quarantined) AS BIGINT) AS d, CAST(sum(rows_erased) AS BIGINT) AS e"
+            + " FROM ingested_files GROUP BY source ORDER BY source",
+        (batch, i) -> {
+          List<String> row = new ArrayList<>(List.of(batch.texts(0)[i]));
+          for (int c = 1; c <= 6; c++) {
+            row.add(Amount.whole((double) batch.longs(c)[i]));
+          }
+          rows.add(row);
+        });
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Paragraph(
+            "Every row that was read is accounted for: kept, a duplicate, in quarantine with a"
+                + " reason, or of a customer who asked to be forgotten."));
+    blocks.add(
+        new Block.Rows(
+            "Rows by source",
+            new DataTable(
+                List.of("Source", "Files", "Read", "Kept", "Duplicate", "Quarantined", "Erased"),
+                rows)));
+    List<List<String>> reasons = new ArrayList<>();
+    queries.each(
+        "SELECT source, coalesce(field, '') AS field, reason, count(*) AS n FROM quarantine"
+            + " GROUP BY source, coalesce(field, ''), reason ORDER BY n DESC, source, reason LIMIT 20",
+        (batch, i) ->
+            reasons.add(
+                List.of(
+                    batch.texts(2)[i],
+                    batch.texts(0)[i],
+                    batch.texts(1)[i],
+                    Amount.whole((double) batch.longs(3)[i]))));
+    if (!reasons.isEmpty()) {
+      blocks.add(
+          new Block.Rows(
+              "Why rows are in quarantine",
+              new DataTable(List.of("Reason", "Source", "Field", "Rows"), reasons)));
+    }
+    return blocks;
+  }
+}

@@ -26,7 +26,7 @@ final class WorthSection {
           new Block.Figure(
               "Value over customers",
               "Present value of what each will buy in the forecast's weeks, after margin. The last"
-                  + " bar holds the best hundredth.",
+                  + " bar holds whoever is worth more.",
               worth.histogram(currency)));
       blocks.add(
           new Block.Figure(

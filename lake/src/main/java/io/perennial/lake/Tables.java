@@ -644,7 +644,7 @@ public final class Tables {
                   "section",
                   ColumnType.STRING,
                   DataClass.GENERAL,
-                  "what is told: choice, parameter, cohort, tracking, repeats, decile, holdout, coverage, alive, note"),
+                  "what is told: forecast, choice, candidate, parameter, cohort, tracking, repeats, decile, holdout, coverage, alive, note"),
               new Column(
                   4,
                   "series",

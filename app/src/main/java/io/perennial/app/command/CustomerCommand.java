@@ -152,7 +152,10 @@ final class CustomerCommand implements Callable<Integer> {
       table(customer.query().segments(customer.ids()), 0);
       out.println();
       out.println("Features");
-      table(customer.query().values(customer.ids()), 0);
+      table(customer.query().features(customer.ids()), 0);
+      out.println();
+      out.println("Value");
+      table(customer.query().worth(customer.ids()), 0);
     }
     out.println();
     out.println(
@@ -180,7 +183,8 @@ final class CustomerCommand implements Callable<Integer> {
     out.print(JsonText.of(known.stream().map(CustomerCommand::plain).toList()));
     array(",\n\"customers\": ", customer.query().records(customer.ids()), 0);
     array(",\"segments\": ", customer.query().segments(customer.ids()), 0);
-    array(",\"features\": ", customer.query().values(customer.ids()), 0);
+    array(",\"features\": ", customer.query().features(customer.ids()), 0);
+    array(",\"values\": ", customer.query().worth(customer.ids()), 0);
     array(",\"claims\": ", customer.claims(), 0);
     array(",\"totals\": ", customer.totals(), 0);
     array(",\"timeline\": ", customer.timeline(), limit);

@@ -81,6 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 + where
                 + ": it is another workspace; name a new folder: perennial demo FOLDER");
       }
+      DemoData.copyTo(where);
       return Workspace.open(where);
     }
     Workspace made = Workspace.init(where, DemoData.configuration());

@@ -12,6 +12,7 @@ import io.perennial.app.query.CustomerQuery;
 import io.perennial.app.query.Moment;
 import io.perennial.app.query.TableViews;
 import io.perennial.app.work.Erasing;
+import io.perennial.app.work.ReportFile;
 import io.perennial.domain.Purpose;
 import io.perennial.domain.RecordId;
 import io.perennial.governance.ErasureReceipt;
@@ -94,6 +95,8 @@ final class EraseCommand implements Callable<Integer> {
           open.workspace(), permit, perennial.surroundings().clock().instant(), "erasing", subject);
       // what went wrong before may quote what is erased now
       Files.deleteIfExists(open.workspace().stateFolder().resolve("last-error.log"));
+      // and the report may have them among the best customers
+      Files.deleteIfExists(ReportFile.of(open));
       Set<RecordId> others = others(records, open);
       ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
       PermitOption.audit(open.workspace(), permit, receipt.at(), "erased", subject);
@@ -178,5 +181,6 @@ final class EraseCommand implements Callable<Integer> {
                   String.join(", ", others.stream().map(RecordId::toString).toList())));
     }
     perennial.say("The files that were read in still hold these rows: delete them there.");
+    perennial.say("Reports that were written elsewhere may show what was erased; write them anew.");
   }
 }

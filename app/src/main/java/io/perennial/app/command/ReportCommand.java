@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
     name = "report",
     header = "Write one page with all that is known: charts, tables, and the runs behind them.",
     description = {
-      "The page needs nothing but itself: open it in a browser, send it, print it. It holds no",
-      "personal data. What has not been computed is left out; perennial run computes it."
+      "The page needs nothing but itself: open it in a browser, send it, print it. It names nobody;",
+      "the ten best customers are in it by number, with what they did. What has not been computed is",
+      "left out; perennial run computes it. An erasure deletes the page in the workspace."
     },
     footer = {
       "",

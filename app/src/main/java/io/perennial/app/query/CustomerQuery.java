@@ -27,7 +27,8 @@ public final class CustomerQuery {
   private static final SqlStep TOTALS = SqlStep.of(CustomerQuery.class, "customer_totals");
   private static final SqlStep RECORDS = SqlStep.of(CustomerQuery.class, "customer_records");
   private static final SqlStep SEGMENTS = SqlStep.of(CustomerQuery.class, "customer_segments");
-  private static final SqlStep VALUES = SqlStep.of(CustomerQuery.class, "customer_values");
+  private static final SqlStep WORTH = SqlStep.of(CustomerQuery.class, "customer_worth");
+  private static final SqlStep FEATURES = SqlStep.of(CustomerQuery.class, "customer_known");
   private static final SqlStep TIMELINE = SqlStep.of(CustomerQuery.class, "customer_timeline");
 
   private final Lake lake;
@@ -86,10 +87,17 @@ public final class CustomerQuery {
   }
 
   /** What is known of the customers as of an instant. */
-  public Batches values(Collection<CustomerId> customers) {
+  public Batches features(Collection<CustomerId> customers) {
     customerView("customer_features", Tables.FEATURES, customers);
-    engine.run(VALUES, Map.of());
-    return engine.query("SELECT * FROM customer_values");
+    engine.run(FEATURES, Map.of());
+    return engine.query("SELECT * FROM customer_known");
+  }
+
+  /** Whether they are customers still, and worth what. */
+  public Batches worth(Collection<CustomerId> customers) {
+    customerView("customer_valued", Tables.VALUES, customers);
+    engine.run(WORTH, Map.of());
+    return engine.query("SELECT * FROM customer_worth");
   }
 
   /** What sources say about the records. */

@@ -8,6 +8,11 @@ final class Amount {
 
   private Amount() {}
 
+  /** As {@code 90 % between}, of intervals of this level. */
+  static String between(double level) {
+    return String.format(Locale.ROOT, "%.1f %% between ", 100 * level).replace(".0 %", " %");
+  }
+
   static String whole(double value) {
     return String.format(Locale.ROOT, "%,.0f", value);
   }

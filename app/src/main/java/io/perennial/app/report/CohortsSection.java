@@ -80,7 +80,7 @@ final class CohortsSection {
         new Block.Figure(
             "Who bought again, and when",
             "Of the customers who first bought in a period, the percentage that bought in each later"
-                + " one. A full colour is 60 %.",
+                + " one; the newest may not be over. A full colour is 60 %.",
             grid));
   }
 

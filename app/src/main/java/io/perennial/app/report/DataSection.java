@@ -32,7 +32,8 @@ final class DataSection {
     blocks.add(
         new Block.Paragraph(
             "Every row that was read is accounted for: kept, a duplicate, in quarantine with a"
-                + " reason, or of a customer who asked to be forgotten."));
+                + " reason, or of a customer who asked to be forgotten. A file that has grown was"
+                + " read again, and what it had before is a duplicate then."));
     blocks.add(
         new Block.Rows(
             "Rows by source",

@@ -54,6 +54,14 @@ final class Evaluations {
     return new Evaluations(figures);
   }
 
+  /** The level of all intervals, within (0, 1). */
+  double level() {
+    return series("forecast", "level of intervals").stream()
+        .findFirst()
+        .map(Figure::figure)
+        .orElse(0.9);
+  }
+
   /** The rows of a section, by cohort and position. */
   List<Figure> section(String name) {
     return where(each -> each.section().equals(name));

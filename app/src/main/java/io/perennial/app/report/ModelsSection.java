@@ -17,13 +17,17 @@ final class ModelsSection {
 
   List<Block> blocks() {
     List<List<String>> rows = new ArrayList<>();
-    for (Evaluations.Figure each : evaluations.section("parameter")) {
-      rows.add(
-          List.of(
-              each.series() + (each.cohort().equals("all") ? "" : ", " + each.cohort()),
-              each.label(),
-              String.format(Locale.ROOT, "%,.5g", each.figure()),
-              each.words()));
+    for (List<Evaluations.Figure> model : evaluations.bySeries("parameter").values()) {
+      for (Evaluations.Figure each : model) {
+        rows.add(
+            List.of(
+                each.series() + (each.cohort().equals("all") ? "" : ", " + each.cohort()),
+                each.label(),
+                Double.isNaN(each.figure())
+                    ? "–"
+                    : String.format(Locale.ROOT, "%,.5g", each.figure()),
+                each.words()));
+      }
     }
     List<List<String>> tried = new ArrayList<>();
     for (Evaluations.Figure each : evaluations.section("candidate")) {

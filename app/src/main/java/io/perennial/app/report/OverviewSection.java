@@ -25,6 +25,18 @@ final class OverviewSection {
         .map(Evaluations.Figure::words)
         .distinct()
         .forEach(words -> blocks.add(new Block.Warning(words)));
+    if (queries.number("SELECT count(*) AS n FROM report_moments") > 1) {
+      blocks.add(
+          new Block.Warning(
+              "What follows is not of one instant, since steps were run one by one: perennial run"
+                  + " makes all of it as of the same."));
+    }
+    if (queries.number("SELECT count(*) AS n FROM report_value_runs") > 1) {
+      blocks.add(
+          new Block.Warning(
+              "Values and what is said of their quality are of different runs, since one was broken"
+                  + " off: perennial run finishes it."));
+    }
     List<Block.Tile> tiles = new ArrayList<>();
     double[] base =
         queries.numbers(
@@ -81,7 +93,7 @@ final class OverviewSection {
     }
     double lower = ends.get(1).figure();
     double upper = ends.get(2).figure();
-    return "90 % between "
+    return Amount.between(evaluations.level())
         + (money ? Amount.money(currency, lower) : Amount.whole(lower))
         + " and "
         + (money ? Amount.money(currency, upper) : Amount.whole(upper));

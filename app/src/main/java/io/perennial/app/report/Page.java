@@ -86,13 +86,17 @@ record Page(String title, String subtitle, List<Section> sections, String footer
           .append("<figcaption>")
           .append(Svg.text(figure.caption()))
           .append("</figcaption>\n<details><summary>As a table</summary>")
-          .append("<div class=\"scroll\">")
+          .append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+          .append(Svg.text(figure.title()))
+          .append("\">")
           .append(figure.chart().table().html())
           .append("</div></details>\n</figure>\n");
     } else if (block instanceof Block.Rows rows) {
       html.append("<h3>")
           .append(Svg.text(rows.title()))
-          .append("</h3>\n<div class=\"scroll\">")
+          .append("</h3>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"")
+          .append(Svg.text(rows.title()))
+          .append("\">")
           .append(rows.table().html())
           .append("</div>\n");
     } else if (block instanceof Block.Tiles tiles) {

@@ -23,17 +23,21 @@ final class ProofSection {
     List<Block> blocks = new ArrayList<>();
     Map<String, Double> facts = new LinkedHashMap<>();
     evaluations.section("coverage").forEach(each -> facts.put(each.series(), each.figure()));
+    Double groups = facts.get("cohorts of 100 inside 90 %");
     blocks.add(
         new Block.Paragraph(
             String.format(
                 Locale.ROOT,
-                "The last %.0f weeks were held out: models saw only what came before them, and were"
-                    + " then compared with what came. Of %,.0f customers, %s bought a number of times"
-                    + " inside their 90 %% interval; of groups of a hundred, %s did.",
+                "The last %.0f weeks were held out: models were fitted to what came before them, and"
+                    + " then compared with what came; which model that is was chosen by how all did"
+                    + " on this and earlier hold-outs. Of %,.0f customers, %s bought a number of"
+                    + " times within the middle 90 %% of what was thought possible of them%s.",
                 facts.getOrDefault("weeks of the hold-out", 0.0),
                 facts.getOrDefault("customers in the hold-out", 0.0),
                 Amount.percent(facts.getOrDefault("customers inside 90 %", 0.0)),
-                Amount.percent(facts.getOrDefault("cohorts of 100 inside 90 %", 0.0)))));
+                groups == null
+                    ? ""
+                    : "; of groups of a hundred, " + Amount.percent(groups) + " did")));
     for (Evaluations.Figure choice : evaluations.section("choice")) {
       blocks.add(
           new Block.Paragraph(

@@ -31,7 +31,7 @@ final class ReturnSection {
       blocks.add(
           new Block.Figure(
               "Still a customer?",
-              "The probability, in percent, of a customer of the greatest age. Who used to buy often"
+              "The probability, in percent, of the oldest of the largest cohort. Who used to buy often"
                   + " and has been silent for long has left; who buys seldom may only be between two"
                   + " purchases.",
               new HeatGrid(

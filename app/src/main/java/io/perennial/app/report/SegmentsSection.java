@@ -55,7 +55,7 @@ final class SegmentsSection {
     double all = queries.number("SELECT count(*) AS n FROM memberships WHERE scheme = 'rfm'");
     queries.each(
         "SELECT segment, customers, purchases, spend, alive, value FROM segment_worth"
-            + " ORDER BY coalesce(value, spend) DESC, segment",
+            + " ORDER BY coalesce(value, spend) DESC NULLS LAST, segment",
         (batch, i) -> {
           double customers = batch.longs(1)[i];
           names.add(batch.texts(0)[i]);

@@ -7,7 +7,9 @@ import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +18,16 @@ import java.util.Map;
 /**
  * The report of a workspace, from its tables alone: what came in, who the customers are, what they
  * will do and are worth, how well that was foretold, and which runs said so. What a workspace has
- * not got is left out. No personal data is in it.
+ * not got is left out. No personal data is in it; the ten best customers are there by number, and
+ * so an erasure takes the file along.
  */
 public final class WorkspaceReport {
 
   private static final SqlStep SEGMENTS = SqlStep.of(WorkspaceReport.class, "segment_worth");
   private static final SqlStep GRID = SqlStep.of(WorkspaceReport.class, "rfm_grid");
   private static final SqlStep RUNS = SqlStep.of(WorkspaceReport.class, "last_runs");
+  private static final SqlStep MOMENTS = SqlStep.of(WorkspaceReport.class, "report_moments");
+  private static final SqlStep VALUE_RUNS = SqlStep.of(WorkspaceReport.class, "report_value_runs");
 
   private static final List<TableSpec> READS =
       List.of(
@@ -60,6 +65,8 @@ public final class WorkspaceReport {
     engine.run(SEGMENTS, Map.of());
     engine.run(GRID, Map.of());
     engine.run(RUNS, Map.of());
+    engine.run(MOMENTS, Map.of());
+    engine.run(VALUE_RUNS, Map.of());
   }
 
   /** The page. */
@@ -68,7 +75,7 @@ public final class WorkspaceReport {
     Evaluations evaluations = Evaluations.read(engine);
     boolean valued = queries.number("SELECT count(*) AS n FROM customer_values") > 0;
     boolean known = queries.number("SELECT count(*) AS n FROM features") > 0;
-    if (known) {
+    if (known || valued || !evaluations.section("note").isEmpty()) {
       sections.add(
           new Page.Section(
               "overview",
@@ -78,7 +85,9 @@ public final class WorkspaceReport {
     if (valued) {
       sections.add(
           new Page.Section(
-              "worth", "What customers are worth", new WorthSection(queries, currency).blocks()));
+              "worth",
+              "What customers are worth",
+              new WorthSection(queries, currency, evaluations.level()).blocks()));
       sections.add(
           new Page.Section(
               "return", "Who will come back", new ReturnSection(queries, evaluations).blocks()));
@@ -104,15 +113,23 @@ public final class WorkspaceReport {
     sections.add(new Page.Section("runs", "Runs", new RunsSection(queries).blocks()));
     return new Page(
             "Customers of " + name,
-            known ? "As known before " + asOf() : "Nothing has been computed yet: perennial run",
+            known || valued
+                ? "As known before " + asOf()
+                : "Nothing has been computed yet: perennial run",
             sections,
-            "Made by Perennial from the tables of this workspace. Every number names its run; a run"
-                + " with the same inputs, settings and seed gives the same bits.")
+            "Made by Perennial from the tables of this workspace. Every row of them names its run;"
+                + " a run with the same inputs, settings and seed gives the same bits.")
         .html();
   }
 
   private String asOf() {
-    long micros = (long) queries.number("SELECT f_micros(max(as_of)) AS n FROM features");
-    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).atZone(zone).toLocalDate().toString();
+    long[] micros = {0};
+    queries.each(
+        "SELECT f_micros(max(as_of)) AS n FROM report_moments",
+        (batch, i) -> micros[0] = batch.longs(0)[i]);
+    ZonedDateTime at = Instant.EPOCH.plus(micros[0], ChronoUnit.MICROS).atZone(zone);
+    return at.toLocalTime().equals(LocalTime.MIDNIGHT)
+        ? at.toLocalDate().toString()
+        : at.toOffsetDateTime().toString();
   }
 }

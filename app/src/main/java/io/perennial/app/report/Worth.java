@@ -67,7 +67,8 @@ final class Worth {
   }
 
   private static String label(double value, double width) {
-    return String.format(Locale.ROOT, width < 1 ? "%,.1f" : "%,.0f", value);
+    int digits = Math.max(0, (int) Math.ceil(-Math.log10(width) - 1e-9));
+    return String.format(Locale.ROOT, "%,." + digits + "f", value);
   }
 
   /** The share of all value that the best customers hold. */

@@ -11,10 +11,15 @@ final class WorthSection {
 
   private final ReportQueries queries;
   private final String currency;
+  private final double level;
 
-  WorthSection(ReportQueries queries, String currency) {
+  /**
+   * @param level of the intervals
+   */
+  WorthSection(ReportQueries queries, String currency, double level) {
     this.queries = queries;
     this.currency = currency;
+    this.level = level;
   }
 
   List<Block> blocks() {
@@ -42,7 +47,7 @@ final class WorthSection {
         "SELECT CAST(v.customer_id AS STRING) AS c, m.segment, v.tier, v.p_alive,"
             + " v.expected_purchases, v.value, v.value_lower, v.value_upper, v.reason"
             + " FROM customer_values v LEFT JOIN memberships m ON m.customer_id = v.customer_id"
-            + " AND m.scheme = 'rfm' ORDER BY coalesce(v.value, v.expected_purchases) DESC,"
+            + " AND m.scheme = 'rfm' ORDER BY coalesce(v.value, v.expected_purchases) DESC NULLS LAST,"
             + " v.customer_id LIMIT 10",
         (batch, i) ->
             rows.add(
@@ -70,7 +75,7 @@ final class WorthSection {
                     "Still a customer",
                     "Purchases",
                     "Value",
-                    "90 % between",
+                    Amount.between(level).strip(),
                     "Why"),
                 rows)));
     return blocks;

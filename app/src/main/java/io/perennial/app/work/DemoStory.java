@@ -149,6 +149,8 @@ public final class DemoStory {
     each(
         "SELECT words FROM evaluations WHERE section = 'choice' ORDER BY cohort",
         (batch, i) -> words.add("Chosen: " + batch.texts(0)[i]));
+    words.add(
+        "Parameters come from what was before these weeks; which model, from how each did in them.");
     return new Chapter(
         "Purchases of the following 39 weeks, forecast without having seen them",
         Optional.of(table),
@@ -161,6 +163,12 @@ public final class DemoStory {
     return figure == null ? "–" : String.format(Locale.ROOT, format, factor * figure);
   }
 
+  private static String number(Batch batch, int column, int row, String format, double factor) {
+    return batch.isNull(column, row)
+        ? "–"
+        : String.format(Locale.ROOT, format, factor * batch.doubles(column)[row]);
+  }
+
   private Chapter segments() {
     TextTable table =
         TextTable.of(
@@ -170,30 +178,39 @@ public final class DemoStory {
             + " sum(f.spend_total) AS spend, sum(v.p_alive) / count(*) AS alive, sum(v.value) AS value"
             + " FROM memberships m JOIN features f ON f.customer_id = m.customer_id"
             + " LEFT JOIN customer_values v ON v.customer_id = m.customer_id"
-            + " WHERE m.scheme = 'rfm' GROUP BY m.segment ORDER BY value DESC, m.segment",
+            + " WHERE m.scheme = 'rfm' GROUP BY m.segment ORDER BY value DESC NULLS LAST, m.segment",
         (batch, i) ->
             table.row(
                 batch.texts(0)[i],
                 String.format(Locale.ROOT, "%,d", batch.longs(1)[i]),
                 String.format(Locale.ROOT, "%.1f", batch.doubles(2)[i]),
                 String.format(Locale.ROOT, "%,.0f", batch.doubles(3)[i]),
-                String.format(Locale.ROOT, "%.0f %%", 100 * batch.doubles(4)[i]),
-                String.format(Locale.ROOT, "%,.0f", batch.doubles(5)[i])));
+                number(batch, 4, i, "%.0f %%", 100),
+                number(batch, 5, i, "%,.0f", 1)));
     return new Chapter(
         "Segments by recency, frequency and monetary value (USD)", Optional.of(table), List.of());
   }
 
   private Chapter best() {
-    TextTable table = TextTable.of(">Value, USD", ">90 % between", "Tier", "Why");
+    double[] level = {0.9};
+    each(
+        "SELECT figure FROM evaluations WHERE section = 'forecast'"
+            + " AND series = 'level of intervals'",
+        (batch, i) -> level[0] = batch.doubles(0)[i]);
+    TextTable table =
+        TextTable.of(
+            ">Value, USD",
+            String.format(Locale.ROOT, ">%.0f %% between", 100 * level[0]),
+            "Tier",
+            "Why");
     each(
         "SELECT value, value_lower, value_upper, tier, reason FROM customer_values ORDER BY value"
-            + " DESC, customer_id LIMIT "
+            + " DESC NULLS LAST, customer_id LIMIT "
             + TOP,
         (batch, i) ->
             table.row(
-                String.format(Locale.ROOT, "%,.0f", batch.doubles(0)[i]),
-                String.format(
-                    Locale.ROOT, "%,.0f and %,.0f", batch.doubles(1)[i], batch.doubles(2)[i]),
+                number(batch, 0, i, "%,.0f", 1),
+                number(batch, 1, i, "%,.0f", 1) + " and " + number(batch, 2, i, "%,.0f", 1),
                 batch.texts(3)[i],
                 batch.texts(4)[i]));
     return new Chapter(

@@ -35,6 +35,10 @@ public final class ReportFile {
                 open.settings().workspace().currency().getCurrencyCode(),
                 open.settings().workspace().zone())
             .html();
+    if (Files.isDirectory(file)) {
+      throw new LakeException(
+          "Cannot write the report " + file + ": it is a folder; name a file in it");
+    }
     Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       Path folder = file.toAbsolutePath().getParent();

@@ -123,6 +123,7 @@ class StagesTest {
         .contains("\"reason\":\"own key\"")
         .contains("\"segments\": [")
         .contains("\"features\": [")
+        .contains("\"values\": [")
         .contains("\"purchases\":1");
   }
 
@@ -136,6 +137,8 @@ class StagesTest {
   @Test
   void what_was_made_of_an_erased_record_goes_with_it_and_the_rest_is_made_anew() {
     well(shell().run("run"));
+    well(shell().run("report"));
+    assertThat(folder.resolve("shop/reports/report.html")).exists();
 
     assertThat(well(shell().run("erase", "ada", "--yes")).out())
         .contains("  links: 2 rows")
@@ -143,6 +146,7 @@ class StagesTest {
         .contains("  features: 1 row")
         .contains("  memberships: 1 row")
         .contains("The same customer has 1 record more, which was not erased: " + ADA_ON_THE_WEB);
+    assertThat(folder.resolve("shop/reports/report.html")).doesNotExist();
     assertThat(rows("SELECT customer_id FROM features")).containsExactly(BOB.toString());
     assertThat(rows("SELECT record_id FROM links")).containsExactly(BOB.toString());
 

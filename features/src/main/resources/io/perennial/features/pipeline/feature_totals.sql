@@ -8,7 +8,8 @@ SELECT
   count(CASE WHEN f.purchases > 0 THEN 1 END) AS purchasers,
   count(CASE WHEN f.purchases > 1 THEN 1 END) AS repeaters,
   CAST(sum(f.purchases) AS BIGINT) AS purchases,
-  sum(f.spend_total) AS spend
+  -- money has four decimals: summed as such, the order of the rows leaves no trace
+  CAST(sum(CAST(f.spend_total AS DECIMAL(18, 4))) AS DOUBLE) AS spend
 FROM folded_features f
 GROUP BY f.as_of
 ORDER BY f.as_of

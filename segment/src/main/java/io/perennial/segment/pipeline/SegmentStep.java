@@ -100,7 +100,10 @@ public final class SegmentStep implements Step {
     Map<String, Double> figures = new TreeMap<>();
     figures.put("members", (double) rows);
     String largest = "";
-    try (Batches sizes = engine.query("SELECT segment, customers FROM segment_sizes")) {
+    int segments = 0;
+    try (Batches sizes =
+        engine.query(
+            "SELECT segment, customers FROM segment_sizes ORDER BY customers DESC, segment")) {
       while (sizes.next()) {
         Batch batch = sizes.batch();
         for (int i = 0; i < batch.rows(); i++) {
@@ -109,9 +112,11 @@ public final class SegmentStep implements Step {
           if (largest.isEmpty()) {
             largest = String.format(Locale.ROOT, ", most of them %s (%,d)", name, customers);
           }
-          figures.put(
-              "segment_" + name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_"),
-              (double) customers);
+          segments++;
+          figures.merge(
+              "segment_" + name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"),
+              (double) customers,
+              Double::sum);
         }
       }
     }
@@ -119,7 +124,6 @@ public final class SegmentStep implements Step {
         rows,
         rows,
         figures,
-        String.format(
-            Locale.ROOT, "%,d customers in %,d segments%s", rows, figures.size() - 1, largest));
+        String.format(Locale.ROOT, "%,d customers in %,d segments%s", rows, segments, largest));
   }
 }

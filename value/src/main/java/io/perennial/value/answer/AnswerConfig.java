@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.answer;
 
+import io.perennial.value.Discounting;
 import io.perennial.value.choose.ChoiceConfig;
 import io.perennial.value.forecast.ValuationConfig;
 
@@ -28,6 +29,9 @@ public record AnswerConfig(
   /** Draws of all customers together, so that a large base does not take for ever. */
   private static final long DRAWS = 20_000_000;
 
+  /** Probabilities that are held at once, so that a large base does not take all memory. */
+  private static final long PARAMETER_VALUES = 100_000_000;
+
   public AnswerConfig {
     if (holdoutWeeks < 0) {
       throw new IllegalArgumentException(
@@ -39,6 +43,11 @@ public record AnswerConfig(
     if (forecastWeeks < 1 || forecastWeeks > 520) {
       throw new IllegalArgumentException(
           "Invalid value.forecast-weeks: " + forecastWeeks + " (must be within [1, 520])");
+    }
+    Discounting.check(weeklyRate, Double.POSITIVE_INFINITY);
+    if (!(margin > 0 && margin <= 1)) {
+      throw new IllegalArgumentException(
+          "Invalid value.margin: " + margin + " (must be above 0 and at most 1)");
     }
     if (!(level > 0 && level < 1)) {
       throw new IllegalArgumentException(
@@ -62,6 +71,11 @@ public record AnswerConfig(
 
   int drawsOf(int customers) {
     return (int) Math.max(100, Math.min(400, DRAWS / Math.max(1, customers)));
+  }
+
+  /** Each takes 8 bytes for each group of equal histories. */
+  int parameterDrawsOf(int groups) {
+    return (int) Math.max(10, Math.min(50, PARAMETER_VALUES / Math.max(1, groups)));
   }
 
   ChoiceConfig choice() {

@@ -3,14 +3,12 @@ package io.perennial.value.answer;
 
 import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
+import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
 import io.perennial.value.PurchaseTrainer;
 import io.perennial.value.TooLittleDataException;
 import io.perennial.value.choose.Choice;
 import io.perennial.value.choose.ModelChoice;
-import io.perennial.value.evaluate.Holdout;
-import io.perennial.value.evaluate.PredictiveAccuracy;
-import io.perennial.value.evaluate.Tracking;
 import io.perennial.value.forecast.Futures;
 import io.perennial.value.forecast.Interval;
 import io.perennial.value.forecast.SimulationConfig;
@@ -24,12 +22,10 @@ import io.perennial.value.gammagamma.SpendHistories;
 import io.perennial.value.history.Observed;
 import io.perennial.value.history.Split;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.OptionalDouble;
 
 /**
  * Answers for a whole base: chooses a model for each cohort by what each candidate would have
@@ -38,7 +34,8 @@ import java.util.stream.IntStream;
  */
 public final class Answering {
 
-  private static final int PROVEN = 5_000;
+  /** Ten years of silence. */
+  private static final double LONG_WEEKS = 520;
 
   private final Base base;
   private final List<String> names;
@@ -60,14 +57,15 @@ public final class Answering {
     Observed now = base.now();
     List<Split> origins = base.origins();
     Choices choices = choose(origins);
-    Fitted<? extends PurchaseModel> all = choices.all().trainer().train(now.histories());
+    All all =
+        new All(choices.all().trainer().name(), choices.all().trainer().train(now.histories()));
     Optional<Fitted<GammaGammaModel>> spend = spend(now);
     CustomerAnswers answers = new CustomerAnswers(now.customers());
     List<CohortModel> cohorts = new ArrayList<>();
     for (int c = 0; c < names.size(); c++) {
       int[] rows = base.rows(c);
       if (rows.length > 0) {
-        Choice choice = choices.byName().getOrDefault(names.get(c), choices.all());
+        Choice choice = choices.of(names.get(c));
         for (int row : rows) {
           answers.cohort[row] = cohorts.size();
         }
@@ -75,13 +73,13 @@ public final class Answering {
       }
     }
     Optional<Proof> proof =
-        origins.isEmpty() ? Optional.empty() : Optional.of(prove(origins.get(0), choices));
+        origins.isEmpty()
+            ? Optional.empty()
+            : new Proving(base, config, notes).prove(origins.get(0), choices);
     return new Answer(now, cohorts, spend, proof, answers, notes);
   }
 
   // ---- choosing
-
-  private record Choices(Choice all, Map<String, Choice> byName) {}
 
   private Choices choose(List<Split> origins) {
     if (origins.isEmpty()) {
@@ -106,10 +104,13 @@ public final class Answering {
     return new Choices(
         all.get(),
         ModelChoice.chooseByCohort(
-            candidates, names, origins, base.cohortsOfOrigins(), config.choice()));
+            all.get(), candidates, names, origins, base.cohortsOfOrigins(), config.choice()));
   }
 
   // ---- valuing
+
+  /** What is fitted to all customers, for cohorts that are too small. */
+  private record All(String name, Fitted<? extends PurchaseModel> fitted) {}
 
   private Optional<Fitted<GammaGammaModel>> spend(Observed now) {
     try {
@@ -126,17 +127,22 @@ public final class Answering {
       Choice choice,
       Observed now,
       int[] rows,
-      Fitted<? extends PurchaseModel> all,
+      All all,
       Optional<Fitted<GammaGammaModel>> spend,
       CustomerAnswers answers) {
-    Observed own = now.only(rows);
+    Observed own = rows.length == now.customers() ? now : now.only(rows);
     GroupedHistories histories = own.histories();
     Fitted<? extends PurchaseModel> fitted;
+    String model = choice.trainer().name();
     String reason = choice.reason();
     try {
-      fitted = choice.trainer().train(histories);
+      fitted =
+          rows.length == now.customers() && model.equals(all.name())
+              ? all.fitted()
+              : choice.trainer().train(histories);
     } catch (TooLittleDataException tooLittle) {
-      fitted = all;
+      fitted = all.fitted();
+      model = all.name();
       reason = "Fitted to all customers, since the cohort is too small: " + tooLittle.getMessage();
     }
     Futures futures =
@@ -146,8 +152,16 @@ public final class Answering {
             new SimulationConfig(
                 config.forecastWeeks(),
                 config.drawsOf(now.customers()),
-                50,
+                config.parameterDrawsOf(histories.size()),
                 config.seed() + cohort));
+    if (fitted.model().logProbabilityAlive(PurchaseHistory.boughtOnce(LONG_WEEKS)) == 0) {
+      notes.add(
+          model
+              + " (cohort "
+              + names.get(cohort)
+              + "): in this model nobody leaves after one purchase, so that who bought once is a"
+              + " customer still with probability 1, whatever the silence");
+    }
     int[] together = new int[rows.length];
     Summary purchases = futures.summarize(config.level(), together, 1);
     double[] expected = fitted.model().expectedPurchases(histories, config.forecastWeeks());
@@ -162,8 +176,8 @@ public final class Answering {
       answers.purchasesUpper[rows[i]] = interval.upper();
       total += expected[g];
     }
-    Interval valueInterval = new Interval(0, 0);
-    double value = 0;
+    Optional<Interval> valueInterval = Optional.empty();
+    OptionalDouble value = OptionalDouble.empty();
     if (spend.isPresent()) {
       Summary worth =
           SpendFutures.of(futures, spend.get(), own.repeats(), own.meanSpend())
@@ -173,6 +187,7 @@ public final class Answering {
           valuation(fitted.model(), spend.get().model(), own, histories, config.forecastWeeks());
       Valuation lifetime =
           valuation(fitted.model(), spend.get().model(), own, histories, Double.POSITIVE_INFINITY);
+      double sum = 0;
       for (int i = 0; i < rows.length; i++) {
         Interval interval = worth.interval(i);
         answers.expectedSpend[rows[i]] = year.expectedSpend(i);
@@ -180,14 +195,15 @@ public final class Answering {
         answers.valueLower[rows[i]] = interval.lower();
         answers.valueUpper[rows[i]] = interval.upper();
         answers.lifetimeValue[rows[i]] = lifetime.value(i);
-        value += year.value(i);
+        sum += year.value(i);
       }
-      valueInterval = worth.cohortInterval(0);
+      value = OptionalDouble.of(sum);
+      valueInterval = Optional.of(worth.cohortInterval(0));
     }
     return new CohortModel(
         names.get(cohort),
         rows.length,
-        choice.trainer().name(),
+        model,
         reason,
         choice.candidates(),
         fitted.model(),
@@ -211,54 +227,5 @@ public final class Answering {
         own.repeats(),
         own.meanSpend(),
         new ValuationConfig(horizon, config.weeklyRate(), config.forecastWeeks(), config.margin()));
-  }
-
-  // ---- proving
-
-  private Proof prove(Split split, Choices choices) {
-    Fitted<? extends PurchaseModel> all = choices.all().trainer().train(split.histories());
-    double[] predicted = new double[split.customers()];
-    Futures[] futures = new Futures[split.customers()];
-    int[] place = new int[split.customers()];
-    for (int c = 0; c < names.size(); c++) {
-      int[] rows = base.rows(0, c);
-      if (rows.length == 0) {
-        continue;
-      }
-      GroupedHistories histories = split.observed().only(rows).histories();
-      Fitted<? extends PurchaseModel> fitted;
-      try {
-        fitted =
-            choices.byName().getOrDefault(names.get(c), choices.all()).trainer().train(histories);
-      } catch (TooLittleDataException tooLittle) {
-        fitted = all;
-      }
-      double[] expected = fitted.model().expectedPurchases(histories, split.horizonWeeks());
-      Futures drawn =
-          Futures.of(
-              fitted,
-              histories,
-              new SimulationConfig(split.horizonWeeks(), 200, 50, config.seed() + c));
-      for (int i = 0; i < rows.length; i++) {
-        predicted[rows[i]] = expected[histories.groupOf(i)];
-        futures[rows[i]] = drawn;
-        place[rows[i]] = i;
-      }
-    }
-    int step = (split.customers() - 1) / PROVEN + 1;
-    int[] some = IntStream.iterate(0, i -> i < split.customers(), i -> i + step).toArray();
-    PredictiveAccuracy predictive =
-        PredictiveAccuracy.of(
-            i -> Arrays.stream(futures[i].purchases(place[i])).asDoubleStream().toArray(),
-            some,
-            Arrays.stream(some).mapToDouble(i -> split.purchases()[i]).toArray(),
-            100,
-            config.seed());
-    Map<String, double[]> forecasts = new LinkedHashMap<>();
-    forecasts.put(Proof.CHOSEN, predicted);
-    return new Proof(
-        Holdout.of(split, forecasts),
-        Tracking.of(all.model(), base.newCustomersByDay(), base.repeatsByDay()),
-        predictive);
   }
 }

@@ -6,6 +6,8 @@ import io.perennial.value.PurchaseModel;
 import io.perennial.value.choose.Candidate;
 import io.perennial.value.forecast.Interval;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The customers who came in one period, and the model that is trusted for them.
@@ -19,8 +21,8 @@ import java.util.List;
  * @param certificate of the fit
  * @param purchases of all together in the forecast's weeks, expected
  * @param purchasesInterval of all together
- * @param value of all together, expected, currency units; 0 where spend could not be fitted
- * @param valueInterval of all together
+ * @param value of all together, expected, currency units; empty where spend could not be fitted
+ * @param valueInterval of all together; empty as above
  */
 public record CohortModel(
     String name,
@@ -32,8 +34,8 @@ public record CohortModel(
     Certificate certificate,
     double purchases,
     Interval purchasesInterval,
-    double value,
-    Interval valueInterval) {
+    OptionalDouble value,
+    Optional<Interval> valueInterval) {
 
   public CohortModel {
     candidates = List.copyOf(candidates);

@@ -99,9 +99,21 @@ public final class ModelChoice {
       List<Split> origins,
       List<int[]> cohortOf,
       ChoiceConfig config) {
+    return choose(candidates, origins, config)
+        .map(all -> chooseByCohort(all, candidates, names, origins, cohortOf, config))
+        .orElse(Map.of());
+  }
+
+  /** The same where the choice of all customers is known. */
+  public static Map<String, Choice> chooseByCohort(
+      Choice all,
+      List<PurchaseTrainer<? extends PurchaseModel>> candidates,
+      List<String> names,
+      List<Split> origins,
+      List<int[]> cohortOf,
+      ChoiceConfig config) {
     Map<String, Choice> choices = new LinkedHashMap<>();
-    Optional<Choice> all = choose(candidates, origins, config);
-    for (int c = 0; all.isPresent() && c < names.size(); c++) {
+    for (int c = 0; c < names.size(); c++) {
       List<Split> own = new ArrayList<>();
       int customers = 0;
       for (int k = 0; k < origins.size(); k++) {
@@ -118,14 +130,14 @@ public final class ModelChoice {
               .orElseGet(
                   () ->
                       new Choice(
-                          all.get().trainer(),
+                          all.trainer(),
                           String.format(
                               Locale.ROOT,
                               "Too small to choose by itself (%,d customers, none of the models could"
                                   + " be fitted at an origin), so as all customers. %s",
                               most,
-                              all.get().reason()),
-                          all.get().candidates())));
+                              all.reason()),
+                          all.candidates())));
     }
     return choices;
   }

@@ -9,8 +9,10 @@ import io.perennial.lake.Tables;
 import io.perennial.value.Certificate;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.answer.Answer;
+import io.perennial.value.answer.AnswerConfig;
 import io.perennial.value.answer.CohortModel;
 import io.perennial.value.answer.Proof;
+import io.perennial.value.bgnbd.BetaGeometricModel;
 import io.perennial.value.choose.Candidate;
 import io.perennial.value.evaluate.Calibration;
 import io.perennial.value.evaluate.Forecast;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 
 /** What is known of an answer's quality, and of its models, as rows of the table of evaluations. */
 final class EvaluationRows {
@@ -27,6 +30,9 @@ final class EvaluationRows {
   private static final String ALL = "all";
   private static final int ALIVE_STEPS = 13;
   private static final int ALIVE_REPEATS = 11;
+
+  /** Of fewer, the share inside an interval says nothing. */
+  private static final int FEWEST_COHORTS = 10;
 
   private record Figure(
       String cohort,
@@ -39,15 +45,18 @@ final class EvaluationRows {
 
   private final List<Figure> figures = new ArrayList<>();
 
-  /** All that there is to say of {@code answer}. */
-  EvaluationRows(Answer answer) {
+  /** All that there is to say of {@code answer}, which was made as {@code config} says. */
+  EvaluationRows(Answer answer, AnswerConfig config) {
+    add(ALL, "forecast", "weeks", 0, "", config.forecastWeeks(), "");
+    add(ALL, "forecast", "level of intervals", 1, "", config.level(), "");
     for (CohortModel cohort : answer.cohorts()) {
       cohort(cohort);
     }
     answer.spend().ifPresent(fitted -> parameters(ALL, "Gamma-Gamma", fitted.certificate()));
     answer.proof().ifPresent(this::proof);
-    answer.cohorts().stream()
-        .max(Comparator.comparingInt(CohortModel::customers))
+    IntStream.range(0, answer.cohorts().size())
+        .boxed()
+        .max(Comparator.comparingInt(c -> answer.cohorts().get(c).customers()))
         .ifPresent(largest -> alive(largest, answer));
     for (int i = 0; i < answer.notes().size(); i++) {
       add(ALL, "note", "", i, "", Double.NaN, answer.notes().get(i));
@@ -69,10 +78,19 @@ final class EvaluationRows {
     add(cohort.name(), "cohort", "purchases", 0, "expected", cohort.purchases(), "");
     add(cohort.name(), "cohort", "purchases", 1, "lower", cohort.purchasesInterval().lower(), "");
     add(cohort.name(), "cohort", "purchases", 2, "upper", cohort.purchasesInterval().upper(), "");
-    add(cohort.name(), "cohort", "value", 0, "expected", cohort.value(), "");
-    add(cohort.name(), "cohort", "value", 1, "lower", cohort.valueInterval().lower(), "");
-    add(cohort.name(), "cohort", "value", 2, "upper", cohort.valueInterval().upper(), "");
+    cohort
+        .valueInterval()
+        .ifPresent(
+            interval -> {
+              add(cohort.name(), "cohort", "value", 0, "expected", orNan(cohort.value()), "");
+              add(cohort.name(), "cohort", "value", 1, "lower", interval.lower(), "");
+              add(cohort.name(), "cohort", "value", 2, "upper", interval.upper(), "");
+            });
     parameters(cohort.name(), cohort.model(), cohort.certificate());
+    if (cohort.fitted() instanceof BetaGeometricModel regular && regular.regularity() > 1) {
+      int next = cohort.certificate().names().size() + 1;
+      add(cohort.name(), "parameter", cohort.model(), next, "k", regular.regularity(), "chosen");
+    }
   }
 
   private void parameters(String cohort, String model, Certificate certificate) {
@@ -130,14 +148,10 @@ final class EvaluationRows {
     add(ALL, "coverage", "weeks of the hold-out", 0, "", proof.holdout().horizonWeeks(), "");
     add(ALL, "coverage", "customers in the hold-out", 1, "", proof.holdout().customers(), "");
     add(ALL, "coverage", "customers inside 90 %", 2, "", proof.predictive().coverage(0.9), "");
-    add(
-        ALL,
-        "coverage",
-        "cohorts of 100 inside 90 %",
-        3,
-        "",
-        proof.predictive().cohortCoverage(0.9),
-        "");
+    if (proof.predictive().cohorts() >= FEWEST_COHORTS) {
+      double inside = proof.predictive().cohortCoverage(0.9);
+      add(ALL, "coverage", "cohorts of 100 inside 90 %", 3, "", inside, "");
+    }
     add(ALL, "coverage", "CRPS", 4, "", proof.predictive().meanCrps(), "");
   }
 
@@ -150,11 +164,15 @@ final class EvaluationRows {
     }
   }
 
-  /** P(alive) of customers of the greatest age, by repeats and by the week of the last purchase. */
-  private void alive(CohortModel cohort, Answer answer) {
+  /** P(alive) of a cohort's oldest customers, by repeats and by the week of the last purchase. */
+  private void alive(int place, Answer answer) {
+    CohortModel cohort = answer.cohorts().get(place);
+    double[] ages = answer.observed().ageWeeks();
     double age = 0;
-    for (double each : answer.observed().ageWeeks()) {
-      age = Math.max(age, each);
+    for (int i = 0; i < ages.length; i++) {
+      if (answer.customers().cohort(i) == place) {
+        age = Math.max(age, ages[i]);
+      }
     }
     for (int repeats = 1; repeats < ALIVE_REPEATS; repeats++) {
       for (int step = 0; step < ALIVE_STEPS; step++) {
@@ -164,7 +182,7 @@ final class EvaluationRows {
             "alive",
             String.valueOf(repeats),
             step,
-            String.format(Locale.ROOT, "%.0f", silence),
+            String.format(Locale.ROOT, age < 2 * ALIVE_STEPS ? "%.1f" : "%.0f", silence),
             cohort.fitted().probabilityAlive(new PurchaseHistory(repeats, age - silence, age)),
             "");
       }

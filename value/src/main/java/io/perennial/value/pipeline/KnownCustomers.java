@@ -4,22 +4,21 @@ package io.perennial.value.pipeline;
 import io.perennial.lake.Batch;
 import io.perennial.value.history.Observed;
 import java.util.Arrays;
+import java.util.List;
 
 /** The customers with a purchase as of an instant, by ascending id, in columns. Immutable. */
 final class KnownCustomers {
 
   private final long[] ids;
   private final long[] firstAt;
-  private final long[] lastAt;
   private final double[] spend;
   private final Observed observed;
   private final int[] repeats;
 
   private KnownCustomers(
-      long[] ids, long[] firstAt, long[] lastAt, double[] spend, int[] repeats, Observed observed) {
+      long[] ids, long[] firstAt, double[] spend, int[] repeats, Observed observed) {
     this.ids = ids;
     this.firstAt = firstAt;
-    this.lastAt = lastAt;
     this.spend = spend;
     this.repeats = repeats;
     this.observed = observed;
@@ -47,10 +46,6 @@ final class KnownCustomers {
     return firstAt;
   }
 
-  long lastAt(int i) {
-    return lastAt[i];
-  }
-
   double spend(int i) {
     return spend[i];
   }
@@ -66,10 +61,21 @@ final class KnownCustomers {
   /** Takes rows of the fold of purchases in the order in which it gives them: by customer. */
   static final class Builder {
 
+    private static final List<String> COLUMNS =
+        List.of(
+            "key",
+            "purchases",
+            "first_purchase_at",
+            "spend_total",
+            "repeat_purchases",
+            "age_at_last_weeks",
+            "age_weeks",
+            "gap_log_sum",
+            "spend_repeat_mean");
+
     private int size;
     private long[] ids = new long[1024];
     private long[] firstAt = new long[1024];
-    private long[] lastAt = new long[1024];
     private double[] spend = new double[1024];
     private int[] repeats = new int[1024];
     private double[] recency = new double[1024];
@@ -77,22 +83,27 @@ final class KnownCustomers {
     private double[] logs = new double[1024];
     private double[] mean = new double[1024];
 
+    /** Where the columns stand in batches of the fold; empty before the first. */
+    private int[] places = new int[0];
+
     void add(Batch batch, int row) {
-      if (batch.longs(batch.index("purchases"))[row] == 0) {
+      if (places.length == 0) {
+        places = COLUMNS.stream().mapToInt(batch::index).toArray();
+      }
+      if (batch.longs(places[1])[row] == 0) {
         return;
       }
       if (size == ids.length) {
         grow();
       }
-      ids[size] = batch.longs(batch.index("key"))[row];
-      firstAt[size] = batch.longs(batch.index("first_purchase_at"))[row];
-      lastAt[size] = batch.longs(batch.index("last_purchase_at"))[row];
-      spend[size] = batch.doubles(batch.index("spend_total"))[row];
-      repeats[size] = Math.toIntExact(batch.longs(batch.index("repeat_purchases"))[row]);
-      recency[size] = batch.doubles(batch.index("age_at_last_weeks"))[row];
-      age[size] = batch.doubles(batch.index("age_weeks"))[row];
-      logs[size] = repeats[size] == 0 ? 0 : batch.doubles(batch.index("gap_log_sum"))[row];
-      mean[size] = repeats[size] == 0 ? 0 : batch.doubles(batch.index("spend_repeat_mean"))[row];
+      ids[size] = batch.longs(places[0])[row];
+      firstAt[size] = batch.longs(places[2])[row];
+      spend[size] = batch.doubles(places[3])[row];
+      repeats[size] = Math.toIntExact(batch.longs(places[4])[row]);
+      recency[size] = batch.doubles(places[5])[row];
+      age[size] = batch.doubles(places[6])[row];
+      logs[size] = repeats[size] == 0 ? 0 : batch.doubles(places[7])[row];
+      mean[size] = repeats[size] == 0 ? 0 : batch.doubles(places[8])[row];
       size++;
     }
 
@@ -100,7 +111,6 @@ final class KnownCustomers {
       int length = 2 * ids.length;
       ids = Arrays.copyOf(ids, length);
       firstAt = Arrays.copyOf(firstAt, length);
-      lastAt = Arrays.copyOf(lastAt, length);
       spend = Arrays.copyOf(spend, length);
       repeats = Arrays.copyOf(repeats, length);
       recency = Arrays.copyOf(recency, length);
@@ -114,7 +124,6 @@ final class KnownCustomers {
       return new KnownCustomers(
           Arrays.copyOf(ids, size),
           Arrays.copyOf(firstAt, size),
-          Arrays.copyOf(lastAt, size),
           Arrays.copyOf(spend, size),
           counts,
           Observed.of(

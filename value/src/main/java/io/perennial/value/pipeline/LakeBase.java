@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Reads what an answer is made from out of a lake: every customer as known at each of some instants
- * in one pass, and what came after each of them. About 60 bytes a customer and instant.
+ * in one pass, and what came after each of them. About 90 bytes a customer and instant, and twice
+ * that while they are read.
  */
 final class LakeBase {
 
@@ -70,13 +71,14 @@ final class LakeBase {
     List<Split> splits = new ArrayList<>();
     List<int[]> ofSplits = new ArrayList<>();
     if (holdout > 0) {
-      List<AsOf> instants = instants(holdout, start);
-      List<KnownCustomers> known = at(instants);
-      for (int k = 1; k < instants.size(); k++) {
+      List<AsOf> origins = origins(holdout, start);
+      List<KnownCustomers> known = origins.isEmpty() ? List.of() : at(origins);
+      for (int k = 0; k < Math.min(known.size(), config.origins()); k++) {
         KnownCustomers then = known.get(k);
-        if (then.size() > 0 && splits.size() < config.origins()) {
+        if (then.size() > 0) {
           KnownCustomers before = k + 1 < known.size() ? known.get(k + 1) : KnownCustomers.none();
-          splits.add(split(then, before, instants.get(k), instants.get(k - 1), holdout));
+          AsOf until = k == 0 ? asOf : origins.get(k - 1);
+          splits.add(split(then, before, origins.get(k), until, holdout));
           ofSplits.add(cohorts.of(then));
         }
       }
@@ -100,10 +102,9 @@ final class LakeBase {
         first);
   }
 
-  /** The as-of instant, and those of the origins before it and of one more, the latest first. */
-  private List<AsOf> instants(int holdout, LocalDate start) {
+  /** The origins and one more before them, the latest first. */
+  private List<AsOf> origins(int holdout, LocalDate start) {
     List<AsOf> instants = new ArrayList<>();
-    instants.add(asOf);
     for (int k = 1; k <= config.origins() + 1; k++) {
       AsOf origin = before(k * holdout);
       if (day(origin.micros() - 1).isBefore(start)) {
@@ -193,7 +194,9 @@ final class LakeBase {
     long[] days = new long[(int) ChronoUnit.DAYS.between(start, end) + 1];
     List<AsOf> weeks = new ArrayList<>();
     for (int last = DAYS; last <= days.length; last += DAYS) {
-      weeks.add(AsOf.startOf(start.plusDays(last), zone));
+      AsOf ends = AsOf.startOf(start.plusDays(last), zone);
+      // within a day: nothing of the rest of it is known
+      weeks.add(ends.compareTo(asOf) < 0 ? ends : asOf);
     }
     long[] cumulative = histories.cumulativeRepeats(weeks, origin);
     for (int week = 0; week < weeks.size(); week++) {

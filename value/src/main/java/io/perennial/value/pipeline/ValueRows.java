@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.pipeline;
 
-import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
 import io.perennial.lake.Field;
 import io.perennial.lake.Tables;
+import io.perennial.value.PurchaseHistory;
 import io.perennial.value.answer.Answer;
 import io.perennial.value.answer.CohortModel;
 import io.perennial.value.answer.CustomerAnswers;
@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 final class ValueRows {
 
   private static final int BATCH_ROWS = 16_384;
-  private static final double MICROS_PER_DAY = 8.64e10;
+  private static final double DAYS_PER_WEEK = 7;
   private static final List<Field> FIELDS =
       Tables.VALUES.columns().stream()
           .filter(column -> !column.name().equals("run_id") && !column.name().equals("as_of"))
@@ -29,15 +29,13 @@ final class ValueRows {
 
   private final Answer answer;
   private final KnownCustomers known;
-  private final AsOf asOf;
   private final int horizonWeeks;
   private final String currency;
   private final double[] tierBounds;
 
-  ValueRows(Answer answer, KnownCustomers known, AsOf asOf, int horizonWeeks, String currency) {
+  ValueRows(Answer answer, KnownCustomers known, int horizonWeeks, String currency) {
     this.answer = answer;
     this.known = known;
-    this.asOf = asOf;
     this.horizonWeeks = horizonWeeks;
     this.currency = currency;
     this.tierBounds = tierBounds(answer.customers());
@@ -114,21 +112,21 @@ final class ValueRows {
   private String reason(int i) {
     CustomerAnswers answers = answer.customers();
     int purchases = known.repeats(i) + 1;
-    double age = answer.observed().history(i).ageWeeks();
+    PurchaseHistory history = answer.observed().history(i);
     StringBuilder words = new StringBuilder();
     words.append(
         String.format(
             Locale.ROOT,
-            "bought %s in %,.0f weeks, last %s",
+            "bought %s in %s, last %s",
             times(purchases),
-            age,
-            ago((asOf.micros() - known.lastAt(i)) / MICROS_PER_DAY)));
+            weeks(history.ageWeeks()),
+            ago(history.silenceWeeks())));
     if (purchases > 2) {
       words.append(
           String.format(
               Locale.ROOT,
               ", one purchase every %,.1f weeks till then",
-              answer.observed().history(i).recencyWeeks() / (purchases - 1)));
+              history.recencyWeeks() / (purchases - 1)));
     }
     words.append(
         String.format(
@@ -149,8 +147,14 @@ final class ValueRows {
         : purchases == 2 ? "twice" : String.format(Locale.ROOT, "%,d times", purchases);
   }
 
-  private static String ago(double days) {
-    long whole = Math.round(days);
+  private static String weeks(double weeks) {
+    String whole = String.format(Locale.ROOT, "%,.0f", weeks);
+    return whole + (whole.equals("1") ? " week" : " weeks");
+  }
+
+  /** Whole days, as recency is counted for segments. */
+  private static String ago(double weeks) {
+    long whole = (long) Math.floor(weeks * DAYS_PER_WEEK + 1e-6);
     return whole <= 0
         ? "on the last day"
         : whole == 1 ? "1 day ago" : String.format(Locale.ROOT, "%,d days ago", whole);

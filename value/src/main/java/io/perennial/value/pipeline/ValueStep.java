@@ -91,9 +91,10 @@ public final class ValueStep implements Step {
     }
     context.progress().begin("writing values", read.known().size(), "customers");
     ValueRows values =
-        new ValueRows(answer, read.known(), asOf, config.answer().forecastWeeks(), currency);
+        new ValueRows(answer, read.known(), config.answer().forecastWeeks(), currency);
     long rows = write(context, Tables.VALUES, values.rows(), constants);
-    write(context, Tables.EVALUATIONS, new EvaluationRows(answer).rows(), constants);
+    write(
+        context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);
     return report(answer, asOf, rows);
   }
 
@@ -124,24 +125,27 @@ public final class ValueStep implements Step {
       alive += answer.customers().probabilityAlive(i);
     }
     double purchases = answer.cohorts().stream().mapToDouble(CohortModel::purchases).sum();
-    double value = answer.cohorts().stream().mapToDouble(CohortModel::value).sum();
     figures.put("customers", (double) rows);
     figures.put("alive", alive);
     figures.put("expected_purchases", purchases);
-    figures.put("value", value);
     StringBuilder message = new StringBuilder();
     message.append(
         String.format(
             Locale.ROOT,
             "%,d customers as of %s; about %,.0f are still customers and will make %,.0f purchases"
-                + " in %d weeks, worth %,.0f %s today",
+                + " in %d weeks",
             rows,
             asOf,
             alive,
             purchases,
-            config.answer().forecastWeeks(),
-            value,
-            currency));
+            config.answer().forecastWeeks()));
+    if (answer.spend().isPresent()) {
+      double value = answer.cohorts().stream().mapToDouble(each -> each.value().orElse(0)).sum();
+      figures.put("value", value);
+      message.append(String.format(Locale.ROOT, ", worth %,.0f %s today", value, currency));
+    } else {
+      message.append("; what they spend cannot be told: see the notes of the table evaluations");
+    }
     answer
         .proof()
         .ifPresent(

@@ -132,6 +132,24 @@ class AnsweringTest {
   }
 
   @Test
+  void where_too_few_came_back_before_the_hold_out_there_is_an_answer_without_a_proof() {
+    int n = 40;
+    int[] customer = IntStream.range(0, 2 * n).map(i -> i / 2).toArray();
+    long[] day = IntStream.range(0, 2 * n).mapToLong(i -> i / 2 + (i % 2) * 320L).toArray();
+    double[] amount = IntStream.range(0, 2 * n).mapToDouble(i -> 5 + i % 13).toArray();
+    PurchaseLog log = PurchaseLog.ofDays(n, customer, day, amount);
+    Base base = Base.of(log, 0, 364, List.of("all"), new int[n], AnswerConfig.defaults());
+
+    Answer answer = new Answering(base, AnswerConfig.defaults()).answer();
+
+    assertThat(answer.proof()).isEmpty();
+    assertThat(answer.customers().expectedPurchases(0)).isFinite();
+    assertThat(answer.customers().value(0)).isFinite();
+    assertThat(answer.notes())
+        .anyMatch(note -> note.contains("No forecast could be checked on a hold-out"));
+  }
+
+  @Test
   void without_spend_purchases_are_foretold_and_values_are_not() {
     int n = 200;
     int[] customer = IntStream.range(0, 3 * n).map(i -> i / 3).toArray();
@@ -147,6 +165,7 @@ class AnsweringTest {
     assertThat(answer.spend()).isEmpty();
     assertThat(answer.customers().expectedPurchases(0)).isFinite();
     assertThat(answer.customers().value(0)).isNaN();
+    assertThat(answer.cohorts().get(0).value()).isEmpty();
     assertThat(answer.notes()).anyMatch(note -> note.contains("their value is not"));
   }
 }

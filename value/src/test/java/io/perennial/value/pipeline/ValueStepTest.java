@@ -106,6 +106,47 @@ class ValueStepTest {
   }
 
   @Test
+  void a_purchase_on_the_last_day_is_said_to_be_one() {
+    shop(200);
+    lake.order("late", FIRST.plusDays(359) + "T00:30:00Z", 10);
+    lake.order("before", FIRST.plusDays(358) + "T23:30:00Z", 10);
+
+    lake.run(step(Optional.of(AsOf.startOf(FIRST.plusDays(360)))));
+
+    assertThat(
+            lake.rows(
+                Tables.VALUES,
+                "SELECT reason FROM customer_values WHERE customer_id IN ("
+                    + FilledLake.record("late")
+                    + ", "
+                    + FilledLake.record("before")
+                    + ") ORDER BY reason"))
+        .satisfiesExactly(
+            reason -> assertThat(reason).startsWith("bought once in 0 weeks, last 1 day ago"),
+            reason ->
+                assertThat(reason).startsWith("bought once in 0 weeks, last on the last day"));
+  }
+
+  @Test
+  void without_amounts_the_message_does_not_say_that_customers_are_worth_nothing() {
+    for (int i = 0; i < 60; i++) {
+      for (int day = i; day < 360; day += 30 + i % 20) {
+        lake.order("c" + i, FIRST.plusDays(day).toString(), Double.NaN);
+      }
+    }
+
+    StepReport report = lake.run(step(Optional.empty()));
+
+    assertThat(report.message())
+        .contains("what they spend cannot be told")
+        .doesNotContain("worth 0")
+        .doesNotContain("NaN");
+    assertThat(report.figures()).doesNotContainKey("value");
+    assertThat(evaluations("section = 'cohort' AND series = 'value'")).isEmpty();
+    assertThat(values("value").stream().distinct()).containsExactly("-");
+  }
+
+  @Test
   void what_happens_from_the_as_of_instant_on_changes_nothing() {
     shop(300);
     Optional<AsOf> asOf = Optional.of(AsOf.startOf(FIRST.plusDays(300)));

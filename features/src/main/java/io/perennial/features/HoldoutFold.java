@@ -3,9 +3,7 @@ package io.perennial.features;
 
 import io.perennial.domain.AsOf;
 import io.perennial.lake.ColumnType;
-import io.perennial.lake.EventRow;
 import io.perennial.lake.Field;
-import io.perennial.lake.Fold;
 import io.perennial.lake.RowWriter;
 import java.util.List;
 
@@ -13,7 +11,7 @@ import java.util.List;
  * What a customer bought from an instant to the as-of instant: what a prediction made at the former
  * is compared with. Customers who bought nothing have 0.
  */
-public final class HoldoutFold implements Fold<PurchaseHistory> {
+public final class HoldoutFold extends HistoryFold {
   private static final long serialVersionUID = 1;
 
   private static final List<Field> WRITES =
@@ -21,35 +19,19 @@ public final class HoldoutFold implements Fold<PurchaseHistory> {
           new Field("holdout_purchases", ColumnType.LONG),
           new Field("holdout_spend", ColumnType.DOUBLE));
 
-  private final PurchaseEvents events;
   private final long fromMicros;
 
   /**
    * @param from where the hold-out begins, inclusive: the as-of instant of the prediction
    */
   public HoldoutFold(PurchaseRule rule, AsOf from) {
-    events = new PurchaseEvents(rule);
+    super(rule);
     fromMicros = from.micros();
-  }
-
-  @Override
-  public List<String> reads() {
-    return PurchaseEvents.READS;
   }
 
   @Override
   public List<Field> writes() {
     return WRITES;
-  }
-
-  @Override
-  public PurchaseHistory start() {
-    return events.start();
-  }
-
-  @Override
-  public void add(PurchaseHistory history, EventRow event) {
-    events.add(history, event);
   }
 
   @Override

@@ -3,9 +3,7 @@ package io.perennial.features;
 
 import io.perennial.domain.AsOf;
 import io.perennial.lake.ColumnType;
-import io.perennial.lake.EventRow;
 import io.perennial.lake.Field;
-import io.perennial.lake.Fold;
 import io.perennial.lake.RowWriter;
 import java.util.List;
 
@@ -13,7 +11,7 @@ import java.util.List;
  * What is known of a customer's purchases: the columns of the table of features. Of a customer
  * without a purchase only counts and sums are set.
  */
-public final class PurchaseFold implements Fold<PurchaseHistory> {
+public final class PurchaseFold extends HistoryFold {
   private static final long serialVersionUID = 1;
 
   private static final List<Field> WRITES =
@@ -34,30 +32,13 @@ public final class PurchaseFold implements Fold<PurchaseHistory> {
           new Field("returns", ColumnType.LONG),
           new Field("returned_amount", ColumnType.DOUBLE));
 
-  private final PurchaseEvents events;
-
   public PurchaseFold(PurchaseRule rule) {
-    events = new PurchaseEvents(rule);
-  }
-
-  @Override
-  public List<String> reads() {
-    return PurchaseEvents.READS;
+    super(rule);
   }
 
   @Override
   public List<Field> writes() {
     return WRITES;
-  }
-
-  @Override
-  public PurchaseHistory start() {
-    return events.start();
-  }
-
-  @Override
-  public void add(PurchaseHistory history, EventRow event) {
-    events.add(history, event);
   }
 
   @Override

@@ -3,47 +3,29 @@ package io.perennial.features;
 
 import io.perennial.domain.AsOf;
 import io.perennial.lake.ColumnType;
-import io.perennial.lake.EventRow;
 import io.perennial.lake.Field;
-import io.perennial.lake.Fold;
 import io.perennial.lake.RowWriter;
 import java.util.List;
 
 /** A customer's repeat purchases by the as-of instant, of those who first bought before another. */
-public final class RepeatsFold implements Fold<PurchaseHistory> {
+public final class RepeatsFold extends HistoryFold {
   private static final long serialVersionUID = 1;
 
   private static final List<Field> WRITES = List.of(new Field("repeats", ColumnType.LONG));
 
-  private final PurchaseEvents events;
   private final long acquiredBeforeMicros;
 
   /**
    * @param acquiredBefore customers whose first purchase is not before it have 0
    */
   public RepeatsFold(PurchaseRule rule, AsOf acquiredBefore) {
-    events = new PurchaseEvents(rule);
+    super(rule);
     acquiredBeforeMicros = acquiredBefore.micros();
-  }
-
-  @Override
-  public List<String> reads() {
-    return PurchaseEvents.READS;
   }
 
   @Override
   public List<Field> writes() {
     return WRITES;
-  }
-
-  @Override
-  public PurchaseHistory start() {
-    return events.start();
-  }
-
-  @Override
-  public void add(PurchaseHistory history, EventRow event) {
-    events.add(history, event);
   }
 
   @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where values lie between two pixels, with round numbers to mark them at. */
-final class Axis {
+public final class Axis {
 
   private final double low;
   private final double high;
@@ -37,7 +37,8 @@ final class Axis {
     return new Axis(least, end, roundStep((end - least) / Math.max(1, marks)), from, to);
   }
 
-  private static double roundStep(double step) {
+  /** The least of 1, 2, 5, 10, 20 … and of their tenths, hundredths … that is not below. */
+  public static double roundStep(double step) {
     double power = Math.pow(10, Math.floor(Math.log10(step)));
     double digit = step / power;
     return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;

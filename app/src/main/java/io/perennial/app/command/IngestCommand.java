@@ -2,11 +2,7 @@
 package io.perennial.app.command;
 
 import io.perennial.app.UsageException;
-import io.perennial.app.open.OpenWorkspace;
-import io.perennial.app.print.ProgressLine;
-import io.perennial.app.work.Steps;
 import io.perennial.ingest.pipeline.Again;
-import io.perennial.lake.step.Pipeline;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -66,19 +62,11 @@ final class IngestCommand implements Callable<Integer> {
     if (forgetMissing && again.isEmpty()) {
       throw new UsageException("Cannot forget what is missing without --again SOURCE");
     }
-    try (OpenWorkspace open = perennial.openForWriting("ingest");
-        ProgressLine progress = perennial.progress()) {
-      Steps steps =
-          new Steps(
-              open,
-              perennial.surroundings().clock(),
-              Version.text(),
-              progress,
-              forgetMissing ? what.forgettingMissing() : what,
-              Optional.empty());
-      List<Pipeline.Result> results = steps.run("ingest", force || !again.isEmpty());
-      progress.rest();
-      return new RunReport(results, steps.complaints()).tell(perennial);
-    }
+    return new StageRun(perennial, "ingest")
+        .steps(
+            forgetMissing ? what.forgettingMissing() : what,
+            open -> Optional.empty(),
+            steps ->
+                new RunReport(steps.run("ingest", force || !again.isEmpty()), steps.complaints()));
   }
 }

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
-import io.perennial.app.open.OpenWorkspace;
-import io.perennial.app.print.ProgressLine;
-import io.perennial.app.work.Steps;
 import io.perennial.ingest.pipeline.Again;
-import io.perennial.lake.step.Pipeline;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,19 +40,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenWorkspace open = perennial.openForWriting("run");
-        ProgressLine progress = perennial.progress()) {
-      Steps steps =
-          new Steps(
-              open,
-              perennial.surroundings().clock(),
-              Version.text(),
-              progress,
-              Again.nothing(),
-              analysis.asOf(open));
-      List<Pipeline.Result> results = steps.run(force);
-      progress.rest();
-      return new RunReport(results, steps.complaints()).tell(perennial);
-    }
+    return new StageRun(perennial, "run")
+        .steps(
+            Again.nothing(),
+            analysis::asOf,
+            steps -> new RunReport(steps.run(force), steps.complaints()));
   }
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
-import io.perennial.app.open.OpenWorkspace;
-import io.perennial.app.print.ProgressLine;
-import io.perennial.app.work.Steps;
-import io.perennial.lake.step.Pipeline;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,12 +33,6 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenWorkspace open = perennial.openForWriting("segment");
-        ProgressLine progress = perennial.progress()) {
-      Steps steps = new Steps(open, perennial.surroundings().clock(), Version.text(), progress);
-      List<Pipeline.Result> results = steps.run("segment", force);
-      progress.rest();
-      return new RunReport(results, List.of()).tell(perennial);
-    }
+    return new StageRun(perennial, "segment").step(open -> Optional.empty(), force);
   }
 }

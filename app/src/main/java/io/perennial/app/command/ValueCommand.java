@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
-import io.perennial.app.open.OpenWorkspace;
-import io.perennial.app.print.ProgressLine;
-import io.perennial.app.work.Steps;
-import io.perennial.ingest.pipeline.Again;
-import io.perennial.lake.step.Pipeline;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,19 +38,6 @@ final class ValueCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (OpenWorkspace open = perennial.openForWriting("value");
-        ProgressLine progress = perennial.progress()) {
-      Steps steps =
-          new Steps(
-              open,
-              perennial.surroundings().clock(),
-              Version.text(),
-              progress,
-              Again.nothing(),
-              analysis.asOf(open));
-      List<Pipeline.Result> results = steps.run("value", force);
-      progress.rest();
-      return new RunReport(results, List.of()).tell(perennial);
-    }
+    return new StageRun(perennial, "value").step(analysis::asOf, force);
   }
 }

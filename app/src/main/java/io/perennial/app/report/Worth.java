@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.report;
 
+import io.perennial.app.chart.Axis;
 import io.perennial.app.chart.BarChart;
 import io.perennial.app.chart.Chart;
 import io.perennial.app.chart.LineChart;
@@ -39,7 +40,7 @@ final class Worth {
    */
   Chart histogram(String currency) {
     double most = ascending[Math.min(ascending.length - 1, (int) (ascending.length * 0.99))];
-    double width = most > 0 ? rounded(most / (BARS - 1)) : 1;
+    double width = most > 0 ? Axis.roundStep(most / (BARS - 1)) : 1;
     List<Double> counts = new ArrayList<>();
     List<String> groups = new ArrayList<>();
     double[] bars = new double[BARS];
@@ -57,13 +58,6 @@ final class Worth {
         groups,
         List.of(new LineChart.Series("customers", counts, false)),
         0);
-  }
-
-  /** The least of 1, 2, 5, 10, 20 … that is not below. */
-  private static double rounded(double width) {
-    double power = Math.pow(10, Math.floor(Math.log10(width)));
-    double digit = width / power;
-    return (digit <= 1 ? 1 : digit <= 2 ? 2 : digit <= 5 ? 5 : 10) * power;
   }
 
   private static String label(double value, double width) {

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.land;
+
+import java.util.List;
+
+/**
+ * Where the rows of a source come from: files of a folder, objects of a store, a table of a
+ * database, a topic. Rows come in pieces, each of which goes into the lake once.
+ */
+public interface Origin extends AutoCloseable {
+
+  /**
+   * The pieces that there are now, in the order in which they are to be read. A piece that was read
+   * before may be among them or not.
+   *
+   * @param taken the names of the pieces that the lake has of this source, in no order; an origin
+   *     that grows goes on behind them
+   * @throws io.perennial.ingest.IngestException when it cannot be reached, or there is nothing
+   */
+  List<Piece> pieces(List<String> taken);
+
+  /**
+   * What shows that nothing has changed since the last run, cheaply: names, sizes and times of
+   * files, or a number that grows. Equal states mean that nothing is to be read.
+   */
+  String state();
+
+  /** Lets go of connections. */
+  @Override
+  default void close() {}
+}

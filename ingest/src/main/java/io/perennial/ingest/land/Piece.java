@@ -29,6 +29,8 @@ public interface Piece {
   Path land(Path copies);
 
   /**
+   * Makes sure that it did not change while it was read.
+   *
    * @throws io.perennial.ingest.IngestException when it is not what it was when it was looked at
    */
   void requireUnchanged();

@@ -40,4 +40,12 @@ public record FileReading(
         Optional.empty(),
         Optional.empty());
   }
+
+  public FileReading withFormat(Format changed) {
+    return new FileReading(changed, delimiter, quote, encoding, header, skip);
+  }
+
+  public FileReading withEncoding(String changed) {
+    return new FileReading(format, delimiter, quote, Optional.of(changed), header, skip);
+  }
 }

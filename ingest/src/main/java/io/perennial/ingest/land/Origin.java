@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land;
 
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -11,17 +12,40 @@ public interface Origin extends AutoCloseable {
 
   /**
    * The pieces that there are now, in the order in which they are to be read. A piece that was read
-   * before may be among them or not.
+   * before may be among them or not. A piece that cannot be read is among them too, and says so
+   * when it is asked for its fingerprint: the others do not wait for it.
    *
    * @param taken the names of the pieces that the lake has of this source, in no order; an origin
-   *     that grows goes on behind them
+   *     that grows goes on behind them; none when all is to be read from the beginning
    * @throws io.perennial.ingest.IngestException when it cannot be reached, or there is nothing
    */
-  List<Piece> pieces(List<String> taken);
+  List<Piece> pieces(Collection<String> taken);
+
+  /**
+   * Pieces that were read before, to be read again: those of these names, as far as they are still
+   * to be had.
+   */
+  default List<Piece> again(Collection<String> names) {
+    return pieces(List.of()).stream().filter(piece -> names.contains(piece.name())).toList();
+  }
+
+  /**
+   * Whether what a piece once brought is still to be had, though no piece has its fingerprint: as
+   * part of one that grew.
+   *
+   * @param now all pieces that there are, read from the beginning
+   * @param name of the piece that was read
+   * @param fingerprint of the piece that was read
+   */
+  default boolean isWithin(List<Piece> now, String name, String fingerprint) {
+    return now.stream().anyMatch(p -> p.name().equals(name) && p.begins(fingerprint));
+  }
 
   /**
    * What shows that nothing has changed since the last run, cheaply: names, sizes and times of
    * files, or a number that grows. Equal states mean that nothing is to be read.
+   *
+   * @throws io.perennial.ingest.IngestException when it cannot be reached, or there is nothing
    */
   String state();
 

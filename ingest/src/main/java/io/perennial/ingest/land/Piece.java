@@ -12,26 +12,34 @@ public interface Piece {
    */
   String name();
 
-  /** Tells pieces apart by their content: equal only for equal content. May cost a pass over it. */
+  /**
+   * Looks at it and tells it from others by its content: equal only for equal content, without the
+   * settings it is read with. May cost a pass over it.
+   *
+   * @throws io.perennial.ingest.IngestException when it cannot be read
+   */
   String fingerprint();
 
-  /** About how many bytes it has, packed as it is. */
+  /** About how many bytes it has, packed as it is; known when it was looked at. */
   long bytes();
 
   /**
-   * Makes it a file that engines read: separated columns, JSON lines or Parquet, plain or gzipped.
-   * That may be the file itself. In JSON lines the field {@code _line} may say where a row stands
-   * in the original, and {@code _problem} why it cannot be taken: such rows go to quarantine.
+   * Makes it a file that engines read, which may be itself.
    *
    * @param copies a folder for what has to be written; it goes away when the rows are in the lake
    * @throws io.perennial.ingest.IngestException when it cannot be read
    */
-  Path land(Path copies);
+  Landed land(Path copies);
+
+  /** Whether it begins with all that a piece of that fingerprint had: it grew. */
+  default boolean begins(String fingerprint) {
+    return fingerprint().equals(fingerprint);
+  }
 
   /**
-   * Makes sure that it did not change while it was read.
+   * Makes sure that it is what it was when it was looked at.
    *
-   * @throws io.perennial.ingest.IngestException when it is not what it was when it was looked at
+   * @throws io.perennial.ingest.IngestException when it changed, or is gone
    */
   void requireUnchanged();
 }

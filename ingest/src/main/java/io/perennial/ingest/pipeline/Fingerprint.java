@@ -2,60 +2,20 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.domain.StableHash;
-import io.perennial.ingest.sniff.FileBytes;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.zip.CRC32;
-import java.util.zip.CRC32C;
 
-/**
- * Tells files apart by all their bytes: size and two checksums that processors compute at the speed
- * of memory. Made for files that nobody forged.
- */
+/** Tells readings apart: by the content of a piece, and by the settings it is read with. */
 final class Fingerprint {
-
-  private static final int BUFFER = 1 << 20;
 
   private Fingerprint() {}
 
-  /** The part of a fingerprint that is of the bytes alone. */
+  /** The part of a fingerprint that is of the content alone. */
   static String content(String fingerprint) {
     return fingerprint.substring(0, fingerprint.lastIndexOf('-'));
   }
 
-  /** The fingerprint of a file as it is read under some settings. */
-  static String of(Path file, String name, String settings) {
-    return content(file, name, Long.MAX_VALUE)
-        + String.format(Locale.ROOT, "-%015x", StableHash.of(settings));
-  }
-
-  /** Whether a file is, or begins with, what had {@code content} as that part of a fingerprint. */
-  static boolean begins(Path file, String name, String content) {
-    long bytes = Long.parseLong(content.substring(0, content.indexOf('-')), 16);
-    return file.toFile().length() >= bytes && content(file, name, bytes).equals(content);
-  }
-
-  private static String content(Path file, String name, long most) {
-    CRC32 one = new CRC32();
-    CRC32C other = new CRC32C();
-    long bytes = 0;
-    ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
-    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
-      while (bytes < most && in.read(buffer) >= 0) {
-        buffer.flip();
-        buffer.limit((int) Math.min(buffer.limit(), most - bytes));
-        bytes += buffer.remaining();
-        one.update(buffer.duplicate());
-        other.update(buffer);
-        buffer.clear();
-      }
-    } catch (IOException e) {
-      throw FileBytes.unreadable(name, e);
-    }
-    return String.format(Locale.ROOT, "%x-%08x%08x", bytes, one.getValue(), other.getValue());
+  /** The fingerprint of a content as it is read under some settings. */
+  static String of(String content, String settings) {
+    return content + String.format(Locale.ROOT, "-%015x", StableHash.of(settings));
   }
 }

@@ -6,12 +6,12 @@ import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
-import io.perennial.ingest.sniff.SourceFiles;
+import io.perennial.ingest.land.Origin;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
-import java.nio.file.Files;
+import io.perennial.lake.workspace.ProcessFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -82,25 +82,15 @@ public final class IngestStep implements Step {
     return settings.toString();
   }
 
-  /**
-   * Names, sizes and times of the files, and whether they may be read; a missing file shows itself
-   * when the step runs.
-   */
+  /** What shows that an origin has something new; what is missing shows when the step runs. */
   @Override
   public String outside() {
     StringBuilder state = new StringBuilder();
     for (SourceConfig source : config.sources()) {
-      SourceFiles.find(folder, source.files(), source.name())
-          .forEach(
-              (name, file) ->
-                  state
-                      .append(name)
-                      .append(' ')
-                      .append(file.toFile().length())
-                      .append(' ')
-                      .append(file.toFile().lastModified())
-                      .append(Files.isReadable(file) ? "" : " unreadable")
-                      .append('\n'));
+      try (ProcessFolder copies = SourceReading.copies(folder);
+          Origin origin = Origins.open(source, folder, copies::make)) {
+        state.append(origin.state());
+      }
     }
     return hex(StableHash.of(state.toString()));
   }

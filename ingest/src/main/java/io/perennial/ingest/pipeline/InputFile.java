@@ -1,69 +1,49 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
-import io.perennial.ingest.IngestException;
+import io.perennial.ingest.land.Piece;
 import io.perennial.ingest.sniff.FileBytes;
 import io.perennial.ingest.sniff.FileShape;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 
 /**
- * A file to be read.
+ * A piece of a source as a file to be read.
  *
- * @param name what people call it: its path from the workspace
- * @param path what the engine reads; a copy in UTF-8 where the file itself is in another encoding
- * @param shape how it lies
- * @param fingerprint of its bytes and of the settings it is read with
- * @param state what it was before anything of it was read
+ * @param piece what it is of
+ * @param path what the engine reads: the piece itself, or a copy of its rows
+ * @param shape how that lies
+ * @param fingerprint of the piece's content and of the settings it is read with
  */
-record InputFile(String name, Path path, FileShape shape, String fingerprint, State state) {
+record InputFile(Piece piece, Path path, FileShape shape, String fingerprint) {
 
-  /**
-   * What shows that a file is not the one it was.
-   *
-   * @param file itself, not a copy
-   * @param bytes on disk
-   * @param modified when it was last written
-   */
-  record State(Path file, long bytes, FileTime modified) {
-
-    static State of(Path file, String name) {
-      try {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-        return new State(file, now.size(), now.lastModifiedTime());
-      } catch (IOException e) {
-        throw FileBytes.unreadable(name, e);
-      }
-    }
+  /** What people call it: its path from the workspace. */
+  String name() {
+    return piece.name();
   }
 
   long bytes() {
-    return state.bytes();
+    return piece.bytes();
   }
 
   /**
-   * @throws IngestException when the file is not the one it was before it was read
+   * @throws io.perennial.ingest.IngestException when it is not what it was before it was read
    */
   void requireUnchanged() {
-    if (!State.of(state.file(), name).equals(state)) {
-      throw new IngestException(
-          "Cannot read " + name + ": it changed while it was read (run again)");
-    }
+    piece.requireUnchanged();
   }
 
   /**
-   * @throws IngestException when the file changed meanwhile, or is not whole
+   * @throws io.perennial.ingest.IngestException when it changed meanwhile, or is not whole
    */
   void requireReadable() {
     requireUnchanged();
-    FileBytes.requireWhole(path, name);
+    FileBytes.requireWhole(path, name());
   }
 
   /** About how many bytes it has when it is unpacked. */
   long unpackedBytes() {
-    return name.endsWith(".gz") || name.endsWith(".parquet") ? bytes() * 6 : bytes();
+    String file = path.toString();
+    long bytes = path.toFile().length();
+    return file.endsWith(".gz") || file.endsWith(".parquet") ? bytes * 6 : bytes;
   }
 }

@@ -8,6 +8,7 @@ import io.perennial.lake.Filter;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.StepContext;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ final class PastReadings {
 
   private final String source;
   private final Set<String> fingerprints = new HashSet<>();
+  private final Set<String> files = new HashSet<>();
   private final List<Reading> kept = new ArrayList<>();
   private boolean unfinished;
 
@@ -67,6 +69,7 @@ final class PastReadings {
     }
     String fingerprint = stored.substring(0, identity);
     fingerprints.add(fingerprint);
+    files.add(file);
     if (rowsKept > 0) {
       kept.add(
           new Reading(
@@ -74,6 +77,11 @@ final class PastReadings {
               Fingerprint.content(fingerprint),
               MappingIdentity.parse(stored.substring(identity + 1))));
     }
+  }
+
+  /** The names of the pieces that were read. */
+  Set<String> files() {
+    return Collections.unmodifiableSet(files);
   }
 
   /** Whether the same bytes were read under the same settings. */

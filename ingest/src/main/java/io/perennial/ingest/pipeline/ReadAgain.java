@@ -4,7 +4,8 @@ package io.perennial.ingest.pipeline;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
-import io.perennial.ingest.sniff.SourceFiles;
+import io.perennial.ingest.land.Origin;
+import io.perennial.ingest.land.Piece;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -13,10 +14,10 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.StepContext;
+import io.perennial.lake.workspace.ProcessFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,18 +134,24 @@ final class ReadAgain {
 
   /** A file that is gone would take its events along. */
   private void requireFiles(List<Former> former) {
-    Map<String, Path> files = new LinkedHashMap<>();
+    Set<String> files = new HashSet<>();
+    List<Former> missing = former.stream().filter(reading -> reading.kept() > 0).toList();
     for (SourceConfig source : sources) {
-      files.putAll(SourceFiles.find(folder, source.files(), source.name()));
+      try (ProcessFolder copies = SourceReading.copies(folder);
+          Origin origin = Origins.open(source, folder, copies::make)) {
+        List<Piece> now = origin.pieces(List.of());
+        Set<String> contents = new HashSet<>();
+        for (Piece piece : now) {
+          files.add(piece.name());
+          contents.add(piece.fingerprint());
+        }
+        missing =
+            missing.stream()
+                .filter(reading -> !contents.contains(reading.content()))
+                .filter(reading -> !origin.isWithin(now, reading.file(), reading.content()))
+                .toList();
+      }
     }
-    Set<String> contents = new HashSet<>();
-    files.forEach(
-        (name, file) -> contents.add(Fingerprint.content(Fingerprint.of(file, name, ""))));
-    List<Former> missing =
-        former.stream()
-            .filter(reading -> reading.kept() > 0 && !contents.contains(reading.content()))
-            .filter(reading -> !isGrown(reading, files))
-            .toList();
     if (missing.isEmpty()) {
       return;
     }
@@ -152,7 +159,7 @@ final class ReadAgain {
     String most = missing.stream().mapToLong(Former::kept).sum() + " at most";
     String what =
         first.file()
-            + (files.containsKey(first.file())
+            + (files.contains(first.file())
                 ? " is not the file that it was"
                 : " is not among their files any more");
     if (forgetsMissing) {
@@ -172,10 +179,5 @@ final class ReadAgain {
             + " --again "
             + sources.get(0).name()
             + " --forget-missing)");
-  }
-
-  private static boolean isGrown(Former reading, Map<String, Path> files) {
-    Path file = files.get(reading.file());
-    return file != null && Fingerprint.begins(file, reading.file(), reading.content());
   }
 }

@@ -52,7 +52,7 @@ final class SourceIngest {
    */
   void run(PastReadings past) {
     try (SourceReading reading = new SourceReading(source, folder, zone)) {
-      List<FileGroup> groups = reading.groups(past::holds, config.batchBytes());
+      List<FileGroup> groups = reading.groups(past, config.batchBytes());
       groups.forEach(
           group -> past.requireSameMapping(group, MappingIdentity.of(group, source, zone)));
       reading

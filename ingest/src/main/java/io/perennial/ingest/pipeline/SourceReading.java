@@ -4,11 +4,14 @@ package io.perennial.ingest.pipeline;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.land.Landed;
+import io.perennial.ingest.land.Origin;
+import io.perennial.ingest.land.Piece;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.FileSniffer;
-import io.perennial.ingest.sniff.SourceFiles;
 import io.perennial.ingest.sniff.Transcoded;
 import io.perennial.lake.TextFormat;
+import io.perennial.lake.workspace.ProcessFolder;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,18 +20,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
-/** Finds the files of a source, looks at those that are new, and says which are read together. */
+/** Finds the pieces of a source, lands those that are new, and says which are read together. */
 final class SourceReading implements AutoCloseable {
 
   private static final String SPILL = "state/spill";
 
   private final SourceConfig source;
-  private final Path folder;
   private final ZoneId zone;
-  private final FileSniffer sniffer;
+  private final ProcessFolder copies;
   private final Transcoded transcoded;
+  private final Origin origin;
   private final List<String> notes = new ArrayList<>();
   private final Map<String, String> fingerprints = new LinkedHashMap<>();
   private final Map<String, IngestException> notRead = new LinkedHashMap<>();
@@ -39,10 +41,18 @@ final class SourceReading implements AutoCloseable {
    */
   SourceReading(SourceConfig source, Path folder, ZoneId zone) {
     this.source = source;
-    this.folder = folder;
     this.zone = zone;
-    this.sniffer = new FileSniffer(source.reading());
-    this.transcoded = new Transcoded(folder.resolve(SPILL));
+    this.copies = copies(folder);
+    this.transcoded = new Transcoded(copies);
+    this.origin = Origins.open(source, folder, copies::make);
+  }
+
+  /**
+   * A folder for copies of rows, which are personal data. What a killed process left goes when the
+   * next one reads files, or opens an engine.
+   */
+  static ProcessFolder copies(Path workspace) {
+    return ProcessFolder.below(workspace.resolve(SPILL), "copies");
   }
 
   /** What people should know about the files. */
@@ -61,24 +71,22 @@ final class SourceReading implements AutoCloseable {
   }
 
   /**
-   * The files that are not {@code done}, in groups that are read together; those that cannot be
+   * The pieces that are not {@code past}, in groups that are read together; those that cannot be
    * read, lack a column, or could mean two things are not among them.
    *
-   * @param done whether a file of that fingerprint was read before
-   * @throws IngestException when a file is missing or a glob matches nothing
+   * @param past what was read before
+   * @throws IngestException when the origin cannot be reached, or there is nothing
    */
-  List<FileGroup> groups(Predicate<String> done, long batchBytes) {
-    Map<String, Path> files = SourceFiles.find(folder, source.files(), source.name());
+  List<FileGroup> groups(PastReadings past, long batchBytes) {
     List<InputFile> inputs = new ArrayList<>();
-    for (Map.Entry<String, Path> file : files.entrySet()) {
+    for (Piece piece : origin.pieces(past.files())) {
       orNot(
-          file.getKey(),
+          piece.name(),
           () -> {
-            InputFile.State before = InputFile.State.of(file.getValue(), file.getKey());
-            String fingerprint = Fingerprint.of(file.getValue(), file.getKey(), settings());
-            fingerprints.put(file.getKey(), fingerprint);
-            if (!done.test(fingerprint)) {
-              inputs.add(look(file.getKey(), fingerprint, before));
+            String fingerprint = Fingerprint.of(piece.fingerprint(), settings());
+            fingerprints.put(piece.name(), fingerprint);
+            if (!past.holds(fingerprint)) {
+              inputs.add(look(piece, fingerprint));
             }
           });
     }
@@ -95,14 +103,15 @@ final class SourceReading implements AutoCloseable {
     return split(inputs, batchBytes);
   }
 
-  private InputFile look(String name, String fingerprint, InputFile.State before) {
-    Path file = before.file();
-    FileShape shape = sniffer.look(file, name);
-    Path readable = shape.transcode() ? transcoded.copy(file, name, shape) : file;
+  private InputFile look(Piece piece, String fingerprint) {
+    Landed landed = piece.land(copies.make());
+    FileShape shape = new FileSniffer(landed.reading()).look(landed.file(), piece.name());
+    Path readable =
+        shape.transcode() ? transcoded.copy(landed.file(), piece.name(), shape) : landed.file();
     if (!shape.hasRows()) {
-      notes.add(name + " has a header and no rows: nothing was read from it");
+      notes.add(piece.name() + " has a header and no rows: nothing was read from it");
     }
-    return new InputFile(name, readable, shape, fingerprint, before);
+    return new InputFile(piece, readable, shape, fingerprint);
   }
 
   /** Does something for a file, or keeps why it cannot be read. */
@@ -185,6 +194,10 @@ final class SourceReading implements AutoCloseable {
 
   @Override
   public void close() {
-    transcoded.close();
+    try {
+      origin.close();
+    } finally {
+      copies.close();
+    }
   }
 }

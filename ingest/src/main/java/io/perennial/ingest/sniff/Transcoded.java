@@ -15,19 +15,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Copies of files in UTF-8, for encodings that engines do not read; gone when this is closed. Their
- * content is personal data: they are readable by their owner alone, and lie in a folder of this
- * process. What a killed process left goes when the next one reads files, or opens an engine.
+ * Copies of files in UTF-8, for encodings that engines do not read; readable by their owner alone,
+ * since their content is personal data; they go with the folder they are in.
  */
-public final class Transcoded implements AutoCloseable {
+public final class Transcoded {
 
   private final ProcessFolder folder;
 
   /**
-   * @param spill where folders of processes lie side by side
+   * @param folder for the copies
    */
-  public Transcoded(Path spill) {
-    this.folder = ProcessFolder.below(spill, "copies");
+  public Transcoded(ProcessFolder folder) {
+    this.folder = folder;
   }
 
   /** A copy of {@code file} in UTF-8, unpacked. Costs one pass over the file. */
@@ -53,10 +52,5 @@ public final class Transcoded implements AutoCloseable {
       }
       throw FileBytes.unreadable(name, e);
     }
-  }
-
-  @Override
-  public void close() {
-    folder.close();
   }
 }

@@ -278,7 +278,7 @@ class FormatsTest {
 
     try (SourceReading reading = new SourceReading(shop, folder, ZoneOffset.UTC)) {
       assertThat(left).doesNotExist();
-      assertThat(reading.groups(fingerprint -> false, 1).get(0).files())
+      assertThat(reading.groups(PastReadings.none("shop"), 1).get(0).files())
           .singleElement()
           .satisfies(
               file ->

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.sniff;
+package io.perennial.ingest.land.file;
 
 import io.perennial.ingest.IngestException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The files that paths and globs of a source mean. */
-public final class SourceFiles {
+final class SourceFiles {
 
   private static final String GLOB = "*?[{";
 
@@ -29,7 +29,7 @@ public final class SourceFiles {
    * @param source its name in the configuration, for messages
    * @throws IngestException when a file is missing or a glob matches nothing
    */
-  public static Map<String, Path> find(Path folder, List<String> patterns, String source) {
+  static Map<String, Path> find(Path folder, List<String> patterns, String source) {
     Map<Path, String> found = new LinkedHashMap<>();
     for (String pattern : patterns) {
       List<Path> files =

@@ -3,6 +3,7 @@ package io.perennial.ingest.land;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the rows of a source come from: files of a folder, objects of a store, a table of a
@@ -22,11 +23,19 @@ public interface Origin extends AutoCloseable {
   List<Piece> pieces(Collection<String> taken);
 
   /**
-   * Pieces that were read before, to be read again: those of these names, as far as they are still
-   * to be had.
+   * The piece of that name once more, to read again what could not be taken; empty when it is gone,
+   * or is not whole any more.
+   *
+   * @param name of a piece that was read before
+   * @throws io.perennial.ingest.IngestException when the origin cannot be reached
    */
-  default List<Piece> again(Collection<String> names) {
-    return pieces(List.of()).stream().filter(piece -> names.contains(piece.name())).toList();
+  default Optional<Piece> again(String name) {
+    return pieces(List.of()).stream().filter(piece -> piece.name().equals(name)).findFirst();
+  }
+
+  /** What people should know about what {@link #pieces} found: a gap, rows that never come. */
+  default List<String> notes() {
+    return List.of();
   }
 
   /**

@@ -90,6 +90,7 @@ final class SourceReading implements AutoCloseable {
             }
           });
     }
+    notes.addAll(origin.notes());
     FileColumns columns = new FileColumns(source);
     for (InputFile input : List.copyOf(inputs)) {
       orNot(input.name(), () -> columns.requireNeeded(input));

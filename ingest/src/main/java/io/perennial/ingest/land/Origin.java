@@ -2,6 +2,7 @@
 package io.perennial.ingest.land;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the rows of a source come from: files of a folder, objects of a store, a table of a
@@ -24,6 +25,22 @@ public interface Origin extends AutoCloseable {
    * files, or a number that grows. Equal states mean that nothing is to be read.
    */
   String state();
+
+  /**
+   * The piece of that name once more, to read again what could not be taken; empty when it is gone,
+   * or is not whole any more.
+   *
+   * @param name of a piece that was read before
+   * @throws io.perennial.ingest.IngestException when the origin cannot be reached
+   */
+  default Optional<Piece> again(String name) {
+    return Optional.empty();
+  }
+
+  /** What people should know about what {@link #pieces} found: a gap, rows that never come. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** Lets go of connections. */
   @Override

@@ -58,22 +58,6 @@ public interface Origin extends AutoCloseable {
    */
   String state();
 
-  /**
-   * The piece of that name once more, to read again what could not be taken; empty when it is gone,
-   * or is not whole any more.
-   *
-   * @param name of a piece that was read before
-   * @throws io.perennial.ingest.IngestException when the origin cannot be reached
-   */
-  default Optional<Piece> again(String name) {
-    return Optional.empty();
-  }
-
-  /** What people should know about what {@link #pieces} found: a gap, rows that never come. */
-  default List<String> notes() {
-    return List.of();
-  }
-
   /** Lets go of connections. */
   @Override
   default void close() {}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.ingest.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Mutated files go through the real ingest. Another seed by {@code -Dperennial.fuzz.seed=…},
+ * another count by {@code -Dperennial.fuzz.files=…}.
+ */
+class FuzzTest {
+
+  private static final long SEED = Long.getLong("perennial.fuzz.seed", 20_261_122);
+
+  @TempDir Path folder;
+
+  @Test
+  void ten_thousand_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
+    run(10_000);
+  }
+
+  @Test
+  @Tag("slow")
+  void a_million_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
+    run(Integer.getInteger("perennial.fuzz.files", 1_000_000));
+  }
+
+  private void run(int count) throws IOException {
+    long start = System.nanoTime();
+    FuzzRun run = new FuzzRun(folder, SEED, List.of(Kind.values()));
+    run.run(count);
+
+    System.out.printf(
+        Locale.ROOT,
+        "%,d mutated files in %.0f s, seed %d: %,d rows read, %,d of them in quarantine; %,d files"
+            + " not read, each with a reason%n",
+        run.files(),
+        (System.nanoTime() - start) / 1e9,
+        SEED,
+        run.rows(),
+        run.quarantined(),
+        run.notRead());
+    assertThat(run.files()).isGreaterThanOrEqualTo(count);
+    assertThat(run.notRead()).as("files not read").isLessThan(run.files() / 2);
+  }
+}

@@ -11,6 +11,10 @@ import io.perennial.app.work.SimulatedOrders;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.workspace.FileTrouble;
+import io.perennial.lake.workspace.Workspace;
+import io.perennial.testkit.company.Company;
+import io.perennial.testkit.company.CompanyConfig;
+import io.perennial.testkit.company.CompanyReport;
 import io.perennial.testkit.simulate.EventBlock;
 import io.perennial.testkit.simulate.EventSink;
 import io.perennial.testkit.simulate.Simulation;
@@ -26,6 +30,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,7 +49,8 @@ import picocli.CommandLine.Option;
       "Examples",
       "  perennial simulate --customers 10000 -o orders.csv",
       "  perennial simulate --orders 10000000 --seed 7 -o big.csv.gz --truth truth.csv",
-      "  perennial simulate --customers 10000 -o orders.parquet"
+      "  perennial simulate --customers 10000 -o orders.parquet",
+      "  perennial simulate --customers 1000 --company acme && perennial -w acme run"
     })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -85,9 +91,19 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--dirt",
       paramLabel = "SHARE",
-      defaultValue = "0",
-      description = "Share of rows with each kind of dirt, such as 0.001 (default: none).")
-  private double dirt;
+      description = {
+        "Share of rows with each kind of dirt, such as 0.001 (default: none; of a company 0.01)."
+      })
+  private @Nullable Double dirt;
+
+  @Option(
+      names = "--company",
+      paramLabel = "FOLDER",
+      description = {
+        "Instead of orders: a workspace with the files of six systems of one company, what is",
+        "wrong in them, and the configuration that reads them; --dirt is at most 0.02."
+      })
+  private @Nullable Path company;
 
   SimulateCommand(Perennial perennial) {
     this.perennial = perennial;
@@ -98,8 +114,11 @@ final class SimulateCommand implements Callable<Integer> {
     if (customers != null && orders != null) {
       throw new UsageException("Cannot simulate both --customers and --orders: choose one");
     }
+    if (company != null) {
+      return simulateCompany(perennial.surroundings().folder().resolve(company));
+    }
     boolean parquet = output.toString().toLowerCase(Locale.ROOT).endsWith(".parquet");
-    if (parquet && dirt > 0) {
+    if (parquet && dirt != null && dirt > 0) {
       throw new UsageException(
           "Cannot write dirt into Parquet, whose columns have types: name a .csv file");
     }
@@ -123,6 +142,47 @@ final class SimulateCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
+  private int simulateCompany(Path folder) {
+    CompanyConfig config = CompanyConfig.defaults().withSeed(seed);
+    if (orders != null) {
+      config = new CompanyConfig(config.simulation().withAboutOrders(orders), config.share());
+    }
+    if (customers != null) {
+      config = config.withCustomers(customers);
+    }
+    if (dirt != null) {
+      config = config.withShare(dirt);
+    }
+    Workspace made = Workspace.init(folder, Company.configuration());
+    try (ProgressLine progress = perennial.progress()) {
+      progress.begin("simulating", 0, "rows");
+      CompanyReport report = Company.of(config).write(folder);
+      progress.rest();
+      long defects = report.defects().values().stream().mapToLong(Long::longValue).sum();
+      if (perennial.json()) {
+        Map<String, Object> plain = new LinkedHashMap<>();
+        plain.put("workspace", made.folder().toString());
+        plain.put("seed", seed);
+        plain.put("customers", config.simulation().customers());
+        plain.put("rows", report.rows());
+        Map<String, Object> each = new TreeMap<>();
+        report.defects().forEach((defect, count) -> each.put(defect.word(), count));
+        plain.put("defects", each);
+        perennial.surroundings().out().println(JsonText.of(plain));
+      }
+      perennial.say(
+          "%s: %s of %s in six systems, with %s (truth/defects.csv lists them)"
+              .formatted(
+                  company,
+                  Amounts.count(report.rows(), "row"),
+                  Amounts.count(config.simulation().customers(), "customer"),
+                  Amounts.count(defects, "defect")));
+    } catch (IOException e) {
+      throw new LakeException("Cannot write to " + folder + ": " + FileTrouble.why(e), e);
+    }
+    return ExitCode.DONE.number();
+  }
+
   private SimulationConfig config() {
     SimulationConfig config = SimulationConfig.defaults().withSeed(seed);
     if (pageViews) {
@@ -136,7 +196,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   private SimulationTotals write(Simulation simulation, Path file, int threads, Progress progress)
       throws IOException {
-    DirtySpec dirty = dirt > 0 ? DirtySpec.everyKind(dirt) : DirtySpec.none();
+    DirtySpec dirty = dirt != null && dirt > 0 ? DirtySpec.everyKind(dirt) : DirtySpec.none();
     Path spill = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".perennial-sort");
     try (CsvEventSink sink = CsvEventSink.create(file, simulation.config(), dirty)) {
       progress.begin("simulating", 0, "rows");

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.testkit.company;
+
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What all sources of the company share.
+ *
+ * @param root where the files go
+ * @param books what is written down about them
+ * @param persons who the customers are
+ * @param chance from which each source derives its own
+ * @param share of rows for each kind of defect
+ * @param start first day
+ */
+record Office(
+    Path root, Books books, Persons persons, RandomSource chance, double share, LocalDate start) {
+
+  /** The kinds of defect that an order of the web shop can have: it has one at most. */
+  private static final List<Defect> OF_ORDERS =
+      List.of(
+          Defect.EXACT_DUPLICATE,
+          Defect.DOUBLE_SUBMIT,
+          Defect.TWO_SYSTEMS,
+          Defect.MISSING_CUSTOMER,
+          Defect.UNKNOWN_CURRENCY,
+          Defect.FUTURE_TIME,
+          Defect.CHARGE,
+          Defect.EMAIL_CASE,
+          Defect.EMAIL_TYPO,
+          Defect.EMAIL_INVALID,
+          Defect.PHONE_SPELLING,
+          Defect.PHONE_INVALID,
+          Defect.MISSING_WORD,
+          Defect.NAME_SPELLING,
+          Defect.MOJIBAKE);
+
+  /** Chance that belongs to one thing that happens to one customer, for one purpose. */
+  RandomStream random(String purpose, long customer, long which) {
+    return chance.derive(purpose).derive(customer).stream(which);
+  }
+
+  /** At most one of {@code kinds}, each with the share of defects. */
+  Optional<Defect> draw(RandomStream random, List<Defect> kinds) {
+    int drawn = (int) StrictMath.floor(random.nextDouble() / StrictMath.max(share, 1e-12));
+    return share > 0 && drawn < kinds.size() ? Optional.of(kinds.get(drawn)) : Optional.empty();
+  }
+
+  /** What is wrong with an order of the web shop. */
+  Optional<Defect> wrongWithOrder(Person person, int order) {
+    Optional<Defect> drawn = draw(random("orders", person.number(), order), OF_ORDERS);
+    return drawn.filter(
+        defect ->
+            switch (defect) {
+              case TWO_SYSTEMS -> person.currency().equals("EUR");
+              case MOJIBAKE -> Slips.canBeMojibake(person.name());
+              default -> true;
+            });
+  }
+
+  /** The month {@code months} after the first. */
+  YearMonth month(int months) {
+    return YearMonth.from(start).plusMonths(months);
+  }
+
+  void note(Defect defect, MonthFiles files, String source, long line, String key)
+      throws IOException {
+    books.defect(new Injected(defect, source, files.file(), line, key, "", ""));
+  }
+
+  void note(Slips.Written slip, MonthFiles files, String source, long line, String key)
+      throws IOException {
+    books.defect(
+        new Injected(slip.defect(), source, files.file(), line, key, slip.text(), slip.right()));
+  }
+}

@@ -31,7 +31,8 @@ public record DatabaseReading(
     long watermarkMargin,
     int batchRows,
     Duration timeout,
-    Duration queryTimeout) {
+    Duration queryTimeout)
+    implements ServerReading {
 
   /** A minute. */
   public static final Duration DEFAULT_LAG = Duration.ofMinutes(1);

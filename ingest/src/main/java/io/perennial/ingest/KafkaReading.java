@@ -23,7 +23,8 @@ public record KafkaReading(
     Map<String, String> properties,
     Start start,
     int batchMessages,
-    Duration timeout) {
+    Duration timeout)
+    implements ServerReading {
 
   /** A million. */
   public static final int DEFAULT_BATCH_MESSAGES = 1_000_000;
@@ -83,8 +84,7 @@ public record KafkaReading(
 
   /** The same, begun elsewhere. */
   public KafkaReading withStart(Start changed) {
-    return new KafkaReading(
-        bootstrapServers, topics, properties, changed, batchMessages, timeout);
+    return new KafkaReading(bootstrapServers, topics, properties, changed, batchMessages, timeout);
   }
 
   /** The same, so many messages at a time. */

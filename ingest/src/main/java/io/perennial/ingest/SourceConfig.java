@@ -2,13 +2,15 @@
 package io.perennial.ingest;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Files of one kind and what they mean.
+ * Rows of one kind and what they mean.
  *
  * @param name in the configuration
  * @param system whose words the customer keys are; two sources of one system share its customers
- * @param files paths and globs, relative to the workspace
+ * @param files paths and globs, relative to the workspace; none where a server has the rows
+ * @param server the database or the broker that has the rows, where no files have
  * @param reading how the files lie
  * @param mapping which column means what
  * @param rules which rows are taken
@@ -17,19 +19,35 @@ public record SourceConfig(
     String name,
     String system,
     List<String> files,
+    Optional<ServerReading> server,
     FileReading reading,
     Mapping mapping,
     RowRules rules) {
 
   public SourceConfig {
     files = List.copyOf(files);
-    if (files.isEmpty()) {
+    if (files.isEmpty() && server.isEmpty()) {
       throw new IllegalArgumentException(
           "Missing sources." + name + ".files: name at least one file, such as data/*.csv");
+    }
+    if (!files.isEmpty() && server.isPresent()) {
+      throw new IllegalArgumentException(
+          "Invalid sources." + name + ": it has files and a server (make it two sources)");
     }
     if (system.isBlank()) {
       throw new IllegalArgumentException("Invalid sources." + name + ".system: it is empty");
     }
+  }
+
+  /** Files of one kind. */
+  public SourceConfig(
+      String name,
+      String system,
+      List<String> files,
+      FileReading reading,
+      Mapping mapping,
+      RowRules rules) {
+    this(name, system, files, Optional.empty(), reading, mapping, rules);
   }
 
   /** A source whose files and rules are found out or at their defaults. */
@@ -38,19 +56,29 @@ public record SourceConfig(
   }
 
   public SourceConfig withRules(RowRules changed) {
-    return new SourceConfig(name, system, files, reading, mapping, changed);
+    return new SourceConfig(name, system, files, server, reading, mapping, changed);
   }
 
   public SourceConfig withReading(FileReading changed) {
-    return new SourceConfig(name, system, files, changed, mapping, rules);
+    return new SourceConfig(name, system, files, server, changed, mapping, rules);
   }
 
   public SourceConfig withMapping(Mapping changed) {
-    return new SourceConfig(name, system, files, reading, changed, rules);
+    return new SourceConfig(name, system, files, server, reading, changed, rules);
   }
 
   public SourceConfig withFiles(List<String> changed) {
-    return new SourceConfig(name, system, changed, reading, mapping, rules);
+    return new SourceConfig(name, system, changed, server, reading, mapping, rules);
+  }
+
+  /** The same rows, from a server. */
+  public SourceConfig withServer(ServerReading changed) {
+    return new SourceConfig(name, system, List.of(), Optional.of(changed), reading, mapping, rules);
+  }
+
+  /** Where the rows come from, without secrets. */
+  public String origin() {
+    return server.map(ServerReading::toString).orElseGet(files::toString);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -20,11 +21,12 @@ import java.util.Optional;
 /** The section {@code sources} of the configuration. */
 public final class SourceSettings {
 
-  private static final Setting<List<String>> FILES =
+  private static final Setting<Optional<List<String>>> FILES =
       Setting.textOrList("files")
-          .doc("paths and globs, relative to the workspace")
+          .doc("paths and globs, relative to the workspace; or else a database, or kafka")
           .check(files -> !files.isEmpty(), "at least one")
-          .example(List.of("data/orders-*.csv"));
+          .example(List.of("data/orders-*.csv"))
+          .optional();
   private static final Setting<Optional<String>> SYSTEM =
       Setting.text("system")
           .doc(
@@ -134,8 +136,10 @@ public final class SourceSettings {
   public static final SectionSpec SPEC =
       SectionSpec.named(
           "sources",
-          "files of one kind and what they mean; perennial connect FILE writes a proposal",
+          "rows of one kind and what they mean; perennial connect FILE writes a proposal",
           FILES,
+          DatabaseSettings.SPEC,
+          KafkaSettings.SPEC,
           SYSTEM,
           FORMAT,
           DELIMITER,
@@ -192,10 +196,29 @@ public final class SourceSettings {
     return new SourceConfig(
         name,
         section.value(SYSTEM).orElse(name),
-        section.value(FILES),
+        section.value(FILES).orElse(List.of()),
+        server(section),
         reading,
         mapping(section),
         rules);
+  }
+
+  /** The server of a source without files; a source has one origin. */
+  private static Optional<ServerReading> server(Section section) {
+    Optional<DatabaseReading> database = DatabaseSettings.read(section);
+    Optional<KafkaReading> kafka = KafkaSettings.read(section);
+    List<String> said = new ArrayList<>();
+    section.value(FILES).ifPresent(files -> said.add("files"));
+    database.ifPresent(there -> said.add("database"));
+    kafka.ifPresent(there -> said.add("kafka"));
+    if (said.size() != 1) {
+      throw section.invalid(
+          FILES,
+          said.isEmpty()
+              ? "say where the rows are: files, a database, or kafka"
+              : "a source has one of files, database and kafka, not " + String.join(" and ", said));
+    }
+    return database.<ServerReading>map(there -> there).or(() -> kafka);
   }
 
   private static Mapping mapping(Section section) {

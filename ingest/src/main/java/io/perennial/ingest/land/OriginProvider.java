@@ -3,6 +3,7 @@ package io.perennial.ingest.land;
 
 import io.perennial.ingest.SourceConfig;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.function.Supplier;
 
 /** Knows where the rows of one kind of source come from. */
@@ -15,8 +16,9 @@ public interface OriginProvider {
    * Where its rows come from. Reaches for nothing yet.
    *
    * @param folder the workspace, where relative paths start
+   * @param zone of times without one
    * @param copies makes a folder for what has to be written; it goes away when the rows are in the
    *     lake
    */
-  Origin open(SourceConfig source, Path folder, Supplier<Path> copies);
+  Origin open(SourceConfig source, Path folder, ZoneId zone, Supplier<Path> copies);
 }

@@ -15,9 +15,9 @@ import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Rows on their way into a file of JSON lines, gzipped: begin a row, say its fields, end it. What it
- * holds has a fingerprint that does not depend on the order of the rows, since few databases give
- * them in one. Not for several threads.
+ * Rows on their way into a file of JSON lines, gzipped: begin a row, say its fields, end it. What
+ * it holds has a fingerprint that does not depend on the order of the rows, since few databases
+ * give them in one. Not for several threads.
  */
 public final class RowFile implements AutoCloseable {
 

@@ -76,7 +76,7 @@ public final class IngestStep implements Step {
   public String settings() {
     StringBuilder settings = new StringBuilder("zone " + config.zone());
     for (SourceConfig source : config.sources()) {
-      settings.append('\n').append(source.name()).append(' ').append(source.files());
+      settings.append('\n').append(source.name()).append(' ').append(source.origin());
       settings.append('\n').append(source.canonical());
     }
     return settings.toString();
@@ -88,7 +88,7 @@ public final class IngestStep implements Step {
     StringBuilder state = new StringBuilder();
     for (SourceConfig source : config.sources()) {
       try (ProcessFolder copies = SourceReading.copies(folder);
-          Origin origin = Origins.open(source, folder, copies::make)) {
+          Origin origin = Origins.open(source, folder, config.zone(), copies::make)) {
         state.append(origin.state());
       }
     }

@@ -138,7 +138,7 @@ final class ReadAgain {
     List<Former> missing = former.stream().filter(reading -> reading.kept() > 0).toList();
     for (SourceConfig source : sources) {
       try (ProcessFolder copies = SourceReading.copies(folder);
-          Origin origin = Origins.open(source, folder, copies::make)) {
+          Origin origin = Origins.open(source, folder, config.zone(), copies::make)) {
         List<Piece> now = origin.pieces(List.of());
         Set<String> contents = new HashSet<>();
         for (Piece piece : now) {

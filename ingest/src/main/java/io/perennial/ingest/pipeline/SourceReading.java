@@ -44,7 +44,7 @@ final class SourceReading implements AutoCloseable {
     this.zone = zone;
     this.copies = copies(folder);
     this.transcoded = new Transcoded(copies);
-    this.origin = Origins.open(source, folder, copies::make);
+    this.origin = Origins.open(source, folder, zone, copies::make);
   }
 
   /**

@@ -102,8 +102,7 @@ final class Columns {
     String name = typeName.toLowerCase(Locale.ROOT);
     return switch (type) {
       case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> Watermark.Kind.WHOLE;
-      case Types.BIGINT ->
-          name.contains("unsigned") ? Watermark.Kind.NUMBER : Watermark.Kind.WHOLE;
+      case Types.BIGINT -> name.contains("unsigned") ? Watermark.Kind.NUMBER : Watermark.Kind.WHOLE;
       case Types.DECIMAL, Types.NUMERIC -> Watermark.Kind.NUMBER;
       case Types.DATE -> Watermark.Kind.DATE;
       case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE ->

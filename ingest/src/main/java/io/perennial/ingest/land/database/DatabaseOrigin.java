@@ -2,22 +2,21 @@
 package io.perennial.ingest.land.database;
 
 import io.perennial.ingest.DatabaseReading;
+import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.land.Announced;
 import io.perennial.ingest.land.Origin;
+import io.perennial.ingest.land.OriginProvider;
 import io.perennial.ingest.land.Piece;
-import io.perennial.lake.workspace.ProcessFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +36,26 @@ public final class DatabaseOrigin implements Origin {
   private final String source;
   private final ZoneId zone;
   private final Session session;
-  private final ProcessFolder folder;
+  private final Supplier<Path> copies;
   private final Announced announced;
   private final List<String> notes = new ArrayList<>();
   private @Nullable Rows rows;
+
+  /** Serves the sources that name a database. */
+  public static OriginProvider provider() {
+    return new OriginProvider() {
+      @Override
+      public boolean serves(SourceConfig source) {
+        return source.server().filter(DatabaseReading.class::isInstance).isPresent();
+      }
+
+      @Override
+      public Origin open(SourceConfig source, Path folder, ZoneId zone, Supplier<Path> copies) {
+        DatabaseReading reading = source.server().map(DatabaseReading.class::cast).orElseThrow();
+        return new DatabaseOrigin(reading, source.name(), folder, zone, copies);
+      }
+    };
+  }
 
   /**
    * Nothing is connected before something is asked.
@@ -48,40 +63,54 @@ public final class DatabaseOrigin implements Origin {
    * @param source by its name in the configuration
    * @param workspace where relative paths start, and what is announced is kept
    * @param zone of times without one
+   * @param copies makes a folder for rows that are read
    */
-  public DatabaseOrigin(DatabaseReading reading, String source, Path workspace, ZoneId zone) {
+  public DatabaseOrigin(
+      DatabaseReading reading, String source, Path workspace, ZoneId zone, Supplier<Path> copies) {
     this.reading = reading;
     this.source = source;
     this.zone = zone;
     this.session = new Session(reading, source, workspace);
-    this.folder = ProcessFolder.below(workspace.resolve("state/spill"), "database");
+    this.copies = copies;
     this.announced = new Announced(workspace, source, "pieces");
   }
 
   @Override
-  public List<Piece> pieces(List<String> taken) {
+  public List<Piece> pieces(Collection<String> taken) {
     notes.clear();
     Rows all = rows();
     if (reading.watermark().isEmpty()) {
       return List.of(whole(all));
     }
-    List<WatermarkRange> planned = new ArrayList<>(pending(all, taken));
     Optional<Watermark> above =
-        Stream.concat(ranges(all, taken).stream(), planned.stream())
-            .map(WatermarkRange::upTo)
-            .max(Watermark::compareTo);
+        ranges(all, taken).stream().map(WatermarkRange::upTo).max(Watermark::compareTo);
+    List<WatermarkRange> planned = pending(all, above);
+    if (!planned.isEmpty()) {
+      above = Optional.of(planned.get(planned.size() - 1).upTo());
+    }
     planned.addAll(plan(all, above));
     announced.say(planned.stream().map(range -> range.name(all.growing())).toList());
     countNulls(all);
     return planned.stream().map(range -> piece(all, range)).toList();
   }
 
-  /** What was announced, is not in the lake, and still has rows. */
-  private List<WatermarkRange> pending(Rows all, List<String> taken) {
-    Set<String> there = new HashSet<>(taken);
-    List<String> names =
-        announced.names().stream().filter(name -> !there.contains(name)).toList();
-    return ranges(all, names).stream().filter(range -> highest(all, range).isPresent()).toList();
+  /**
+   * What was announced and goes on where the lake's rows end, one range after the other; one that
+   * has no rows any more, which a later change has moved on, ends it.
+   */
+  private List<WatermarkRange> pending(Rows all, Optional<Watermark> lake) {
+    List<WatermarkRange> pending = new ArrayList<>();
+    Optional<Watermark> end = lake;
+    for (WatermarkRange range : ranges(all, announced.names())) {
+      if (range.above().equals(end)) {
+        if (highest(all, range).isEmpty()) {
+          return pending;
+        }
+        pending.add(range);
+        end = Optional.of(range.upTo());
+      }
+    }
+    return pending;
   }
 
   private static List<WatermarkRange> ranges(Rows all, Collection<String> names) {
@@ -224,6 +253,19 @@ public final class DatabaseOrigin implements Origin {
         .map(range -> piece(all, range));
   }
 
+  /** A range of former pieces is there as long as the rows of the table are. */
+  @Override
+  public boolean isWithin(List<Piece> now, String name, String fingerprint) {
+    Rows all = rows();
+    return reading.watermark().isPresent()
+        && ranges(all, List.of(name)).stream()
+            .anyMatch(
+                range ->
+                    last(all, Optional.empty(), false)
+                        .filter(last -> last.compareTo(range.upTo()) >= 0)
+                        .isPresent());
+  }
+
   @Override
   public List<String> notes() {
     return List.copyOf(notes);
@@ -239,22 +281,16 @@ public final class DatabaseOrigin implements Origin {
   }
 
   private Piece whole(Rows all) {
-    return new DatabasePiece(all.name(), all.whole(), List.of(), session, folder::make);
+    return new DatabasePiece(all.name(), all.whole(), List.of(), session, copies);
   }
 
   private Piece piece(Rows all, WatermarkRange range) {
     return new DatabasePiece(
-        range.name(all.growing()),
-        all.within(range),
-        Rows.parameters(range),
-        session,
-        folder::make);
+        range.name(all.growing()), all.within(range), Rows.parameters(range), session, copies);
   }
 
-  /** Lets go of the connection, and of what was read and not asked for. */
   @Override
   public void close() {
     session.close();
-    folder.close();
   }
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.database;
 
+import io.perennial.ingest.land.Landed;
 import io.perennial.ingest.land.Piece;
 import io.perennial.ingest.land.RowFile;
-import io.perennial.lake.LakeException;
-import io.perennial.lake.workspace.FileTrouble;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -22,19 +19,19 @@ final class DatabasePiece implements Piece {
   private final String sql;
   private final List<Watermark> parameters;
   private final Session session;
-  private final Supplier<Path> own;
+  private final Supplier<Path> copies;
   private @Nullable Read read;
 
   /**
-   * @param own a folder of the origin, for what is read before it is told where it is wanted
+   * @param copies makes a folder for what is read
    */
   DatabasePiece(
-      String name, String sql, List<Watermark> parameters, Session session, Supplier<Path> own) {
+      String name, String sql, List<Watermark> parameters, Session session, Supplier<Path> copies) {
     this.name = name;
     this.sql = sql;
     this.parameters = parameters;
     this.session = session;
-    this.own = own;
+    this.copies = copies;
   }
 
   @Override
@@ -52,19 +49,10 @@ final class DatabasePiece implements Piece {
     return read().file().toFile().length();
   }
 
+  /** Where the origin has its copies: the folder is one of the same life. */
   @Override
-  public Path land(Path copies) {
-    Read there = read();
-    Path wanted = copies.resolve(there.file().getFileName());
-    if (!wanted.equals(there.file())) {
-      try {
-        Files.move(there.file(), wanted);
-      } catch (IOException e) {
-        throw new LakeException("Cannot write " + wanted + ": " + FileTrouble.why(e), e);
-      }
-      read = new Read(wanted, there.fingerprint());
-    }
-    return wanted;
+  public Landed land(Path copies) {
+    return Landed.jsonLines(read().file());
   }
 
   /** What was read is what is in the copy: nothing can change it. */
@@ -74,7 +62,7 @@ final class DatabasePiece implements Piece {
   private Read read() {
     Read there = read;
     if (there == null) {
-      Path file = own.get().resolve("rows-" + UUID.randomUUID() + ".jsonl.gz");
+      Path file = copies.get().resolve("rows-" + UUID.randomUUID() + ".jsonl.gz");
       try (RowFile rows = new RowFile(file)) {
         session.query(
             name,

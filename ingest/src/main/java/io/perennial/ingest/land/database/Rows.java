@@ -44,8 +44,7 @@ record Rows(String name, String from, String whole, List<String> order, Optional
         what + " of " + session.url().shown(), open -> find(open, reading, session, source));
   }
 
-  private static Rows find(
-      Connection open, DatabaseReading reading, Session session, String source)
+  private static Rows find(Connection open, DatabaseReading reading, Session session, String source)
       throws SQLException {
     String quote = open.getMetaData().getIdentifierQuoteString();
     String database = open.getCatalog();
@@ -63,7 +62,9 @@ record Rows(String name, String from, String whole, List<String> order, Optional
         order.add(TableName.quoted(column, quote));
       }
       whole =
-          "SELECT * FROM " + from + (order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order));
+          "SELECT * FROM "
+              + from
+              + (order.isEmpty() ? "" : " ORDER BY " + String.join(", ", order));
     } else {
       String query = reading.query().orElseThrow().strip().replaceFirst(";\\s*$", "");
       name = database + ".query";
@@ -153,10 +154,7 @@ record Rows(String name, String from, String whole, List<String> order, Optional
   /** A condition with one parameter, or two: see {@link #parameters}. */
   String where(WatermarkRange range) {
     String column = growth.orElseThrow().quoted();
-    return " WHERE "
-        + (range.above().isPresent() ? column + " > ? AND " : "")
-        + column
-        + " <= ?";
+    return " WHERE " + (range.above().isPresent() ? column + " > ? AND " : "") + column + " <= ?";
   }
 
   /** What is to be bound to a statement with {@link #where}. */

@@ -62,8 +62,7 @@ final class Session implements AutoCloseable {
         what,
         open -> {
           try (PreparedStatement statement =
-              open.prepareStatement(
-                  sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+              open.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(FETCH_ROWS);
             if (url.product() != DatabaseUrl.Product.SQLITE) {
               statement.setQueryTimeout((int) Math.max(1, reading.queryTimeout().toSeconds()));

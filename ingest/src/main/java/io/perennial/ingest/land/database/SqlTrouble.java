@@ -88,7 +88,8 @@ final class SqlTrouble {
 
   private static boolean isNoDatabase(SQLException failure) {
     String state = state(failure);
-    return state.equals("3D000") || (state.equals("42000") && failure.getErrorCode() == 1049)
+    return state.equals("3D000")
+        || (state.equals("42000") && failure.getErrorCode() == 1049)
         || state.equals("90146");
   }
 

@@ -62,8 +62,7 @@ record TableName(@Nullable String catalog, @Nullable String schema, String name)
               .toList();
     }
     if (found.size() > 1) {
-      List<TableName> atHome =
-          found.stream().filter(t -> Objects.equals(t.schema, home)).toList();
+      List<TableName> atHome = found.stream().filter(t -> Objects.equals(t.schema, home)).toList();
       found = atHome.isEmpty() ? found : atHome;
     }
     if (found.size() == 1) {
@@ -109,8 +108,7 @@ record TableName(@Nullable String catalog, @Nullable String schema, String name)
       while (rows.next()) {
         String schema = rows.getString("TABLE_SCHEM");
         String kind = String.valueOf(rows.getString("TABLE_TYPE")).toUpperCase(Locale.ROOT);
-        boolean system =
-            schema != null && OF_THE_SYSTEM.contains(schema.toLowerCase(Locale.ROOT));
+        boolean system = schema != null && OF_THE_SYSTEM.contains(schema.toLowerCase(Locale.ROOT));
         if (!system && KINDS.contains(kind)) {
           all.add(new TableName(rows.getString("TABLE_CAT"), schema, rows.getString("TABLE_NAME")));
         }

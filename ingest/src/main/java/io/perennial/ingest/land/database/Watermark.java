@@ -49,8 +49,7 @@ record Watermark(Kind kind, String text) implements Comparable<Watermark> {
     return text == null ? Optional.empty() : Optional.of(new Watermark(kind, text));
   }
 
-  private static @Nullable String read(
-      ResultSet row, int column, Kind kind) throws SQLException {
+  private static @Nullable String read(ResultSet row, int column, Kind kind) throws SQLException {
     return switch (kind) {
       case WHOLE, TEXT -> row.getString(column);
       case NUMBER -> {
@@ -99,8 +98,7 @@ record Watermark(Kind kind, String text) implements Comparable<Watermark> {
     switch (kind) {
       case WHOLE -> statement.setLong(parameter, Long.parseLong(text));
       case NUMBER -> statement.setBigDecimal(parameter, new BigDecimal(text));
-      case INSTANT ->
-          statement.setObject(parameter, Instant.parse(text).atOffset(ZoneOffset.UTC));
+      case INSTANT -> statement.setObject(parameter, Instant.parse(text).atOffset(ZoneOffset.UTC));
       case UTC ->
           statement.setObject(
               parameter, LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC));
@@ -118,8 +116,7 @@ record Watermark(Kind kind, String text) implements Comparable<Watermark> {
           new Watermark(
               kind,
               DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(LocalDateTime.ofInstant(moment, zone)));
-      case DATE ->
-          new Watermark(kind, LocalDate.ofInstant(moment, zone).minusDays(1).toString());
+      case DATE -> new Watermark(kind, LocalDate.ofInstant(moment, zone).minusDays(1).toString());
       case WHOLE, NUMBER, TEXT -> throw new IllegalArgumentException(kind + " is no time");
     };
   }

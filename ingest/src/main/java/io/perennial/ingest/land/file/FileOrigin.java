@@ -7,6 +7,7 @@ import io.perennial.ingest.land.OriginProvider;
 import io.perennial.ingest.land.Piece;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class FileOrigin implements Origin {
       }
 
       @Override
-      public Origin open(SourceConfig source, Path folder, Supplier<Path> copies) {
+      public Origin open(SourceConfig source, Path folder, ZoneId zone, Supplier<Path> copies) {
         return new FileOrigin(source, folder);
       }
     };

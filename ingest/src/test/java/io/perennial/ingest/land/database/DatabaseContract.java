@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.ingest.DatabaseReading;
 import io.perennial.ingest.IngestException;
-import io.perennial.ingest.land.Landed;
+import io.perennial.ingest.land.LandedRows;
 import io.perennial.ingest.land.Piece;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,12 +67,12 @@ abstract class DatabaseContract {
   }
 
   DatabaseOrigin origin(DatabaseReading reading) {
-    return new DatabaseOrigin(reading, "shop", folder, ZoneOffset.UTC);
+    return new DatabaseOrigin(reading, "shop", folder, ZoneOffset.UTC, () -> folder);
   }
 
   List<String> lines(DatabaseReading reading) {
     try (DatabaseOrigin origin = origin(reading)) {
-      return Landed.all(origin.pieces(List.of()), folder);
+      return LandedRows.all(origin.pieces(List.of()), folder);
     }
   }
 
@@ -98,8 +98,8 @@ abstract class DatabaseContract {
   private List<String> take(DatabaseReading reading) {
     try (DatabaseOrigin origin = origin(reading)) {
       List<Piece> pieces = origin.pieces(taken);
-      List<String> lines = Landed.all(pieces, folder);
-      taken.addAll(Landed.names(pieces));
+      List<String> lines = LandedRows.all(pieces, folder);
+      taken.addAll(LandedRows.names(pieces));
       return lines;
     }
   }
@@ -115,8 +115,8 @@ abstract class DatabaseContract {
     try (DatabaseOrigin origin = origin(reading("orders"))) {
       List<Piece> pieces = origin.pieces(List.of());
 
-      assertThat(Landed.names(pieces)).containsExactly(database() + ".orders");
-      assertThat(Landed.all(pieces, folder))
+      assertThat(LandedRows.names(pieces)).containsExactly(database() + ".orders");
+      assertThat(LandedRows.all(pieces, folder))
           .containsExactly(
               "{\"id\":\"1\",\"amount\":\"-0.10\",\"updated_at\":\"2026-01-01T10:11:12\"}",
               "{\"id\":\"2\",\"customer\":\"Zoë \\\"Z\\\" \\\\\",\"amount\":\"7.50\","
@@ -155,9 +155,10 @@ abstract class DatabaseContract {
     assertThat(
             lines(
                 reading("orders")
-                    .withQuery("select id, id as id, customer as \"a.b\" from orders"
-                        .replace("\"", quote())
-                        + " where id = 2 -- the second\n;")))
+                    .withQuery(
+                        "select id, id as id, customer as \"a.b\" from orders"
+                                .replace("\"", quote())
+                            + " where id = 2 -- the second\n;")))
         .containsExactly("{\"id\":\"2\",\"id_2\":\"2\",\"a_b\":\"Zoë \\\"Z\\\" \\\\\"}");
   }
 
@@ -207,8 +208,7 @@ abstract class DatabaseContract {
       sql("insert into t values (" + id + ", " + (id <= 2 ? 1 : id <= 7 ? 2 : 3) + ")");
     }
 
-    DatabaseReading reading =
-        reading("t").withWatermark("version", Duration.ZERO).withBatchRows(2);
+    DatabaseReading reading = reading("t").withWatermark("version", Duration.ZERO).withBatchRows(2);
     assertThat(ids(take(reading)))
         .containsExactlyInAnyOrder("1", "2", "3", "4", "5", "6", "7", "8", "9");
     assertThat(taken)
@@ -239,7 +239,7 @@ abstract class DatabaseContract {
     DatabaseReading reading = reading("orders").withWatermark("id", Duration.ZERO);
     String announced;
     try (DatabaseOrigin killed = origin(reading)) {
-      announced = Landed.names(killed.pieces(taken)).get(0);
+      announced = LandedRows.names(killed.pieces(taken)).get(0);
     }
     sql("insert into orders values (3, 'c', 1, null)");
 
@@ -274,7 +274,7 @@ abstract class DatabaseContract {
     take(reading);
 
     try (DatabaseOrigin origin = origin(reading)) {
-      assertThat(ids(Landed.lines(origin.again(taken.get(1)).orElseThrow(), folder)))
+      assertThat(ids(LandedRows.lines(origin.again(taken.get(1)).orElseThrow(), folder)))
           .containsExactly("2");
       assertThat(origin.again(database() + ".orders id (7, 9]")).isEmpty();
       assertThat(origin.again("orders.csv")).isEmpty();
@@ -342,7 +342,9 @@ abstract class DatabaseContract {
 
   @Test
   void a_column_that_cannot_grow_is_told() {
-    sql("create table t (id int not null, flag boolean not null)", "insert into t values (1, true)");
+    sql(
+        "create table t (id int not null, flag boolean not null)",
+        "insert into t values (1, true)");
     if (database().equals("small")) {
       return; // SQLite's flags are numbers
     }
@@ -368,7 +370,8 @@ abstract class DatabaseContract {
     orders();
 
     assertThatThrownBy(
-            () -> lines(reading("orders").withQuery("delete from orders where id = 1 returning id")))
+            () ->
+                lines(reading("orders").withQuery("delete from orders where id = 1 returning id")))
         .isInstanceOf(IngestException.class)
         .hasMessageStartingWith("Cannot read ");
     assertThat(lines(reading("orders"))).hasSize(2);

@@ -19,7 +19,9 @@ class H2Test extends DatabaseContract {
   @Override
   Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:h2:" + folder.resolve("data/store") + ";AUTO_SERVER=FALSE" + OPTIONS, "sa", "abracadabra");
+        "jdbc:h2:" + folder.resolve("data/store") + ";AUTO_SERVER=FALSE" + OPTIONS,
+        "sa",
+        "abracadabra");
   }
 
   @Override
@@ -55,8 +57,7 @@ class H2Test extends DatabaseContract {
 
   @Test
   void a_wrong_password_is_told_and_not_shown() {
-    assertThatThrownBy(
-            () -> lines(reading("t").withUser("sa", "hocuspocus")))
+    assertThatThrownBy(() -> lines(reading("t").withUser("sa", "hocuspocus")))
         .isInstanceOf(IngestException.class)
         .hasMessage(
             "Cannot connect to jdbc:h2:./data/store: it refuses user sa or the password (check"

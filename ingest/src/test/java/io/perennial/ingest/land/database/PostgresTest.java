@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.ingest.DatabaseReading;
 import io.perennial.ingest.IngestException;
-import io.perennial.ingest.land.Landed;
+import io.perennial.ingest.land.LandedRows;
 import io.perennial.ingest.land.Piece;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -82,11 +82,13 @@ class PostgresTest extends DatabaseContract {
         "insert into t values (1, now() - interval '1 hour'), (2, now() - interval '1 second'),"
             + " (3, now() + interval '70 years')");
 
-    try (DatabaseOrigin origin =
-        origin(reading("t").withWatermark("at", Duration.ofMinutes(10)))) {
+    try (DatabaseOrigin origin = origin(reading("t").withWatermark("at", Duration.ofMinutes(10)))) {
       List<Piece> pieces = origin.pieces(List.of());
 
-      assertThat(Landed.all(pieces, folder)).singleElement().asString().contains("\"id\":\"1\"");
+      assertThat(LandedRows.all(pieces, folder))
+          .singleElement()
+          .asString()
+          .contains("\"id\":\"1\"");
       assertThat(origin.notes())
           .containsExactly(
               database
@@ -110,10 +112,9 @@ class PostgresTest extends DatabaseContract {
       List<Piece> first = origin.pieces(List.of());
       late.commit();
 
-      assertThat(Landed.all(first, folder)).singleElement().asString().contains("\"id\":\"1\"");
-      try (DatabaseOrigin then =
-          origin(reading("t").withWatermark("at", Duration.ofSeconds(10)))) {
-        assertThat(Landed.all(then.pieces(Landed.names(first)), folder))
+      assertThat(LandedRows.all(first, folder)).singleElement().asString().contains("\"id\":\"1\"");
+      try (DatabaseOrigin then = origin(reading("t").withWatermark("at", Duration.ofSeconds(10)))) {
+        assertThat(LandedRows.all(then.pieces(LandedRows.names(first)), folder))
             .extracting(line -> line.replaceAll(".*\"id\":\"(\\d+)\".*", "$1"))
             .containsExactly("2", "3");
       }
@@ -225,13 +226,14 @@ class PostgresTest extends DatabaseContract {
   void a_connection_that_breaks_is_told() throws SQLException {
     sql("create table t (id int not null)", "insert into t select generate_series(1, 100000)");
     DatabaseReading reading =
-        reading("t").withQuery("select id, pg_terminate_backend(case when id = 90000 then"
-            + " pg_backend_pid() end) from t");
+        reading("t")
+            .withQuery(
+                "select id, pg_terminate_backend(case when id = 90000 then"
+                    + " pg_backend_pid() end) from t");
 
     assertThatThrownBy(() -> lines(reading))
         .isInstanceOf(IngestException.class)
-        .hasMessage(
-            "Cannot read " + database + ".query: the connection was lost (run again)");
+        .hasMessage("Cannot read " + database + ".query: the connection was lost (run again)");
   }
 
   @Test
@@ -241,15 +243,15 @@ class PostgresTest extends DatabaseContract {
       free = socket.getLocalPort();
     }
     DatabaseReading nobody =
-        DatabaseReading.table(
-                "jdbc:postgresql://localhost:" + free + "/x?password=hocuspocus", "t")
+        DatabaseReading.table("jdbc:postgresql://localhost:" + free + "/x?password=hocuspocus", "t")
             .withUser("ada", "abracadabra");
 
     assertThatThrownBy(() -> lines(nobody))
         .isInstanceOf(IngestException.class)
         .hasMessageStartingWith("Cannot connect to jdbc:postgresql://localhost:" + free + "/x: ")
         .hasMessageContaining("refused")
-        .hasMessageEndingWith("(check sources.shop.database.url, and that it can be reached from here)")
+        .hasMessageEndingWith(
+            "(check sources.shop.database.url, and that it can be reached from here)")
         .hasMessageNotContainingAny("hocuspocus", "abracadabra")
         .hasNoCause();
     assertThatThrownBy(
@@ -258,7 +260,8 @@ class PostgresTest extends DatabaseContract {
                     DatabaseReading.table(PostgresServer.url("nowhere"), "t")
                         .withUser("postgres", "postgres")))
         .isInstanceOf(IngestException.class)
-        .hasMessageEndingWith("/nowhere: it has no database nowhere (check sources.shop.database.url)");
+        .hasMessageEndingWith(
+            "/nowhere: it has no database nowhere (check sources.shop.database.url)");
     assertThatThrownBy(() -> lines(DatabaseReading.table("jdbc:oracle:thin:@x", "t")))
         .isInstanceOf(IngestException.class)
         .hasMessageStartingWith("Cannot connect to jdbc:oracle:thin:@x: there is no driver for it");
@@ -284,7 +287,7 @@ class PostgresTest extends DatabaseContract {
             + " from generate_series(1, 200000) g");
 
     try (DatabaseOrigin origin = origin(reading("t"))) {
-      assertThat(Landed.all(origin.pieces(List.of()), folder)).hasSize(200_000);
+      assertThat(LandedRows.all(origin.pieces(List.of()), folder)).hasSize(200_000);
     }
   }
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** What pieces hold, for tests. */
-public final class Landed {
+public final class LandedRows {
 
-  private Landed() {}
+  private LandedRows() {}
 
   /** The lines of a piece. */
   public static List<String> lines(Piece piece, Path folder) {
@@ -23,7 +23,8 @@ public final class Landed {
         new BufferedReader(
             new InputStreamReader(
                 new GZIPInputStream(
-                    Files.newInputStream(piece.land(Files.createTempDirectory(folder, "copies")))),
+                    Files.newInputStream(
+                        piece.land(Files.createTempDirectory(folder, "copies")).file())),
                 StandardCharsets.UTF_8))) {
       return in.lines().toList();
     } catch (IOException e) {

@@ -42,6 +42,7 @@ public final class DefaultFile {
     comment(section.doc(), lines);
     lines.add(section.name() + ":");
     List<String> inner = new ArrayList<>();
+    section.presets().ifPresent(presets -> presets(presets, inner));
     boolean first = true;
     for (Part part : section.parts().values()) {
       if (!first && part instanceof SectionSpec) {
@@ -57,6 +58,16 @@ public final class DefaultFile {
     } else {
       inner.forEach(line -> lines.add("  " + line));
     }
+  }
+
+  private static void presets(PresetTexts presets, List<String> lines) {
+    comment(
+        "a mapping that is ready made, to which the lines beside it are changes; none takes away"
+            + " what it says (one of "
+            + String.join(", ", presets.names())
+            + "; not set by default)",
+        lines);
+    lines.add("#" + PresetMerge.PRESET + ": " + presets.names().get(0));
   }
 
   private static void setting(Setting<?> setting, List<String> lines) {

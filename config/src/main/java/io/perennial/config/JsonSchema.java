@@ -27,6 +27,7 @@ public final class JsonSchema {
     for (Part part : section.parts().values()) {
       properties.put(part.name(), part(part));
     }
+    section.presets().ifPresent(presets -> properties.putAll(presets(presets)));
     List<String> required =
         section.parts().values().stream().filter(SectionSpec::required).map(Part::name).toList();
     Map<String, Object> schema = new LinkedHashMap<>();
@@ -38,6 +39,16 @@ public final class JsonSchema {
       schema.put("required", required);
     }
     return schema;
+  }
+
+  private static Map<String, Object> presets(PresetTexts presets) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put(PresetMerge.PRESET, Map.of("enum", presets.names()));
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("type", List.of("object", "null"));
+    parts.put("additionalProperties", Map.of("type", List.of("object", "string", "null")));
+    properties.put(PresetMerge.PARTS, parts);
+    return properties;
   }
 
   private static Map<String, Object> part(Part part) {

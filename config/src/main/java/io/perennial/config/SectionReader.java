@@ -3,6 +3,7 @@ package io.perennial.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -89,9 +90,16 @@ final class SectionReader {
     List<Node> value = entry.map(Keyed::value).map(List::of).orElse(List.of());
     for (Keyed one : entries(value, key)) {
       if (NAME.matcher(one.key()).matches()) {
-        String path = join(key, one.key());
-        Section read = section(child, path, one.place(), List.of(one.value()));
-        result = result.withNamed(child, one.key(), read);
+        Set<Place> said = new HashSet<>();
+        for (Keyed meant : meant(child, key, one)) {
+          int before = problems.size();
+          String path = join(key, meant.key());
+          Section read = section(child, path, meant.place(), List.of(meant.value()));
+          result = result.withNamed(child, meant.key(), read);
+          // what is wrong for all parts of a section is said once
+          problems.subList(before, problems.size()).removeIf(p -> said.contains(p.place()));
+          problems.subList(before, problems.size()).forEach(p -> said.add(p.place()));
+        }
       } else {
         problem(
             one.place(),
@@ -101,6 +109,26 @@ final class SectionReader {
       }
     }
     return result;
+  }
+
+  /** The sections that one of the file means, with what its preset says. */
+  private List<Keyed> meant(SectionSpec child, String key, Keyed one) {
+    if (child.presets().isEmpty()) {
+      return List.of(one);
+    }
+    PresetTexts presets = child.presets().get();
+    Optional<Node> unknown = PresetMerge.unknown(one, presets);
+    unknown.ifPresent(
+        node -> {
+          String path = join(join(key, one.key()), PresetMerge.PRESET);
+          String said = node instanceof ScalarNode word ? word.getValue() : "";
+          problem(
+              YamlText.place(file, node),
+              path,
+              "Unknown preset: %s in %s (%s)"
+                  .formatted(shown(node, false), path, near(said, presets.names(), "there are")));
+        });
+    return unknown.isPresent() ? List.of() : PresetMerge.sections(one, presets);
   }
 
   private <T> Section set(Section section, Setting<T> setting, String key, Keyed entry) {
@@ -116,9 +144,6 @@ final class SectionReader {
       return section;
     }
   }
-
-  /** One key with its value, as it stands in the file. */
-  private record Keyed(String key, Place place, Node value) {}
 
   /** The entries of a mapping, each key once; a section without a value has none. */
   private List<Keyed> entries(List<Node> value, String path) {
@@ -151,7 +176,7 @@ final class SectionReader {
                 .formatted(cut(key.getValue()), in(path), seen.get(key.getValue()).line()));
       } else {
         seen.put(key.getValue(), place);
-        entries.add(new Keyed(key.getValue(), place, tuple.getValueNode()));
+        entries.add(new Keyed(key, place, tuple.getValueNode()));
       }
     }
     return entries;
@@ -159,15 +184,19 @@ final class SectionReader {
 
   /** Reports the key and gives the one that was probably meant, or itself. */
   private String unknown(Keyed entry, SectionSpec spec, String path) {
-    Optional<String> near = Nearest.to(entry.key(), spec.parts().keySet());
-    String hint =
-        near.map(word -> "did you mean '" + word + "'?")
-            .orElse("known keys: " + String.join(", ", spec.parts().keySet()));
+    Optional<String> near = Nearest.to(entry.key(), spec.known());
     problem(
         entry.place(),
         join(path, entry.key()),
-        "Unknown key '%s'%s (%s)".formatted(cut(entry.key()), in(path), hint));
+        "Unknown key '%s'%s (%s)"
+            .formatted(cut(entry.key()), in(path), near(entry.key(), spec.known(), "known keys")));
     return near.orElse(entry.key());
+  }
+
+  private static String near(String word, Collection<String> known, String otherwise) {
+    return Nearest.to(word, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElse(otherwise + ": " + String.join(", ", known));
   }
 
   private void missing(Setting<?> setting, String path, Place place) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.config;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,11 +21,14 @@ public final class SectionSpec implements Part {
   private final String doc;
   private final boolean named;
   private final Map<String, Part> parts;
+  private final Optional<PresetTexts> presets;
 
-  private SectionSpec(String name, String doc, boolean named, List<Part> parts) {
+  private SectionSpec(
+      String name, String doc, boolean named, List<Part> parts, Optional<PresetTexts> presets) {
     this.name = name;
     this.doc = doc;
     this.named = named;
+    this.presets = presets;
     this.parts = new LinkedHashMap<>();
     for (Part part : parts) {
       if (this.parts.put(part.name(), part) != null) {
@@ -35,12 +40,12 @@ public final class SectionSpec implements Part {
 
   /** The whole file. */
   public static SectionSpec root(String doc, Part... parts) {
-    return new SectionSpec("", doc, false, List.of(parts));
+    return new SectionSpec("", doc, false, List.of(parts), Optional.empty());
   }
 
   /** A section that stands in the file once, or not at all: then its defaults hold. */
   public static SectionSpec of(String name, String doc, Part... parts) {
-    return new SectionSpec(kebab(name), doc, false, List.of(parts));
+    return new SectionSpec(kebab(name), doc, false, List.of(parts), Optional.empty());
   }
 
   /**
@@ -48,7 +53,22 @@ public final class SectionSpec implements Part {
    * tickets} in {@code sources: {orders: {…}, tickets: {…}}}. There may be none.
    */
   public static SectionSpec named(String name, String doc, Part... parts) {
-    return new SectionSpec(kebab(name), doc, true, List.of(parts));
+    return new SectionSpec(kebab(name), doc, true, List.of(parts), Optional.empty());
+  }
+
+  /**
+   * The same, where each section may begin with a preset, {@code preset: NAME}, and may be several,
+   * {@code parts: {NAME: {…}, …}}: a section called {@code section-NAME} for each, with what stands
+   * beside {@code parts} and what stands in the part. Parts have the section's name as their {@code
+   * system}, unless they say another.
+   *
+   * @throws IllegalArgumentException if the user does not name these sections
+   */
+  public SectionSpec presets(PresetTexts texts) {
+    if (!named) {
+      throw new IllegalArgumentException("Cannot give presets to " + this + ": it has no names");
+    }
+    return new SectionSpec(name, doc, true, List.copyOf(parts.values()), Optional.of(texts));
   }
 
   static String kebab(String name) {
@@ -77,6 +97,17 @@ public final class SectionSpec implements Part {
   /** The parts by key, in the order of their declaration. */
   Map<String, Part> parts() {
     return parts;
+  }
+
+  Optional<PresetTexts> presets() {
+    return presets;
+  }
+
+  /** The keys that may stand in the section. */
+  List<String> known() {
+    List<String> known = new ArrayList<>(parts.keySet());
+    presets.ifPresent(texts -> known.addAll(List.of(PresetMerge.PRESET, PresetMerge.PARTS)));
+    return known;
   }
 
   /** Whether a file without this section lacks something. */

@@ -53,9 +53,15 @@ final class YamlText {
     }
   }
 
-  /** The place of a node. */
+  /** The place of a node, in {@code file} unless it comes from another text. */
   static Place place(Path file, Node node) {
-    return node.getStartMark().map(mark -> place(file, mark)).orElse(Place.wholeOf(file));
+    return node.getStartMark()
+        .map(mark -> place(mark.getName().equals(file.toString()) ? file : of(mark), mark))
+        .orElse(Place.wholeOf(file));
+  }
+
+  private static Path of(Mark mark) {
+    return Path.of(mark.getName());
   }
 
   private static Place place(Path file, Mark mark) {

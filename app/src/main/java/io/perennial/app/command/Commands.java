@@ -20,6 +20,7 @@ final class Commands {
     ALL.put("init", InitCommand::new);
     ALL.put("simulate", SimulateCommand::new);
     ALL.put("connect", ConnectCommand::new);
+    ALL.put("presets", PresetsCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("ingest", IngestCommand::new);
     ALL.put("resolve", ResolveCommand::new);

@@ -15,9 +15,14 @@ import java.util.Set;
  * @param batchBytes files of a source go in together until they have this many bytes; one file
  *     always goes in whole
  * @param erasureSalt the secret under which erased records are remembered
+ * @param clean how claims and events are cleaned
  */
 public record IngestConfig(
-    List<SourceConfig> sources, ZoneId zone, long batchBytes, String erasureSalt) {
+    List<SourceConfig> sources,
+    ZoneId zone,
+    long batchBytes,
+    String erasureSalt,
+    CleanConfig clean) {
 
   /** 4 GB. */
   public static final long DEFAULT_BATCH_BYTES = 4_000_000_000L;
@@ -34,6 +39,17 @@ public record IngestConfig(
       throw new IllegalArgumentException(
           "Invalid batch-bytes: " + batchBytes + " (must be positive)");
     }
+  }
+
+  /** Cleaned as by default. */
+  public IngestConfig(
+      List<SourceConfig> sources, ZoneId zone, long batchBytes, String erasureSalt) {
+    this(sources, zone, batchBytes, erasureSalt, CleanConfig.defaults());
+  }
+
+  /** The same, cleaned in another way. */
+  public IngestConfig withClean(CleanConfig other) {
+    return new IngestConfig(sources, zone, batchBytes, erasureSalt, other);
   }
 
   /** These sources, UTC, and the defaults. */

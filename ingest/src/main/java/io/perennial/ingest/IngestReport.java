@@ -2,11 +2,15 @@
 package io.perennial.ingest;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * What one ingest did.
@@ -15,6 +19,7 @@ import java.util.function.ToLongFunction;
  * @param reasons rows in quarantine by source and reason, most frequent first
  * @param allowed the share of rows that may be in quarantine, by source
  * @param claims new claims
+ * @param cleaned how many claims and texts each rule repaired or doubted
  * @param notes what people should know, such as a file without rows
  * @param notRead the files that could not be read, of sources of which others were
  */
@@ -23,6 +28,7 @@ public record IngestReport(
     List<Reason> reasons,
     Map<String, Double> allowed,
     long claims,
+    Map<CleanRule, Long> cleaned,
     List<String> notes,
     List<NotRead> notRead) {
 
@@ -68,6 +74,9 @@ public record IngestReport(
     files = List.copyOf(files);
     reasons = List.copyOf(reasons);
     allowed = Map.copyOf(allowed);
+    cleaned =
+        Collections.unmodifiableMap(
+            cleaned.isEmpty() ? new EnumMap<>(CleanRule.class) : new EnumMap<>(cleaned));
     notes = List.copyOf(notes);
     notRead = List.copyOf(notRead);
   }
@@ -147,11 +156,25 @@ public record IngestReport(
                                   reason.reason(),
                                   reason.example())));
             });
+    cleaned("repaired", CleanRule.Kind.REPAIR).ifPresent(lines::add);
+    cleaned("doubted", CleanRule.Kind.DOUBT).ifPresent(lines::add);
     lines.addAll(notes);
     lines.addAll(complaints());
     lines.add(summary());
     lines.replaceAll(Visible::of);
     return lines;
+  }
+
+  private Optional<String> cleaned(String what, CleanRule.Kind kind) {
+    String rules =
+        cleaned.entrySet().stream()
+            .filter(rule -> rule.getKey().kind() == kind)
+            .map(
+                rule -> String.format(Locale.ROOT, "%s %,d", rule.getKey().word(), rule.getValue()))
+            .collect(Collectors.joining(", "));
+    return rules.isEmpty()
+        ? Optional.empty()
+        : Optional.of(what + " claims and texts, by rule: " + rules);
   }
 
   /** One line: the sum of all files, and which were not read. */

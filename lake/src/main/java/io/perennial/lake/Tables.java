@@ -145,7 +145,8 @@ public final class Tables {
                   ColumnType.STRING,
                   DataClass.GENERAL,
                   "key, name, email, phone, address, country and so on"),
-              new Column(4, "value", ColumnType.STRING, DataClass.PERSONAL, "what it says"),
+              new Column(
+                  4, "value", ColumnType.STRING, DataClass.PERSONAL, "what it says, cleaned"),
               new Column(
                   5,
                   "seen_at",
@@ -157,7 +158,19 @@ public final class Tables {
                   "batch_id",
                   ColumnType.STRING,
                   DataClass.GENERAL,
-                  "the ingest batch it came in")),
+                  "the ingest batch it came in"),
+              new Column(
+                  7,
+                  "original",
+                  ColumnType.STRING,
+                  DataClass.PERSONAL,
+                  "what it said before a rule repaired it; null where that is the value"),
+              new Column(
+                  8,
+                  "flag",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the rule that doubts it, such as email-invalid; null where none does")),
           Optional.empty(),
           List.of("record_id", "attribute", "seen_at"));
 

@@ -10,6 +10,8 @@ import io.perennial.features.FeatureConfig;
 import io.perennial.features.FeatureSettings;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.IdentitySettings;
+import io.perennial.ingest.CleanConfig;
+import io.perennial.ingest.CleanSettings;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
@@ -27,6 +29,7 @@ import java.util.Map;
  * @param workspace what holds for all of it
  * @param engine what does the work
  * @param sources what goes in
+ * @param clean how what goes in is cleaned
  * @param identity which records are one customer
  * @param features what is computed of customers, and as of when
  * @param rfm how customers are segmented
@@ -37,6 +40,7 @@ public record Settings(
     WorkspaceSettings workspace,
     EngineChoice engine,
     List<SourceConfig> sources,
+    CleanConfig clean,
     IdentityConfig identity,
     FeatureConfig features,
     RfmConfig rfm,
@@ -50,6 +54,7 @@ public record Settings(
           EngineChoice.SECTION,
           EngineChoice.SPARK,
           SourceSettings.SPEC,
+          CleanSettings.SPEC,
           FeatureSettings.ANALYSIS,
           IdentitySettings.SPEC,
           FeatureSettings.FEATURES,
@@ -88,6 +93,7 @@ public record Settings(
         EngineChoice.of(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
         SourceSettings.sources(root),
+        CleanSettings.config(root.section(CleanSettings.SPEC)),
         IdentitySettings.config(root.section(IdentitySettings.SPEC)),
         features,
         SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
@@ -101,7 +107,8 @@ public record Settings(
    * @param secret of the workspace, under which erased records are remembered
    */
   public IngestConfig ingest(String secret) {
-    return new IngestConfig(sources, workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret);
+    return new IngestConfig(
+        sources, workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret, clean);
   }
 
   /** The systems whose keys customers have, in the order of the file. */

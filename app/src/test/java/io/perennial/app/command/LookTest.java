@@ -335,8 +335,8 @@ class LookTest {
     @Test
     void go_to_the_standard_output_as_csv() {
       assertThat(export("claims").out())
-          .startsWith("record_id,source,attribute,value,seen_at,batch_id\n")
-          .contains(",email,xxx@xxxxxxx.xxx,1970-01-01 00:00:01,");
+          .startsWith("record_id,source,attribute,value,seen_at,batch_id,original,flag\n")
+          .contains(",email,xxx@xxxxxxx.xxx,1970-01-01 00:00:01,,,");
     }
 
     @Test

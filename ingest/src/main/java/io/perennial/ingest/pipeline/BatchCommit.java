@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.CleanRule;
 import io.perennial.ingest.FileOutcome;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -11,24 +12,24 @@ import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.WrittenFile;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Commits what was decided about a batch, table by table, all under the batch's id. */
 final class BatchCommit {
 
-  private static final SqlStep SAID_KEYS = SqlStep.of(BatchCommit.class, "said_keys");
   private static final SqlStep NEW_CLAIMS = SqlStep.of(BatchCommit.class, "new_claims");
 
   private final FileBatch batch;
   private final BatchRows rows;
+  private final BatchCleaning cleaning;
   private final Lake lake;
   private final Engine engine;
 
   BatchCommit(FileBatch batch, BatchRows rows) {
     this.batch = batch;
     this.rows = rows;
+    this.cleaning = new BatchCleaning(batch, rows);
     this.lake = batch.lake();
     this.engine = batch.engine();
   }
@@ -38,6 +39,7 @@ final class BatchCommit {
     if (!isAnyMissing()) {
       return;
     }
+    cleaning.texts();
     String money = rows.hasCurrency() ? ", f.amount AS original_amount" : "";
     engine.run(
         SqlStep.ofText(
@@ -47,8 +49,11 @@ final class BatchCommit {
                 + "SELECT f.final_id AS event_id, f.record_id, f.type,"
                 + " f.occurred_at, f.quantity, f.amount"
                 + money
-                + rows.columns("f")
-                + "\nFROM ingest_fated f WHERE f.fate = 'kept' AND NOT f.there"),
+                + cleaning.textColumn()
+                + rows.columnsWithout("text", "f")
+                + "\nFROM ingest_fated f"
+                + cleaning.textJoin()
+                + " WHERE f.fate = 'kept' AND NOT f.there"),
         Map.of());
     commitMissing(
         Tables.EVENTS,
@@ -72,35 +77,21 @@ final class BatchCommit {
    * @return how many claims those were
    */
   long claims() {
-    engine.run(SAID_KEYS, Map.of());
-    StringBuilder said =
-        new StringBuilder(
-            "-- said: what a batch says about its records\n-- writes  view ingest_said\n"
-                + "SELECT k.record_id, k.attribute, k.value, k.seen_at FROM ingest_said_keys k");
-    Map<String, Object> values = new LinkedHashMap<>();
-    int nth = 0;
-    for (String attribute : batch.group().claims().keySet()) {
-      nth++;
-      values.put("a" + nth, attribute);
-      String column = "f.claim_" + nth;
-      said.append("\nUNION ALL SELECT f.record_id, :a")
-          .append(nth)
-          .append(", ")
-          .append(column)
-          .append(", min(f.occurred_at) FROM ingest_fated f WHERE ")
-          .append(column)
-          .append(" IS NOT NULL AND f.fate IN ('kept', 'duplicate') GROUP BY f.record_id, ")
-          .append(column);
-    }
-    engine.run(SqlStep.ofText("said", said.toString()), values);
+    cleaning.claims();
     long claims = engine.run(NEW_CLAIMS, Map.of());
     if (claims > 0) {
+      cleaning.countClaims();
       commitMissing(
           Tables.CLAIMS,
-          "SELECT * FROM ingest_claims",
+          "SELECT record_id, attribute, value, original, flag, seen_at FROM ingest_claims",
           Map.of("source", batch.source().system(), "batch_id", batch.id()));
     }
     return claims;
+  }
+
+  /** How many claims and texts each rule repaired or doubted. */
+  Map<CleanRule, Long> cleaned() {
+    return cleaning.counts();
   }
 
   /** Adds {@code ingest_rejected}. */
@@ -139,7 +130,7 @@ final class BatchCommit {
 
   /** Drops what the engine holds of what was committed. */
   void forget() {
-    List.of("ingest_events", "ingest_said", "ingest_said_keys", "ingest_claims", "ingest_outcomes")
-        .forEach(engine::drop);
+    cleaning.forget();
+    List.of("ingest_events", "ingest_claims", "ingest_outcomes").forEach(engine::drop);
   }
 }

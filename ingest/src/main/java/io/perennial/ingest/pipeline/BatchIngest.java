@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.CleanRule;
 import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
 import io.perennial.lake.BrokenLine;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Takes one group of files into the lake, as one batch.
@@ -51,6 +53,11 @@ final class BatchIngest {
   /** Claims that nobody had made before. */
   long claims() {
     return claims;
+  }
+
+  /** How many claims and texts each rule repaired or doubted. */
+  Map<CleanRule, Long> cleaned() {
+    return commit.cleaned();
   }
 
   /**

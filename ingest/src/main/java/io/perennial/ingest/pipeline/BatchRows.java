@@ -94,9 +94,21 @@ final class BatchRows {
 
   /** The columns of an event that the batch has beside those that all have, each after a comma. */
   String columns(String table) {
+    return columnsWithout("", table);
+  }
+
+  /** The same but one. */
+  String columnsWithout(String column, String table) {
     StringBuilder columns = new StringBuilder();
-    mapped.present().forEach(name -> columns.append(", ").append(table).append('.').append(name));
+    mapped.present().stream()
+        .filter(name -> !name.equals(column))
+        .forEach(name -> columns.append(", ").append(table).append('.').append(name));
     return columns.toString();
+  }
+
+  /** Whether events have a text that customers wrote. */
+  boolean hasText() {
+    return mapped.present().contains("text");
   }
 
   /** Whether amounts come with a currency. */

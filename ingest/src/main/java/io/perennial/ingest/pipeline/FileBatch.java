@@ -2,6 +2,7 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.clean.Cleaning;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.time.temporal.ChronoUnit;
  * @param group the files
  * @param zone of times without one
  * @param id names what is committed; the same for the same files and settings
+ * @param cleaning of claims and texts
  * @param now when the rows reached us
  */
 record FileBatch(
@@ -26,12 +28,13 @@ record FileBatch(
     FileGroup group,
     ZoneId zone,
     String id,
+    Cleaning cleaning,
     Instant now) {
 
   /** The batch as an earlier try that was cut short has it: its rows reached us at that time. */
   FileBatch asTriedBefore() {
     Instant at =
         EarlierTry.at(lake, engine, id).orElseGet(() -> now.truncatedTo(ChronoUnit.MICROS));
-    return new FileBatch(lake, engine, source, group, zone, id, at);
+    return new FileBatch(lake, engine, source, group, zone, id, cleaning, at);
   }
 }

@@ -2,6 +2,7 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.domain.StableHash;
+import io.perennial.ingest.CleanRule;
 import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
@@ -14,6 +15,7 @@ import io.perennial.lake.step.StepReport;
 import io.perennial.lake.workspace.ProcessFolder;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +34,9 @@ public final class IngestStep implements Step {
 
   /** The figure of how many files could not be read; the run's message names them. */
   public static final String FILES_NOT_READ = "files_not_read";
+
+  /** How the figures begin that say how many claims and texts a rule repaired or doubted. */
+  public static final String CLEANED = "cleaned_";
 
   private final IngestConfig config;
   private final Path folder;
@@ -75,6 +80,7 @@ public final class IngestStep implements Step {
   @Override
   public String settings() {
     StringBuilder settings = new StringBuilder("zone " + config.zone());
+    settings.append('\n').append(config.clean().canonical());
     for (SourceConfig source : config.sources()) {
       settings.append('\n').append(source.name()).append(' ').append(source.origin());
       settings.append('\n').append(source.canonical());
@@ -105,6 +111,10 @@ public final class IngestStep implements Step {
     figures.put("rows_quarantined", (double) report.quarantined());
     figures.put("rows_erased", (double) report.erased());
     figures.put("claims", (double) report.claims());
+    report
+        .cleaned()
+        .forEach(
+            (rule, count) -> figures.put(CLEANED + rule.word().replace('-', '_'), (double) count));
     figures.put(TOO_MANY_QUARANTINED, (double) report.complaints().size());
     figures.put(FILES_NOT_READ, (double) report.notRead().size());
     return new StepReport(report.read(), report.kept(), figures, report.summary());
@@ -122,6 +132,7 @@ public final class IngestStep implements Step {
     List<String> notes = new ArrayList<>();
     List<IngestReport.NotRead> notRead = new ArrayList<>();
     Map<String, Double> allowed = new LinkedHashMap<>();
+    Map<CleanRule, Long> cleaned = new EnumMap<>(CleanRule.class);
     long claims = 0;
     for (SourceConfig source : config.sources()) {
       allowed.put(source.name(), source.rules().allowQuarantined());
@@ -131,9 +142,10 @@ public final class IngestStep implements Step {
       reasons.addAll(one.reasons());
       notes.addAll(one.notes());
       notRead.addAll(one.notRead());
+      one.cleaned().forEach((rule, count) -> cleaned.merge(rule, count, Long::sum));
       claims += one.claims();
     }
-    return new IngestReport(outcomes, reasons, allowed, claims, notes, notRead);
+    return new IngestReport(outcomes, reasons, allowed, claims, cleaned, notes, notRead);
   }
 
   /** Reads the sources, those of a system that is read again together. */

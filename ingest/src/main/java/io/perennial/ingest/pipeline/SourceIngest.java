@@ -2,15 +2,18 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.domain.StableHash;
+import io.perennial.ingest.CleanRule;
 import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.clean.Cleaning;
 import io.perennial.lake.step.StepContext;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,7 @@ final class SourceIngest {
   private final Map<String, IngestException> notRead = new LinkedHashMap<>();
   private final List<IngestReport.Reason> reasons = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Map<CleanRule, Long> cleaned = new EnumMap<>(CleanRule.class);
   private long claims;
 
   /**
@@ -97,6 +101,7 @@ final class SourceIngest {
     batch.commit().forEach(outcome -> outcomes.put(outcome.file(), outcome));
     context.progress().advance(bytes);
     reasons.addAll(batch.reasons());
+    batch.cleaned().forEach((rule, count) -> cleaned.merge(rule, count, Long::sum));
     claims += batch.claims();
   }
 
@@ -154,8 +159,16 @@ final class SourceIngest {
             group,
             zone,
             batchId,
+            cleaning(),
             context.clock().instant()),
         config.erasureSalt());
+  }
+
+  private Cleaning cleaning() {
+    return new Cleaning(
+        config.clean().off(),
+        config.clean().country(),
+        context.clock().instant().atZone(config.zone()).toLocalDate());
   }
 
   private static String names(FileGroup group) {
@@ -189,5 +202,10 @@ final class SourceIngest {
   /** Claims that nobody had made before. */
   long claims() {
     return claims;
+  }
+
+  /** How many claims and texts each rule repaired or doubted. */
+  Map<CleanRule, Long> cleaned() {
+    return cleaned;
   }
 }

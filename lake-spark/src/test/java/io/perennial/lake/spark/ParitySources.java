@@ -148,7 +148,7 @@ final class ParitySources {
       24;K6;05.02.2025;09:00;Verkauf;1e2;99999999999999,99;;groß;;;
       25;K6;05.02.2025;09:00;Verkauf;1;999999999999999,99;;zu groß;;;
       26;K7;06.02.2025;09:00;Verkauf;1;5;;Uwe;;"nicht zu;
-      27;K7;06.02.2025;09:01;Verkauf;1;5;;Uwe;;die Zeile danach;
+      27;K7;06.02.2025;09:01;Verkauf;1;5;;UWE MEIER;mailto:Uwe@Example.ORG;<b>die</b>  Zeile danach, MÃ¼ll​;
       28;K7;06.02.2025;09:02;Verkauf;1;5;;Uwe;;"zu" früh;
       29;K7;06.02.2025;09:03;Verkauf;1;5;;Uwe;;endet wie unter Windows;\r
 

@@ -20,6 +20,9 @@ import java.util.Set;
 record CsvDialect(char delimiter, char quote, int skip, boolean header, int width) {
 
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+  /** Two colons between fields are one with empty fields between. */
+  private static final char[] WITH_COLON = {',', ';', '\t', '|', ':'};
   private static final char[] QUOTES = {'"', '\'', 0};
   private static final int LOOKED_AT = 1 << 17;
 
@@ -49,11 +52,17 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     return new CsvDialect(bestDelimiter, bestQuote, skip, header, width);
   }
 
-  static char[] delimiters(FileReading reading) {
+  static char[] delimiters(FileReading reading, String text) {
     if (reading.delimiter().isPresent()) {
       return new char[] {reading.delimiter().get()};
     }
-    return reading.format() == FileReading.Format.TSV ? new char[] {'\t'} : DELIMITERS.clone();
+    return reading.format() == FileReading.Format.TSV ? new char[] {'\t'} : common(text);
+  }
+
+  private static char[] common(String text) {
+    int end = text.indexOf('\n');
+    String line = end < 0 ? text : text.substring(0, end);
+    return (line.contains("::") ? WITH_COLON : DELIMITERS).clone();
   }
 
   /** Rows that begin before physical line {@code skip}. */
@@ -99,12 +108,28 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
   }
 
   private static int preamble(CsvRows cut, int width) {
-    for (int i = 0; i < Math.min(cut.rows().size(), 50); i++) {
-      if (cut.rows().get(i).size() == width) {
-        return width > 1 ? cut.firstLine().get(i) : 0;
+    int first = -1;
+    for (int i = 0; i < Math.min(cut.rows().size(), 50) && width > 1; i++) {
+      List<String> row = cut.rows().get(i);
+      if (row.size() == width) {
+        first = first < 0 ? i : first;
+        if (!isTitle(row)) {
+          boolean names = filled(row) * 5 >= width * 4L && !hasValue(row);
+          return cut.firstLine().get(names ? i : first);
+        }
       }
     }
-    return 0;
+    return first < 0 ? 0 : cut.firstLine().get(first);
+  }
+
+  /** Spreadsheets fill the lines of a title up with delimiters. */
+  private static boolean isTitle(List<String> row) {
+    long filled = filled(row);
+    return filled == 0 || (!row.get(0).isBlank() && (filled == 1 || filled * 3 < row.size()));
+  }
+
+  private static long filled(List<String> row) {
+    return row.stream().filter(cell -> !cell.isBlank()).count();
   }
 
   /**

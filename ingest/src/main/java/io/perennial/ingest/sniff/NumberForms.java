@@ -4,6 +4,7 @@ package io.perennial.ingest.sniff;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,6 +70,21 @@ public final class NumberForms {
     return !bare.isEmpty() && (mark == Mark.COMMA ? COMMA : POINT).matcher(bare).matches();
   }
 
+  /** The number that {@code text} is under {@code mark}; empty when it is none. */
+  public static OptionalDouble value(String text, Mark mark) {
+    String stripped = text.strip();
+    if (!isNumber(stripped, mark)) {
+      return OptionalDouble.empty();
+    }
+    if (mark != Mark.COMMA && PLAIN.matcher(stripped).matches()) {
+      return OptionalDouble.of(Double.parseDouble(stripped));
+    }
+    String bare = bare(stripped);
+    String plain =
+        mark == Mark.COMMA ? bare.replace(".", "").replace(',', '.') : bare.replace(",", "");
+    return OptionalDouble.of(Double.parseDouble(plain));
+  }
+
   /** Whether a number can be two: 1.234, which is a thousand or a little more than one. */
   public static boolean isTwo(String text) {
     String bare = bare(text.strip());
@@ -127,6 +143,11 @@ public final class NumberForms {
       if (SIGNS.indexOf(c) < 0 && c != ')') {
         bare.append((c == '(' && bare.isEmpty()) || c == '−' ? '-' : c);
       }
+    }
+    if (bare.length() > 1 && bare.charAt(bare.length() - 1) == '-') {
+      // 12.50- is what accounting programs write for -12.50
+      bare.setLength(bare.length() - 1);
+      bare.insert(0, '-');
     }
     Matcher code = CODE.matcher(bare);
     if (!code.find() || !CURRENCIES.contains(code.group())) {

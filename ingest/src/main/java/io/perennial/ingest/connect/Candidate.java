@@ -98,7 +98,8 @@ record Candidate(EventField field, ColumnProfile column, double score, String re
     boolean counted =
         column.isNumber()
             && ColumnWords.plain(column.name())
-                .matches("(new_|active_|total_)?(users|visitors|customers|members|subscribers|clients|guests|players|people)");
+                .matches(
+                    "(new_|active_|total_)?(users|visitors|customers|members|subscribers|clients|guests|players|people)");
     if (column.isTime() || counted) {
       return 0;
     }
@@ -126,12 +127,18 @@ record Candidate(EventField field, ColumnProfile column, double score, String re
       case TIME -> timeByValues(column, named);
       case AMOUNT -> column.isFractional() && some && !named ? 0.6 : 0;
       case QUANTITY ->
-          !named && some && column.isNumber() && column.whole() > 0.99 && column.median() <= 3
-                  && column.distinct() > 2 && !column.index()
+          !named
+                  && some
+                  && column.isNumber()
+                  && column.whole() > 0.99
+                  && column.median() <= 3
+                  && column.distinct() > 2
+                  && !column.index()
               ? 0.4
               : 0;
       case CUSTOMER -> customerByValues(column, named, first, some);
-      case CURRENCY -> column.kinds().currencies() > 0.99 && some && column.distinct() < 40 ? 0.55 : 0;
+      case CURRENCY ->
+          column.kinds().currencies() > 0.99 && some && column.distinct() < 40 ? 0.55 : 0;
       default -> 0;
     };
   }

@@ -71,8 +71,7 @@ final class ClaimChoice {
 
   private static Map.Entry<String, Guess> guess(
       String claim, ColumnProfile column, double confidence, String reason) {
-    return Map.entry(
-        claim, new Guess(column.name(), RoleChoice.rounded(confidence), reason));
+    return Map.entry(claim, new Guess(column.name(), RoleChoice.rounded(confidence), reason));
   }
 
   /** How well values fit a claim whose name fits, in [0, 1]. */

@@ -97,8 +97,7 @@ final class ColumnWords {
       }
       for (String glue : GLUE) {
         if (word.startsWith(glue, length) && (glue.isEmpty() || length < word.length() - 2)) {
-          Optional<List<String>> rest =
-              parts(word.substring(length + glue.length()), depth + 1);
+          Optional<List<String>> rest = parts(word.substring(length + glue.length()), depth + 1);
           if (rest.isPresent()) {
             List<String> all = new ArrayList<>(List.of(meaning));
             all.addAll(rest.get());

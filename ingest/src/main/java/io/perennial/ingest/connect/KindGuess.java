@@ -33,12 +33,10 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
   }
 
   private static final class Choice {
-    private final Looked file;
     private final Sample sample;
     private final ColumnRoles roles;
 
     Choice(Looked file) {
-      this.file = file;
       this.sample = file.sample();
       this.roles = file.roles();
     }
@@ -103,7 +101,9 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
       }
       Optional<ColumnProfile> key =
           sample.columns().stream()
-              .filter(column -> column.isKey() && isId(column) && !roles.dropped().contains(column.name()))
+              .filter(
+                  column ->
+                      column.isKey() && isId(column) && !roles.dropped().contains(column.name()))
               .filter(column -> !column.isTime() && !column.isFractional())
               .findFirst();
       if (key.isPresent() && ColumnNames.says(key.get().name(), "product", "sku")) {
@@ -113,7 +113,15 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
           key.isPresent()
               && ColumnNames.says(
                   key.get().name(),
-                  "order", "sale", "event", "payment", "review", "ticket", "call", "trip", "response");
+                  "order",
+                  "sale",
+                  "event",
+                  "payment",
+                  "review",
+                  "ticket",
+                  "call",
+                  "trip",
+                  "response");
       boolean entity = key.isPresent() && !ColumnWords.meaning(key.get().name()).equals("id");
       if (isTexts()) {
         return new KindGuess(FileKind.TEXTS, "", List.of());
@@ -157,8 +165,7 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
     }
 
     private boolean isPairs() {
-      List<String> names =
-          sample.columns().stream().map(c -> ColumnWords.plain(c.name())).toList();
+      List<String> names = sample.columns().stream().map(c -> ColumnWords.plain(c.name())).toList();
       return List.of("l r", "left right", "a b", "1 2", "x y").stream()
           .map(ends -> ends.split(" ", -1))
           .anyMatch(
@@ -180,10 +187,10 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
       ColumnProfile first = sample.columns().get(0);
       long bare =
           first.counts().keySet().stream()
-              .filter(v -> v.chars().noneMatch(c -> Character.isDigit(c) || c == '@'))
+              .filter(v -> v.indexOf('@') < 0 && !v.matches(".*[0-9]{2,}.*|[0-9]"))
               .count();
       return first.uniqueness() > 0.6
-          && bare >= 0.9 * first.distinct()
+          && bare >= 0.8 * first.distinct()
           && first.meanLength() <= SHORT_WORD
           && !roles.fields().containsKey(EventField.TIME);
     }

@@ -17,8 +17,7 @@ final class MoneyChoice {
   private final Set<String> taken;
   private final List<String> notes;
 
-  MoneyChoice(
-      Sample sample, Map<EventField, Guess> fields, Set<String> taken, List<String> notes) {
+  MoneyChoice(Sample sample, Map<EventField, Guess> fields, Set<String> taken, List<String> notes) {
     this.sample = sample;
     this.fields = fields;
     this.taken = taken;
@@ -109,9 +108,7 @@ final class MoneyChoice {
   /** A price that grows with the quantity is the whole line's. */
   private void priceAndQuantity(Guess price, Guess quantity) {
     String product =
-        fields.containsKey(EventField.PRODUCT_ID)
-            ? fields.get(EventField.PRODUCT_ID).column()
-            : "";
+        fields.containsKey(EventField.PRODUCT_ID) ? fields.get(EventField.PRODUCT_ID).column() : "";
     boolean grows =
         !product.isEmpty()
             && new MoneyColumns(sample).growsWith(price.column(), quantity.column(), product);

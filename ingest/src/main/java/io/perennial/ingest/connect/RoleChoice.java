@@ -94,8 +94,7 @@ final class RoleChoice {
             .filter(c -> Candidate.isBareId(c) && c.isKey() && !c.isFractional())
             .findFirst();
     boolean byContact = customer == null || ColumnNames.says(customer.column(), "email", "phone");
-    long personal =
-        ClaimChoice.personal(new ClaimChoice(sample, Map.of(), Set.of()).choose());
+    long personal = ClaimChoice.personal(new ClaimChoice(sample, Map.of(), Set.of()).choose());
     boolean once =
         time == null
             || time.confidence() < SURE
@@ -125,7 +124,8 @@ final class RoleChoice {
       return;
     }
     for (ColumnProfile column : sample.columns()) {
-      boolean free = !taken.contains(column.name()) || (order != null && order.column().equals(column.name()));
+      boolean free =
+          !taken.contains(column.name()) || (order != null && order.column().equals(column.name()));
       String meaning = ColumnWords.meaning(column.name());
       boolean couldBe = meaning.matches("id|name|x|x id|(x )*(order|sale|record|line).*");
       if (free
@@ -244,8 +244,10 @@ final class RoleChoice {
       if (used || (column.name().isBlank() && !column.index())) {
         continue;
       }
-      boolean about = ColumnNames.isPersonal(column.name()) || column.kinds().emails() > 0.5
-          || column.kinds().phones() > 0.5;
+      boolean about =
+          ColumnNames.isPersonal(column.name())
+              || column.kinds().emails() > 0.5
+              || column.kinds().phones() > 0.5;
       if (isRowNumber(column)) {
         dropped.add(column.name());
       } else if (about) {

@@ -91,13 +91,7 @@ final class SourceGuess {
             .columns(columns(), first.shape().fields())
             .toString();
     return new Proposal.Source(
-        name,
-        kind.kind(),
-        Optional.empty(),
-        fields,
-        first.roles().claims(),
-        notes.notes(),
-        yaml);
+        name, kind.kind(), Optional.empty(), fields, first.roles().claims(), notes.notes(), yaml);
   }
 
   private List<String> names() {

@@ -64,19 +64,17 @@ final class TimeParts {
   private void joinYearMonthDay() {
     List<String> parts = new ArrayList<>();
     for (String part : List.of("year", "month", "dayofmonth")) {
-      find(
-              c ->
-                  ColumnNames.says(c.name(), part)
-                      || (part.equals("dayofmonth")
-                          && ColumnWords.meaning(c.name()).equals("date")
-                          && c.isNumber()
-                          && c.distinct() <= 31))
+      find(c ->
+              ColumnNames.says(c.name(), part)
+                  || (part.equals("dayofmonth")
+                      && ColumnWords.meaning(c.name()).equals("date")
+                      && c.isNumber()
+                      && c.distinct() <= 31))
           .ifPresent(c -> parts.add(c.name()));
     }
     if (parts.size() == 3) {
       parts.forEach(taken::add);
-      fields.put(
-          EventField.TIME, new Guess(String.join(AND, parts), 0.85, "year, month and day"));
+      fields.put(EventField.TIME, new Guess(String.join(AND, parts), 0.85, "year, month and day"));
     }
   }
 

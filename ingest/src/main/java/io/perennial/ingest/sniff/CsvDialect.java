@@ -23,6 +23,7 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
 
   /** Two colons between fields are one with empty fields between. */
   private static final char[] WITH_COLON = {',', ';', '\t', '|', ':'};
+
   private static final char[] QUOTES = {'"', '\'', 0};
   private static final int LOOKED_AT = 1 << 17;
 

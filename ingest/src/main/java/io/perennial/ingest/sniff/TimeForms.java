@@ -284,7 +284,8 @@ public record TimeForms(
       case EPOCH_MICROS -> counted(MICROS, text, 1e-6, 0);
       case EPOCH_NANOS -> counted(NANOS, text, 1e-9, 0);
       case EXCEL_DAYS -> counted(DAYS, text, SECONDS_A_DAY, EXCEL_DAY_ZERO);
-      default -> new TimePattern(format)
+      default ->
+          new TimePattern(format)
               .parse(text)
               .filter(time -> plausible(time.getYear()) && isWhole(format, text));
     };
@@ -295,9 +296,7 @@ public record TimeForms(
     return form.matcher(text).matches()
         ? Optional.of(
             LocalDateTime.ofEpochSecond(
-                (long) (Double.parseDouble(text) * seconds) + dayZero * 86_400,
-                0,
-                ZoneOffset.UTC))
+                (long) (Double.parseDouble(text) * seconds) + dayZero * 86_400, 0, ZoneOffset.UTC))
         : Optional.empty();
   }
 

@@ -86,6 +86,12 @@ record BankFile(
     return pairs;
   }
 
+  /** What may be said of a field, or of the file's kind. */
+  List<String> alternatives(String key) {
+    String missing = key.equals("kind") ? "events" : "-";
+    return List.of(expected.getOrDefault(key, missing).replace("?", "").split("\\|", -1));
+  }
+
   /** The whole file, the same each time. */
   byte[] bytes() {
     List<String> lines = new ArrayList<>(before);

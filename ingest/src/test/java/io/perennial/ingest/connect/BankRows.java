@@ -84,7 +84,8 @@ final class BankRows {
       case "when" -> time(when, form);
       case "at" -> time(at, form);
       case "later" -> time(when.plusHours(20 + random.nextInt(90)), form);
-      case "birth" -> time(LocalDateTime.of(1940, 1, 1, 0, 0).plusDays(random.nextInt(22_000)), form);
+      case "birth" ->
+          time(LocalDateTime.of(1940, 1, 1, 0, 0).plusDays(random.nextInt(22_000)), form);
       case "who" -> person(form);
       case "order" -> String.format(Locale.ROOT, form, order);
       case "line" -> Integer.toString(1 + row % file.lines());
@@ -92,7 +93,9 @@ final class BankRows {
       case "pid" ->
           form.equals("name")
               ? word(product) + " " + word(product * 7 + 3) + " " + product
-              : form.equals("hash") ? hash(product + 77) : String.format(Locale.ROOT, form, product);
+              : form.equals("hash")
+                  ? hash(product + 77)
+                  : String.format(Locale.ROOT, form, product);
       case "qty" -> Integer.toString(quantity);
       case "price" -> money(price(), form);
       case "total" -> money(price() * quantity, form);
@@ -121,9 +124,7 @@ final class BankRows {
       case "ms" -> Long.toString(seconds * 1000 + seconds % 997);
       case "us" -> Long.toString(seconds * 1_000_000 + seconds % 99_991);
       case "ns" -> Long.toString(seconds * 1_000_000_000 + seconds % 99_991);
-      case "excel" ->
-          String.format(
-              Locale.ROOT, "%.4f", seconds / 86_400.0 + 25_569);
+      case "excel" -> String.format(Locale.ROOT, "%.4f", seconds / 86_400.0 + 25_569);
       default ->
           DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(time.atOffset(ZoneOffset.UTC));
     };

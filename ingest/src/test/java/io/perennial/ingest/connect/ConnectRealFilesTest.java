@@ -93,8 +93,7 @@ class ConnectRealFilesTest {
     try (Engine engine =
         EngineProvider.named("duckdb")
             .open(new EngineSettings(1L << 30, 2, folder.resolve("spill"), Map.of()))) {
-      Proposal.Source source =
-          new Connect(engine, folder).propose(List.of(file)).sources().get(0);
+      Proposal.Source source = new Connect(engine, folder).propose(List.of(file)).sources().get(0);
       if (source.config().isEmpty()) {
         return source.notes().get(0);
       }

@@ -38,7 +38,8 @@ record ValueKinds(
   private static final Pattern CLOCK =
       Pattern.compile("[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?( ?[AaPp][Mm])?");
   private static final Pattern HOUR = Pattern.compile("[01]?[0-9]|2[0-4]");
-  private static final Pattern SENTENCE = Pattern.compile("\\S+(\\s+\\S+){3,}");
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
+  private static final int WORDS_OF_A_SENTENCE = 4;
   private static final Set<String> FLAGS =
       Set.of(
           "0", "1", "true", "false", "yes", "no", "y", "n", "t", "f", "ja", "nein", "oui", "non",
@@ -58,7 +59,16 @@ record ValueKinds(
         share(counts, v -> CURRENCIES.contains(v.toUpperCase(Locale.ROOT))),
         share(counts, v -> COUNTRIES.contains(v.toLowerCase(Locale.ROOT))),
         share(counts, v -> FLAGS.contains(v.toLowerCase(Locale.ROOT))),
-        share(counts, v -> SENTENCE.matcher(v).matches()));
+        share(counts, ValueKinds::isSentence));
+  }
+
+  private static boolean isSentence(String value) {
+    return BLANKS.split(value).length >= WORDS_OF_A_SENTENCE
+        && BLANKS
+                .splitAsStream(value)
+                .filter(word -> word.chars().anyMatch(Character::isLetter))
+                .count()
+            >= WORDS_OF_A_SENTENCE - 1;
   }
 
   private static double share(Map<String, Integer> counts, Predicate<String> is) {

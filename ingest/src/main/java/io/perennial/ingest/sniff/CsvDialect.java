@@ -37,7 +37,7 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     for (char delimiter : delimiters) {
       for (char quote : quotes(reading, part, delimiter)) {
         CsvRows cut = CsvRows.cut(part, delimiter, quote, all, 2000);
-        double score = score(cut, quote);
+        double score = score(cut, quote) + (delimiter == '\t' ? tabs(cut) : 0);
         if (score > best) {
           best = score;
           bestDelimiter = delimiter;
@@ -95,6 +95,13 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     double several = width > 1 ? 1 : 0;
     double preferred = quote == '"' ? 2e-3 : quote == 0 ? 1e-3 : 0;
     return several * (share + Math.min(width, 50) * 4e-3 + quoted) - malformed + preferred;
+  }
+
+  /** Texts have commas and semicolons in them, hardly ever as many tabs in each line. */
+  private static double tabs(CsvRows cut) {
+    int width = modalWidth(cut.rows());
+    long same = cut.rows().stream().filter(row -> row.size() == width).count();
+    return width > 1 && same >= 0.98 * cut.rows().size() ? 0.1 : 0;
   }
 
   private static int modalWidth(List<List<String>> rows) {

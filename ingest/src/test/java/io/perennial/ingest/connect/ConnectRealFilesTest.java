@@ -77,13 +77,6 @@ class ConnectRealFilesTest {
           lexicons/leia_vader_lexicon_ptbr.txt | no events in this file: it is a list of words; there is no key in it by which to join it
           lexicons/vader_emoji_utf8_lexicon.txt | no events in this file: it is a list of words; there is no key in it by which to join it
           lexicons/vader_lexicon.txt | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-de.json | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-en.json | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-es.json | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-fr.json | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-it.json | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-nl.json | no events in this file: it is a list of words; there is no key in it by which to join it
-          lexicons/multilang_AFINN-pt.json | no events in this file: it is a list of words; there is no key in it by which to join it
           """)
   void a_real_file(String file, String expected) {
     assertThat(proposed(RealData.file(file))).isEqualTo(expected);

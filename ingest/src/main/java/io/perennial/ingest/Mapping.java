@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param type what the rows are where no column says it
  * @param typeValues what the words in the type column mean; others must be types themselves
  * @param returnPrefix order ids that begin with this are returns
- * @param timeFormat iso, epoch-seconds, epoch-millis, a strptime pattern, or one like dd.MM.yyyy
+ * @param timeFormat iso, epoch-seconds, -millis, -micros or -nanos, excel-days, a strptime pattern,
+ *     or one like dd.MM.yyyy
  * @param zone of times without one; empty for the workspace's
  * @param decimalMark '.' or ','
  * @param claims the columns of what the source says about the customer, by attribute

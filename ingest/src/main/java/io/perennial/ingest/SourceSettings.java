@@ -90,7 +90,8 @@ public final class SourceSettings {
   private static final Setting<Optional<String>> TIME_FORMAT =
       Setting.text("time-format")
           .doc(
-              "iso, epoch-seconds, epoch-millis, dd.MM.yyyy HH:mm or %d.%m.%Y; left out, found out")
+              "iso, epoch-seconds, epoch-millis, epoch-micros, epoch-nanos, excel-days, dd.MM.yyyy HH:mm"
+                  + " or %d.%m.%Y; left out, found out")
           .example("dd.MM.yyyy")
           .optional();
   private static final Setting<Optional<ZoneId>> ZONE =

@@ -3,6 +3,7 @@ package io.perennial.ingest.connect;
 
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.ingest.sniff.TimeForms;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,9 @@ import java.util.regex.Pattern;
  * @param numbers share of numbers
  * @param negatives share of numbers below zero
  * @param whole share of whole numbers
+ * @param median of the whole numbers' sizes; 0 when there is none
  * @param times how times are written, if they are times
- * @param clocks share of times of day alone, as 12:30
- * @param emails share of e-mail addresses
+ * @param kinds what kind of things the values are
  * @param meanLength characters
  * @param index whether the values just count the rows
  */
@@ -33,25 +34,21 @@ record ColumnProfile(
     double numbers,
     double negatives,
     double whole,
+    long median,
     TimeForms times,
-    double clocks,
-    double emails,
+    ValueKinds kinds,
     double meanLength,
     boolean index) {
 
-  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+[.][^@\\s]+");
-  private static final Pattern CLOCK =
-      Pattern.compile("[0-2]?[0-9]:[0-5][0-9](:[0-5][0-9])?( ?[AaPp][Mm])?");
   private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+([.]0+)?");
+  private static final int FEW = 60;
 
   static ColumnProfile of(String name, List<String> values, NumberForms.Mark mark) {
     Map<String, Integer> counts = new HashMap<>();
+    List<Long> integers = new ArrayList<>();
     int filled = 0;
     int numbers = 0;
     int negatives = 0;
-    int whole = 0;
-    int clocks = 0;
-    int emails = 0;
     long length = 0;
     boolean index = values.size() > 2;
     long before = 0;
@@ -68,9 +65,9 @@ record ColumnProfile(
       boolean integer = number && WHOLE.matcher(value).matches() && value.length() < 18;
       numbers += number ? 1 : 0;
       negatives += number && (value.charAt(0) == '-' || value.charAt(0) == '(') ? 1 : 0;
-      whole += integer ? 1 : 0;
-      clocks += CLOCK.matcher(value).matches() ? 1 : 0;
-      emails += EMAIL.matcher(value).matches() ? 1 : 0;
+      if (integer) {
+        integers.add(Math.abs(Long.parseLong(value.replaceFirst("[.]0+$", ""))));
+      }
       if (index && integer && !value.contains(".")) {
         long now = Long.parseLong(value);
         // further in the file a sample starts again, always higher
@@ -80,6 +77,7 @@ record ColumnProfile(
         index = false;
       }
     }
+    integers.sort(null);
     double n = Math.max(1, filled);
     return new ColumnProfile(
         name,
@@ -88,10 +86,10 @@ record ColumnProfile(
         counts,
         numbers / n,
         negatives / n,
-        whole / n,
+        integers.size() / n,
+        integers.isEmpty() ? 0 : integers.get(integers.size() / 2),
         TimeForms.of(counts.keySet().stream().sorted().limit(4000).toList(), mark),
-        clocks / n,
-        emails / n,
+        ValueKinds.of(counts),
         length / n,
         index);
   }
@@ -103,6 +101,21 @@ record ColumnProfile(
   /** Distinct values per filled row: 1 for a key of the rows. */
   double uniqueness() {
     return filled == 0 ? 0 : (double) distinct() / filled;
+  }
+
+  /** Whether the values name the rows: nearly all filled, nearly all different. */
+  boolean isKey() {
+    return rows > 0 && filled >= 0.99 * rows && uniqueness() >= 0.99;
+  }
+
+  /** Whether there are only a few different values in many rows. */
+  boolean isClass() {
+    return (rows >= 40 && distinct() < 5) || (rows >= 1000 && distinct() < 9);
+  }
+
+  /** Whether few enough values are there to be names of kinds of things. */
+  boolean isKinds() {
+    return (distinct() <= FEW && uniqueness() < 0.8) || rows < 50;
   }
 
   /** Share of rows without a value. */
@@ -122,5 +135,10 @@ record ColumnProfile(
 
   boolean isNumber() {
     return filled > 0 && numbers > 0.9;
+  }
+
+  /** Numbers with something after the decimal mark. */
+  boolean isFractional() {
+    return isNumber() && whole < 0.9;
   }
 }

@@ -6,7 +6,6 @@ import io.perennial.ingest.FileReading;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.FileSniffer;
-import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,19 +35,6 @@ public final class Connect {
   public Connect(Engine engine, Path folder) {
     this.engine = engine;
     this.folder = folder.toAbsolutePath().normalize();
-  }
-
-  /** One file, how it lies, and what its columns seem to be. */
-  record Looked(
-      String name,
-      FileShape shape,
-      List<ColumnProfile> columns,
-      NumberForms.Mark mark,
-      ColumnRoles roles) {
-
-    ColumnProfile column(String column) {
-      return columns.stream().filter(c -> c.name().equals(column)).findFirst().orElseThrow();
-    }
   }
 
   /**
@@ -92,36 +77,7 @@ public final class Connect {
     if (shape.format() instanceof TextFormat.Parquet) {
       shape = sampled(path, shape);
     }
-    NumberForms.Mark mark = mark(shape);
-    List<ColumnProfile> columns = new ArrayList<>();
-    for (String field : new ArrayList<>(new LinkedHashSet<>(shape.fields()))) {
-      columns.add(ColumnProfile.of(field, shape.values(field), mark));
-    }
-    return new Looked(name, shape, columns, mark, ColumnRoles.of(columns));
-  }
-
-  /** Every column counts: amounts, prices and weights of one file are written alike. */
-  private static NumberForms.Mark mark(FileShape shape) {
-    List<String> numbers = new ArrayList<>();
-    for (String field : shape.fields()) {
-      List<String> values =
-          shape.values(field).stream().filter(value -> !value.isBlank()).limit(2000).toList();
-      long like =
-          values.stream()
-              .filter(
-                  value ->
-                      NumberForms.isNumber(value.strip(), NumberForms.Mark.POINT)
-                          || NumberForms.isNumber(value.strip(), NumberForms.Mark.COMMA))
-              .count();
-      boolean dates =
-          values.stream()
-              .limit(50)
-              .anyMatch(v -> v.matches("[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{2,4}.*"));
-      if (!values.isEmpty() && like > 0.9 * values.size() && !dates) {
-        numbers.addAll(values);
-      }
-    }
-    return NumberForms.mark(numbers);
+    return Looked.of(name, shape);
   }
 
   private FileShape sampled(Path path, FileShape shape) {
@@ -181,7 +137,7 @@ public final class Connect {
       common = common.substring(0, same);
     }
     String kebab =
-        ColumnNames.words(common)
+        ColumnWords.plain(common)
             .replace('_', '-')
             .replaceAll("[^a-z0-9-]", "")
             .replaceAll("^-+|-+$", "");

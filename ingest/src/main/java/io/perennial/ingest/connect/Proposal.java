@@ -18,7 +18,8 @@ public record Proposal(List<Source> sources) {
    * One proposed source.
    *
    * @param name for the configuration
-   * @param config ready to use; empty when no time or no customer was found, and somebody must look
+   * @param kind what the rows of its files are
+   * @param config ready to use; empty when the files hold no events, or somebody must look
    * @param fields the guess for each field, of the first of the files
    * @param claims the guess for each claim
    * @param notes what people should know
@@ -26,6 +27,7 @@ public record Proposal(List<Source> sources) {
    */
   public record Source(
       String name,
+      FileKind kind,
       Optional<SourceConfig> config,
       Map<EventField, Guess> fields,
       Map<String, Guess> claims,

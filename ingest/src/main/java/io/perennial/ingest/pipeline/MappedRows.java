@@ -267,6 +267,21 @@ final class MappedRows {
       case TimeForms.EPOCH_MILLIS -> {
         return epoch(text, "BETWEEN 1e11 AND 1e14", "f_double(" + text + ") / 1000e0");
       }
+      case TimeForms.EPOCH_MICROS -> {
+        return epoch(text, "BETWEEN 1e14 AND 1e17", "f_double(" + text + ") / 1000000e0");
+      }
+      case TimeForms.EPOCH_NANOS -> {
+        return epoch(text, "BETWEEN 1e17 AND 1e19", "f_double(" + text + ") / 1000000000e0");
+      }
+      case TimeForms.EXCEL_DAYS -> {
+        // a spreadsheet's wall clock, of whole seconds
+        String clock =
+            epoch(
+                text,
+                "BETWEEN 1e0 AND 1e5",
+                "floor((f_double(" + text + ") - 25569e0) * 86400e0 + 0.5e0)");
+        return utc ? clock : local(clock);
+      }
       default -> {
         String clock = "f_timestamp(" + text + ", " + bound(format) + ")";
         return utc ? clock : local(clock);
@@ -398,11 +413,24 @@ final class MappedRows {
         + " ";
   }
 
-  /** Without currency and blanks; (12.50) is what accountants write for -12.50. */
+  /** Without currency and blanks; (12.50) and 12.50- are what accountants write for -12.50. */
   private String bare(String text) {
-    String signs = "translate(" + text + ", " + bound(NumberForms.SIGNS + ")") + ", '')";
+    String letters = "regexp_replace(" + text + ", '[A-Z]{1,2}[$]', '')";
+    String signs = "translate(" + letters + ", " + bound(NumberForms.SIGNS + ")") + ", '')";
     String negative = "replace(regexp_replace(" + signs + ", '^[(]', '-'), '−', '-')";
-    return "regexp_replace(regexp_replace(" + negative + ", '^[A-Z]{3}', ''), '[A-Z]{3}$', '')";
+    String words = bound("^(" + NumberForms.CURRENCY_WORDS + ")");
+    String ends = bound("(" + NumberForms.CURRENCY_WORDS + ")$");
+    String bare =
+        "regexp_replace(regexp_replace(" + negative + ", " + words + ", ''), " + ends + ", '')";
+    return "CASE WHEN "
+        + bare
+        + " LIKE '_%-' THEN '-' || substr("
+        + bare
+        + ", 1, length("
+        + bare
+        + ") - 1) ELSE "
+        + bare
+        + " END";
   }
 
   private String amount() {

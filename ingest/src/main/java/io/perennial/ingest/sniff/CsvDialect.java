@@ -20,6 +20,10 @@ import java.util.Set;
 record CsvDialect(char delimiter, char quote, int skip, boolean header, int width) {
 
   private static final char[] DELIMITERS = {',', ';', '\t', '|'};
+
+  /** Two colons between fields are one with empty fields between. */
+  private static final char[] WITH_COLON = {',', ';', '\t', '|', ':'};
+
   private static final char[] QUOTES = {'"', '\'', 0};
   private static final int LOOKED_AT = 1 << 17;
 
@@ -33,7 +37,7 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     for (char delimiter : delimiters) {
       for (char quote : quotes(reading, part, delimiter)) {
         CsvRows cut = CsvRows.cut(part, delimiter, quote, all, 2000);
-        double score = score(cut, quote);
+        double score = score(cut, quote) + (delimiter == '\t' ? tabs(cut) : 0);
         if (score > best) {
           best = score;
           bestDelimiter = delimiter;
@@ -49,11 +53,17 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     return new CsvDialect(bestDelimiter, bestQuote, skip, header, width);
   }
 
-  static char[] delimiters(FileReading reading) {
+  static char[] delimiters(FileReading reading, String text) {
     if (reading.delimiter().isPresent()) {
       return new char[] {reading.delimiter().get()};
     }
-    return reading.format() == FileReading.Format.TSV ? new char[] {'\t'} : DELIMITERS.clone();
+    return reading.format() == FileReading.Format.TSV ? new char[] {'\t'} : common(text);
+  }
+
+  private static char[] common(String text) {
+    int end = text.indexOf('\n');
+    String line = end < 0 ? text : text.substring(0, end);
+    return (line.contains("::") ? WITH_COLON : DELIMITERS).clone();
   }
 
   /** Rows that begin before physical line {@code skip}. */
@@ -87,6 +97,13 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
     return several * (share + Math.min(width, 50) * 4e-3 + quoted) - malformed + preferred;
   }
 
+  /** Texts have commas and semicolons in them, hardly ever as many tabs in each line. */
+  private static double tabs(CsvRows cut) {
+    int width = modalWidth(cut.rows());
+    long same = cut.rows().stream().filter(row -> row.size() == width).count();
+    return width > 1 && same >= 0.98 * cut.rows().size() ? 0.1 : 0;
+  }
+
   private static int modalWidth(List<List<String>> rows) {
     Map<Integer, Integer> counts = new HashMap<>();
     rows.forEach(row -> counts.merge(row.size(), 1, Integer::sum));
@@ -99,12 +116,28 @@ record CsvDialect(char delimiter, char quote, int skip, boolean header, int widt
   }
 
   private static int preamble(CsvRows cut, int width) {
-    for (int i = 0; i < Math.min(cut.rows().size(), 50); i++) {
-      if (cut.rows().get(i).size() == width) {
-        return width > 1 ? cut.firstLine().get(i) : 0;
+    int first = -1;
+    for (int i = 0; i < Math.min(cut.rows().size(), 50) && width > 1; i++) {
+      List<String> row = cut.rows().get(i);
+      if (row.size() == width) {
+        first = first < 0 ? i : first;
+        if (!isTitle(row)) {
+          boolean names = filled(row) * 5 >= width * 4L && !hasValue(row);
+          return cut.firstLine().get(names ? i : first);
+        }
       }
     }
-    return 0;
+    return first < 0 ? 0 : cut.firstLine().get(first);
+  }
+
+  /** Spreadsheets fill the lines of a title up with delimiters. */
+  private static boolean isTitle(List<String> row) {
+    long filled = filled(row);
+    return filled == 0 || (!row.get(0).isBlank() && (filled == 1 || filled * 3 < row.size()));
+  }
+
+  private static long filled(List<String> row) {
+    return row.stream().filter(cell -> !cell.isBlank()).count();
   }
 
   /**

@@ -137,7 +137,7 @@ public final class FileSniffer {
                 reading.header(),
                 reading.skip())
             : reading;
-    CsvDialect dialect = CsvDialect.detect(head, whole, tabs, CsvDialect.delimiters(tabs));
+    CsvDialect dialect = CsvDialect.detect(head, whole, tabs, CsvDialect.delimiters(tabs, head));
     CsvRows cut = CsvRows.cut(head, dialect.delimiter(), dialect.quote(), whole, ROWS);
     List<List<String>> rows =
         new ArrayList<>(

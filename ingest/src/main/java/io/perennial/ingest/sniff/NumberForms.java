@@ -4,6 +4,7 @@ package io.perennial.ingest.sniff;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,12 @@ public final class NumberForms {
   /** What is left out of a number: currency signs, blanks, and apostrophes between thousands. */
   public static final String SIGNS = "$€£¥₹₽₺₩ \u00a0\u202f\u2009'’";
 
+  /** Currencies as codes, and as words where they have no sign; a pattern both engines know. */
+  public static final String CURRENCY_WORDS = "[A-Z]{3}|zł|kr[.]?|Kč|Ft|lei|Fr[.]|Rs[.]?";
+
+  /** What stands before the sign in R$ and US$. */
+  private static final Pattern LETTERS_OF_DOLLARS = Pattern.compile("(US|R|A|C|CA|AU|HK|S)(?=[$])");
+
   private static final Pattern PLAIN =
       Pattern.compile("[-+]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][-+]?[0-9]{1,3})?");
   private static final Pattern POINT =
@@ -23,7 +30,8 @@ public final class NumberForms {
       Pattern.compile("-?([0-9]+|[0-9]{1,3}([.][0-9]{3})+)(,[0-9]*)?");
   private static final Pattern ONE_GROUP = Pattern.compile("-?[0-9]{1,3}[.,][0-9]{3}");
   private static final Pattern FRACTION = Pattern.compile("-?0[.,][0-9]+");
-  private static final Pattern CODE = Pattern.compile("^([A-Z]{3})|([A-Z]{3})$");
+  private static final Pattern CODE =
+      Pattern.compile("^(" + CURRENCY_WORDS + ")|(" + CURRENCY_WORDS + ")$");
 
   private static final Set<String> CURRENCIES =
       Currency.getAvailableCurrencies().stream()
@@ -67,6 +75,21 @@ public final class NumberForms {
     }
     String bare = bare(text);
     return !bare.isEmpty() && (mark == Mark.COMMA ? COMMA : POINT).matcher(bare).matches();
+  }
+
+  /** The number that {@code text} is under {@code mark}; empty when it is none. */
+  public static OptionalDouble value(String text, Mark mark) {
+    String stripped = text.strip();
+    if (!isNumber(stripped, mark)) {
+      return OptionalDouble.empty();
+    }
+    if (mark != Mark.COMMA && PLAIN.matcher(stripped).matches()) {
+      return OptionalDouble.of(Double.parseDouble(stripped));
+    }
+    String bare = bare(stripped);
+    String plain =
+        mark == Mark.COMMA ? bare.replace(".", "").replace(',', '.') : bare.replace(",", "");
+    return OptionalDouble.of(Double.parseDouble(plain));
   }
 
   /** Whether a number can be two: 1.234, which is a thousand or a little more than one. */
@@ -120,7 +143,8 @@ public final class NumberForms {
     return pointGroups > 0 && commaGroups == 0 ? Mark.POINT : Mark.UNKNOWN;
   }
 
-  private static String bare(String text) {
+  private static String bare(String said) {
+    String text = said.indexOf('$') < 0 ? said : LETTERS_OF_DOLLARS.matcher(said).replaceFirst("");
     StringBuilder bare = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -128,10 +152,22 @@ public final class NumberForms {
         bare.append((c == '(' && bare.isEmpty()) || c == '−' ? '-' : c);
       }
     }
+    String without = withoutCurrency(bare.toString());
+    // 12.50- is what accounting programs write for -12.50
+    return without.length() > 1 && without.endsWith("-")
+        ? "-" + without.substring(0, without.length() - 1)
+        : without;
+  }
+
+  private static String withoutCurrency(String bare) {
     Matcher code = CODE.matcher(bare);
-    if (!code.find() || !CURRENCIES.contains(code.group())) {
-      return bare.toString();
+    if (!code.find() || !isCurrency(code.group())) {
+      return bare;
     }
-    return code.start() == 0 ? bare.substring(3) : bare.substring(0, code.start());
+    return code.start() == 0 ? bare.substring(code.end()) : bare.substring(0, code.start());
+  }
+
+  private static boolean isCurrency(String word) {
+    return !word.matches("[A-Z]{3}") || CURRENCIES.contains(word);
   }
 }

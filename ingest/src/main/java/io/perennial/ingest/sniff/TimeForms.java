@@ -2,6 +2,7 @@
 package io.perennial.ingest.sniff;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,6 +25,14 @@ public record TimeForms(
   public static final String ISO = "iso";
   public static final String EPOCH_SECONDS = "epoch-seconds";
   public static final String EPOCH_MILLIS = "epoch-millis";
+  public static final String EPOCH_MICROS = "epoch-micros";
+  public static final String EPOCH_NANOS = "epoch-nanos";
+
+  /** Days since 1899-12-30 with the time of day as their fraction, as spreadsheets count. */
+  public static final String EXCEL_DAYS = "excel-days";
+
+  private static final List<String> NAMED =
+      List.of(ISO, EPOCH_SECONDS, EPOCH_MILLIS, EPOCH_MICROS, EPOCH_NANOS, EXCEL_DAYS);
 
   private static final Pattern ISO_FORM =
       Pattern.compile(
@@ -31,6 +40,10 @@ public record TimeForms(
               + "([ T][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?( ?([zZ]|[+-][0-9]{2}(:?[0-9]{2})?))?)?");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{9,10}([.][0-9]+)?");
   private static final Pattern MILLIS = Pattern.compile("[0-9]{12,13}");
+  private static final Pattern MICROS = Pattern.compile("[0-9]{15,16}");
+  private static final Pattern NANOS = Pattern.compile("[0-9]{18,19}");
+  // 1954 to 2064
+  private static final Pattern DAYS = Pattern.compile("[2-5][0-9]{4}([.][0-9]+)?");
   private static final Pattern COULD_BE =
       Pattern.compile("[\\p{L}0-9][\\p{L}0-9 ,.:/+-]{4,38}[\\p{L}0-9.]");
 
@@ -50,6 +63,7 @@ public record TimeForms(
           "%d-%m-%y",
           "%m-%d-%y",
           "%y%m%d",
+          "%m %d, %Y",
           "%d-%b-%Y",
           "%d %b %Y",
           "%b %d, %Y",
@@ -59,6 +73,9 @@ public record TimeForms(
           "%B %d, %Y",
           "%d/%b/%Y",
           "%Y-%b-%d",
+          "%Y %m %d",
+          "%Y %B %d",
+          "%Y %b %d",
           "%Y-%m-%d");
   private static final List<String> TIMES =
       List.of(
@@ -75,12 +92,22 @@ public record TimeForms(
           "%H%M%S",
           " %H%M%S",
           " %H.%M",
-          ":%H:%M:%S");
+          ":%H:%M:%S",
+          " %H:%M:%S UTC",
+          " %H",
+          " %H:%M:%S.%f UTC");
   private static final List<TimePattern> PATTERNS = patterns();
   private static final int LOOKED_AT = 3000;
+  private static final double SECONDS_A_DAY = 86_400;
+  private static final long EXCEL_DAY_ZERO = LocalDate.of(1899, 12, 30).toEpochDay();
 
   public TimeForms {
     formats = List.copyOf(formats);
+  }
+
+  /** Whether these are days counted by a spreadsheet, which any number of five digits could be. */
+  public boolean isDayCount() {
+    return formats.contains(EXCEL_DAYS);
   }
 
   /** Whether {@code text} is a time in a form that cannot be a mere number. */
@@ -143,7 +170,7 @@ public record TimeForms(
 
   /** The strptime pattern of a format that people write as {@code dd.MM.yyyy HH:mm:ss}. */
   public static String strptime(String format) {
-    if (format.indexOf('%') >= 0 || List.of(ISO, EPOCH_SECONDS, EPOCH_MILLIS).contains(format)) {
+    if (format.indexOf('%') >= 0 || NAMED.contains(format)) {
       return format;
     }
     String[][] words = {
@@ -191,8 +218,7 @@ public record TimeForms(
 
   private static Found best(List<String> values, NumberForms.Mark mark) {
     List<Found> found = new ArrayList<>();
-    count(found, values, EPOCH_MILLIS);
-    count(found, values, EPOCH_SECONDS);
+    NAMED.forEach(format -> count(found, values, format));
     for (TimePattern pattern : PATTERNS) {
       if (pattern.parse(values.get(0)).isPresent()
           || pattern.parse(values.get(values.size() / 2)).isPresent()
@@ -238,7 +264,11 @@ public record TimeForms(
 
   private static void count(List<Found> found, List<String> values, String format) {
     long hits = values.stream().filter(text -> reads(format, text).isPresent()).count();
-    boolean timed = format.startsWith("epoch") || format.contains("%M");
+    boolean timed =
+        format.startsWith("epoch")
+            || format.contains("%M")
+            || format.contains("%H")
+            || (format.equals(EXCEL_DAYS) && values.stream().anyMatch(v -> v.indexOf('.') > 0));
     found.add(new Found(format, hits, Optional.empty(), timed));
   }
 
@@ -248,18 +278,37 @@ public record TimeForms(
           ? new TimePattern("%Y-%m-%d").parse(text.substring(0, 10))
           : Optional.empty();
     }
-    if (format.equals(EPOCH_SECONDS)) {
-      return SECONDS.matcher(text).matches()
-          ? Optional.of(
-              LocalDateTime.ofEpochSecond((long) Double.parseDouble(text), 0, ZoneOffset.UTC))
-          : Optional.empty();
-    }
-    if (format.equals(EPOCH_MILLIS)) {
-      return MILLIS.matcher(text).matches()
-          ? Optional.of(LocalDateTime.ofEpochSecond(Long.parseLong(text) / 1000, 0, ZoneOffset.UTC))
-          : Optional.empty();
-    }
-    return new TimePattern(format).parse(text).filter(time -> plausible(time.getYear()));
+    return switch (format) {
+      case EPOCH_SECONDS -> counted(SECONDS, text, 1, 0);
+      case EPOCH_MILLIS -> counted(MILLIS, text, 1e-3, 0);
+      case EPOCH_MICROS -> counted(MICROS, text, 1e-6, 0);
+      case EPOCH_NANOS -> counted(NANOS, text, 1e-9, 0);
+      case EXCEL_DAYS -> counted(DAYS, text, SECONDS_A_DAY, EXCEL_DAY_ZERO);
+      default ->
+          new TimePattern(format)
+              .parse(text)
+              .filter(time -> plausible(time.getYear()) && isWhole(format, text));
+    };
+  }
+
+  private static Optional<LocalDateTime> counted(
+      Pattern form, String text, double seconds, long dayZero) {
+    return form.matcher(text).matches()
+        ? Optional.of(
+            LocalDateTime.ofEpochSecond(
+                (long) (Double.parseDouble(text) * seconds) + dayZero * 86_400, 0, ZoneOffset.UTC))
+        : Optional.empty();
+  }
+
+  /** Digits without anything between them have to be all there: 20240131, 240131. */
+  private static boolean isWhole(String format, String text) {
+    return switch (format) {
+      case "%Y%m%d" -> text.length() == 8;
+      case "%y%m%d" -> text.length() == 6;
+      case "%Y%m%d%H%M%S" -> text.length() == 14;
+      case "%y%m%d%H%M%S" -> text.length() == 12;
+      default -> true;
+    };
   }
 
   private static boolean plausible(int year) {

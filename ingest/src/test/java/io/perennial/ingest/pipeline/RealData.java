@@ -10,12 +10,12 @@ import java.nio.file.Path;
  * Real data that is not part of the repository: in the folder that the system property {@code
  * perennial.data} names, or in {@code ../shared/data} beside the repository.
  */
-final class RealData {
+public final class RealData {
 
   private RealData() {}
 
   /** A file of it; the test is skipped where it is not there. */
-  static Path file(String name) {
+  public static Path file(String name) {
     String given = System.getProperty("perennial.data", "");
     Path at = Path.of("").toAbsolutePath();
     while (given.isEmpty() && at != null) {

@@ -129,6 +129,11 @@ public final class Setting<T> implements Part {
     return of(name, Kind.textMap());
   }
 
+  /** Texts by keys that the user gives; a list stands for the keys 1, 2, 3 … */
+  public static Setting<Map<String, String>> textMapOrList(String name) {
+    return of(name, Kind.textMapOrList());
+  }
+
   /**
    * What {@code parser} makes of a text, for instance {@code parsed("zone", "a time zone such as
    * Europe/Berlin", ZoneId::of)}. Any exception of the parser means that the text is not one;

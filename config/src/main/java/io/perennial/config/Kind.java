@@ -254,6 +254,30 @@ record Kind<T>(
         Optional.empty());
   }
 
+  static Kind<Map<String, String>> textMapOrList() {
+    Reader<Map<String, String>> reader =
+        (node, environment, expected) ->
+            node instanceof SequenceNode
+                ? numbered(texts(node, environment, expected))
+                : textMapping(node, environment, expected);
+    return new Kind<>(
+        "a list of texts, or a mapping of keys to texts",
+        reader,
+        LinkedHashMap::new,
+        Map.of(
+            "anyOf",
+            List.of(
+                Map.of("type", "array", "items", TEXT_SCHEMA),
+                Map.of("type", "object", "additionalProperties", TEXT_SCHEMA))),
+        Optional.empty());
+  }
+
+  private static Map<String, String> numbered(List<String> texts) {
+    Map<String, String> numbered = new LinkedHashMap<>();
+    texts.forEach(text -> numbered.put(Integer.toString(numbered.size() + 1), text));
+    return Collections.unmodifiableMap(numbered);
+  }
+
   /** The same, where nothing at all is a value too: absent from the file. */
   Kind<Optional<T>> optional() {
     return new Kind<>(

@@ -129,6 +129,11 @@ public final class Setting<T> implements Part {
     return of(name, Kind.textMap());
   }
 
+  /** Texts by keys that the user gives; a list stands for the keys 1, 2, 3 … */
+  public static Setting<Map<String, String>> textMapOrList(String name) {
+    return of(name, Kind.textMapOrList());
+  }
+
   /**
    * Texts by names: a mapping, or names that stand for themselves, one alone or in a list, so that
    * {@code [a, b]} is {@code {a: a, b: b}}.

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +15,13 @@ import java.util.Optional;
  * @param encoding a name such as utf-8, latin-1, windows-1252, utf-16
  * @param header whether the first line names the columns
  * @param skip lines before the header
+ * @param sheet the sheets of workbooks that are read, by name, where * stands for anything; else
+ *     all that have rows
+ * @param widths of fixed-width columns by their names, each a width (10) or the first and last
+ *     character (1-10); by 1, 2, 3 … where the columns have no names
+ * @param records the members of a JSON document that lead to its rows, joined by points
+ * @param explode the members of a row that lead to a list each of whose elements becomes a row,
+ *     joined by points; ends with ! when a row without elements is to be left out
  */
 public record FileReading(
     Format format,
@@ -19,7 +29,11 @@ public record FileReading(
     Optional<Character> quote,
     Optional<String> encoding,
     Optional<Boolean> header,
-    Optional<Integer> skip) {
+    Optional<Integer> skip,
+    Optional<String> sheet,
+    Map<String, String> widths,
+    Optional<String> records,
+    Optional<String> explode) {
 
   /** What kind of file it is. */
   public enum Format {
@@ -27,7 +41,35 @@ public record FileReading(
     CSV,
     TSV,
     JSONL,
-    PARQUET
+    PARQUET,
+    JSON,
+    XLSX,
+    FIXED
+  }
+
+  public FileReading {
+    widths = Collections.unmodifiableMap(new LinkedHashMap<>(widths));
+  }
+
+  /** How text in columns, or one object a line, is to be read. */
+  public FileReading(
+      Format format,
+      Optional<Character> delimiter,
+      Optional<Character> quote,
+      Optional<String> encoding,
+      Optional<Boolean> header,
+      Optional<Integer> skip) {
+    this(
+        format,
+        delimiter,
+        quote,
+        encoding,
+        header,
+        skip,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Everything is found out. */
@@ -42,10 +84,117 @@ public record FileReading(
   }
 
   public FileReading withFormat(Format changed) {
-    return new FileReading(changed, delimiter, quote, encoding, header, skip);
+    return new FileReading(
+        changed, delimiter, quote, encoding, header, skip, sheet, widths, records, explode);
   }
 
   public FileReading withEncoding(String changed) {
-    return new FileReading(format, delimiter, quote, Optional.of(changed), header, skip);
+    return new FileReading(
+        format,
+        delimiter,
+        quote,
+        Optional.of(changed),
+        header,
+        skip,
+        sheet,
+        widths,
+        records,
+        explode);
+  }
+
+  public FileReading withHeader(boolean changed) {
+    return new FileReading(
+        format,
+        delimiter,
+        quote,
+        encoding,
+        Optional.of(changed),
+        skip,
+        sheet,
+        widths,
+        records,
+        explode);
+  }
+
+  public FileReading withSkip(int changed) {
+    return new FileReading(
+        format,
+        delimiter,
+        quote,
+        encoding,
+        header,
+        Optional.of(changed),
+        sheet,
+        widths,
+        records,
+        explode);
+  }
+
+  public FileReading withSheet(String changed) {
+    return new FileReading(
+        format,
+        delimiter,
+        quote,
+        encoding,
+        header,
+        skip,
+        Optional.of(changed),
+        widths,
+        records,
+        explode);
+  }
+
+  public FileReading withWidths(Map<String, String> changed) {
+    return new FileReading(
+        format, delimiter, quote, encoding, header, skip, sheet, changed, records, explode);
+  }
+
+  public FileReading withRecords(String changed) {
+    return new FileReading(
+        format,
+        delimiter,
+        quote,
+        encoding,
+        header,
+        skip,
+        sheet,
+        widths,
+        Optional.of(changed),
+        explode);
+  }
+
+  public FileReading withExplode(String changed) {
+    return new FileReading(
+        format,
+        delimiter,
+        quote,
+        encoding,
+        header,
+        skip,
+        sheet,
+        widths,
+        records,
+        Optional.of(changed));
+  }
+
+  /** All of it as text; for files that lie in columns or lines it is what it always was. */
+  public String canonical() {
+    String text =
+        "FileReading[format="
+            + format
+            + ", delimiter="
+            + delimiter
+            + ", quote="
+            + quote
+            + ", encoding="
+            + encoding
+            + ", header="
+            + header
+            + ", skip="
+            + skip
+            + "]";
+    boolean isMore =
+        sheet.isPresent() || !widths.isEmpty() || records.isPresent() || explode.isPresent();
+    return isMore ? text + sheet + widths + records + explode : text;
   }
 }

@@ -86,6 +86,6 @@ public record SourceConfig(
    * whichever order their settings are written.
    */
   public String canonical() {
-    return system + '\n' + reading + '\n' + mapping.sorted() + '\n' + rules;
+    return system + '\n' + reading.canonical() + '\n' + mapping.sorted() + '\n' + rules;
   }
 }

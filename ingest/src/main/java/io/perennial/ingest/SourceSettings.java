@@ -61,6 +61,29 @@ public final class SourceSettings {
           .optional();
   private static final Setting<Optional<Integer>> SKIP =
       Setting.integer("skip").doc("lines before the header").atLeast(0).example(0).optional();
+  private static final Setting<Optional<String>> SHEET =
+      Setting.text("sheet")
+          .doc("the sheet of a workbook, * for anything; left out, all that have a header")
+          .example("Orders")
+          .optional();
+  private static final Setting<Map<String, String>> WIDTHS =
+      Setting.textMapOrList("widths")
+          .doc(
+              "of fixed-width columns: a list such as [10, 8, 20], or name: 1-10 with the first and"
+                  + " last character")
+          .defaultValue(Map.of());
+  private static final Setting<Optional<String>> RECORDS =
+      Setting.text("records")
+          .doc("where in a JSON document the rows are, such as orders or data.items")
+          .example("orders")
+          .optional();
+  private static final Setting<Optional<String>> EXPLODE =
+      Setting.text("explode")
+          .doc(
+              "a list within each JSON row whose elements become rows, such as line_items; ends with"
+                  + " ! to leave out rows without any")
+          .example("line_items")
+          .optional();
   private static final Map<EventField, Setting<Optional<List<String>>>> COLUMNS = columns();
   private static final SectionSpec COLUMN_SECTION =
       SectionSpec.of(
@@ -176,6 +199,10 @@ public final class SourceSettings {
               ENCODING,
               HEADER,
               SKIP,
+              SHEET,
+              WIDTHS,
+              RECORDS,
+              EXPLODE,
               COLUMN_SECTION,
               CONSTANTS,
               TYPE,
@@ -219,7 +246,11 @@ public final class SourceSettings {
             section.value(QUOTE),
             section.value(ENCODING),
             section.value(HEADER),
-            section.value(SKIP));
+            section.value(SKIP),
+            section.value(SHEET),
+            section.value(WIDTHS),
+            section.value(RECORDS),
+            section.value(EXPLODE));
     RowRules rules =
         new RowRules(
             section.value(IDENTICAL_ROWS),

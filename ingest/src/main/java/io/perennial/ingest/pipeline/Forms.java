@@ -58,9 +58,10 @@ final class Forms {
     throw twoNumbers();
   }
 
-  /** JSON itself says how its numbers are written. */
+  /** JSON itself says how its numbers are written, and so does a workbook. */
   private boolean isJson() {
-    return files.get(0).shape().format() instanceof TextFormat.JsonLines;
+    InputFile first = files.get(0);
+    return first.plainNumbers() || first.shape().format() instanceof TextFormat.JsonLines;
   }
 
   private List<String> numbers(List<InputFile> some) {

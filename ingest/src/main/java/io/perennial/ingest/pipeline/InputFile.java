@@ -12,9 +12,11 @@ import java.nio.file.Path;
  * @param piece what it is of
  * @param path what the engine reads: the piece itself, or a copy of its rows
  * @param shape how that lies
+ * @param plainNumbers whether numbers are surely written with a point and without groups
  * @param fingerprint of the piece's content and of the settings it is read with
  */
-record InputFile(Piece piece, Path path, FileShape shape, String fingerprint) {
+record InputFile(
+    Piece piece, Path path, FileShape shape, boolean plainNumbers, String fingerprint) {
 
   /** What people call it: its path from the workspace. */
   String name() {

@@ -112,7 +112,8 @@ final class SourceReading implements AutoCloseable {
     if (!shape.hasRows()) {
       notes.add(piece.name() + " has a header and no rows: nothing was read from it");
     }
-    return new InputFile(piece, readable, shape, fingerprint);
+    notes.addAll(landed.notes());
+    return new InputFile(piece, readable, shape, landed.plainNumbers(), fingerprint);
   }
 
   /** Does something for a file, or keeps why it cannot be read. */

@@ -46,7 +46,7 @@ public final class FileBytes {
   public static InputStream open(Path file, String name) {
     try {
       if (Files.size(file) == 0) {
-        throw cannot(name, "the file is empty (write it again, or delete it)", null);
+        throw empty(name);
       }
       InputStream plain = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
       return isGzip(file) ? new GZIPInputStream(plain, 1 << 16) : plain;
@@ -68,6 +68,11 @@ public final class FileBytes {
         throw unreadable(name, e);
       }
     }
+  }
+
+  /** The message for a file without a byte. */
+  public static IngestException empty(String name) {
+    return cannot(name, "the file is empty (write it again, or delete it)", null);
   }
 
   /** The message for a file that cannot be read. */
@@ -118,7 +123,7 @@ public final class FileBytes {
       throw unreadable(name, e);
     }
     if (pieces.get(0).length == 0) {
-      throw cannot(name, "the file is empty (write it again, or delete it)", null);
+      throw empty(name);
     }
     if (isGzip(file) || pieces.get(0).length < HEAD) {
       return pieces;
@@ -135,6 +140,23 @@ public final class FileBytes {
       throw unreadable(name, e);
     }
     return pieces;
+  }
+
+  /**
+   * The beginning of a file, unpacked where it is gzipped.
+   *
+   * @throws IngestException when it cannot be read, or is empty
+   */
+  static byte[] head(Path file, String name) {
+    try (InputStream in = open(file, name)) {
+      byte[] head = in.readNBytes(HEAD);
+      if (head.length == 0) {
+        throw empty(name);
+      }
+      return head;
+    } catch (IOException e) {
+      throw unreadable(name, e);
+    }
   }
 
   private static byte[] wholeLines(byte[] bytes, int length) {

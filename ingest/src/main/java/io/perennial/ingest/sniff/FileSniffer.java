@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at a file and tells how it lies; what the configuration says is taken as given. */
@@ -37,7 +38,7 @@ public final class FileSniffer {
   public FileShape look(Path file, String name) {
     List<byte[]> pieces = FileBytes.sample(file, name);
     Format format =
-        reading.format() == Format.AUTO ? format(name, pieces.get(0)) : reading.format();
+        reading.format() == Format.AUTO ? format(name, pieces.get(0), false) : reading.format();
     if (format == Format.PARQUET) {
       List<String> columns = ParquetFooter.columns(file, name);
       return new FileShape(
@@ -51,18 +52,87 @@ public final class FileSniffer {
         : csv(texts, charset, whole, name);
   }
 
-  private static Format format(String name, byte[] head) {
-    String bare = name.toLowerCase(Locale.ROOT).replaceFirst("[.]gz$", "");
+  /**
+   * What kind of file it is: what the configuration says, or what its beginning looks like.
+   *
+   * @param name what people call the file
+   * @throws IngestException when it cannot be read, is empty, or is of a kind that nobody reads
+   */
+  public static Format format(Path file, String name, FileReading reading) {
+    if (reading.format() == Format.PARQUET) {
+      return Format.PARQUET;
+    }
+    byte[] head = FileBytes.head(file, name);
+    Optional<String> other = OtherKinds.of(head);
+    if (other.isPresent()) {
+      throw new IngestException("Cannot read " + name + ": " + other.get());
+    }
+    if (reading.format() != Format.AUTO) {
+      return reading.format();
+    }
+    if (!reading.widths().isEmpty()) {
+      return Format.FIXED;
+    }
+    boolean isNested = reading.records().isPresent();
+    Format format = format(name, head, isNested);
+    return isNested && format != Format.JSONL ? Format.JSON : format;
+  }
+
+  /**
+   * The encoding of a file: what the configuration says, or what its bytes look like.
+   *
+   * @param name what people call the file
+   * @throws IngestException when it is not what it is said to be
+   */
+  public static Charset charset(Path file, String name, FileReading reading) {
+    return new FileSniffer(reading).charset(FileBytes.sample(file, name), name);
+  }
+
+  private static Format format(String name, byte[] head, boolean isNested) {
+    String bare = name.toLowerCase(Locale.ROOT).replaceFirst("[.](gz|zst|zstd)$", "");
     if (head.length >= 4 && head[0] == 'P' && head[1] == 'A' && head[2] == 'R' && head[3] == '1') {
       return Format.PARQUET;
     }
     if (bare.endsWith(".tsv") || bare.endsWith(".tab")) {
       return Format.TSV;
     }
-    String start = new String(head, 0, Math.min(head.length, 64), StandardCharsets.ISO_8859_1);
-    String first = start.replace("\u00ef\u00bb\u00bf", "").stripLeading();
+    String start = TextEncoding.decode(head, TextEncoding.detect(List.of(head))).stripLeading();
+    if (start.startsWith("[")) {
+      String next = start.substring(1).stripLeading();
+      return next.isEmpty() || "{]".indexOf(next.charAt(0)) >= 0 ? Format.JSON : Format.CSV;
+    }
+    if (start.startsWith("{")) {
+      return isObjectALine(start, head.length < FileBytes.HEAD, isNested)
+          ? Format.JSONL
+          : Format.JSON;
+    }
     boolean json = bare.endsWith(".jsonl") || bare.endsWith(".ndjson") || bare.endsWith(".json");
-    return first.startsWith("{") || (json && !first.startsWith("[")) ? Format.JSONL : Format.CSV;
+    return json ? Format.JSONL : Format.CSV;
+  }
+
+  /** Whether one of the first lines is an object; a document that goes over lines has none such. */
+  private static boolean isObjectALine(String start, boolean whole, boolean isNested) {
+    int from = 0;
+    for (int i = 0; i < 5 && from < start.length(); i++) {
+      int end = start.indexOf('\n', from);
+      if (end < 0 && !whole) {
+        return false;
+      }
+      String line = start.substring(from, end < 0 ? start.length() : end);
+      if (line.startsWith("{")) {
+        try {
+          JsonRow.parse(line);
+          return true;
+        } catch (IllegalArgumentException broken) {
+          // the next may be whole
+        }
+      }
+      from = end < 0 ? start.length() : end + 1;
+    }
+    return !isNested
+        && !start.substring(0, Math.max(0, start.indexOf('\n'))).stripTrailing().endsWith("{")
+        && !start.contains("\n ")
+        && !start.contains("\n\t");
   }
 
   private Charset charset(List<byte[]> pieces, String name) {
@@ -127,7 +197,7 @@ public final class FileSniffer {
   private FileShape csv(List<String> texts, Charset charset, boolean whole, String name) {
     String head = texts.get(0);
     FileReading tabs =
-        name.toLowerCase(Locale.ROOT).matches(".*[.](tsv|tab)([.]gz)?")
+        name.toLowerCase(Locale.ROOT).matches(".*[.](tsv|tab)([.](gz|zst|zstd))?")
                 && reading.delimiter().isEmpty()
             ? new FileReading(
                 Format.TSV,

@@ -18,10 +18,12 @@ public final class FileOrigin implements Origin {
 
   private final SourceConfig source;
   private final Path folder;
+  private final Supplier<Path> copies;
 
-  private FileOrigin(SourceConfig source, Path folder) {
+  private FileOrigin(SourceConfig source, Path folder, Supplier<Path> copies) {
     this.source = source;
     this.folder = folder;
+    this.copies = copies;
   }
 
   /** Serves the sources that name files. */
@@ -34,16 +36,17 @@ public final class FileOrigin implements Origin {
 
       @Override
       public Origin open(SourceConfig source, Path folder, ZoneId zone, Supplier<Path> copies) {
-        return new FileOrigin(source, folder);
+        return new FileOrigin(source, folder, copies);
       }
     };
   }
 
   @Override
   public List<Piece> pieces(Collection<String> taken) {
+    BlobPieces all = new BlobPieces(source.reading(), copies, Long.MAX_VALUE);
     List<Piece> pieces = new ArrayList<>();
     SourceFiles.find(folder, source.files(), source.name())
-        .forEach((name, file) -> pieces.add(new FilePiece(file, name, source.reading())));
+        .forEach((name, file) -> pieces.addAll(all.of(new LocalFile(file, name))));
     return pieces;
   }
 

@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.file;
 
-import io.perennial.ingest.FileReading;
-import io.perennial.ingest.land.Landed;
-import io.perennial.ingest.land.Piece;
+import io.perennial.ingest.land.Blob;
+import io.perennial.ingest.sniff.FileBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A file that engines read as it is. */
-final class FilePiece implements Piece {
+/** A file of this machine. */
+final class LocalFile implements Blob {
 
   private final Path file;
   private final String name;
-  private final FileReading reading;
   private @Nullable FileState before;
 
-  FilePiece(Path file, String name, FileReading reading) {
+  LocalFile(Path file, String name) {
     this.file = file;
     this.name = name;
-    this.reading = reading;
   }
 
   @Override
@@ -38,13 +39,21 @@ final class FilePiece implements Piece {
   }
 
   @Override
-  public Landed land(Path copies) {
-    return new Landed(file, reading);
+  public boolean begins(String fingerprint) {
+    return FileContent.begins(file, name, fingerprint);
   }
 
   @Override
-  public boolean begins(String fingerprint) {
-    return FileContent.begins(file, name, fingerprint);
+  public Optional<Path> file() {
+    return Optional.of(file);
+  }
+
+  @Override
+  public InputStream open() throws IOException {
+    if (state().bytes() == 0) {
+      throw FileBytes.empty(name);
+    }
+    return Files.newInputStream(file);
   }
 
   @Override

@@ -192,6 +192,68 @@ record Kind<T>(
         Optional.empty());
   }
 
+  /** Names alone stand for themselves: a name, a list of names, or texts by names. */
+  static Kind<Map<String, String>> namesOrMap() {
+    Reader<Map<String, String>> reader =
+        (node, environment, expected) -> {
+          if (node instanceof MappingNode) {
+            return textMapping(node, environment, expected);
+          }
+          List<String> names = textOrList().reader().read(node, environment, expected);
+          Map<String, String> same = new LinkedHashMap<>();
+          names.forEach(name -> same.put(name, name));
+          return Collections.unmodifiableMap(same);
+        };
+    return new Kind<>(
+        "a text, a list of texts, or a mapping of keys to texts",
+        reader,
+        Kind::plainNames,
+        Map.of(
+            "anyOf",
+            List.of(
+                TEXT_SCHEMA,
+                Map.of("type", "array", "items", TEXT_SCHEMA),
+                Map.of("type", "object", "additionalProperties", TEXT_SCHEMA))),
+        Optional.empty());
+  }
+
+  private static Object plainNames(Map<String, String> names) {
+    if (names.entrySet().stream().anyMatch(name -> !name.getKey().equals(name.getValue()))) {
+      return new LinkedHashMap<>(names);
+    }
+    return names.size() == 1 ? names.keySet().iterator().next() : List.copyOf(names.keySet());
+  }
+
+  static Kind<Map<String, Map<String, String>>> textMaps() {
+    Reader<Map<String, Map<String, String>>> reader =
+        (node, environment, expected) -> {
+          if (!(node instanceof MappingNode mapping)) {
+            throw new Misread(node, "must be " + expected);
+          }
+          Map<String, Map<String, String>> maps = new LinkedHashMap<>();
+          for (NodeTuple entry : mapping.getValue()) {
+            if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+              throw new Misread(entry.getKeyNode(), "must be " + expected);
+            }
+            Map<String, String> texts = textMapping(entry.getValueNode(), environment, expected);
+            if (maps.put(key.getValue(), texts) != null) {
+              throw new Misread(key, "stands there twice; keep one");
+            }
+          }
+          return Collections.unmodifiableMap(maps);
+        };
+    return new Kind<>(
+        "a mapping of keys to mappings of texts",
+        reader,
+        LinkedHashMap::new,
+        Map.of(
+            "type",
+            "object",
+            "additionalProperties",
+            Map.of("type", "object", "additionalProperties", TEXT_SCHEMA)),
+        Optional.empty());
+  }
+
   /** The same, where nothing at all is a value too: absent from the file. */
   Kind<Optional<T>> optional() {
     return new Kind<>(

@@ -130,6 +130,19 @@ public final class Setting<T> implements Part {
   }
 
   /**
+   * Texts by names: a mapping, or names that stand for themselves, one alone or in a list, so that
+   * {@code [a, b]} is {@code {a: a, b: b}}.
+   */
+  public static Setting<Map<String, String>> namesOrMap(String name) {
+    return of(name, Kind.namesOrMap());
+  }
+
+  /** Mappings of texts by keys that the user gives, in the order of the file. */
+  public static Setting<Map<String, Map<String, String>>> textMaps(String name) {
+    return of(name, Kind.textMaps());
+  }
+
+  /**
    * What {@code parser} makes of a text, for instance {@code parsed("zone", "a time zone such as
    * Europe/Berlin", ZoneId::of)}. Any exception of the parser means that the text is not one;
    * {@code toString} of the result must be readable again.

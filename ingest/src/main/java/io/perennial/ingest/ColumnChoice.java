@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest;
 
+import io.perennial.ingest.expression.Expression;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -8,9 +9,10 @@ import java.util.Optional;
 
 /**
  * Where a value comes from: the first alternative whose columns the file has. An alternative is one
- * column, or several joined by {@code " + "}, as in {@code "date + time"}.
+ * column, several joined by {@code " + "}, as in {@code "date + time"}, or an expression, as in
+ * {@code "= coalesce(email, contact_email)"}.
  *
- * @param alternatives at least one, none blank
+ * @param alternatives at least one, none blank; expressions are well-formed
  */
 public record ColumnChoice(List<String> alternatives) {
 
@@ -20,24 +22,45 @@ public record ColumnChoice(List<String> alternatives) {
       throw new IllegalArgumentException(
           "Invalid column: " + alternatives + " (must name at least one column of the file)");
     }
+    alternatives.stream().filter(Expression::is).forEach(Expression::parse);
   }
 
   public static ColumnChoice of(String... alternatives) {
     return new ColumnChoice(List.of(alternatives));
   }
 
-  /** The columns to join, of the first alternative that the file has; empty when it has none. */
-  public Optional<List<String>> in(Collection<String> fields) {
-    for (String alternative : alternatives) {
-      if (fields.contains(alternative)) {
-        return Optional.of(List.of(alternative));
-      }
-      List<String> parts = Arrays.stream(alternative.split(" \\+ ")).map(String::strip).toList();
-      if (parts.size() > 1 && fields.containsAll(parts)) {
-        return Optional.of(parts);
-      }
+  /** The first alternative whose columns the file has; empty when it has those of none. */
+  public Optional<Chosen> chosen(Collection<String> fields) {
+    return alternatives.stream().flatMap(one -> chosen(one, fields).stream()).findFirst();
+  }
+
+  private static Optional<Chosen> chosen(String alternative, Collection<String> fields) {
+    if (Expression.is(alternative)) {
+      Expression expression = Expression.parse(alternative);
+      return expression.lacking(fields).isEmpty()
+          ? Optional.of(new Chosen.Computed(expression))
+          : Optional.empty();
     }
-    return Optional.empty();
+    if (fields.contains(alternative)) {
+      return Optional.of(new Chosen.Columns(List.of(alternative)));
+    }
+    List<String> parts = Arrays.stream(alternative.split(" \\+ ")).map(String::strip).toList();
+    return parts.size() > 1 && fields.containsAll(parts)
+        ? Optional.of(new Chosen.Columns(parts))
+        : Optional.empty();
+  }
+
+  /** The columns to join, where it comes to columns; empty where it does not. */
+  public Optional<List<String>> in(Collection<String> fields) {
+    return chosen(fields)
+        .filter(Chosen.Columns.class::isInstance)
+        .map(columns -> ((Chosen.Columns) columns).reads());
+  }
+
+  /** The name, or the first, that a file would have to have; for messages. */
+  public String wanted(Collection<String> fields) {
+    String first = alternatives.get(0);
+    return Expression.is(first) ? Expression.parse(first).lacking(fields).orElse(first) : first;
   }
 
   @Override

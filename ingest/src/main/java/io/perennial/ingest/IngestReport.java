@@ -101,13 +101,18 @@ public record IngestReport(
     return total(FileOutcome::erased);
   }
 
+  /** Rows that were not to be taken. */
+  public long leftOut() {
+    return total(FileOutcome::leftOut);
+  }
+
   /** The sources with a larger share in quarantine than allowed, with what to do about each. */
   public List<String> complaints() {
     List<String> complaints = new ArrayList<>();
     bySource()
         .forEach(
             (source, outcomes) -> {
-              long read = outcomes.stream().mapToLong(FileOutcome::read).sum();
+              long read = outcomes.stream().mapToLong(file -> file.read() - file.leftOut()).sum();
               long bad = outcomes.stream().mapToLong(FileOutcome::quarantined).sum();
               double share = read == 0 ? 0 : (double) bad / read;
               double most = allowed.getOrDefault(source, 1.0);
@@ -202,7 +207,8 @@ public record IngestReport(
         outcomes.stream().mapToLong(FileOutcome::kept).sum(),
         outcomes.stream().mapToLong(FileOutcome::duplicate).sum(),
         outcomes.stream().mapToLong(FileOutcome::quarantined).sum(),
-        outcomes.stream().mapToLong(FileOutcome::erased).sum());
+        outcomes.stream().mapToLong(FileOutcome::erased).sum(),
+        outcomes.stream().mapToLong(FileOutcome::leftOut).sum());
   }
 
   private long total(ToLongFunction<FileOutcome> rows) {

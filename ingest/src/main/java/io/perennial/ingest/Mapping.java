@@ -24,6 +24,7 @@ import java.util.TreeMap;
  * @param decimalMark '.' or ','
  * @param claims the columns of what the source says about the customer, by attribute
  * @param properties further columns, kept as JSON
+ * @param shaping what is made of the values
  */
 public record Mapping(
     Map<EventField, ColumnChoice> columns,
@@ -35,7 +36,8 @@ public record Mapping(
     Optional<ZoneId> zone,
     Optional<Character> decimalMark,
     Map<String, ColumnChoice> claims,
-    List<String> properties) {
+    List<String> properties,
+    Shaping shaping) {
 
   public Mapping {
     columns = Collections.unmodifiableMap(copy(columns));
@@ -57,6 +59,32 @@ public record Mapping(
                 + " (must be a text field that has no column of its own)");
       }
     }
+  }
+
+  /** Values are taken as they are. */
+  public Mapping(
+      Map<EventField, ColumnChoice> columns,
+      Map<EventField, String> constants,
+      String type,
+      Map<String, String> typeValues,
+      Optional<String> returnPrefix,
+      Optional<String> timeFormat,
+      Optional<ZoneId> zone,
+      Optional<Character> decimalMark,
+      Map<String, ColumnChoice> claims,
+      List<String> properties) {
+    this(
+        columns,
+        constants,
+        type,
+        typeValues,
+        returnPrefix,
+        timeFormat,
+        zone,
+        decimalMark,
+        claims,
+        properties,
+        Shaping.none());
   }
 
   /** The customer and time columns, orders, and everything else left at its default. */
@@ -89,7 +117,65 @@ public record Mapping(
         zone,
         decimalMark,
         new TreeMap<>(claims),
-        properties.stream().distinct().sorted().toList());
+        properties.stream().distinct().sorted().toList(),
+        shaping);
+  }
+
+  public Mapping withShaping(Shaping changed) {
+    return new Mapping(
+        columns,
+        constants,
+        type,
+        typeValues,
+        returnPrefix,
+        timeFormat,
+        zone,
+        decimalMark,
+        claims,
+        properties,
+        changed);
+  }
+
+  /** All choices of columns, under the keys of the configuration. */
+  public Map<String, ColumnChoice> choices() {
+    Map<String, ColumnChoice> choices = new LinkedHashMap<>();
+    columns.forEach((field, choice) -> choices.put("columns." + field.key(), choice));
+    claims.forEach((claim, choice) -> choices.put("claims." + claim, choice));
+    properties.forEach(p -> choices.put("properties." + p, ColumnChoice.of(p)));
+    shaping.properties().forEach((name, choice) -> choices.put("properties." + name, choice));
+    shaping.zoneColumn().ifPresent(choice -> choices.put("zone-column", choice));
+    shaping.only().ifPresent(only -> choices.put("only", ColumnChoice.of(only.toString())));
+    return choices;
+  }
+
+  /**
+   * What the lake knows a mapping by: as records write themselves, what is made of values only
+   * where something is.
+   */
+  @Override
+  public String toString() {
+    return "Mapping[columns="
+        + columns
+        + ", constants="
+        + constants
+        + ", type="
+        + type
+        + ", typeValues="
+        + typeValues
+        + ", returnPrefix="
+        + returnPrefix
+        + ", timeFormat="
+        + timeFormat
+        + ", zone="
+        + zone
+        + ", decimalMark="
+        + decimalMark
+        + ", claims="
+        + claims
+        + ", properties="
+        + properties
+        + (shaping.isNone() ? "" : ", " + shaping)
+        + "]";
   }
 
   private static <V> Map<EventField, V> copy(Map<EventField, V> map) {

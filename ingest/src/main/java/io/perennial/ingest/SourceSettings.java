@@ -5,6 +5,7 @@ import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
 import io.perennial.domain.EventType;
+import io.perennial.ingest.expression.Expression;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The section {@code sources} of the configuration. */
 public final class SourceSettings {
@@ -63,12 +65,14 @@ public final class SourceSettings {
   private static final SectionSpec COLUMN_SECTION =
       SectionSpec.of(
           "columns",
-          "which column means what: a name, a list of which the first that a file has is taken, or"
-              + " several joined by ' + '",
+          "which column means what: a name, a list of which the first that a file has is taken,"
+              + " several joined by ' + ', or an expression such as '= coalesce(a, b)'",
           COLUMNS.values().toArray(Setting[]::new));
   private static final Setting<Map<String, String>> CONSTANTS =
       Setting.textMap("constants")
-          .doc("values of text fields that hold for every row, such as channel: store")
+          .doc(
+              "values of text fields that hold for every row, such as channel: store, or"
+                  + " expressions")
           .defaultValue(Map.of());
   private static final Setting<String> TYPE =
       Setting.text("type")
@@ -109,8 +113,32 @@ public final class SourceSettings {
           .doc(
               "what the rows say about the customer, such as email: Mail; ' | ' between alternatives")
           .defaultValue(Map.of());
-  private static final Setting<List<String>> PROPERTIES =
-      Setting.textOrList("properties").doc("further columns, kept as JSON").defaultValue(List.of());
+  private static final Setting<Map<String, String>> PROPERTIES =
+      Setting.namesOrMap("properties")
+          .doc("further columns, kept as JSON: a list, or columns and expressions by name")
+          .defaultValue(Map.of());
+  private static final Setting<Optional<String>> ONLY =
+      Setting.text("only")
+          .doc("rows for which this is not true are left out, and counted")
+          .example("= status <> 'draft'")
+          .optional();
+  private static final Setting<Map<String, Map<String, String>>> VALUE_MAPS =
+      Setting.textMaps("value-maps")
+          .doc(
+              "what words in a field or claim mean, such as channel: {POS: store, other: web};"
+                  + " without case")
+          .defaultValue(Map.of());
+  private static final Setting<Map<String, String>> UNITS =
+      Setting.textMap("units")
+          .doc(
+              "how numbers are written: minor for cents (by the row's currency), or a factor, such"
+                  + " as amount: minor")
+          .defaultValue(Map.of());
+  private static final Setting<Optional<String>> ZONE_COLUMN =
+      Setting.text("zone-column")
+          .doc("the column that says the zone of times without one; where it is empty, zone holds")
+          .example("timezone")
+          .optional();
   private static final Setting<RowRules.IdenticalRows> IDENTICAL_ROWS =
       Setting.choice("identical-rows", RowRules.IdenticalRows.values())
           .doc("rows with the same content are one event (drop) or several (keep)")
@@ -158,6 +186,10 @@ public final class SourceSettings {
               DECIMAL_MARK,
               CLAIMS,
               PROPERTIES,
+              ONLY,
+              VALUE_MAPS,
+              UNITS,
+              ZONE_COLUMN,
               IDENTICAL_ROWS,
               EMPTY_CUSTOMER,
               ALLOW_QUARANTINED,
@@ -228,7 +260,12 @@ public final class SourceSettings {
     Map<EventField, ColumnChoice> columns = new EnumMap<>(EventField.class);
     COLUMNS.forEach(
         (field, setting) ->
-            chosen.value(setting).ifPresent(names -> columns.put(field, new ColumnChoice(names))));
+            chosen
+                .value(setting)
+                .ifPresent(
+                    names ->
+                        columns.put(
+                            field, checked(chosen, setting, () -> new ColumnChoice(names)))));
     for (EventField needed : List.of(EventField.CUSTOMER, EventField.TIME)) {
       if (!columns.containsKey(needed)) {
         throw chosen.invalid(
@@ -236,17 +273,30 @@ public final class SourceSettings {
       }
     }
     Map<EventField, String> constants = new EnumMap<>(EventField.class);
+    Map<EventField, ColumnChoice> computed = new EnumMap<>(EventField.class);
     section
         .value(CONSTANTS)
-        .forEach((field, value) -> constants.put(constant(section, field, columns), value));
+        .forEach(
+            (key, value) -> {
+              EventField field = constant(section, key, columns);
+              if (Expression.is(value)) {
+                computed.put(field, checked(section, CONSTANTS, () -> ColumnChoice.of(value)));
+              } else {
+                constants.put(field, value);
+              }
+            });
+    columns.putAll(computed);
     Map<String, ColumnChoice> claims = new LinkedHashMap<>();
     section
         .value(CLAIMS)
         .forEach(
             (claim, names) ->
-                claims.put(claim, new ColumnChoice(Arrays.asList(names.split(" \\| ", -1)))));
+                claims.put(claim, checked(section, CLAIMS, () -> alternatives(names))));
     Map<String, String> types = new LinkedHashMap<>();
     section.value(TYPE_VALUES).forEach((said, type) -> types.put(said, word(type)));
+    Map<String, String> properties = section.value(PROPERTIES);
+    boolean plain =
+        properties.entrySet().stream().allMatch(one -> one.getKey().equals(one.getValue()));
     return new Mapping(
         columns,
         constants,
@@ -257,7 +307,87 @@ public final class SourceSettings {
         section.value(ZONE),
         section.value(DECIMAL_MARK),
         claims,
-        section.value(PROPERTIES));
+        plain ? List.copyOf(properties.keySet()) : List.of(),
+        shaping(section, plain ? Map.of() : properties, columns, claims));
+  }
+
+  private static ColumnChoice alternatives(String names) {
+    return Expression.is(names)
+        ? ColumnChoice.of(names)
+        : new ColumnChoice(Arrays.asList(names.split(" \\| ", -1)));
+  }
+
+  private static Shaping shaping(
+      Section section,
+      Map<String, String> properties,
+      Map<EventField, ColumnChoice> columns,
+      Map<String, ColumnChoice> claims) {
+    Map<String, ColumnChoice> shaped = new LinkedHashMap<>();
+    properties.forEach(
+        (name, column) ->
+            shaped.put(name, checked(section, PROPERTIES, () -> alternatives(column))));
+    for (String field : section.value(VALUE_MAPS).keySet()) {
+      requireWords(section, field, columns, claims);
+    }
+    Map<EventField, Unit> units = new EnumMap<>(EventField.class);
+    section
+        .value(UNITS)
+        .forEach(
+            (key, unit) ->
+                units.put(number(section, key), checked(section, UNITS, () -> Unit.parse(unit))));
+    return checked(
+        section,
+        UNITS,
+        () ->
+            new Shaping(
+                section
+                    .value(ONLY)
+                    .map(only -> checked(section, ONLY, () -> Expression.condition(only))),
+                section.value(VALUE_MAPS),
+                units,
+                shaped,
+                section
+                    .value(ZONE_COLUMN)
+                    .map(column -> checked(section, ZONE_COLUMN, () -> ColumnChoice.of(column)))));
+  }
+
+  /** What a reader of its own makes of a setting; what is wrong with it is told with its place. */
+  private static <T> T checked(Section section, Setting<?> setting, Supplier<T> reader) {
+    try {
+      return reader.get();
+    } catch (IllegalArgumentException e) {
+      throw section.invalid(setting, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireWords(
+      Section section,
+      String key,
+      Map<EventField, ColumnChoice> columns,
+      Map<String, ColumnChoice> claims) {
+    boolean isField =
+        columns.keySet().stream()
+            .filter(f -> f.kind() == EventField.Kind.TEXT && f != EventField.TYPE)
+            .filter(f -> f != EventField.CUSTOMER && f != EventField.EVENT_ID)
+            .anyMatch(f -> f.key().equals(key));
+    if (!isField && !claims.containsKey(key)) {
+      throw section.invalid(
+          VALUE_MAPS,
+          "'"
+              + key
+              + "' is no text field with a column, and no claim"
+              + (key.equals(EventField.TYPE.key())
+                  ? "; say in type-values what its words mean"
+                  : ""));
+    }
+  }
+
+  private static EventField number(Section section, String key) {
+    return Arrays.stream(EventField.values())
+        .filter(f -> f.key().equals(key))
+        .filter(f -> f.kind() == EventField.Kind.NUMBER || f.kind() == EventField.Kind.MONEY)
+        .findFirst()
+        .orElseThrow(() -> section.invalid(UNITS, "'" + key + "' is no number field"));
   }
 
   private static EventField constant(

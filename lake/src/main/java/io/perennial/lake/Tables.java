@@ -264,7 +264,13 @@ public final class Tables {
                   DataClass.GENERAL,
                   "rows of customers who had themselves erased"),
               new Column(10, "read_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when, UTC"),
-              new Column(11, "batch_id", ColumnType.STRING, DataClass.GENERAL, "the ingest batch")),
+              new Column(11, "batch_id", ColumnType.STRING, DataClass.GENERAL, "the ingest batch"),
+              new Column(
+                  12,
+                  "rows_left_out",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "rows that the source's only leaves out; null of readings before there was one")),
           Optional.empty(),
           List.of("source", "file"));
 

@@ -19,11 +19,12 @@ final class DataSection {
     queries.each(
         "SELECT source, count(DISTINCT file) AS files, CAST(sum(rows_read) AS BIGINT) AS a,"
             + " CAST(sum(rows_kept) AS BIGINT) AS b, CAST(sum(rows_duplicate) AS BIGINT) AS c,"
-            + " CAST(sum(rows_quarantined) AS BIGINT) AS d, CAST(sum(rows_erased) AS BIGINT) AS e"
+            + " CAST(sum(rows_quarantined) AS BIGINT) AS d, CAST(sum(rows_erased) AS BIGINT) AS e,"
+            + " CAST(sum(coalesce(rows_left_out, 0)) AS BIGINT) AS f"
             + " FROM ingested_files GROUP BY source ORDER BY source",
         (batch, i) -> {
           List<String> row = new ArrayList<>(List.of(batch.texts(0)[i]));
-          for (int c = 1; c <= 6; c++) {
+          for (int c = 1; c <= 7; c++) {
             row.add(Amount.whole((double) batch.longs(c)[i]));
           }
           rows.add(row);
@@ -32,13 +33,22 @@ final class DataSection {
     blocks.add(
         new Block.Paragraph(
             "Every row that was read is accounted for: kept, a duplicate, in quarantine with a"
-                + " reason, or of a customer who asked to be forgotten. A file that has grown was"
+                + " reason, of a customer who asked to be forgotten, or left out as the source's"
+                + " settings say. A file that has grown was"
                 + " read again, and what it had before is a duplicate then."));
     blocks.add(
         new Block.Rows(
             "Rows by source",
             new DataTable(
-                List.of("Source", "Files", "Read", "Kept", "Duplicate", "Quarantined", "Erased"),
+                List.of(
+                    "Source",
+                    "Files",
+                    "Read",
+                    "Kept",
+                    "Duplicate",
+                    "Quarantined",
+                    "Erased",
+                    "Left out"),
                 rows)));
     List<List<String>> reasons = new ArrayList<>();
     queries.each(

@@ -159,7 +159,7 @@ final class BatchRows {
             "longest",
             RowProblem.LONGEST,
             "nothing",
-            MappedRows.NOTHING));
+            RowSql.NOTHING));
   }
 
   private String claimColumns() {

@@ -7,6 +7,7 @@ import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
 import java.util.List;
+import java.util.Map;
 
 /** Whether files have the columns that their source names. */
 final class FileColumns {
@@ -25,7 +26,16 @@ final class FileColumns {
   void requireNeeded(InputFile file) {
     for (EventField field : NEEDED) {
       ColumnChoice choice = source.mapping().columns().get(field);
-      require("columns." + field.key(), choice, file, List.of());
+      if (choice != null) {
+        require("columns." + field.key(), choice, file, List.of());
+      }
+    }
+    // what decides about rows is not to be taken for missing: all of them would be left out
+    Map<String, ColumnChoice> choices = source.mapping().choices();
+    for (String key : List.of("only", "zone-column")) {
+      if (choices.containsKey(key)) {
+        require(key, choices.get(key), file, List.of());
+      }
     }
   }
 
@@ -34,25 +44,14 @@ final class FileColumns {
    * @throws IngestException when the source names a column that neither this file nor another has
    */
   void requireOthers(InputFile file, List<InputFile> all) {
-    source
-        .mapping()
-        .columns()
-        .forEach((field, choice) -> require("columns." + field.key(), choice, file, all));
-    source
-        .mapping()
-        .claims()
-        .forEach((claim, choice) -> require("claims." + claim, choice, file, all));
-    source
-        .mapping()
-        .properties()
-        .forEach(p -> require("properties", ColumnChoice.of(p), file, all));
+    source.mapping().choices().forEach((key, choice) -> require(key, choice, file, all));
   }
 
   /** A column may be missing from a file when another file of the source has it. */
   private void require(String key, ColumnChoice choice, InputFile file, List<InputFile> all) {
     List<String> fields = file.shape().fields();
-    if (choice.in(fields).isPresent()
-        || all.stream().anyMatch(f -> choice.in(f.shape().fields()).isPresent())) {
+    if (choice.chosen(fields).isPresent()
+        || all.stream().anyMatch(f -> choice.chosen(f.shape().fields()).isPresent())) {
       return;
     }
     String setting = "sources." + source.name() + "." + key;
@@ -69,10 +68,12 @@ final class FileColumns {
               + delimiterIn(only)
               + ")");
     }
-    String wanted = choice.alternatives().get(0);
+    String wanted = choice.wanted(fields);
     throw new IngestException(
         "Unknown column: '"
-            + String.join("' or '", choice.alternatives())
+            + (choice.alternatives().size() == 1
+                ? wanted
+                : String.join("' or '", choice.alternatives()))
             + "' in "
             + setting
             + ": "

@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.Chosen;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.expression.ValueType;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.ingest.sniff.TimeForms;
 import io.perennial.lake.TextFormat;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the times and numbers of files are written. Nothing is guessed: what could mean two things is
@@ -66,14 +72,31 @@ final class Forms {
   }
 
   private List<String> numberColumns(FileShape shape) {
-    List<String> columns = new ArrayList<>();
+    Set<String> columns = new LinkedHashSet<>();
     for (Map.Entry<EventField, ColumnChoice> entry : source.mapping().columns().entrySet()) {
       EventField.Kind kind = entry.getKey().kind();
-      if (kind == EventField.Kind.NUMBER || kind == EventField.Kind.MONEY) {
-        entry.getValue().in(shape.fields()).ifPresent(parts -> columns.add(parts.get(0)));
+      boolean number = kind == EventField.Kind.NUMBER || kind == EventField.Kind.MONEY;
+      entry
+          .getValue()
+          .chosen(shape.fields())
+          .filter(chosen -> number && isRead(chosen))
+          .ifPresent(chosen -> columns.add(chosen.reads().iterator().next()));
+    }
+    for (ColumnChoice choice : source.mapping().choices().values()) {
+      if (choice.chosen(shape.fields()).orElse(null) instanceof Chosen.Computed computed) {
+        columns.addAll(computed.expression().numberColumns());
       }
     }
-    return columns;
+    columns.retainAll(shape.fields());
+    return List.copyOf(columns);
+  }
+
+  /** Whether a number is read from what is chosen as a text. */
+  private static boolean isRead(Chosen chosen) {
+    return chosen instanceof Chosen.Columns
+        || (chosen instanceof Chosen.Computed computed
+            && computed.expression().type() == ValueType.TEXT
+            && !chosen.reads().isEmpty());
   }
 
   private IngestException twoNumbers() {
@@ -178,20 +201,49 @@ final class Forms {
   }
 
   private List<String> timeColumns(FileShape shape) {
-    ColumnChoice choice = source.mapping().columns().get(EventField.TIME);
-    return choice == null ? List.of() : choice.in(shape.fields()).orElse(List.of());
+    return time(shape).map(chosen -> List.copyOf(chosen.reads())).orElse(List.of());
+  }
+
+  private Optional<Chosen> time(FileShape shape) {
+    return Optional.ofNullable(source.mapping().columns().get(EventField.TIME))
+        .flatMap(choice -> choice.chosen(shape.fields()));
   }
 
   private List<String> joined(FileShape shape) {
+    Optional<Chosen> time = time(shape);
+    if (time.isEmpty()) {
+      return List.of();
+    }
+    Map<String, Integer> places = new HashMap<>();
+    time.get().reads().forEach(column -> places.put(column, shape.fields().indexOf(column)));
     List<String> joined = new ArrayList<>();
-    List<List<String>> columns = timeColumns(shape).stream().map(shape::values).toList();
-    for (int row = 0; row < shape.rows().size() && !columns.isEmpty(); row++) {
-      StringBuilder text = new StringBuilder();
-      for (List<String> column : columns) {
-        text.append(text.isEmpty() ? "" : " ").append(column.get(row));
-      }
-      joined.add(text.toString());
+    for (List<String> row : shape.rows()) {
+      joined.add(text(time.get(), row, places));
     }
     return joined;
+  }
+
+  private static String text(Chosen time, List<String> row, Map<String, Integer> places) {
+    if (time instanceof Chosen.Computed computed) {
+      return computed
+          .expression()
+          .text(column -> value(column, row, places), Forms::plainNumber)
+          .orElse("");
+    }
+    return time.reads().stream()
+        .map(column -> value(column, row, places).orElse(""))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Optional<String> value(
+      String column, List<String> row, Map<String, Integer> places) {
+    int place = places.getOrDefault(column, -1);
+    return place < 0 || place >= row.size() ? Optional.empty() : Optional.of(row.get(place));
+  }
+
+  private static Optional<Double> plainNumber(String text) {
+    return NumberForms.isPlain(text.strip())
+        ? Optional.of(Double.valueOf(text.strip()))
+        : Optional.empty();
   }
 }

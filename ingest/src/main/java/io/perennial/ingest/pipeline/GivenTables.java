@@ -118,6 +118,7 @@ final class GivenTables {
       rows.setLong(rows.index("rows_duplicate"), row, outcome.duplicate());
       rows.setLong(rows.index("rows_quarantined"), row, outcome.quarantined());
       rows.setLong(rows.index("rows_erased"), row, outcome.erased());
+      rows.setLong(rows.index("rows_left_out"), row, outcome.leftOut());
       rows.setLong(rows.index("read_at"), row, ChronoUnit.MICROS.between(Instant.EPOCH, now));
       rows.setText(rows.index("batch_id"), row, batchId);
     }

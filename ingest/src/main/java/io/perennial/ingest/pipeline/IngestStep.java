@@ -110,6 +110,7 @@ public final class IngestStep implements Step {
     figures.put("rows_duplicate", (double) report.duplicate());
     figures.put("rows_quarantined", (double) report.quarantined());
     figures.put("rows_erased", (double) report.erased());
+    figures.put("rows_left_out", (double) report.leftOut());
     figures.put("claims", (double) report.claims());
     report
         .cleaned()

@@ -76,6 +76,9 @@ final class MappingIdentity {
             group.properties().toString(),
             group.times().get(0),
             zone.getId());
+    if (!source.mapping().shaping().isNone()) {
+      must += "\n" + source.mapping().shaping();
+    }
     StringBuilder text = new StringBuilder(hash(must)).append('.');
     if (group.has(EventField.TYPE)) {
       text.append(words(source.mapping().typeValues()));

@@ -51,7 +51,7 @@ final class RejectedRows {
             "batch_id",
             batch.id(),
             "nothing",
-            MappedRows.NOTHING));
+            RowSql.NOTHING));
   }
 
   /** Why rows were not taken, with the first of each. */

@@ -5,6 +5,12 @@ import java.util.Locale;
 
 /** What can be wrong with a row; the SQL steps know each by its name in lower case. */
 enum RowProblem {
+  REFUSED("row", "the row cannot be read", "mend it in the source", true),
+  BAD_ZONE(
+      "zone",
+      "this is not a time zone",
+      "write zones by region, such as Europe/Berlin, or set zone and leave zone-column out",
+      false),
   NO_CUSTOMER(
       "customer",
       "the customer is empty",

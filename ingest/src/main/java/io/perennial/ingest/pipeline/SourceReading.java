@@ -181,15 +181,9 @@ final class SourceReading implements AutoCloseable {
       return input.shape().fields();
     }
     Set<String> named = new LinkedHashSet<>();
-    for (ColumnChoice choice : source.mapping().columns().values()) {
-      choice.in(input.shape().fields()).ifPresent(named::addAll);
+    for (ColumnChoice choice : source.mapping().choices().values()) {
+      choice.chosen(input.shape().fields()).ifPresent(chosen -> named.addAll(chosen.reads()));
     }
-    for (ColumnChoice choice : source.mapping().claims().values()) {
-      choice.in(input.shape().fields()).ifPresent(named::addAll);
-    }
-    source.mapping().properties().stream()
-        .filter(input.shape().fields()::contains)
-        .forEach(named::add);
     return List.copyOf(named);
   }
 

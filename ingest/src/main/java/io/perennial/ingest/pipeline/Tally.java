@@ -16,6 +16,7 @@ final class Tally {
   static final String COLLISION = "collision";
   static final String CONFLICT = "conflict";
   static final String ERASED = "erased";
+  static final String LEFT_OUT = "left_out";
 
   private final List<Map<String, Long>> byFile = new ArrayList<>();
 
@@ -56,6 +57,7 @@ final class Tally {
                   + counts.getOrDefault(COLLISION, 0L)
                   + counts.getOrDefault(CONFLICT, 0L),
               counts.getOrDefault(ERASED, 0L),
+              counts.getOrDefault(LEFT_OUT, 0L),
               false));
     }
     return outcomes;

@@ -1,6 +1,7 @@
 -- checked_rows: raw rows as events, each with what is wrong with it, null when nothing is
 -- reads   ingest_mapped(file_no, line, record_key, event_key, …, claim_1, …)
 -- writes  view ingest_checked(…, type, quantity, amount, content, problem, record_id, event_id, content_id)
+--         problem left_out: the row is not to be taken, and nothing is wrong with it
 -- cost    one pass; two hashes a row, three where the source gives event ids
 SELECT
   p.*,
@@ -17,9 +18,11 @@ FROM (
     s.*,
     CASE
       -- nothing is wrong with most rows: one condition for them, and the search for the others
-      WHEN s.record_key IS NOT NULL
+      WHEN s.said_problem IS NULL
+        AND s.record_key IS NOT NULL
         AND s.type IS NOT NULL
-        AND s.occurred_at BETWEEN :earliest AND :latest
+        AND (s.occurred_at BETWEEN :earliest AND :latest
+          OR s.time_text IS NULL AND s.type = 'profile')
         AND (s.quantity IS NOT NULL OR s.quantity_text IS NULL)
         AND (s.amount_given IS NOT NULL OR s.amount_text IS NULL)
         AND (s.unit_price_text IS NULL OR s.unit_price IS NOT NULL AND s.amount IS NOT NULL)
@@ -28,9 +31,10 @@ FROM (
         AND (s.score IS NOT NULL OR s.score_text IS NULL)
         AND f_bytes(s.content) <= :longest
         THEN NULL
+      WHEN s.said_problem IS NOT NULL THEN s.said_problem
       WHEN s.record_key IS NULL THEN 'no_customer'
-      WHEN s.time_text IS NULL THEN 'no_time'
-      WHEN s.occurred_at IS NULL THEN 'bad_time'
+      WHEN s.time_text IS NULL AND coalesce(s.type, '') <> 'profile' THEN 'no_time'
+      WHEN s.time_text IS NOT NULL AND s.occurred_at IS NULL THEN 'bad_time'
       WHEN s.occurred_at < :earliest THEN 'too_early'
       WHEN s.occurred_at > :latest THEN 'too_late'
       WHEN s.type IS NULL AND s.type_text IS NULL THEN 'no_type'
@@ -82,7 +86,9 @@ FROM (
           replace(replace(replace(replace(replace(
             v.properties, '        "', '"'), '    "', '"'), '  "', '"'), ' "', '"'), ':" ', ':"'),
           ''
-        )
+        ),
+        -- what rows that tell of no event say: null for all others, and then without a trace
+        v.profile_text
       ) AS content
     FROM (
       SELECT

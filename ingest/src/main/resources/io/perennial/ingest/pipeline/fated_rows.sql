@@ -9,6 +9,7 @@ SELECT
   u.*,
   coalesce(n.own, false) AS there,
   CASE
+    WHEN u.problem = 'left_out' THEN 'left_out'
     WHEN k.trouble = 'erased' THEN 'erased'
     WHEN u.problem IS NOT NULL THEN 'problem'
     WHEN k.trouble = 'collision' THEN 'collision'

@@ -6,5 +6,9 @@ SELECT
   t.*,
   t.event_id AS final_id,
   false AS there,
-  CASE WHEN t.problem IS NULL THEN 'kept' ELSE 'problem' END AS fate
+  CASE
+    WHEN t.problem IS NULL THEN 'kept'
+    WHEN t.problem = 'left_out' THEN 'left_out'
+    ELSE 'problem'
+  END AS fate
 FROM ingest_typed t

@@ -15,5 +15,6 @@ SELECT
   d.rows_quarantined,
   d.rows_erased,
   d.read_at,
-  d.batch_id
+  d.batch_id,
+  d.rows_left_out
 FROM ingest_done d

@@ -44,21 +44,23 @@ FROM (
       WHEN 'too_long' THEN CAST(f_bytes(d.content) AS STRING) || ' bytes'
       WHEN 'collision' THEN d.record_key
       WHEN 'conflict' THEN d.event_key
+      WHEN 'bad_zone' THEN d.said_value
     END AS value,
-    CAST(NULL AS STRING) AS reason
+    CASE WHEN d.problem = 'refused' THEN d.said_value END AS reason
   FROM (
     SELECT
       c.*,
       CASE
+        WHEN c.bad = 'left_out' THEN NULL
         WHEN c.bad IS NOT NULL THEN c.bad
         WHEN k.trouble = 'collision' THEN 'collision'
         WHEN x.event_id IS NOT NULL THEN 'conflict'
       END AS problem
     FROM (
       SELECT
-        i.file_no, i.line, i.record_key, i.record_id, i.event_key, i.time_text, i.type_text, i.quantity_text,
+        i.file_no, coalesce(i.said_line, i.line) AS line, i.record_key, i.record_id, i.event_key, i.time_text, i.type_text, i.quantity_text,
         i.unit_price_text, i.amount_text, i.discount_text, i.cost_text, i.score_text, i.content,
-        i.event_id, i.content_id, i.problem AS bad
+        i.event_id, i.content_id, i.said_value, i.problem AS bad
       FROM ingest_checked i
     ) c
     LEFT JOIN ingest_keys k ON k.record_key = c.record_key

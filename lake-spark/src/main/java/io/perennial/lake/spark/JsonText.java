@@ -9,15 +9,22 @@ final class JsonText {
 
   private final StringBuilder json = new StringBuilder("{");
 
+  /** A text as JSON, quotes and all. */
+  static String quoted(String text) {
+    StringBuilder json = new StringBuilder();
+    quote(text, json);
+    return json.toString();
+  }
+
   /** Adds a member, unless its text is null. */
   void add(String key, @Nullable String text) {
     if (text != null) {
       if (json.length() > 1) {
         json.append(',');
       }
-      quote(key);
+      quote(key, json);
       json.append(':');
-      quote(text);
+      quote(text, json);
     }
   }
 
@@ -26,7 +33,7 @@ final class JsonText {
     return json.length() == 1 ? null : json.append('}').toString();
   }
 
-  private void quote(String text) {
+  private static void quote(String text, StringBuilder json) {
     json.append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -36,6 +36,11 @@ final class SharedFunctions {
     UDF2<LocalDateTime, String, LocalDateTime> toUtc =
         (local, zone) -> local == null || zone == null ? null : utc(local, ZoneId.of(zone));
     spark.udf().register("j_local_to_utc", toUtc, DataTypes.TimestampNTZType);
+    UDF2<LocalDateTime, String, LocalDateTime> toLocal =
+        (utc, zone) -> utc == null || zone == null ? null : local(utc, ZoneId.of(zone));
+    spark.udf().register("j_utc_to_local", toLocal, DataTypes.TimestampNTZType);
+    UDF1<String, String> json = text -> text == null ? null : JsonText.quoted(text);
+    spark.udf().register("j_json", json, DataTypes.StringType);
     statements().forEach(spark::sql);
   }
 
@@ -49,6 +54,11 @@ final class SharedFunctions {
         .withLaterOffsetAtOverlap()
         .withZoneSameInstant(ZoneOffset.UTC)
         .toLocalDateTime();
+  }
+
+  /** The wall clock at a UTC instant. */
+  static LocalDateTime local(LocalDateTime utc, ZoneId zone) {
+    return utc.atZone(ZoneOffset.UTC).withZoneSameInstant(zone).toLocalDateTime();
   }
 
   private static List<String> statements() {

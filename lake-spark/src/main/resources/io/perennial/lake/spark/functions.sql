@@ -55,6 +55,17 @@ CREATE OR REPLACE TEMPORARY FUNCTION f_mask(t STRING) RETURNS STRING
 CREATE OR REPLACE TEMPORARY FUNCTION f_mask_letters(t STRING) RETURNS STRING
   RETURN regexp_replace(t, '\\p{L}', 'x');
 
+-- Every match of a pattern replaced by a plain text.
+CREATE OR REPLACE TEMPORARY FUNCTION f_replace_all(t STRING, pattern STRING, replacement STRING)
+  RETURNS STRING RETURN regexp_replace(t, pattern, replacement);
+
+-- A text as JSON, quotes and all.
+CREATE OR REPLACE TEMPORARY FUNCTION f_json(t STRING) RETURNS STRING RETURN j_json(t);
+
+-- The wall clock in a zone at a UTC instant.
+CREATE OR REPLACE TEMPORARY FUNCTION f_utc_to_local(ts TIMESTAMP_NTZ, zone STRING)
+  RETURNS TIMESTAMP_NTZ RETURN j_utc_to_local(ts, zone);
+
 -- The UTC instant of a wall clock in a zone.
 CREATE OR REPLACE TEMPORARY FUNCTION f_local_to_utc(ts TIMESTAMP_NTZ, zone STRING)
   RETURNS TIMESTAMP_NTZ RETURN j_local_to_utc(ts, zone);

@@ -46,6 +46,17 @@ CREATE OR REPLACE MACRO f_mask(t) AS
 -- Letters become x, digits and signs stay: what is wrong with a number or a time, without a name.
 CREATE OR REPLACE MACRO f_mask_letters(t) AS regexp_replace(t, '\pL', 'x', 'g');
 
+-- Every match of a pattern replaced by a plain text.
+CREATE OR REPLACE MACRO f_replace_all(t, pattern, replacement) AS
+  regexp_replace(t, pattern, replacement, 'g');
+
+-- A text as JSON, quotes and all.
+CREATE OR REPLACE MACRO f_json(t) AS CAST(to_json(CAST(t AS VARCHAR)) AS VARCHAR);
+
+-- The wall clock in a zone at a UTC instant.
+CREATE OR REPLACE MACRO f_utc_to_local(ts, zone) AS
+  CAST(ts AS TIMESTAMP) AT TIME ZONE 'UTC' AT TIME ZONE zone;
+
 -- The UTC instant of a wall clock in a zone.
 CREATE OR REPLACE MACRO f_local_to_utc(ts, zone) AS
   CAST(ts AS TIMESTAMP) AT TIME ZONE zone AT TIME ZONE 'UTC';

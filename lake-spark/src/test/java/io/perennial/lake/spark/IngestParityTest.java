@@ -86,6 +86,7 @@ class IngestParityTest {
                 .column("field"))
         .containsExactly(
             "amount",
+            "cost",
             "customer",
             "discount",
             "event_id",
@@ -94,7 +95,8 @@ class IngestParityTest {
             "score",
             "time",
             "type",
-            "unit_price");
+            "unit_price",
+            "zone");
     assertThat(
             Result.of(
                     duckDb.query(

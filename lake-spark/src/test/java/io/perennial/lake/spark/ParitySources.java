@@ -9,6 +9,7 @@ import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.Mapping;
 import io.perennial.ingest.RowRules;
+import io.perennial.ingest.Shaping;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.testkit.simulate.Behaviour;
 import io.perennial.testkit.simulate.BuyingParameters;
@@ -32,7 +33,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Four sources with every kind of trouble in them: simulated, from a till, from the web, stock. */
+/**
+ * Five sources with every kind of trouble in them: simulated, from a till, from the web, stock, and
+ * one whose mapping computes.
+ */
 final class ParitySources {
 
   /** Rich enough that some orders cost more than a thousand. */
@@ -56,6 +60,7 @@ final class ParitySources {
     sources.text("till.csv", TILL);
     sources.text("web.jsonl", WEB);
     sources.writeStock();
+    sources.text("branch.csv", BRANCH);
     return sources;
   }
 
@@ -67,11 +72,12 @@ final class ParitySources {
   void grow() throws IOException {
     append("till.csv", TILL_LATER);
     append("web.jsonl", WEB_LATER);
+    append("branch.csv", BRANCH_LATER);
   }
 
   IngestConfig config() {
     return new IngestConfig(
-        List.of(shop(), till(), web(), stock()),
+        List.of(shop(), till(), web(), stock(), branch()),
         ZoneId.of("UTC"),
         IngestConfig.DEFAULT_BATCH_BYTES,
         "salt");
@@ -283,6 +289,67 @@ final class ParitySources {
             RowRules.defaults()
                 .withEmptyCustomer(RowRules.EmptyCustomer.GUEST)
                 .withIdenticalRows(RowRules.IdenticalRows.KEEP));
+  }
+
+  // ---- a branch whose mapping computes: expressions, words, units, zones, rows left out
+
+  private static final String BRANCH =
+      """
+      no,mail,first,last,at,zone,state,pay,cents,code,weight,net,tax,remark
+      A-1,Ada@X.org,Ada,King,2025-03-01 10:00:00,Europe/Berlin,done,CARD,1999,EUR,1500,10.005,1.9,plain
+      A-2,bob@x.org , Bob ,,2025-07-01 10:00:00,America/New_York,done,card,1999,JPY,333,0.1,0.2,"say ""hi"" \\ é 日本"
+      B-3,cy@x.org,,Young,2025-03-01 10:00:00,,draft,cash,1999,KWD,1,2,3,left out
+      B-4,cy@x.org,Cy,Young,2025-03-01 10:00:00,Mars/Olympus,done,cash,1999,KWD,1,2,3,no zone
+      B-5,cy@x.org,Cy,Young,2025-03-01 10:00:00,Asia/Tokyo,done,cheque,100000000000000000,JPY,1,2,x,too much
+      B-6,cy@x.org,Cy,Young,2025-03-01 10:00:00,Asia/Tokyo,done,cheque,12.345,KWD,1,2.675,x,no tax
+      B-7,cy@x.org,Cy,Young,2025-03-01 10:00:00,Asia/Tokyo,done,cheque,12.3,KWD,,,,nothing
+      C-8,dee@x.org,Dee,,2025-03-01 10:00:00,,done,,-5,EUR,1e3,1e15,0.5,"€ 1,234.50"
+      C-9,dee@x.org,Dee,,2025-03-01 10:00:00,,done,,5,,1,1.005,0,1.005
+      A-1,Ada@X.org,Ada,King,2025-03-01 10:00:00,Europe/Berlin,done,CARD,1999,EUR,1500,10.005,1.9,plain
+      """;
+
+  private static final String BRANCH_LATER =
+      """
+      C-10,dee@x.org,Dee,New,2025-03-02 10:00:00,UTC,done,cash,250,CLF,2,3,4,later
+      C-11,dee@x.org,Dee,New,2025-03-02 10:00:00,UTC,draft,cash,250,CLF,2,3,4,later
+      """;
+
+  private static SourceConfig branch() {
+    Shaping shaping =
+        Shaping.none()
+            .withOnly("= state <> 'draft'")
+            .withValueMap("channel", Map.of("card", "web", "CASH", "store", "other", "phone"))
+            .withUnit(EventField.AMOUNT, "minor")
+            .withUnit(EventField.QUANTITY, "0.001")
+            .withZoneColumn("zone")
+            .withProperty("remark", "remark")
+            .withProperty("gross", "= round(net + tax, 2)")
+            .withProperty("share", "= net / (net + tax) * 100")
+            .withProperty("number", "= number(remark)")
+            .withProperty("line", "= regexp_replace(split_part(no, '-', 2), '[1-3]', '_')")
+            .withProperty("kind", "= case substr(no, 1, 1) when 'A' then 'a' when 'B' then 'b' end")
+            .withProperty("long", "= length(remark) > 5 and not contains(remark, 'hi')")
+            .withProperty("most", "= greatest(net, tax, 2) - least(net, tax)")
+            .withProperty("whole", "= round(net) || '/' || text(number(net) * 3)");
+    return SourceConfig.of(
+        "branch",
+        List.of("branch.csv"),
+        mapping(
+                Map.of(
+                    EventField.CUSTOMER, "= lower(mail)",
+                    EventField.TIME, "at",
+                    EventField.ORDER_ID, "= replace(no, '-', '')",
+                    EventField.CHANNEL, "pay",
+                    EventField.AMOUNT, "cents",
+                    EventField.CURRENCY, "code",
+                    EventField.QUANTITY, "weight",
+                    EventField.COST, "= coalesce(net + tax, number(net))",
+                    EventField.DISCOUNT, "= net * 0.1"),
+                Map.of(
+                    "email", ColumnChoice.of("= trim(lower(mail))"),
+                    "name", ColumnChoice.of("= concat_ws(' ', trim(first), trim(last))")),
+                List.of())
+            .withShaping(shaping));
   }
 
   private static Mapping mapping(

@@ -267,6 +267,58 @@ public abstract class FunctionsContract {
         .isEqualTo(instant(expected));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "null",
+      value = {
+        "2026-01-15 11:00:00, Europe/Berlin, 2026-01-15T12:00:00Z",
+        "2026-07-15 10:00:00.000001, Europe/Berlin, 2026-07-15T12:00:00.000001Z",
+        "2026-03-29 01:00:00, Europe/Berlin, 2026-03-29T03:00:00Z",
+        "2026-10-25 01:30:00, Europe/Berlin, 2026-10-25T02:30:00Z",
+        "2026-01-15 23:30:00, Asia/Kolkata, 2026-01-16T05:00:00Z",
+        "2026-01-15 12:00:00, UTC, 2026-01-15T12:00:00Z",
+        "null, Europe/Berlin, null"
+      })
+  void an_instant_has_a_wall_clock_in_a_zone(
+      @Nullable String utc, String zone, @Nullable String expected) {
+    assertThat(value("f_utc_to_local(" + timestamp(utc) + ", '" + zone + "')"))
+        .isEqualTo(instant(expected));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      quoteCharacter = '`',
+      value = {
+        "a1b22c | [0-9]+     | _   | a_b_c",
+        "a1b22c | [0-9]      | ``  | abc",
+        "aaa    | ^a         | b   | baa",
+        "Ünï 日本 | [^a-zÜ ]+ | x   | Ünx x",
+        "null   | a          | b   | null"
+      })
+  void every_match_of_a_pattern_is_replaced(
+      @Nullable String text, String pattern, String replacement, @Nullable String expected) {
+      assertThat(
+              value(
+                  "f_replace_all("
+                      + quoted(text)
+                      + ", "
+                      + quoted(pattern)
+                      + ", "
+                      + quoted(replacement)
+                      + ")"))
+          .isEqualTo(expected);
+  }
+
+  @Test
+  void a_text_becomes_json_with_its_quotes() {
+    assertThat(value("f_json('say \"hi\" é 日本/')")).isEqualTo("\"say \\\"hi\\\" é 日本/\"");
+    assertThat(value("f_json('a' || chr(10) || chr(9) || chr(92) || chr(1))"))
+        .isEqualTo("\"a\\n\\t\\\\\\u0001\"");
+    assertThat(value("f_json(CAST(NULL AS STRING))")).isNull();
+  }
+
   @Test
   void days_have_fractions_and_a_sign() {
     assertThat(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * @param columns the columns of each event field
  * @param constants values that hold for every row, for text fields without a column
- * @param type what the rows are where no column says it
+ * @param type what the rows are where no column says it; {@link #PROFILE} for no event
  * @param typeValues what the words in the type column mean; others must be types themselves
  * @param returnPrefix order ids that begin with this are returns
  * @param timeFormat iso, epoch-seconds, -millis, -micros or -nanos, excel-days, a strptime pattern,
@@ -39,13 +39,18 @@ public record Mapping(
     List<String> properties,
     Shaping shaping) {
 
+  /**
+   * The type of rows that tell of no event: they say who a customer is. Their time may be missing.
+   */
+  public static final String PROFILE = "profile";
+
   public Mapping {
     columns = Collections.unmodifiableMap(copy(columns));
     constants = Collections.unmodifiableMap(copy(constants));
     typeValues = Collections.unmodifiableMap(new LinkedHashMap<>(typeValues));
     claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     properties = List.copyOf(properties);
-    if (!columns.containsKey(EventField.TIME)) {
+    if (!columns.containsKey(EventField.TIME) && !type.equals(PROFILE)) {
       throw new IllegalArgumentException("Missing columns.time: the column that says when");
     }
     if (!columns.containsKey(EventField.CUSTOMER)) {
@@ -134,6 +139,12 @@ public record Mapping(
         claims,
         properties,
         changed);
+  }
+
+  /** Whether rows may tell of no event. */
+  public boolean saysProfiles() {
+    return typeValues.containsValue(PROFILE)
+        || (type.equals(PROFILE) && !columns.containsKey(EventField.TYPE));
   }
 
   /** All choices of columns, under the keys of the configuration. */

@@ -76,15 +76,17 @@ public final class SourceSettings {
           .defaultValue(Map.of());
   private static final Setting<String> TYPE =
       Setting.text("type")
-          .doc("what the rows are, where no column says it; negative orders become returns")
-          .check(type -> EventType.of(type).isPresent(), "a type of event")
+          .doc(
+              "what the rows are, where no column says it; negative orders become returns; profile: they"
+                  + " say who a customer is, and no event")
+          .check(SourceSettings::isType, "a type of event, or profile")
           .defaultValue("order");
   private static final Setting<Map<String, String>> TYPE_VALUES =
       Setting.textMap("type-values")
           .doc("what the words in the type column mean, such as purchase: order")
           .check(
-              values -> values.values().stream().allMatch(type -> EventType.of(type).isPresent()),
-              "types of events")
+              values -> values.values().stream().allMatch(SourceSettings::isType),
+              "types of events, or profile")
           .defaultValue(Map.of());
   private static final Setting<Optional<String>> RETURN_PREFIX =
       Setting.text("return-prefix")
@@ -266,8 +268,9 @@ public final class SourceSettings {
                     names ->
                         columns.put(
                             field, checked(chosen, setting, () -> new ColumnChoice(names)))));
+    boolean timeless = section.value(TYPE).equals(Mapping.PROFILE);
     for (EventField needed : List.of(EventField.CUSTOMER, EventField.TIME)) {
-      if (!columns.containsKey(needed)) {
+      if (!columns.containsKey(needed) && !(timeless && needed == EventField.TIME)) {
         throw chosen.invalid(
             COLUMNS.get(needed), "it is needed: name the column of " + needed.key());
       }
@@ -414,8 +417,12 @@ public final class SourceSettings {
     return columns;
   }
 
+  private static boolean isType(String type) {
+    return type.equals(Mapping.PROFILE) || EventType.of(type).isPresent();
+  }
+
   private static String word(String type) {
-    return EventType.of(type).orElseThrow().word();
+    return type.equals(Mapping.PROFILE) ? type : EventType.of(type).orElseThrow().word();
   }
 
   private static Character character(String text) {

@@ -53,7 +53,8 @@ final class BatchCommit {
                 + rows.columnsWithout("text", "f")
                 + "\nFROM ingest_fated f"
                 + cleaning.textJoin()
-                + " WHERE f.fate = 'kept' AND NOT f.there"),
+                + " WHERE "
+                + isNew()),
         Map.of());
     commitMissing(
         Tables.EVENTS,
@@ -62,11 +63,16 @@ final class BatchCommit {
             "source", batch.source().system(), "received_at", batch.now(), "batch_id", batch.id()));
   }
 
+  /** Of a row that it is an event which the lake has not. */
+  private String isNew() {
+    String kept = "f.fate = 'kept' AND NOT f.there";
+    return batch.source().mapping().saysProfiles() ? kept + " AND f.type <> 'profile'" : kept;
+  }
+
   /** Whether the lake lacks events of this batch. */
   private boolean isAnyMissing() {
     try (Batches missing =
-        engine.query(
-            "SELECT f.file_no FROM ingest_fated f WHERE f.fate = 'kept' AND NOT f.there LIMIT 1")) {
+        engine.query("SELECT f.file_no FROM ingest_fated f WHERE " + isNew() + " LIMIT 1")) {
       return missing.next();
     }
   }

@@ -21,6 +21,11 @@ final class BatchRows {
 
   private static final SqlStep CHECKED = SqlStep.of(BatchRows.class, "checked_rows");
 
+  /** What says who a customer is, and not when, was said when it reached us. */
+  private static final String TIMELESS =
+      "CASE WHEN c.problem IS NULL THEN coalesce(c.occurred_at, :now) ELSE c.occurred_at END"
+          + " AS occurred_at";
+
   /** What a pass over the files is for; each has a raw view of its own. */
   enum Pass {
     TYPED(""),
@@ -51,6 +56,7 @@ final class BatchRows {
    * @throws IngestException when a file cannot be read
    */
   List<BrokenLine> readTyped() {
+    boolean timeless = batch.source().mapping().saysProfiles();
     return reading(
         () -> {
           String view = view(Pass.TYPED);
@@ -61,13 +67,16 @@ final class BatchRows {
                   "-- typed_rows: the columns of a batch that something depends on\n"
                       + "-- writes  ingest_typed\n"
                       + "SELECT c.file_no, c.record_key, c.record_id, c.event_id, c.content_id,"
-                      + " c.type, c.occurred_at, c.quantity, c.amount, c.problem"
+                      + " c.type, "
+                      + (timeless ? TIMELESS : "c.occurred_at")
+                      + ", c.quantity, c.amount, c.problem"
                       + columns("c")
                       + claimColumns()
                       + "\nFROM ingest_checked c");
-          engine.run(typed, Map.of());
+          Map<String, ?> values = timeless ? Map.of("now", batch.now()) : Map.of();
+          engine.run(typed, values);
           if (engine.mend(view)) {
-            engine.run(typed, Map.of());
+            engine.run(typed, values);
           }
           return engine.brokenLines(view);
         });

@@ -20,6 +20,11 @@ import java.util.Optional;
  */
 final class MappedRows {
 
+  /** Where a row stands in the original, and why it cannot be taken: columns of landed rows. */
+  private static final String LINE = "_line";
+
+  private static final String PROBLEM = "_problem";
+
   private final SourceConfig source;
   private final FileGroup group;
   private final RowSql sql;
@@ -128,11 +133,13 @@ final class MappedRows {
     add(orConstant(EventField.PRODUCT_ID), "product_id");
     numbers();
     add(properties(), "properties");
-    int nth = 0;
+    List<String> claims = new ArrayList<>();
     for (Map.Entry<String, Chosen> claim : group.claims().entrySet()) {
       String said = "f_text(" + sql.text(claim.getValue()) + ")";
-      add(words.mapped(claim.getKey(), said), "claim_" + ++nth);
+      claims.add(words.mapped(claim.getKey(), said));
+      add(claims.get(claims.size() - 1), "claim_" + claims.size());
     }
+    add(profileText(claims), "profile_text");
   }
 
   private void add(String expression, String name) {
@@ -143,6 +150,9 @@ final class MappedRows {
   private void problem() {
     List<String> cases = new ArrayList<>();
     Optional<String> badZone = times.badZone();
+    // nothing can be said of such a row, not even whether it is to be left out
+    Optional<String> refused = hasPlaces() ? Optional.of(sql.column(PROBLEM)) : Optional.empty();
+    refused.ifPresent(why -> cases.add("WHEN " + why + " IS NOT NULL THEN 'refused'"));
     source
         .mapping()
         .shaping()
@@ -153,9 +163,34 @@ final class MappedRows {
     add(
         cases.isEmpty() ? RowSql.nothing("STRING") : "CASE " + String.join(" ", cases) + " END",
         "said_problem");
-    add(badZone.orElse(RowSql.nothing("STRING")), "said_value");
-    add(RowSql.nothing("BIGINT"), "said_line");
-    add(RowSql.nothing("STRING"), "profile_text");
+    add(
+        refused.isEmpty()
+            ? badZone.orElse(RowSql.nothing("STRING"))
+            : "coalesce(" + refused.get() + ", " + badZone.orElse(RowSql.nothing("STRING")) + ")",
+        "said_value");
+    add(
+        hasPlaces() ? "TRY_CAST(" + sql.column(LINE) + " AS BIGINT)" : RowSql.nothing("BIGINT"),
+        "said_line");
+  }
+
+  /** Whether rows say where they stand in the original, and why they cannot be taken. */
+  private boolean hasPlaces() {
+    List<String> fields = group.files().get(0).shape().fields();
+    return fields.contains(LINE) || fields.contains(PROBLEM);
+  }
+
+  /** What a row that tells of no event says; two that say the same are one. */
+  private String profileText(List<String> claims) {
+    if (!source.mapping().saysProfiles()) {
+      return RowSql.nothing("STRING");
+    }
+    List<String> said = new ArrayList<>(List.of("''"));
+    claims.forEach(claim -> said.add("coalesce(" + claim + ", '')"));
+    return "CASE WHEN "
+        + words.typeSaid(group)
+        + " = 'profile' THEN concat_ws(chr(31), "
+        + String.join(", ", said)
+        + ") END";
   }
 
   private String said(EventField field) {

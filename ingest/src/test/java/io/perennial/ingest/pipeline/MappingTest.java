@@ -257,7 +257,7 @@ class MappingTest {
       assertThat(
               workspace.rows(
                   Tables.CLAIMS, "SELECT value FROM t WHERE attribute = 'country' ORDER BY value"))
-          .containsExactly("GB", "de", "fr");
+          .containsExactly("DE", "FR", "GB");
     }
 
     @Test
@@ -335,6 +335,128 @@ class MappingTest {
           .hasMessageContaining("must be a factor of a number, or minor for money");
       assertThatThrownBy(() -> Sources.of(shop + "value-maps: {type: {a: order}}}}"))
           .hasMessageContaining("say in type-values what its words mean");
+    }
+  }
+
+  @Nested
+  class Rows_that_say_who_a_customer_is {
+
+    private static final String CONTACTS =
+        """
+        sources:
+          crm:
+            files: contacts.csv
+            system: shop
+            type: profile
+            columns: {customer: id}
+            claims: {email: mail, name: name}
+        """;
+
+    @Test
+    void they_become_claims_and_no_events() {
+      workspace.file(
+          "contacts.csv",
+          "id,mail,name",
+          "1,ada@x.org,Ada",
+          "2,bob@x.org,",
+          ",who@x.org,nobody",
+          "1,ada@x.org,Ada",
+          "1,ada@y.org,Ada");
+
+      IngestReport report = workspace.ingest(Sources.of(CONTACTS));
+
+      assertThat(report.summary()).isEqualTo("all: 5 rows = 3 kept + 1 duplicate + 1 quarantined");
+      assertThat(workspace.quarantine("line, field, reason"))
+          .containsExactly("3|customer|the customer is empty");
+      assertThat(workspace.events("type")).isEmpty();
+      assertThat(
+              workspace.rows(
+                  Tables.CLAIMS,
+                  "SELECT source, attribute, value, seen_at FROM t ORDER BY attribute, value"))
+          .containsExactly(
+              "shop|email|ada@x.org|2026-01-01T00:00:00Z",
+              "shop|email|ada@y.org|2026-01-01T00:00:00Z",
+              "shop|email|bob@x.org|2026-01-01T00:00:00Z",
+              "shop|key|1|2026-01-01T00:00:00Z",
+              "shop|key|2|2026-01-01T00:00:00Z",
+              "shop|name|Ada|2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void a_time_is_taken_where_there_is_one() {
+      workspace.file(
+          "contacts.csv",
+          "id,mail,name,changed",
+          "1,ada@x.org,Ada,2025-05-01",
+          "2,bob@x.org,,",
+          "3,cy@x.org,,soon");
+
+      IngestReport report =
+          workspace.ingest(
+              Sources.of(CONTACTS.replace("{customer: id}", "{customer: id, time: changed}")));
+
+      assertThat(report.summary()).isEqualTo("all: 3 rows = 2 kept + 0 duplicate + 1 quarantined");
+      assertThat(
+              workspace.rows(
+                  Tables.CLAIMS,
+                  "SELECT value, seen_at FROM t WHERE attribute = 'key' ORDER BY value"))
+          .containsExactly("1|2025-05-01T00:00:00Z", "2|2026-01-01T00:00:00Z");
+    }
+
+    @Test
+    void they_may_stand_among_events() {
+      workspace.file(
+          "calls.jsonl",
+          "{\"u\":\"1\",\"t\":\"2025-05-01\",\"what\":\"identify\",\"m\":\"a@x.org\"}",
+          "{\"u\":\"1\",\"t\":\"2025-05-02\",\"what\":\"page\"}",
+          "{\"u\":\"1\",\"what\":\"page\"}");
+
+      IngestReport report =
+          workspace.ingest(
+              Sources.of(
+                  """
+                  sources:
+                    web:
+                      files: calls.jsonl
+                      columns: {customer: u, time: t, type: what}
+                      type-values: {identify: profile, page: page_view}
+                      claims: {email: m}
+                  """));
+
+      assertThat(report.summary()).isEqualTo("all: 3 rows = 2 kept + 0 duplicate + 1 quarantined");
+      assertThat(workspace.events("type, occurred_at"))
+          .containsExactly("page_view|2025-05-02T00:00:00Z");
+      assertThat(report.claims()).isEqualTo(2);
+    }
+  }
+
+  @Nested
+  class Rows_that_were_landed {
+
+    @Test
+    void they_say_their_line_and_why_they_cannot_be_read() {
+      workspace.file(
+          "book.jsonl",
+          "{\"_line\":7,\"who\":\"ada\",\"day\":\"2025-05-01\",\"state\":\"paid\"}",
+          "{\"_line\":8,\"who\":\"ada\",\"day\":\"later\",\"state\":\"paid\"}",
+          "{\"_line\":9,\"_problem\":\"the record has no end\"}");
+
+      IngestReport report =
+          workspace.ingest(
+              Sources.of(
+                  """
+                  sources:
+                    book:
+                      files: book.jsonl
+                      columns: {customer: who, time: day}
+                      only: "= state = 'paid'"
+                  """));
+
+      assertThat(report.summary()).isEqualTo("all: 3 rows = 1 kept + 0 duplicate + 2 quarantined");
+      assertThat(workspace.quarantine("line, field, value, reason"))
+          .containsExactly(
+              "8|time|xxxxx|this is not a time in the source's format",
+              "9|row|-|the record has no end");
     }
   }
 }

@@ -299,16 +299,16 @@ public abstract class FunctionsContract {
       })
   void every_match_of_a_pattern_is_replaced(
       @Nullable String text, String pattern, String replacement, @Nullable String expected) {
-      assertThat(
-              value(
-                  "f_replace_all("
-                      + quoted(text)
-                      + ", "
-                      + quoted(pattern)
-                      + ", "
-                      + quoted(replacement)
-                      + ")"))
-          .isEqualTo(expected);
+    assertThat(
+            value(
+                "f_replace_all("
+                    + quoted(text)
+                    + ", "
+                    + quoted(pattern)
+                    + ", "
+                    + quoted(replacement)
+                    + ")"))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -15,5 +15,7 @@ SELECT
   d.rows_quarantined,
   d.rows_erased,
   d.read_at,
-  d.batch_id
+  d.batch_id,
+  d.rows_left_out,
+  d.columns
 FROM ingest_done d

@@ -121,7 +121,7 @@ public record IngestReport(
                     String.format(
                         Locale.ROOT,
                         "%s: %.1f %% of its rows are in quarantine (allowed: %.1f %%). Look at"
-                            + " them in the table quarantine, mend the file or the mapping and run"
+                            + " them with perennial quarantine, mend the file or the mapping and run"
                             + " again, or raise sources.%s.allow-quarantined.",
                         source,
                         100 * share,

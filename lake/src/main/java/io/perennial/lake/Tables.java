@@ -270,9 +270,77 @@ public final class Tables {
                   "rows_left_out",
                   ColumnType.LONG,
                   DataClass.GENERAL,
-                  "rows that the source's only leaves out; null of readings before there was one")),
+                  "rows that the source's only leaves out; null of readings before there was one"),
+              new Column(
+                  13,
+                  "columns",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "its columns and what is in them, as a JSON object; null of readings before that"
+                      + " was noted")),
           Optional.empty(),
           List.of("source", "file"));
+
+  /** What one check says of one day of a source's data. */
+  public static final TableSpec QUALITY =
+      new TableSpec(
+          "quality",
+          "what one check says of one day of a source's data",
+          List.of(
+              new Column(
+                  1,
+                  "source",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the source in the configuration"),
+              new Column(
+                  2,
+                  "day",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the day, as 2026-01-31, in the workspace's zone: on which events happened; for"
+                      + " uniqueness and validity, on which files were read"),
+              new Column(
+                  3,
+                  "check",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "volume, freshness, completeness, uniqueness, validity, referential or drift"),
+              new Column(
+                  4,
+                  "field",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "of what; empty where it is the source as a whole"),
+              new Column(
+                  5,
+                  "value",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "what was seen: events, hours, a share, or a population stability index"),
+              new Column(
+                  6,
+                  "low",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "the least that is expected; null where nothing is"),
+              new Column(
+                  7,
+                  "high",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "the most that is expected; null where nothing is"),
+              new Column(
+                  8,
+                  "verdict",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "ok, warn, or fail where the configuration says so"),
+              new Column(9, "detail", ColumnType.STRING, DataClass.GENERAL, "why, for people"),
+              new Column(
+                  10, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+          Optional.empty(),
+          List.of("source", "check", "field", "day"));
 
   /** One record that was erased and stays out; no data of it. */
   public static final TableSpec ERASURES =
@@ -702,6 +770,7 @@ public final class Tables {
           CLAIMS,
           QUARANTINE,
           INGESTED_FILES,
+          QUALITY,
           LINKS,
           CUSTOMERS,
           FEATURES,

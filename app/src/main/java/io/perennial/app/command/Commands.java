@@ -23,6 +23,7 @@ final class Commands {
     ALL.put("presets", PresetsCommand::new);
     ALL.put("run", RunCommand::new);
     ALL.put("ingest", IngestCommand::new);
+    ALL.put("quarantine", QuarantineCommand::new);
     ALL.put("resolve", ResolveCommand::new);
     ALL.put("features", FeaturesCommand::new);
     ALL.put("segment", SegmentCommand::new);

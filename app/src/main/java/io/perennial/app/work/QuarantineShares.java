@@ -52,8 +52,8 @@ final class QuarantineShares {
   private static String complaint(SourceConfig source, long[] rows) {
     return String.format(
         Locale.ROOT,
-        "%s: %.1f %% of the rows of its files are in quarantine (allowed: %.1f %%); look at them in"
-            + " the table quarantine, mend the file or the mapping, or raise"
+        "%s: %.1f %% of the rows of its files are in quarantine (allowed: %.1f %%); look at them with"
+            + " perennial quarantine, mend the file or the mapping, or raise"
             + " sources.%s.allow-quarantined",
         source.name(),
         100.0 * rows[1] / rows[0],

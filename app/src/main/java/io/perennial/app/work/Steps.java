@@ -15,6 +15,7 @@ import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.Again;
 import io.perennial.ingest.pipeline.IngestStep;
+import io.perennial.ingest.pipeline.RetryStep;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.Step;
@@ -24,11 +25,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The steps of a workspace, and what runs them: all of the pipeline, or one of it. */
 public final class Steps {
 
   private final OpenWorkspace open;
+  private final IngestConfig ingest;
   private final List<SourceConfig> sources;
   private final Pipeline pipeline;
   private final Pipeline.Place place;
@@ -55,7 +58,7 @@ public final class Steps {
       Again again,
       Optional<AsOf> asOf) {
     this.open = open;
-    IngestConfig ingest = open.settings().ingest(open.workspace().secret());
+    ingest = open.settings().ingest(open.workspace().secret());
     sources = ingest.sources();
     if (sources.isEmpty()) {
       throw new UsageException(
@@ -63,19 +66,7 @@ public final class Steps {
               + open.workspace().configuration()
               + " has no sources; perennial connect YOUR-FILES --write proposes them");
     }
-    List<String> names = sources.stream().map(SourceConfig::name).toList();
-    for (String name : again.sources()) {
-      if (!names.contains(name)) {
-        throw new UsageException(
-            "Unknown source: "
-                + name
-                + Nearest.name(name, names).map(near -> " (did you mean " + near + "?)").orElse("")
-                + "; "
-                + open.workspace().configuration()
-                + " has "
-                + String.join(", ", names));
-      }
-    }
+    requireSources(again.sources());
     pipeline =
         Pipeline.of(
             steps(open, new IngestStep(ingest, open.workspace().folder(), again), asOf),
@@ -88,6 +79,22 @@ public final class Steps {
             open.settings().workspace().seed(),
             codeVersion,
             progress);
+  }
+
+  private void requireSources(Set<String> named) {
+    List<String> names = sources.stream().map(SourceConfig::name).toList();
+    for (String name : named) {
+      if (!names.contains(name)) {
+        throw new UsageException(
+            "Unknown source: "
+                + name
+                + Nearest.name(name, names).map(near -> " (did you mean " + near + "?)").orElse("")
+                + "; "
+                + open.workspace().configuration()
+                + " has "
+                + String.join(", ", names));
+      }
+    }
   }
 
   private static List<Step> steps(OpenWorkspace open, IngestStep ingest, Optional<AsOf> asOf) {
@@ -123,6 +130,20 @@ public final class Steps {
             force
                 ? pipeline.run(pipeline.step(step), place)
                 : pipeline.runIfOutOfDate(pipeline.step(step), place));
+    tidyAfter(results);
+    return results;
+  }
+
+  /**
+   * Reads again what has open rows in quarantine, then tidies the lake.
+   *
+   * @param names of sources; none for all
+   * @throws UsageException when there is no such source
+   */
+  public List<Pipeline.Result> retry(Set<String> names) {
+    requireSources(names);
+    List<Pipeline.Result> results =
+        List.of(pipeline.run(new RetryStep(ingest, open.workspace().folder(), names), place));
     tidyAfter(results);
     return results;
   }

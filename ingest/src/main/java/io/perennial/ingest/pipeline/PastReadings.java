@@ -7,10 +7,14 @@ import io.perennial.lake.Batches;
 import io.perennial.lake.Filter;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.StepContext;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What was read for a source before. */
@@ -25,6 +29,9 @@ final class PastReadings {
   private final Set<String> fingerprints = new HashSet<>();
   private final Set<String> files = new HashSet<>();
   private final List<Reading> kept = new ArrayList<>();
+  private final Map<String, Integer> readings = new HashMap<>();
+  private final Map<String, String> contents = new HashMap<>();
+  private long newestMicros = Long.MIN_VALUE;
   private boolean unfinished;
 
   private PastReadings(String source) {
@@ -39,11 +46,16 @@ final class PastReadings {
             "ingest_done",
             context.lake().table(Tables.INGESTED_FILES).scan(new Filter.Text("source", source)));
     try (Batches rows =
-        context.engine().query("SELECT file, fingerprint, rows_kept FROM ingest_done")) {
+        context
+            .engine()
+            .query(
+                "SELECT file, fingerprint, rows_kept, read_at FROM ingest_done"
+                    + " ORDER BY read_at, batch_id")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int row = 0; row < batch.rows(); row++) {
           past.add(batch.texts(0)[row], batch.texts(1)[row], batch.longs(2)[row]);
+          past.newestMicros = Math.max(past.newestMicros, batch.longs(3)[row]);
         }
       }
     }
@@ -70,6 +82,8 @@ final class PastReadings {
     String fingerprint = stored.substring(0, identity);
     fingerprints.add(fingerprint);
     files.add(file);
+    readings.merge(file, 1, Integer::sum);
+    contents.put(file, Fingerprint.content(fingerprint));
     if (rowsKept > 0) {
       kept.add(
           new Reading(
@@ -82,6 +96,25 @@ final class PastReadings {
   /** The names of the pieces that were read. */
   Set<String> files() {
     return Collections.unmodifiableSet(files);
+  }
+
+  /** How often a piece was read. */
+  int readings(String file) {
+    return readings.getOrDefault(file, 0);
+  }
+
+  /** Whether a piece is, by its content, what it was when it was last read. */
+  boolean isAsRead(String file, String fingerprint) {
+    return Fingerprint.content(fingerprint).equals(contents.get(file));
+  }
+
+  /** That time, or just after the newest reading where clocks were set back. */
+  Instant after(Instant now) {
+    if (newestMicros == Long.MIN_VALUE) {
+      return now;
+    }
+    Instant next = Instant.EPOCH.plus(newestMicros + 1, ChronoUnit.MICROS);
+    return now.isBefore(next) ? next : now;
   }
 
   /** Whether the same bytes were read under the same settings. */

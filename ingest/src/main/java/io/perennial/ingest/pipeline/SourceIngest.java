@@ -13,11 +13,14 @@ import io.perennial.lake.step.StepContext;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Takes the files of one source into the lake, and keeps account of each. A file that cannot be
@@ -35,6 +38,9 @@ final class SourceIngest {
   private final List<IngestReport.Reason> reasons = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private final Map<CleanRule, Long> cleaned = new EnumMap<>(CleanRule.class);
+  private final Set<String> changed = new HashSet<>();
+  private PastReadings history;
+  private boolean retrying;
   private long claims;
 
   /**
@@ -46,6 +52,7 @@ final class SourceIngest {
     this.source = source;
     this.folder = folder;
     this.zone = source.mapping().zone().orElse(config.zone());
+    this.history = PastReadings.none(source.name());
   }
 
   /**
@@ -55,6 +62,7 @@ final class SourceIngest {
    *     mapping
    */
   void run(PastReadings past) {
+    history = past;
     try (SourceReading reading = new SourceReading(source, folder, zone)) {
       List<FileGroup> groups = reading.groups(past, config.batchBytes());
       groups.forEach(
@@ -71,6 +79,45 @@ final class SourceIngest {
     if (outcomes.isEmpty() && !notRead.isEmpty()) {
       throw none();
     }
+  }
+
+  /**
+   * Reads pieces again that were read before, each as a batch of its own; one that is gone is among
+   * neither {@link #outcomes} nor {@link #notRead}.
+   *
+   * @throws IngestException when one is in the lake under another mapping, or the source was being
+   *     read again and that was not finished
+   */
+  void retry(PastReadings past, Collection<String> names) {
+    if (past.isUnfinished()) {
+      throw new IngestException(
+          "Cannot retry source "
+              + source.name()
+              + ": it was being read again, and that was not finished (perennial ingest does it)");
+    }
+    history = past;
+    retrying = true;
+    try (SourceReading reading = new SourceReading(source, folder, zone)) {
+      List<FileGroup> groups = reading.again(names);
+      groups.forEach(
+          group -> past.requireSameMapping(group, MappingIdentity.of(group, source, zone)));
+      notRead.putAll(reading.notRead());
+      notes.addAll(reading.notes());
+      reading
+          .fingerprints()
+          .forEach(
+              (name, fingerprint) -> {
+                if (!past.isAsRead(name, fingerprint)) {
+                  changed.add(name);
+                }
+              });
+      groups.forEach(this::take);
+    }
+  }
+
+  /** The pieces that are not, by their content, what they were when they were last read. */
+  Set<String> changed() {
+    return changed;
   }
 
   private IngestException none() {
@@ -143,7 +190,7 @@ final class SourceIngest {
   private BatchIngest batch(FileGroup group) {
     StringBuilder content = new StringBuilder(source.name());
     group.files().stream()
-        .map(file -> '\n' + file.name() + ' ' + file.fingerprint())
+        .map(file -> '\n' + file.name() + ' ' + file.fingerprint() + nth(file))
         .sorted()
         .forEach(content::append);
     // twelve characters, 60 bits: engines keep texts of that length in place
@@ -160,7 +207,7 @@ final class SourceIngest {
             zone,
             batchId,
             cleaning(),
-            context.clock().instant()),
+            history.after(context.clock().instant())),
         config.erasureSalt());
   }
 
@@ -169,6 +216,13 @@ final class SourceIngest {
         config.clean().off(),
         config.clean().country(),
         context.clock().instant().atZone(config.zone()).toLocalDate());
+  }
+
+  /** Tells a reading of what did not change from those before it. */
+  private String nth(InputFile file) {
+    return retrying && history.holds(file.fingerprint())
+        ? " again " + history.readings(file.name())
+        : "";
   }
 
   private static String names(FileGroup group) {

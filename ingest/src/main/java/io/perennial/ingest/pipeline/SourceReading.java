@@ -15,10 +15,12 @@ import io.perennial.lake.workspace.ProcessFolder;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the pieces of a source, lands those that are new, and says which are read together. */
@@ -91,17 +93,66 @@ final class SourceReading implements AutoCloseable {
           });
     }
     notes.addAll(origin.notes());
+    return grouped(inputs, List.of(), batchBytes);
+  }
+
+  /**
+   * Pieces that were read before, once more, each in a group of its own; one that is gone is not
+   * among them.
+   *
+   * @param names of the pieces
+   */
+  List<FileGroup> again(Collection<String> names) {
+    List<InputFile> inputs = new ArrayList<>();
+    for (String name : names) {
+      orNot(
+          name,
+          () -> {
+            Optional<Piece> piece = origin.again(name);
+            if (piece.isPresent()) {
+              String fingerprint = Fingerprint.of(piece.get().fingerprint(), settings());
+              fingerprints.put(name, fingerprint);
+              inputs.add(look(piece.get(), fingerprint));
+            }
+          });
+    }
+    Map<String, IngestException> unreadable = Map.copyOf(notRead);
+    List<FileGroup> alone = grouped(new ArrayList<>(inputs), List.of(), 1);
+    if (notRead.size() == unreadable.size() || source.files().isEmpty()) {
+      return alone;
+    }
+    // what they leave open, others of the source may say
+    notRead.keySet().retainAll(unreadable.keySet());
+    List<InputFile> others = new ArrayList<>();
+    for (Piece piece : origin.pieces(List.of())) {
+      if (!names.contains(piece.name())) {
+        orNot(
+            piece.name(),
+            () -> others.add(look(piece, Fingerprint.of(piece.fingerprint(), settings()))));
+      }
+    }
+    // others are not to be read now: what is wrong with them is no matter
+    notRead.keySet().retainAll(names);
+    return grouped(inputs, others, 1);
+  }
+
+  /**
+   * @param others that are not read now, and may answer what {@code inputs} leave open
+   */
+  private List<FileGroup> grouped(List<InputFile> inputs, List<InputFile> others, long batchBytes) {
     FileColumns columns = new FileColumns(source);
     for (InputFile input : List.copyOf(inputs)) {
       orNot(input.name(), () -> columns.requireNeeded(input));
     }
     inputs.removeIf(input -> notRead.containsKey(input.name()));
-    List<InputFile> fitting = List.copyOf(inputs);
-    for (InputFile input : fitting) {
+    List<InputFile> fitting = new ArrayList<>(inputs);
+    fitting.addAll(others);
+    for (InputFile input : List.copyOf(inputs)) {
       orNot(input.name(), () -> columns.requireOthers(input, fitting));
     }
     inputs.removeIf(input -> notRead.containsKey(input.name()));
-    return split(inputs, batchBytes);
+    fitting.removeIf(input -> notRead.containsKey(input.name()));
+    return split(inputs, fitting, batchBytes);
   }
 
   private InputFile look(Piece piece, String fingerprint) {
@@ -131,7 +182,7 @@ final class SourceReading implements AutoCloseable {
 
   private record Likeness(TextFormat format, List<String> fields) {}
 
-  private List<FileGroup> split(List<InputFile> inputs, long batchBytes) {
+  private List<FileGroup> split(List<InputFile> inputs, List<InputFile> all, long batchBytes) {
     Map<Likeness, List<InputFile>> alike = new LinkedHashMap<>();
     for (InputFile input : inputs) {
       Likeness likeness = new Likeness(input.shape().format(), fieldsOf(input));
@@ -139,7 +190,7 @@ final class SourceReading implements AutoCloseable {
     }
     List<FileGroup> groups = new ArrayList<>();
     for (List<InputFile> files : alike.values()) {
-      groups.addAll(whole(files, inputs, batchBytes));
+      groups.addAll(whole(files, all, batchBytes));
     }
     return groups;
   }

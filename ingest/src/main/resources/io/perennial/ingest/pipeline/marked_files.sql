@@ -16,5 +16,6 @@ SELECT
   d.rows_erased,
   d.read_at,
   d.batch_id,
-  d.rows_left_out
+  d.rows_left_out,
+  d.columns
 FROM ingest_done d

@@ -173,7 +173,10 @@ final class SourceIngest {
         take(group.withFiles(good));
       }
     } else {
-      good.forEach(file -> take(group.withFiles(List.of(file))));
+      // by halves: one among hundreds is found without a commit for each of the others
+      int half = good.size() / 2;
+      take(group.withFiles(good.subList(0, half)));
+      take(group.withFiles(good.subList(half, good.size())));
     }
   }
 

@@ -22,8 +22,9 @@ class FuzzTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("slow")
   void ten_thousand_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
-    run(10_000);
+    run(Integer.getInteger("perennial.fuzz.files", 10_000));
   }
 
   @Test
@@ -47,6 +48,7 @@ class FuzzTest {
         run.rows(),
         run.quarantined(),
         run.notRead());
+    run.reasons().forEach((why, times) -> System.out.printf(Locale.ROOT, "%,8d %s%n", times, why));
     assertThat(run.files()).isGreaterThanOrEqualTo(count);
     assertThat(run.notRead()).as("files not read").isLessThan(run.files() / 2);
   }

@@ -69,7 +69,7 @@ final class RowCount {
     String text =
         charset
             .newDecoder()
-            .replaceWith(String.valueOf(BAD))
+            .replaceWith(charset.equals(UTF_8) ? String.valueOf(BAD) : "?")
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE)
             .decode(ByteBuffer.wrap(bytes))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
@@ -172,6 +173,16 @@ class BadFileTest {
         "data/b.csv",
         "Unknown column: 'customer' in sources.shop.columns.customer: data/b.csv has client, time,"
             + " order, amount");
+  }
+
+  /** Found by mutated files: the engine then passed over every row, and said nothing. */
+  @Test
+  void line_ends_of_another_kind_before_the_header_lose_no_row() {
+    workspace.bytes(
+        "data/b.csv", ("\r\n\r\n" + HEADER + "\nbob,2025-01-02,o2,2\n").getBytes(UTF_8));
+
+    assertThat(workspace.ingest(shop()).lines())
+        .contains(A, "  data/b.csv: 1 rows = 1 kept + 0 duplicate + 0 quarantined", C);
   }
 
   @Test

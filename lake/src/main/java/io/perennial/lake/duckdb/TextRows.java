@@ -10,10 +10,12 @@ import io.perennial.lake.RawScan;
 import io.perennial.lake.TextFormat;
 import io.perennial.lake.raw.PlainLines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -30,6 +32,17 @@ final class TextRows {
       ", auto_detect = false, header = false, delim = ',', quote = '\"', escape = '\"'"
           + ", new_line = '\\n', max_line_size = 8000000, buffer_size = 32000000";
 
+  /**
+   * Files up to this many bytes are looked through by ourselves: that costs nothing to speak of.
+   */
+  private static final long SMALL = 1 << 17;
+
+  /** More files than this are not numbered one by one, since each then is a part of the query. */
+  private static final int FEW = 4;
+
+  private static final TextFormat.Csv LINES =
+      new TextFormat.Csv((char) 1, (char) 0, false, "utf-8", 0);
+
   private final RawScan scan;
   private final int width;
   private final String rejects;
@@ -44,15 +57,31 @@ final class TextRows {
     this.width = width;
     this.rejects = rejects;
     this.mended = mended;
-    if (scan.numbered() && scan.format() instanceof TextFormat.Csv csv) {
-      scan.files().forEach(file -> mendUnlessPlain(file, csv));
+    if (scan.format() instanceof TextFormat.Csv csv) {
+      scan.files().forEach(file -> mendUnlessPlain(file, csv, scan.numbered()));
+    } else {
+      scan.files().forEach(file -> mendUnlessPlain(file, LINES, false));
     }
   }
 
-  private void mendUnlessPlain(Path file, TextFormat.Csv csv) {
+  /**
+   * DuckDB takes the first line end for that of the whole file, and passes over rows without a word
+   * where others follow soon: small files, and the beginnings of large ones, are looked at before.
+   */
+  private void mendUnlessPlain(Path file, TextFormat.Csv csv, boolean wholly) {
     try {
-      if (mended.find(file, csv).isEmpty() && !PlainLines.are(file, csv, width)) {
-        mended.mend(file, csv);
+      if (mended.find(file, scan.format()).isPresent()) {
+        return;
+      }
+      boolean small = Files.size(file) <= SMALL;
+      boolean many = scan.numbered() && scan.files().size() > FEW;
+      boolean looked = wholly || small;
+      boolean plain =
+          looked
+              ? !(small && many) && PlainLines.are(file, csv, width)
+              : PlainLines.endAlike(file, csv.skip());
+      if (!plain) {
+        mended.mend(file, scan.format());
       }
     } catch (IOException e) {
       throw new LakeException("Cannot read " + file + ": " + e.getMessage(), e);
@@ -81,14 +110,21 @@ final class TextRows {
   List<String> parts() {
     List<String> parts = new ArrayList<>();
     List<String> whole = new ArrayList<>();
+    List<String> originals = new ArrayList<>();
+    List<String> copies = new ArrayList<>();
     for (Path file : scan.files()) {
-      if (mended.find(file, scan.format()).isPresent()) {
-        parts.add(copy(file, mended.find(file, scan.format()).get().copy()));
+      Optional<MendedFiles.Mended> copy = mended.find(file, scan.format());
+      if (copy.isPresent()) {
+        originals.add(file.toString());
+        copies.add(copy.get().copy().toString());
       } else if (scan.numbered()) {
         parts.add(numbered(file));
       } else {
         whole.add(file.toString());
       }
+    }
+    if (!copies.isEmpty()) {
+      parts.add(copies(originals, copies));
     }
     if (!whole.isEmpty()) {
       parts.add("(SELECT *, CAST(NULL AS BIGINT) AS perennial_line FROM " + read(whole) + ")");
@@ -102,16 +138,18 @@ final class TextRows {
         + ")";
   }
 
-  private String copy(Path file, Path copy) {
+  private String copies(List<String> originals, List<String> copies) {
     String line = scan.numbered() ? "n" : "CAST(NULL AS BIGINT)";
-    return "(SELECT *, "
-        + text(file.toString())
-        + " AS filename, "
+    return "(SELECT * EXCLUDE (copy), list_extract("
+        + files(originals)
+        + ", list_position("
+        + files(copies)
+        + ", copy)) AS filename, "
         + line
         + " AS perennial_line FROM read_csv("
-        + files(List.of(copy.toString()))
+        + files(copies)
         + COPY_OPTIONS
-        + ", columns = {n: 'BIGINT', "
+        + ", filename = 'copy', columns = {n: 'BIGINT', "
         + columns()
         + "}))";
   }

@@ -54,6 +54,40 @@ public final class PlainLines {
     return lines.plain;
   }
 
+  /**
+   * Whether the first 64 KiB have line ends of one kind, and no blank line before the first row.
+   *
+   * @param skip lines that are passed over
+   * @throws IOException when the file cannot be read
+   */
+  public static boolean endAlike(Path file, int skip) throws IOException {
+    byte[] head;
+    try (InputStream in = RawText.bytes(file)) {
+      head = in.readNBytes(1 << 16);
+    }
+    int lines = 0;
+    int ends = 0;
+    for (int i = 0; i < head.length; i++) {
+      boolean carriage = head[i] == '\r';
+      if (!carriage && head[i] != '\n') {
+        continue;
+      }
+      boolean both = carriage && i + 1 < head.length && head[i + 1] == '\n';
+      int kind = both ? 2 : carriage ? 3 : 1;
+      if (carriage && i + 1 == head.length) {
+        break;
+      }
+      boolean blank = i == 0 || head[i - 1] == '\n' || head[i - 1] == '\r';
+      if ((ends != 0 && ends != kind) || (blank && lines <= skip)) {
+        return false;
+      }
+      ends = kind;
+      lines++;
+      i += both ? 1 : 0;
+    }
+    return true;
+  }
+
   private void read(byte[] bytes, int count) {
     for (int i = 0; i < count && plain; i++) {
       int c = bytes[i];

@@ -31,8 +31,9 @@ public final class PayloadReader {
      * A message became rows, or cannot be taken.
      *
      * @param line where it stands: its line, or its number where messages have no lines
+     * @return whether more is wanted
      */
-    void message(long line, Outcome outcome) throws IOException;
+    boolean message(long line, Outcome outcome) throws IOException;
   }
 
   /** Bytes that can be read more than once: what holds for a batch may stand behind it. */
@@ -51,6 +52,7 @@ public final class PayloadReader {
   private final Envelope envelope;
   private final Sink sink;
   private long number;
+  private boolean done;
 
   private PayloadReader(Envelope envelope, Sink sink) {
     this.envelope = envelope;
@@ -115,7 +117,7 @@ public final class PayloadReader {
   private void lines(Bytes bytes) throws IOException {
     try (BufferedReader lines = reader(bytes)) {
       String line;
-      for (long at = 1; (line = lines.readLine()) != null; at++) {
+      for (long at = 1; !done && (line = lines.readLine()) != null; at++) {
         if (line.isBlank()) {
           continue;
         }
@@ -123,7 +125,7 @@ public final class PayloadReader {
         try {
           whole = WHOLE.readTree(line);
         } catch (JsonProcessingException broken) {
-          sink.message(at, new Outcome.Refused("the line is not JSON"));
+          done = !sink.message(at, new Outcome.Refused("the line is not JSON"));
           continue;
         }
         spread(whole, envelope, at);
@@ -143,7 +145,7 @@ public final class PayloadReader {
         spread(one, batch, line);
       }
     } else {
-      sink.message(line, MessageRows.of(whole, around));
+      done |= !sink.message(line, MessageRows.of(whole, around));
     }
   }
 
@@ -151,7 +153,7 @@ public final class PayloadReader {
     Envelope around = envelope.with(beside(bytes));
     try (BufferedReader text = reader(bytes);
         JsonParser parser = JSON.createParser(text)) {
-      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      for (JsonToken t = parser.nextToken(); !done && t != null; t = parser.nextToken()) {
         value(parser, around);
       }
     }
@@ -182,7 +184,7 @@ public final class PayloadReader {
   /** The value that the parser stands on: a list, whose elements are read one by one, or more. */
   private void value(JsonParser parser, Envelope around) throws IOException {
     if (parser.currentToken() == JsonToken.START_ARRAY) {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
+      while (!done && parser.nextToken() != JsonToken.END_ARRAY) {
         value(parser, around);
       }
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
@@ -196,7 +198,7 @@ public final class PayloadReader {
   private void object(JsonParser parser, Envelope around) throws IOException {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
     boolean batch = false;
-    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+    while (!done && parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
       if (parser.nextToken() == JsonToken.START_ARRAY && name.equals("batch")) {
         batch = true;
@@ -205,13 +207,13 @@ public final class PayloadReader {
         message.set(name, JSON.readTree(parser));
       }
     }
-    if (!batch) {
+    if (!batch && !done) {
       tell(message, around);
     }
   }
 
   private void tell(JsonNode message, Envelope around) throws IOException {
-    sink.message(++number, MessageRows.of(message, around));
+    done |= !sink.message(++number, MessageRows.of(message, around));
   }
 
   private static ObjectMapper mapper() {

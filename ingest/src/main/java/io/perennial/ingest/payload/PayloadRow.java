@@ -4,6 +4,7 @@ package io.perennial.ingest.payload;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,6 +15,28 @@ import java.util.Optional;
  * @param claims what the message says of the customer, by attribute: email, phone, name …
  */
 public record PayloadRow(Map<PayloadField, String> fields, Map<String, String> claims) {
+
+  /** Every attribute of claims that messages have. */
+  public static final List<String> ATTRIBUTES =
+      List.of(
+          "email",
+          "phone",
+          "name",
+          "first_name",
+          "last_name",
+          "birth_date",
+          "gender",
+          "street",
+          "city",
+          "postcode",
+          "state",
+          "country",
+          "company",
+          "username",
+          "user_id",
+          "anonymous_id",
+          "device_id",
+          "language");
 
   public PayloadRow {
     Map<PayloadField, String> ordered = new EnumMap<>(PayloadField.class);

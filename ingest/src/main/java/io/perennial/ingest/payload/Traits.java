@@ -3,7 +3,6 @@ package io.perennial.ingest.payload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -14,28 +13,6 @@ import java.util.Set;
  * identity.link-by} may lead from the anonymous visitor to the user.
  */
 final class Traits {
-
-  /** Every attribute there can be, so that each has a column. */
-  static final List<String> ATTRIBUTES =
-      List.of(
-          "email",
-          "phone",
-          "name",
-          "first_name",
-          "last_name",
-          "birth_date",
-          "gender",
-          "street",
-          "city",
-          "postcode",
-          "state",
-          "country",
-          "company",
-          "username",
-          "user_id",
-          "anonymous_id",
-          "device_id",
-          "language");
 
   private static final Set<String> NOBODY = Set.of("null", "undefined", "none", "nan");
 

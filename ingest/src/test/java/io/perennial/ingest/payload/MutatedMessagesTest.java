@@ -74,7 +74,7 @@ class MutatedMessagesTest {
       int[] told = new int[1];
       byte[] bytes = JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(batch);
       PayloadReader.read(
-          () -> new ByteArrayInputStream(bytes), Envelope.none(), (line, outcome) -> told[0]++);
+          () -> new ByteArrayInputStream(bytes), Envelope.none(), (line, outcome) -> ++told[0] > 0);
 
       assertThat(told[0]).isEqualTo(50);
     }
@@ -90,7 +90,7 @@ class MutatedMessagesTest {
       }
       try {
         PayloadReader.read(
-            () -> new ByteArrayInputStream(bytes), Envelope.none(), (line, outcome) -> {});
+            () -> new ByteArrayInputStream(bytes), Envelope.none(), (line, outcome) -> true);
       } catch (JsonProcessingException said) {
         assertThat(said.getOriginalMessage()).isNotBlank();
       } catch (IOException e) {

@@ -38,9 +38,9 @@ record Read(List<PayloadRow> rows, List<String> refused, List<Long> lines) {
     return read;
   }
 
-  private void take(long line, Outcome outcome) {
+  private boolean take(long line, Outcome outcome) {
     lines.add(line);
-    outcome.match(
+    return outcome.match(
         new Outcome.Cases<Boolean>() {
           @Override
           public Boolean taken(Outcome.Taken taken) {

@@ -3,6 +3,7 @@ package io.perennial.lake.spark;
 
 import io.perennial.domain.StableHash;
 import io.perennial.lake.LakeException;
+import io.perennial.lake.raw.JsonLists;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,12 @@ final class SharedFunctions {
   static void define(SparkSession spark) {
     UDF1<String, Long> id = text -> text == null ? null : StableHash.of(text);
     spark.udf().register("j_id", id, DataTypes.LongType);
+    UDF2<String, String, String> first = (list, of) -> JsonLists.first(list, of).orElse(null);
+    spark.udf().register("j_first_of", first, DataTypes.StringType);
+    UDF2<String, String, String> value = (list, of) -> JsonLists.value(list, of).orElse(null);
+    spark.udf().register("j_value_of", value, DataTypes.StringType);
+    UDF2<String, String, Double> sum = (list, of) -> JsonLists.sum(list, of).orElse(null);
+    spark.udf().register("j_sum_of", sum, DataTypes.DoubleType);
     UDF2<String, String, LocalDateTime> timestamp =
         (text, pattern) ->
             text == null || pattern == null

@@ -98,3 +98,12 @@ CREATE OR REPLACE TEMPORARY FUNCTION f_floor_int(x DOUBLE) RETURNS BIGINT
 -- The natural logarithm; null for what is not positive.
 CREATE OR REPLACE TEMPORARY FUNCTION f_ln(x DOUBLE) RETURNS DOUBLE
   RETURN CASE WHEN x > 0 THEN ln(x) END;
+
+-- Of a list of JSON objects: a member of the first; the value of the one with a key (or name),
+-- where it is an object its first member that is not null; the sum of a member. Null for no list.
+CREATE OR REPLACE TEMPORARY FUNCTION f_first_of(t STRING, member STRING) RETURNS STRING
+  RETURN j_first_of(t, member);
+CREATE OR REPLACE TEMPORARY FUNCTION f_value_of(t STRING, wanted STRING) RETURNS STRING
+  RETURN j_value_of(t, wanted);
+CREATE OR REPLACE TEMPORARY FUNCTION f_sum_of(t STRING, member STRING) RETURNS DOUBLE
+  RETURN j_sum_of(t, member);

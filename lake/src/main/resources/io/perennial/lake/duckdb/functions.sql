@@ -84,3 +84,22 @@ CREATE OR REPLACE MACRO f_ln(x) AS CASE WHEN x > 0 THEN ln(CAST(x AS DOUBLE)) EN
 -- x where it is a number; null for NaN and infinities.
 CREATE OR REPLACE MACRO f_finite(x) AS
   CASE WHEN isfinite(CAST(x AS DOUBLE)) THEN CAST(x AS DOUBLE) END;
+
+-- Of a list of JSON objects: a member of the first; the value of the one with a key (or name),
+-- where it is an object its first member that is not null; the sum of a member. Null for no list.
+CREATE OR REPLACE MACRO f_list(t) AS
+  CASE WHEN t[1] = '[' AND json_valid(t) THEN CAST(json_extract(t, '$[*]') AS JSON[]) END;
+CREATE OR REPLACE MACRO f_scalar(j) AS
+  CASE WHEN json_type(j) NOT IN ('OBJECT', 'ARRAY') THEN nullif(j ->> '$', '') END;
+CREATE OR REPLACE MACRO f_first_of(t, member) AS
+  f_scalar(json_extract(f_list(t)[1], '$."' || member || '"'));
+CREATE OR REPLACE MACRO f_element_of(t, wanted) AS
+  json_extract(list_filter(f_list(t), lambda x: (x ->> '$.key') = wanted OR (x ->> '$.name') = wanted)[1], '$.value');
+CREATE OR REPLACE MACRO f_value_of(t, wanted) AS
+  CASE WHEN json_type(f_element_of(t, wanted)) = 'OBJECT'
+       THEN f_scalar(list_filter(CAST(json_extract(f_element_of(t, wanted), '$.*') AS JSON[]), lambda v: json_type(v) <> 'NULL')[1])
+       ELSE f_scalar(f_element_of(t, wanted)) END;
+CREATE OR REPLACE MACRO f_sum_of(t, member) AS
+  CASE WHEN f_list(t) IS NOT NULL
+       THEN CAST(coalesce(list_sum(list_transform(f_list(t),
+              lambda x: TRY_CAST(json_extract_string(x, '$."' || member || '"') AS DECIMAL(30, 8)))), 0) AS DOUBLE) END;

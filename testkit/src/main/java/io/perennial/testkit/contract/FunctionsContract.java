@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.domain.RecordId;
 import io.perennial.domain.StableHash;
 import io.perennial.lake.Engine;
+import io.perennial.lake.raw.JsonLists;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,34 @@ public abstract class FunctionsContract {
   void an_iso_timestamp_is_utc_where_it_has_a_zone(
       @Nullable String text, @Nullable String expected) {
     assertThat(value("f_iso_timestamp(" + quoted(text) + ")")).isEqualTo(instant(expected));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"key\": \"k\", \"value\": {\"a\": null, \"b\": \"17\"}}]",
+        "[{\"key\": \"x\"}, {\"name\": \"k\", \"value\": \"Grüße\"}, {\"name\": \"k\", \"value\": \"2\"}]",
+        "[{\"key\": \"k\", \"value\": \"\"}]",
+        "[{\"key\": \"k\", \"value\": [1]}]",
+        "[{\"key\": \"k\", \"value\": {\"a\": {\"b\": 1}}}]",
+        "[{\"key\": \"k\", \"value\": 12.5}, {\"value\": \"0.10\"}, {\"value\": \"x\"}]",
+        "[{\"value\": true}]",
+        "[{\"value\": 3}, 5, null, {\"value\": null}]",
+        "[5, \"k\"]",
+        "[]",
+        "{\"key\": \"k\", \"value\": 1}",
+        "[{\"key\": ",
+        "17",
+        ""
+      })
+  void lists_of_json_answer_as_in_java(String list) {
+    String given = quoted(list);
+    assertThat(value("f_first_of(" + given + ", 'value')"))
+        .isEqualTo(JsonLists.first(list, "value").orElse(null));
+    assertThat(value("f_value_of(" + given + ", 'k')"))
+        .isEqualTo(JsonLists.value(list, "k").orElse(null));
+    assertThat(value("f_sum_of(" + given + ", 'value')"))
+        .isEqualTo(JsonLists.sum(list, "value").orElse(null));
   }
 
   @ParameterizedTest

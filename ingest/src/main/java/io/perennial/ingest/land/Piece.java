@@ -31,6 +31,14 @@ public interface Piece {
    */
   Landed land(Path copies);
 
+  /**
+   * Which pieces it may be committed with: those that say the same. After a kill the same pieces
+   * are to go in together, whatever has come meanwhile.
+   */
+  default String together() {
+    return "";
+  }
+
   /** Whether it begins with all that a piece of that fingerprint had: it grew. */
   default boolean begins(String fingerprint) {
     return fingerprint().equals(fingerprint);

@@ -6,6 +6,7 @@ import io.perennial.ingest.land.Origin;
 import io.perennial.ingest.land.OriginProvider;
 import io.perennial.ingest.land.database.DatabaseOrigin;
 import io.perennial.ingest.land.file.FileOrigin;
+import io.perennial.ingest.land.kafka.KafkaOrigin;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 final class Origins {
 
   private static final List<OriginProvider> PROVIDERS =
-      List.of(FileOrigin.provider(), DatabaseOrigin.provider());
+      List.of(FileOrigin.provider(), DatabaseOrigin.provider(), KafkaOrigin.provider());
 
   private Origins() {}
 

@@ -180,12 +180,13 @@ final class SourceReading implements AutoCloseable {
     return source.name() + '\n' + source.canonical() + '\n' + zone;
   }
 
-  private record Likeness(TextFormat format, List<String> fields) {}
+  private record Likeness(String together, TextFormat format, List<String> fields) {}
 
   private List<FileGroup> split(List<InputFile> inputs, List<InputFile> all, long batchBytes) {
     Map<Likeness, List<InputFile>> alike = new LinkedHashMap<>();
     for (InputFile input : inputs) {
-      Likeness likeness = new Likeness(input.shape().format(), fieldsOf(input));
+      Likeness likeness =
+          new Likeness(input.piece().together(), input.shape().format(), fieldsOf(input));
       alike.computeIfAbsent(likeness, key -> new ArrayList<>()).add(input);
     }
     List<FileGroup> groups = new ArrayList<>();

@@ -72,7 +72,7 @@ public final class DatabaseOrigin implements Origin {
     this.zone = zone;
     this.session = new Session(reading, source, workspace);
     this.copies = copies;
-    this.announced = new Announced(workspace, source, "pieces");
+    this.announced = new Announced(workspace, source);
   }
 
   @Override
@@ -84,30 +84,38 @@ public final class DatabaseOrigin implements Origin {
     }
     Optional<Watermark> above =
         ranges(all, taken).stream().map(WatermarkRange::upTo).max(Watermark::compareTo);
-    List<WatermarkRange> planned = pending(all, above);
+    List<Planned> planned = pending(all, above);
     if (!planned.isEmpty()) {
-      above = Optional.of(planned.get(planned.size() - 1).upTo());
+      above = Optional.of(planned.get(planned.size() - 1).range().upTo());
     }
-    planned.addAll(plan(all, above));
-    announced.say(planned.stream().map(range -> range.name(all.growing())).toList());
+    long next = announced.nextPlan();
+    plan(all, above).forEach(range -> planned.add(new Planned(next, range)));
+    announced.say(
+        planned.stream()
+            .map(piece -> new Announced.Planned(piece.plan(), piece.range().name(all.growing())))
+            .toList());
     countNulls(all);
-    return planned.stream().map(range -> piece(all, range)).toList();
+    return planned.stream().map(piece -> piece(all, piece)).toList();
   }
+
+  private record Planned(long plan, WatermarkRange range) {}
 
   /**
    * What was announced and goes on where the lake's rows end, one range after the other; one that
    * has no rows any more, which a later change has moved on, ends it.
    */
-  private List<WatermarkRange> pending(Rows all, Optional<Watermark> lake) {
-    List<WatermarkRange> pending = new ArrayList<>();
+  private List<Planned> pending(Rows all, Optional<Watermark> lake) {
+    List<Planned> pending = new ArrayList<>();
     Optional<Watermark> end = lake;
-    for (WatermarkRange range : ranges(all, announced.names())) {
-      if (range.above().equals(end)) {
-        if (highest(all, range).isEmpty()) {
-          return pending;
+    for (Announced.Planned said : announced.planned()) {
+      for (WatermarkRange range : ranges(all, List.of(said.name()))) {
+        if (range.above().equals(end)) {
+          if (highest(all, range).isEmpty()) {
+            return pending;
+          }
+          pending.add(new Planned(said.plan(), range));
+          end = Optional.of(range.upTo());
         }
-        pending.add(range);
-        end = Optional.of(range.upTo());
       }
     }
     return pending;
@@ -250,7 +258,7 @@ public final class DatabaseOrigin implements Origin {
     }
     return WatermarkRange.parse(name, all.growing(), all.growth().orElseThrow().kind())
         .filter(range -> highest(all, range).isPresent())
-        .map(range -> piece(all, range));
+        .map(range -> piece(all, new Planned(0, range)));
   }
 
   /** A range of former pieces is there as long as the rows of the table are. */
@@ -281,12 +289,18 @@ public final class DatabaseOrigin implements Origin {
   }
 
   private Piece whole(Rows all) {
-    return new DatabasePiece(all.name(), all.whole(), List.of(), session, copies);
+    return new DatabasePiece(all.name(), all.whole(), List.of(), 0, session, copies);
   }
 
-  private Piece piece(Rows all, WatermarkRange range) {
+  private Piece piece(Rows all, Planned planned) {
+    WatermarkRange range = planned.range();
     return new DatabasePiece(
-        range.name(all.growing()), all.within(range), Rows.parameters(range), session, copies);
+        range.name(all.growing()),
+        all.within(range),
+        Rows.parameters(range),
+        planned.plan(),
+        session,
+        copies);
   }
 
   @Override

@@ -18,18 +18,26 @@ final class DatabasePiece implements Piece {
   private final String name;
   private final String sql;
   private final List<Watermark> parameters;
+  private final long plan;
   private final Session session;
   private final Supplier<Path> copies;
   private @Nullable Read read;
 
   /**
+   * @param plan with which it was announced
    * @param copies makes a folder for what is read
    */
   DatabasePiece(
-      String name, String sql, List<Watermark> parameters, Session session, Supplier<Path> copies) {
+      String name,
+      String sql,
+      List<Watermark> parameters,
+      long plan,
+      Session session,
+      Supplier<Path> copies) {
     this.name = name;
     this.sql = sql;
     this.parameters = parameters;
+    this.plan = plan;
     this.session = session;
     this.copies = copies;
   }
@@ -53,6 +61,11 @@ final class DatabasePiece implements Piece {
   @Override
   public Landed land(Path copies) {
     return Landed.jsonLines(read().file());
+  }
+
+  @Override
+  public String together() {
+    return "plan " + plan;
   }
 
   /** What was read is what is in the copy: nothing can change it. */

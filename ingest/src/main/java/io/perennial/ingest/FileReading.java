@@ -44,7 +44,11 @@ public record FileReading(
     PARQUET,
     JSON,
     XLSX,
-    FIXED
+    FIXED,
+    /** Messages of the Segment specification. */
+    SEGMENT,
+    /** Documents of the JSON:API; what they include is put where rows refer to it. */
+    JSON_API
   }
 
   public FileReading {

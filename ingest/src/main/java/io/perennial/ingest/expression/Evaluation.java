@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.expression;
 
+import io.perennial.lake.raw.JsonLists;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -212,6 +213,9 @@ final class Evaluation {
               given.get(1).toString(), Matcher.quoteReplacement(given.get(2).toString()));
       case SPLIT_PART -> part(text, given.get(1).toString(), ((Double) given.get(2)).intValue());
       case SUBSTR -> substr(text, given);
+      case FIRST_OF -> JsonLists.first(text, given.get(1).toString()).orElse(null);
+      case VALUE_OF -> JsonLists.value(text, given.get(1).toString()).orElse(null);
+      case SUM_OF -> JsonLists.sum(text, given.get(1).toString()).orElse(null);
       case STARTS_WITH -> text.startsWith(given.get(1).toString());
       case ENDS_WITH -> text.endsWith(given.get(1).toString());
       case CONTAINS -> text.contains(given.get(1).toString());

@@ -31,6 +31,12 @@ enum Function {
   REGEXP_REPLACE("regexp_replace(text, 'pattern', 'new')", 3, 3),
   /** The nth part between separators, counting from 1; empty where there are fewer. */
   SPLIT_PART("split_part(text, 'separator', n)", 3, 3),
+  /** A member of the first object of a JSON list. */
+  FIRST_OF("first_of(list, 'member')", 2, 2),
+  /** The value of the object of a JSON list that has a key or name, as in {key: …, value: …}. */
+  VALUE_OF("value_of(list, 'key')", 2, 2),
+  /** The sum of a member over the objects of a JSON list. */
+  SUM_OF("sum_of(list, 'member')", 2, 2),
   STARTS_WITH("starts_with(text, 'beginning')", 2, 2),
   ENDS_WITH("ends_with(text, 'end')", 2, 2),
   CONTAINS("contains(text, 'part')", 2, 2),

@@ -133,6 +133,7 @@ final class Sql {
       case COALESCE, NULLIF, LOWER, UPPER, REPLACE, ABS, GREATEST, LEAST, CONTAINS, CONCAT_WS ->
           call.function().word() + "(" + listed(given) + ")";
       case CONCAT -> "concat_ws('', " + listed(given) + ")";
+      case FIRST_OF, VALUE_OF, SUM_OF -> "f_" + call.function().word() + "(" + listed(given) + ")";
       case TRIM -> "f_text(" + listed(given) + ")";
       case REGEXP_REPLACE -> "f_replace_all(" + listed(given) + ")";
       case LENGTH -> "CAST(length(" + listed(given) + ") AS DOUBLE)";

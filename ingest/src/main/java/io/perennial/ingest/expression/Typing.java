@@ -121,7 +121,7 @@ final class Typing {
     List<Node> arguments = new ArrayList<>(given.stream().map(Typing::text).toList());
     switch (function) {
       case CONCAT_WS -> literal(function, arguments.get(0), true, at);
-      case REPLACE, STARTS_WITH, ENDS_WITH, CONTAINS ->
+      case REPLACE, STARTS_WITH, FIRST_OF, VALUE_OF, SUM_OF, ENDS_WITH, CONTAINS ->
           literal(function, arguments.get(1), false, at);
       case REGEXP_REPLACE -> pattern(function, arguments, at);
       case SPLIT_PART -> {
@@ -140,7 +140,7 @@ final class Typing {
     }
     ValueType type =
         switch (function) {
-          case LENGTH -> ValueType.NUMBER;
+          case LENGTH, SUM_OF -> ValueType.NUMBER;
           case STARTS_WITH, ENDS_WITH, CONTAINS -> ValueType.TRUTH;
           default -> ValueType.TEXT;
         };

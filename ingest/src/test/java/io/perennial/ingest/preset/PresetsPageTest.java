@@ -37,6 +37,7 @@ class PresetsPageTest {
 
       `perennial presets` lists them; `perennial presets NAME` prints one with its settings, to be copied and changed. A preset
       with parts is several sources over the same files, called `<source>-<part>`; `parts: {closed: none}` leaves one out.
+      A file that has one record a line instead of the vendor's document is read with `format: jsonl` and `records: none`.
       Sources that share a `system` share customers: two shops of one vendor need a `system` each.
 
       The tests hold, for each preset, documents of the published form and what they become:

@@ -7,7 +7,9 @@ import io.perennial.ingest.land.Blob;
 import io.perennial.ingest.land.Landed;
 import io.perennial.ingest.land.Piece;
 import io.perennial.ingest.land.fixed.FixedRows;
+import io.perennial.ingest.land.json.JsonApiRows;
 import io.perennial.ingest.land.json.JsonRows;
+import io.perennial.ingest.land.payload.PayloadLines;
 import io.perennial.ingest.land.write.RowFile;
 import io.perennial.ingest.sniff.FileSniffer;
 import java.io.BufferedReader;
@@ -65,6 +67,12 @@ record BlobPiece(Blob blob, FileReading reading, long most) implements Piece {
       if (format == Format.JSON || (format == Format.JSONL && nested)) {
         return json(local, format, copies);
       }
+      if (format == Format.SEGMENT) {
+        return segment(local, copies);
+      }
+      if (format == Format.JSON_API) {
+        return jsonApi(local, copies);
+      }
       if (format == Format.FIXED) {
         return fixed(local, copies);
       }
@@ -87,6 +95,26 @@ record BlobPiece(Blob blob, FileReading reading, long most) implements Piece {
       local.discard();
       return Landed.jsonLines(out.file()).withNotes(notes(rows.withoutElements()));
     }
+  }
+
+  private Landed segment(LocalCopy local, Path copies) throws IOException {
+    try (RowFile out = RowFile.in(copies, ".jsonl", most)) {
+      PayloadLines.write(name(), () -> bytes(local), out);
+      local.discard();
+      return Landed.jsonLines(out.file());
+    }
+  }
+
+  private Landed jsonApi(LocalCopy local, Path copies) throws IOException {
+    try (RowFile out = RowFile.in(copies, ".jsonl", most)) {
+      new JsonApiRows(name(), out).read(() -> bytes(local));
+      local.discard();
+      return Landed.jsonLines(out.file());
+    }
+  }
+
+  private static InputStream bytes(LocalCopy local) throws IOException {
+    return Unpacked.open(new LocalFile(local.file(), local.file().toString()));
   }
 
   private List<String> notes(long without) {

@@ -16,16 +16,20 @@ import java.util.Set;
  *     always goes in whole
  * @param erasureSalt the secret under which erased records are remembered
  * @param clean how claims and events are cleaned
+ * @param currencies in which money is kept
  */
 public record IngestConfig(
     List<SourceConfig> sources,
     ZoneId zone,
     long batchBytes,
     String erasureSalt,
-    CleanConfig clean) {
+    CleanConfig clean,
+    Currencies currencies) {
 
   /** 4 GB. */
   public static final long DEFAULT_BATCH_BYTES = 4_000_000_000L;
+
+  private static final String DEFAULT_CURRENCY = "EUR";
 
   public IngestConfig {
     sources = List.copyOf(sources);
@@ -41,15 +45,26 @@ public record IngestConfig(
     }
   }
 
-  /** Cleaned as by default. */
+  /** Cleaned as by default, money as it is said. */
   public IngestConfig(
       List<SourceConfig> sources, ZoneId zone, long batchBytes, String erasureSalt) {
-    this(sources, zone, batchBytes, erasureSalt, CleanConfig.defaults());
+    this(
+        sources,
+        zone,
+        batchBytes,
+        erasureSalt,
+        CleanConfig.defaults(),
+        Currencies.asSaid(DEFAULT_CURRENCY));
   }
 
   /** The same, cleaned in another way. */
   public IngestConfig withClean(CleanConfig other) {
-    return new IngestConfig(sources, zone, batchBytes, erasureSalt, other);
+    return new IngestConfig(sources, zone, batchBytes, erasureSalt, other, currencies);
+  }
+
+  /** The same, money kept in another way. */
+  public IngestConfig withCurrencies(Currencies other) {
+    return new IngestConfig(sources, zone, batchBytes, erasureSalt, clean, other);
   }
 
   /** These sources, UTC, and the defaults. */

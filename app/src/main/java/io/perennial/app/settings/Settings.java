@@ -12,7 +12,9 @@ import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.IdentitySettings;
 import io.perennial.ingest.CleanConfig;
 import io.perennial.ingest.CleanSettings;
+import io.perennial.ingest.Currencies;
 import io.perennial.ingest.IngestConfig;
+import io.perennial.ingest.RatesSettings;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
 import io.perennial.segment.RfmConfig;
@@ -30,6 +32,7 @@ import java.util.Map;
  * @param engine what does the work
  * @param sources what goes in
  * @param clean how what goes in is cleaned
+ * @param currencies in which money is kept
  * @param identity which records are one customer
  * @param features what is computed of customers, and as of when
  * @param rfm how customers are segmented
@@ -41,6 +44,7 @@ public record Settings(
     EngineChoice engine,
     List<SourceConfig> sources,
     CleanConfig clean,
+    Currencies currencies,
     IdentityConfig identity,
     FeatureConfig features,
     RfmConfig rfm,
@@ -54,6 +58,7 @@ public record Settings(
           EngineChoice.SECTION,
           EngineChoice.SPARK,
           SourceSettings.SPEC,
+          RatesSettings.SPEC,
           CleanSettings.SPEC,
           FeatureSettings.ANALYSIS,
           IdentitySettings.SPEC,
@@ -94,6 +99,8 @@ public record Settings(
             root.section(EngineChoice.SECTION), root.section(EngineChoice.SPARK), environment),
         SourceSettings.sources(root),
         CleanSettings.config(root.section(CleanSettings.SPEC)),
+        RatesSettings.currencies(
+            root.section(RatesSettings.SPEC), workspace.currency().getCurrencyCode()),
         IdentitySettings.config(root.section(IdentitySettings.SPEC)),
         features,
         SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
@@ -108,7 +115,7 @@ public record Settings(
    */
   public IngestConfig ingest(String secret) {
     return new IngestConfig(
-        sources, workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret, clean);
+        sources, workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret, clean, currencies);
   }
 
   /** The systems whose keys customers have, in the order of the file. */

@@ -40,17 +40,16 @@ final class BatchCommit {
       return;
     }
     cleaning.texts();
-    String money = rows.hasCurrency() ? ", f.amount AS original_amount" : "";
     engine.run(
         SqlStep.ofText(
             "new_events",
             "-- new_events: the events of a batch that the lake has not\n"
                 + "-- writes  view ingest_events\n"
                 + "SELECT f.final_id AS event_id, f.record_id, f.type,"
-                + " f.occurred_at, f.quantity, f.amount"
-                + money
+                + " f.occurred_at, f.quantity, "
+                + rows.amountColumns("f")
                 + cleaning.textColumn()
-                + rows.columnsWithout("text", "f")
+                + rows.eventColumnsWithout("text", "f")
                 + "\nFROM ingest_fated f"
                 + cleaning.textJoin()
                 + " WHERE "

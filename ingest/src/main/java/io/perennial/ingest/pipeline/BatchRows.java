@@ -42,11 +42,15 @@ final class BatchRows {
   private final FileBatch batch;
   private final Engine engine;
   private final MappedRows mapped;
+  private final BaseMoney money;
 
   BatchRows(FileBatch batch) {
     this.batch = batch;
     this.engine = batch.engine();
-    this.mapped = MappedRows.of(batch.source(), batch.group(), batch.zone());
+    this.money = new BaseMoney(batch.source(), batch.group(), batch.currencies());
+    this.mapped =
+        MappedRows.of(
+            batch.source(), batch.group(), batch.zone(), batch.currencies().base(), money);
   }
 
   /**
@@ -71,6 +75,7 @@ final class BatchRows {
                       + (timeless ? TIMELESS : "c.occurred_at")
                       + ", c.quantity, c.amount, c.problem"
                       + columns("c")
+                      + (money.isNeeded() ? ", c.rate" : "")
                       + claimColumns()
                       + "\nFROM ingest_checked c");
           Map<String, ?> values = timeless ? Map.of("now", batch.now()) : Map.of();
@@ -103,26 +108,38 @@ final class BatchRows {
 
   /** The columns of an event that the batch has beside those that all have, each after a comma. */
   String columns(String table) {
-    return columnsWithout("", table);
+    StringBuilder columns = new StringBuilder();
+    mapped.present().forEach(name -> columns.append(", ").append(table).append('.').append(name));
+    return columns.toString();
   }
 
-  /** The same but one. */
-  String columnsWithout(String column, String table) {
+  /** The same but one, as events have them: money is in the base currency. */
+  String eventColumnsWithout(String column, String table) {
     StringBuilder columns = new StringBuilder();
-    mapped.present().stream()
-        .filter(name -> !name.equals(column))
-        .forEach(name -> columns.append(", ").append(table).append('.').append(name));
+    for (String name : mapped.present()) {
+      if (!name.equals(column)) {
+        boolean other = name.equals("discount") || name.equals("cost");
+        columns
+            .append(", ")
+            .append(other ? money.inBase(table, name) : table + "." + name)
+            .append(" AS ")
+            .append(name);
+      }
+    }
     return columns.toString();
+  }
+
+  /** The amount of an event in the base currency, and where it came with one as it was said. */
+  String amountColumns(String table) {
+    String said = table + ".amount";
+    return money.inBase(table, "amount")
+        + " AS amount"
+        + (mapped.present().contains("currency") ? ", " + said + " AS original_amount" : "");
   }
 
   /** Whether events have a text that customers wrote. */
   boolean hasText() {
     return mapped.present().contains("text");
-  }
-
-  /** Whether amounts come with a currency. */
-  boolean hasCurrency() {
-    return mapped.present().contains("currency");
   }
 
   /** Drops what the engine holds of the files. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.Currencies;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.clean.Cleaning;
 import io.perennial.lake.Engine;
@@ -19,6 +20,7 @@ import java.time.temporal.ChronoUnit;
  * @param zone of times without one
  * @param id names what is committed; the same for the same files and settings
  * @param cleaning of claims and texts
+ * @param currencies in which money is kept
  * @param now when the rows reached us
  */
 record FileBatch(
@@ -29,12 +31,13 @@ record FileBatch(
     ZoneId zone,
     String id,
     Cleaning cleaning,
+    Currencies currencies,
     Instant now) {
 
   /** The batch as an earlier try that was cut short has it: its rows reached us at that time. */
   FileBatch asTriedBefore() {
     Instant at =
         EarlierTry.at(lake, engine, id).orElseGet(() -> now.truncatedTo(ChronoUnit.MICROS));
-    return new FileBatch(lake, engine, source, group, zone, id, cleaning, at);
+    return new FileBatch(lake, engine, source, group, zone, id, cleaning, currencies, at);
   }
 }

@@ -81,6 +81,9 @@ public final class IngestStep implements Step {
   public String settings() {
     StringBuilder settings = new StringBuilder("zone " + config.zone());
     settings.append('\n').append(config.clean().canonical());
+    if (config.currencies().rates().isPresent()) {
+      settings.append('\n').append(config.currencies().canonical());
+    }
     for (SourceConfig source : config.sources()) {
       settings.append('\n').append(source.name()).append(' ').append(source.origin());
       settings.append('\n').append(source.canonical());
@@ -98,7 +101,13 @@ public final class IngestStep implements Step {
         state.append(origin.state());
       }
     }
+    config.currencies().rates().map(folder::resolve).ifPresent(file -> state.append(state(file)));
     return hex(StableHash.of(state.toString()));
+  }
+
+  /** A file of rates that is mended is read anew; a missing one shows when the step runs. */
+  private static String state(Path rates) {
+    return "rates " + rates.toFile().length() + ' ' + rates.toFile().lastModified() + '\n';
   }
 
   @Override
@@ -135,6 +144,9 @@ public final class IngestStep implements Step {
     Map<String, Double> allowed = new LinkedHashMap<>();
     Map<CleanRule, Long> cleaned = new EnumMap<>(CleanRule.class);
     long claims = 0;
+    if (config.currencies().rates().isPresent()) {
+      context.engine().load(BaseMoney.RATES, RatesFile.read(config.currencies(), folder).dense());
+    }
     for (SourceConfig source : config.sources()) {
       allowed.put(source.name(), source.rules().allowQuarantined());
     }

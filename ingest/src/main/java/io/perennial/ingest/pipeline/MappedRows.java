@@ -32,7 +32,13 @@ final class MappedRows {
   private final WordSql words;
   private final List<String> select = new ArrayList<>();
 
-  private MappedRows(SourceConfig source, FileGroup group, ZoneId zone) {
+  private final String base;
+  private final BaseMoney money;
+
+  private MappedRows(
+      SourceConfig source, FileGroup group, ZoneId zone, String base, BaseMoney money) {
+    this.base = base;
+    this.money = money;
     this.source = source;
     this.group = group;
     this.sql = new RowSql(group);
@@ -40,9 +46,16 @@ final class MappedRows {
     this.words = new WordSql(source.mapping(), sql);
   }
 
-  /** The view for a group of files; {@code zone} is of times without one. */
-  static MappedRows of(SourceConfig source, FileGroup group, ZoneId zone) {
-    MappedRows rows = new MappedRows(source, group, zone);
+  /**
+   * The view for a group of files.
+   *
+   * @param zone of times without one
+   * @param base the currency of rows that say none
+   * @param money what becomes of their money
+   */
+  static MappedRows of(
+      SourceConfig source, FileGroup group, ZoneId zone, String base, BaseMoney money) {
+    MappedRows rows = new MappedRows(source, group, zone, base, money);
     rows.columns();
     return rows;
   }
@@ -62,16 +75,18 @@ final class MappedRows {
     boolean one = group.files().size() == 1;
     String rows = "(SELECT r.*, " + String.join(", ", sql.prepared()) + " FROM " + view + " r) r";
     String from = one ? rows : rows + "\nJOIN ingest_files f ON f.path = r.file";
-    return SqlStep.ofText(
-        "mapped_rows",
-        "-- mapped_rows: raw rows under the columns that every source has\n"
-            + "-- writes  view ingest_mapped\n"
-            + "SELECT\n  "
+    String mapped =
+        "SELECT\n  "
             + (one ? "CAST(1 AS BIGINT)" : "f.file_no")
             + " AS file_no,\n  r.line,\n  "
             + String.join(",\n  ", select)
             + "\nFROM "
-            + from);
+            + from;
+    return SqlStep.ofText(
+        "mapped_rows",
+        "-- mapped_rows: raw rows under the columns that every source has\n"
+            + "-- writes  view ingest_mapped\n"
+            + (money.isNeeded() ? money.rated(mapped, sql) : mapped));
   }
 
   /** The values that the view binds. */
@@ -228,17 +243,27 @@ final class MappedRows {
   }
 
   private void numbers() {
-    MoneySql money = new MoneySql(source, group, sql, text(EventField.CURRENCY));
-    number(money, EventField.QUANTITY, "quantity_said");
-    number(money, EventField.UNIT_PRICE, "unit_price");
-    number(money, EventField.AMOUNT, "amount_given");
-    number(money, EventField.DISCOUNT, "discount");
-    number(money, EventField.COST, "cost");
-    number(money, EventField.SCORE, "score");
-    add(money.amount(), "amount_said");
+    MoneySql numbers =
+        new MoneySql(
+            source,
+            group,
+            sql,
+            () -> "coalesce(" + text(EventField.CURRENCY) + ", " + sql.bound(base) + ")");
+    number(numbers, EventField.QUANTITY, "quantity_said");
+    number(numbers, EventField.UNIT_PRICE, "unit_price");
+    number(numbers, EventField.AMOUNT, "amount_given");
+    number(numbers, EventField.DISCOUNT, "discount");
+    number(numbers, EventField.COST, "cost");
+    number(numbers, EventField.SCORE, "score");
+    add(numbers.amount(), "amount_said");
+    if (money.isNeeded()) {
+      add(times.zone(), "money_zone");
+    } else {
+      add(RowSql.nothing("STRING"), "no_rate");
+    }
   }
 
-  private void number(MoneySql money, EventField field, String name) {
+  private void number(MoneySql numbers, EventField field, String name) {
     boolean isMoney = field.kind() == EventField.Kind.MONEY;
     String text = field.column() + "_text";
     if (!group.has(field)) {
@@ -246,8 +271,8 @@ final class MappedRows {
       add(RowSql.nothing(isMoney ? "DECIMAL(18, 4)" : "DOUBLE"), name);
       return;
     }
-    add(money.text(field), text);
-    add(isMoney ? money.money(field) : money.amountOf(field), name);
+    add(numbers.text(field), text);
+    add(isMoney ? numbers.money(field) : numbers.amountOf(field), name);
   }
 
   private String properties() {

@@ -9,6 +9,7 @@ import io.perennial.ingest.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Number fields in SQL: their values in the unit that the lake has, and the texts they came from.
@@ -41,12 +42,12 @@ final class MoneySql {
   private final SourceConfig source;
   private final FileGroup group;
   private final RowSql sql;
-  private final String currency;
+  private final Supplier<String> currency;
 
   /**
-   * @param currency the SQL of the currency that the row says, null where it says none
+   * @param currency the SQL of the currency of a row
    */
-  MoneySql(SourceConfig source, FileGroup group, RowSql sql, String currency) {
+  MoneySql(SourceConfig source, FileGroup group, RowSql sql, Supplier<String> currency) {
     this.source = source;
     this.group = group;
     this.sql = sql;
@@ -130,7 +131,7 @@ final class MoneySql {
     if (unit.factor().isPresent()) {
       return exact(unit.factor().get().toPlainString());
     }
-    String code = "upper(" + currency + ")";
+    String code = "upper(" + currency.get() + ")";
     return "CASE WHEN "
         + code
         + " IN "

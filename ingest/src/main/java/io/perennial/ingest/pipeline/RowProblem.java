@@ -38,6 +38,12 @@ enum RowProblem {
   BAD_DISCOUNT("discount", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   BAD_COST("cost", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
   BAD_SCORE("score", Words.NOT_A_NUMBER, Words.MEND_NUMBER, false),
+  NO_RATE(
+      "currency",
+      "there is no rate of this currency on this day",
+      "add one to the file of rates, or raise rates.max-age-days; then run: perennial quarantine"
+          + " retry",
+      false),
   TOO_LONG(
       "row",
       "the row is longer than 100,000 bytes",

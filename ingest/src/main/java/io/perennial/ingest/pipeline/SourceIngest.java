@@ -210,6 +210,7 @@ final class SourceIngest {
             zone,
             batchId,
             cleaning(),
+            config.currencies(),
             history.after(context.clock().instant())),
         config.erasureSalt());
   }

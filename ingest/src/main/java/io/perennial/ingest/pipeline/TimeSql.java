@@ -59,7 +59,7 @@ final class TimeSql {
 
   /** The zone that the row says where it says one, else that of the source. */
   String zone() {
-    String usual = sql.bound(zone.getId());
+    String usual = sql.bound(zone.normalized().equals(ZoneOffset.UTC) ? "UTC" : zone.getId());
     return saidZone()
         .map(
             said ->

@@ -29,6 +29,7 @@ FROM (
         AND (s.discount IS NOT NULL OR s.discount_text IS NULL)
         AND (s.cost IS NOT NULL OR s.cost_text IS NULL)
         AND (s.score IS NOT NULL OR s.score_text IS NULL)
+        AND s.no_rate IS NULL
         AND f_bytes(s.content) <= :longest
         THEN NULL
       WHEN s.said_problem IS NOT NULL THEN s.said_problem
@@ -52,6 +53,7 @@ FROM (
       WHEN s.cost IS NULL AND s.cost_text NOT IN :nothing THEN 'bad_cost'
       WHEN s.score IS NULL AND s.score_text NOT IN :nothing THEN 'bad_score'
       WHEN f_bytes(s.content) > :longest THEN 'too_long'
+      WHEN s.no_rate IS NOT NULL THEN 'no_rate'
     END AS problem
   FROM (
     SELECT

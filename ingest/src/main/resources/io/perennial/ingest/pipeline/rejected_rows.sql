@@ -45,6 +45,7 @@ FROM (
       WHEN 'collision' THEN d.record_key
       WHEN 'conflict' THEN d.event_key
       WHEN 'bad_zone' THEN d.said_value
+      WHEN 'no_rate' THEN d.no_rate
     END AS value,
     CASE WHEN d.problem = 'refused' THEN d.said_value END AS reason
   FROM (
@@ -60,7 +61,7 @@ FROM (
       SELECT
         i.file_no, coalesce(i.said_line, i.line) AS line, i.record_key, i.record_id, i.event_key, i.time_text, i.type_text, i.quantity_text,
         i.unit_price_text, i.amount_text, i.discount_text, i.cost_text, i.score_text, i.content,
-        i.event_id, i.content_id, i.said_value, i.problem AS bad
+        i.event_id, i.content_id, i.said_value, i.no_rate, i.problem AS bad
       FROM ingest_checked i
     ) c
     LEFT JOIN ingest_keys k ON k.record_key = c.record_key

@@ -87,6 +87,7 @@ class IngestParityTest {
         .containsExactly(
             "amount",
             "cost",
+            "currency",
             "customer",
             "discount",
             "event_id",

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.ingest.ColumnChoice;
+import io.perennial.ingest.Currencies;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.Mapping;
@@ -61,6 +62,7 @@ final class ParitySources {
     sources.text("web.jsonl", WEB);
     sources.writeStock();
     sources.text("branch.csv", BRANCH);
+    sources.text("rates.csv", RATES);
     return sources;
   }
 
@@ -77,10 +79,11 @@ final class ParitySources {
 
   IngestConfig config() {
     return new IngestConfig(
-        List.of(shop(), till(), web(), stock(), branch()),
-        ZoneId.of("UTC"),
-        IngestConfig.DEFAULT_BATCH_BYTES,
-        "salt");
+            List.of(shop(), till(), web(), stock(), branch()),
+            ZoneId.of("UTC"),
+            IngestConfig.DEFAULT_BATCH_BYTES,
+            "salt")
+        .withCurrencies(new Currencies("EUR", Optional.of(Path.of("rates.csv")), 500));
   }
 
   // ---- the simulated shop: both files tell the same events, each with dirt of its own
@@ -306,6 +309,17 @@ final class ParitySources {
       C-8,dee@x.org,Dee,,2025-03-01 10:00:00,,done,,-5,EUR,1e3,1e15,0.5,"€ 1,234.50"
       C-9,dee@x.org,Dee,,2025-03-01 10:00:00,,done,,5,,1,1.005,0,1.005
       A-1,Ada@X.org,Ada,King,2025-03-01 10:00:00,Europe/Berlin,done,CARD,1999,EUR,1500,10.005,1.9,plain
+      """;
+
+  /** Of the currency CLF there is none. */
+  private static final String RATES =
+      """
+      date,currency,rate
+      2025-01-01,JPY,0.00605
+      2025-01-01,KWD,3.125
+      2025-03-01,JPY,0.0062512345
+      2000-01-01,GBP,1.5
+      2000-01-01,USD,0.85
       """;
 
   private static final String BRANCH_LATER =

@@ -36,11 +36,11 @@ class PresetsCommandTest {
     List<String> lines = shell().run("presets").out().lines().toList();
 
     assertThat(lines).hasSize(Preset.names().size() + 4);
-    assertThat(lines.get(0)).isEqualTo("preset                  what it reads");
-    assertThat(lines).contains("shopify-orders          Shopify orders");
+    assertThat(lines.get(0)).isEqualTo("preset                    what it reads");
+    assertThat(lines).contains("shopify-orders            Shopify orders");
     assertThat(shell().run("--json", "presets").out())
-        .startsWith("[{")
-        .contains("\"name\":\"surveys\"", "\"leaves out\":", "\"yaml\":");
+        .startsWith("[")
+        .contains("\"name\": \"surveys\"", "\"leaves out\":", "\"yaml\":");
   }
 
   @ParameterizedTest

@@ -163,7 +163,9 @@ public final class MessageRows {
         PayloadField.CAMPAIGN_ID,
         JsonTexts.first(properties, "campaign_id", "campaign_name", "promotion_id"));
     put(PayloadField.ORDER_ID, JsonTexts.first(properties, "order_id", "orderId"));
-    put(PayloadField.CURRENCY, JsonTexts.first(properties, "currency"));
+    put(
+        PayloadField.CURRENCY,
+        JsonTexts.first(properties, "currency").map(code -> code.toUpperCase(Locale.ROOT)));
     if (type == EventType.ORDER || type == EventType.RETURN) {
       return order(type);
     }

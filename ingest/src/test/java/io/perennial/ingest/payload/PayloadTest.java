@@ -241,9 +241,9 @@ class PayloadTest {
       assertThat(
               track(
                       "Order Refunded",
-                      "{\"order_id\": \"o1\", \"total\": 30, \"currency\": \"USD\"}")
-                  .all(TYPE, ORDER_ID, AMOUNT))
-          .containsExactly("return|o1|30");
+                      "{\"order_id\": \"o1\", \"total\": 30, \"currency\": \"usd\"}")
+                  .all(TYPE, ORDER_ID, AMOUNT, CURRENCY))
+          .containsExactly("return|o1|30|USD");
       assertThat(
               track(
                       "Order Refunded",

@@ -4,6 +4,9 @@ package io.perennial.ingest.connect;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.IngestException;
+import io.perennial.ingest.Preview;
+import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.pipeline.SampleTrial;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.FileSniffer;
 import io.perennial.lake.Batch;
@@ -12,12 +15,16 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.RawScan;
 import io.perennial.lake.TextFormat;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at files and proposes the sources that they could be. */
@@ -27,6 +34,7 @@ public final class Connect {
 
   private final Engine engine;
   private final Path folder;
+  private final Map<String, FileShape> samples = new HashMap<>();
 
   /**
    * @param engine reads samples of Parquet files
@@ -64,9 +72,38 @@ public final class Connect {
     Set<String> names = new HashSet<>();
     List<Proposal.Source> sources = new ArrayList<>();
     for (List<Looked> kind : kinds) {
-      sources.add(new SourceGuess(name(kind, names), kind).source());
+      Proposal.Source source = new SourceGuess(name(kind, names), kind).source();
+      samples.put(source.name(), kind.get(0).shape());
+      sources.add(source);
     }
     return new Proposal(sources);
+  }
+
+  /**
+   * What comes of the sampled rows of a proposed source when they are read as proposed; empty when
+   * it cannot be read yet.
+   *
+   * @param source of the last proposal
+   * @param copies a folder for the rows while they are read
+   */
+  public Optional<Preview> preview(Proposal.Source source, Path copies, ZoneId zone, Instant now) {
+    return source.config().map(config -> read(source, config, copies, zone, now));
+  }
+
+  /** The same under the other reading, where there is one. */
+  public Optional<Preview> previewOfOther(
+      Proposal.Source source, Path copies, ZoneId zone, Instant now) {
+    return source.other().map(config -> read(source, config, copies, zone, now));
+  }
+
+  private Preview read(
+      Proposal.Source source, SourceConfig config, Path copies, ZoneId zone, Instant now) {
+    FileShape sample = samples.get(source.name());
+    if (sample == null) {
+      throw new IllegalArgumentException("Unknown source: " + source.name());
+    }
+    return new SampleTrial(engine, copies, config.mapping().zone().orElse(zone), now)
+        .read(config, sample);
   }
 
   private Looked look(Path file) {

@@ -118,7 +118,8 @@ public record Mapping(
         zone,
         decimalMark,
         claims,
-        properties);
+        properties,
+        shaping);
   }
 
   public Mapping withDecimalMark(char mark) {
@@ -132,7 +133,8 @@ public record Mapping(
         zone,
         Optional.of(mark),
         claims,
-        properties);
+        properties,
+        shaping);
   }
 
   /**

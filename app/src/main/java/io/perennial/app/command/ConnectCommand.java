@@ -79,7 +79,7 @@ final class ConnectCommand implements Callable<Integer> {
       Path here = perennial.surroundings().folder();
       Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
       try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
-        propose(new Connect(loose.engine(), here), loose.folder(), ZoneOffset.UTC);
+        propose(new Connect(loose.engine(), here, loose.folder()), ZoneOffset.UTC);
       }
       if (!perennial.quiet()) {
         perennial
@@ -94,7 +94,7 @@ final class ConnectCommand implements Callable<Integer> {
       Proposal proposal;
       try (ProcessFolder copies = ProcessFolder.below(folder.resolve(SPILL), "connect")) {
         ZoneId zone = open.settings().ingest("").zone();
-        proposal = propose(new Connect(open.engine(), folder), copies.path(), zone);
+        proposal = propose(new Connect(open.engine(), folder, copies.make()), zone);
       }
       if (write) {
         write(proposal, open);
@@ -108,14 +108,14 @@ final class ConnectCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private Proposal propose(Connect connect, Path copies, ZoneId zone) {
+  private Proposal propose(Connect connect, ZoneId zone) {
     try (ProgressLine progress = perennial.progress()) {
       progress.begin("looking at " + Amounts.count(files.size(), "file"), 0, "files");
       Path here = perennial.surroundings().folder();
       Proposal proposal = connect.propose(files.stream().map(here::resolve).toList());
       Map<String, Tried> tried = new LinkedHashMap<>();
       for (Proposal.Source source : proposal.sources()) {
-        tried.put(source.name(), tried(connect, source, copies, zone));
+        tried.put(source.name(), tried(connect, source, zone));
       }
       progress.rest();
       if (perennial.json()) {
@@ -140,12 +140,12 @@ final class ConnectCommand implements Callable<Integer> {
     }
   }
 
-  private Tried tried(Connect connect, Proposal.Source source, Path copies, ZoneId zone) {
+  private Tried tried(Connect connect, Proposal.Source source, ZoneId zone) {
     Instant now = perennial.surroundings().clock().instant();
     try {
       return new Tried(
-          connect.preview(source, copies, zone, now),
-          connect.previewOfOther(source, copies, zone, now),
+          connect.preview(source, zone, now),
+          connect.previewOfOther(source, zone, now),
           Optional.empty());
     } catch (IngestException e) {
       return new Tried(

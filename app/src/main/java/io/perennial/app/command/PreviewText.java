@@ -103,8 +103,8 @@ final class PreviewText {
         int column = i;
         List<String> one = preview.shown().stream().map(row -> row.get(column)).toList();
         List<String> two = other.get().shown().stream().map(row -> row.get(column)).toList();
-        if (!one.equals(two) && List.of("time", "quantity", "amount").contains(
-            preview.columns().get(i))) {
+        if (!one.equals(two)
+            && List.of("time", "quantity", "amount").contains(preview.columns().get(i))) {
           second.add(i);
         }
       }

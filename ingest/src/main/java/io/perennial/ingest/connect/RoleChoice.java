@@ -143,7 +143,8 @@ final class RoleChoice {
         .filter(c -> order == null ? !taken.contains(c.name()) : order.column().equals(c.name()))
         .findFirst()
         .ifPresent(
-            c -> take(EventField.ORDER_ID, c.name(), 0.6, "each row has one of its own, and money"));
+            c ->
+                take(EventField.ORDER_ID, c.name(), 0.6, "each row has one of its own, and money"));
   }
 
   /** In lines of orders some column decides both who and when: that is the order. */

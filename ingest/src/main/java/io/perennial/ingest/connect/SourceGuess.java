@@ -95,11 +95,18 @@ final class SourceGuess {
             .columns(columns(), first.shape().fields())
             .toString();
     return new Proposal.Source(
-        name, kind.kind(), Optional.empty(), Optional.empty(), fields, first.roles().claims(), notes.notes(), yaml);
+        name,
+        kind.kind(),
+        Optional.empty(),
+        Optional.empty(),
+        fields,
+        first.roles().claims(),
+        notes.notes(),
+        yaml);
   }
 
   private List<String> names() {
-    return files.stream().map(Looked::name).toList();
+    return files.stream().map(Looked::file).distinct().toList();
   }
 
   // ---- how they are read
@@ -172,8 +179,10 @@ final class SourceGuess {
 
   private FileReading reading() {
     FileShape shape = first.shape();
-    if (!(shape.format() instanceof TextFormat.Csv csv)) {
-      return FileReading.auto();
+    boolean itself =
+        first.name().equals(first.file()) && first.reading().equals(FileReading.auto());
+    if (!itself || !(shape.format() instanceof TextFormat.Csv csv)) {
+      return first.reading();
     }
     boolean same = files.stream().allMatch(f -> f.shape().format().equals(shape.format()));
     if (!same) {

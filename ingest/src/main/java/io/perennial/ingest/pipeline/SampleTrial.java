@@ -68,7 +68,13 @@ public final class SampleTrial {
   public Preview read(SourceConfig source, FileShape shape) {
     Path file = written(shape);
     try {
-      InputFile input = new InputFile(new Rows(file), file, asCsv(shape), "");
+      InputFile input =
+          new InputFile(
+              new Rows(file),
+              file,
+              asCsv(shape),
+              shape.format() instanceof TextFormat.JsonLines,
+              "");
       SourceConfig plain = source.withReading(reading());
       FileGroup group = FileGroup.of(plain, List.of(input), List.of(input));
       MappedRows mapped = MappedRows.of(plain, group, zone);
@@ -92,9 +98,7 @@ public final class SampleTrial {
             column ->
                 switch (column) {
                   case "quantity" -> group.has(EventField.QUANTITY);
-                  case "amount" ->
-                      group.has(EventField.AMOUNT)
-                          || group.has(EventField.UNIT_PRICE);
+                  case "amount" -> group.has(EventField.AMOUNT) || group.has(EventField.UNIT_PRICE);
                   default -> mapped.present().contains(column);
                 })
         .forEach(columns::add);
@@ -124,8 +128,7 @@ public final class SampleTrial {
       }
     }
     long leftOut = Optional.ofNullable(problems.remove(LEFT_OUT.replace('_', ' '))).orElse(0L);
-    return new Preview(
-        rows, taken, taken - different, leftOut, problems, columns, shown(columns));
+    return new Preview(rows, taken, taken - different, leftOut, problems, columns, shown(columns));
   }
 
   private List<List<String>> shown(List<String> columns) {
@@ -236,7 +239,7 @@ public final class SampleTrial {
 
     @Override
     public Landed land(Path copies) {
-      return new Landed(file, reading());
+      return Landed.asIs(file, reading());
     }
 
     @Override

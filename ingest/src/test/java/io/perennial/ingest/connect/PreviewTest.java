@@ -31,11 +31,12 @@ class PreviewTest {
   private Connect connect;
 
   @BeforeEach
-  void open() {
+  void open() throws IOException {
     engine =
         EngineProvider.named("duckdb")
             .open(new EngineSettings(1L << 30, 2, folder.resolve("spill"), Map.of()));
-    connect = new Connect(engine, folder);
+    Path copies = Files.createDirectories(folder.resolve("copies"));
+    connect = new Connect(engine, folder, copies);
   }
 
   @AfterEach
@@ -49,7 +50,7 @@ class PreviewTest {
   }
 
   private Preview preview(Proposal.Source source, ZoneId zone) {
-    return connect.preview(source, folder.resolve("copies"), zone, NOW).orElseThrow();
+    return connect.preview(source, zone, NOW).orElseThrow();
   }
 
   @Test
@@ -88,12 +89,7 @@ class PreviewTest {
             "3,03/02/2024,3,7.5");
 
     assertThat(preview(source, ZoneOffset.UTC).shown().get(0)).contains("2024-02-01 00:00:00Z");
-    assertThat(
-            connect
-                .previewOfOther(source, folder.resolve("copies"), ZoneOffset.UTC, NOW)
-                .orElseThrow()
-                .shown()
-                .get(0))
+    assertThat(connect.previewOfOther(source, ZoneOffset.UTC, NOW).orElseThrow().shown().get(0))
         .contains("2024-01-02 00:00:00Z");
   }
 
@@ -108,12 +104,7 @@ class PreviewTest {
 
     assertThat(source.notes()).anyMatch(note -> note.startsWith("numbers such as 1.500 could be"));
     assertThat(preview(source, ZoneOffset.UTC).shown().get(0)).contains("1.5");
-    assertThat(
-            connect
-                .previewOfOther(source, folder.resolve("copies"), ZoneOffset.UTC, NOW)
-                .orElseThrow()
-                .shown()
-                .get(0))
+    assertThat(connect.previewOfOther(source, ZoneOffset.UTC, NOW).orElseThrow().shown().get(0))
         .contains("1500");
   }
 
@@ -121,6 +112,6 @@ class PreviewTest {
   void a_list_of_products_has_no_preview() throws IOException {
     Proposal.Source source = propose("product_id,name", "1,lamp", "2,chair", "3,table");
 
-    assertThat(connect.preview(source, folder, ZoneOffset.UTC, NOW)).isEmpty();
+    assertThat(connect.preview(source, ZoneOffset.UTC, NOW)).isEmpty();
   }
 }

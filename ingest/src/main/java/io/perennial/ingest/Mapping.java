@@ -107,6 +107,36 @@ public record Mapping(
         List.of());
   }
 
+  public Mapping withTimeFormat(String format) {
+    return new Mapping(
+        columns,
+        constants,
+        type,
+        typeValues,
+        returnPrefix,
+        Optional.of(format),
+        zone,
+        decimalMark,
+        claims,
+        properties,
+        shaping);
+  }
+
+  public Mapping withDecimalMark(char mark) {
+    return new Mapping(
+        columns,
+        constants,
+        type,
+        typeValues,
+        returnPrefix,
+        timeFormat,
+        zone,
+        Optional.of(mark),
+        claims,
+        properties,
+        shaping);
+  }
+
   /**
    * The same mapping, its type-values, claims and properties in the order of their names: two that
    * differ in the order of their lines alone are equal in all, and in how they are written.

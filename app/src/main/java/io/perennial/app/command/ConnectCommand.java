@@ -10,19 +10,27 @@ import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.settings.Settings;
 import io.perennial.app.work.SourcesText;
+import io.perennial.ingest.IngestException;
+import io.perennial.ingest.Preview;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.connect.Connect;
 import io.perennial.ingest.connect.Guess;
 import io.perennial.ingest.connect.Proposal;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.workspace.FileTrouble;
+import io.perennial.lake.workspace.ProcessFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,8 +43,10 @@ import picocli.CommandLine.Parameters;
     header = "Look at files, and propose the section of perennial.yaml that reads them.",
     description = {
       "Finds out encoding, delimiter, which column is the customer, the time, the amount, and how",
-      "dates and numbers are written, with its confidence in each. Files with the same columns",
-      "become one source."
+      "dates and numbers are written, with its confidence in each; shows the first rows as they",
+      "would be read, and what would come of the sample; and says what it could not tell. Files",
+      "with the same columns become one source. A file that holds no events is told as such.",
+      "Change what is wrong in perennial.yaml, where each line says how sure it is."
     },
     footer = {
       "",
@@ -45,6 +55,8 @@ import picocli.CommandLine.Parameters;
       "  perennial connect exports/*.csv.gz tickets.jsonl --write"
     })
 final class ConnectCommand implements Callable<Integer> {
+
+  private static final String SPILL = "state/spill";
 
   private final Perennial perennial;
 
@@ -67,7 +79,7 @@ final class ConnectCommand implements Callable<Integer> {
       Path here = perennial.surroundings().folder();
       Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
       try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
-        propose(new Connect(loose.engine(), here));
+        propose(new Connect(loose.engine(), here, loose.folder()), ZoneOffset.UTC);
       }
       if (!perennial.quiet()) {
         perennial
@@ -78,7 +90,12 @@ final class ConnectCommand implements Callable<Integer> {
       return ExitCode.DONE.number();
     }
     try (OpenWorkspace open = perennial.openForReading()) {
-      Proposal proposal = propose(new Connect(open.engine(), open.workspace().folder()));
+      Path folder = open.workspace().folder();
+      Proposal proposal;
+      try (ProcessFolder copies = ProcessFolder.below(folder.resolve(SPILL), "connect")) {
+        ZoneId zone = open.settings().ingest("").zone();
+        proposal = propose(new Connect(open.engine(), folder, copies.make()), zone);
+      }
       if (write) {
         write(proposal, open);
       } else if (!perennial.quiet()) {
@@ -91,18 +108,48 @@ final class ConnectCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private Proposal propose(Connect connect) {
+  private Proposal propose(Connect connect, ZoneId zone) {
     try (ProgressLine progress = perennial.progress()) {
       progress.begin("looking at " + Amounts.count(files.size(), "file"), 0, "files");
       Path here = perennial.surroundings().folder();
       Proposal proposal = connect.propose(files.stream().map(here::resolve).toList());
+      Map<String, Tried> tried = new LinkedHashMap<>();
+      for (Proposal.Source source : proposal.sources()) {
+        tried.put(source.name(), tried(connect, source, zone));
+      }
       progress.rest();
       if (perennial.json()) {
-        perennial.surroundings().out().println(JsonText.of(plain(proposal)));
+        perennial.surroundings().out().println(JsonText.of(plain(proposal, tried)));
       } else {
         perennial.surroundings().out().print(proposal.yaml());
+        if (!perennial.quiet()) {
+          tried.forEach((name, of) -> perennial.surroundings().out().print(of.text(name)));
+        }
       }
       return proposal;
+    }
+  }
+
+  /** What came of a source's sampled rows, perhaps under two readings; or why nothing did. */
+  private record Tried(Optional<Preview> preview, Optional<Preview> other, Optional<String> not) {
+
+    String text(String source) {
+      return preview
+          .map(it -> PreviewText.of(source, it, other))
+          .orElseGet(() -> not.map(why -> "# " + source + ": " + why + '\n').orElse(""));
+    }
+  }
+
+  private Tried tried(Connect connect, Proposal.Source source, ZoneId zone) {
+    Instant now = perennial.surroundings().clock().instant();
+    try {
+      return new Tried(
+          connect.preview(source, zone, now),
+          connect.previewOfOther(source, zone, now),
+          Optional.empty());
+    } catch (IngestException e) {
+      return new Tried(
+          Optional.empty(), Optional.empty(), Optional.of(String.valueOf(e.getMessage())));
     }
   }
 
@@ -123,7 +170,7 @@ final class ConnectCommand implements Callable<Integer> {
             "Cannot add source "
                 + source.name()
                 + ": "
-                + String.join("; ", source.notes())
+                + source.notes().get(0)
                 + "; copy what is printed into "
                 + file
                 + " and complete it");
@@ -144,16 +191,25 @@ final class ConnectCommand implements Callable<Integer> {
             .formatted(Amounts.count(proposal.sources().size(), "source"), file));
   }
 
-  private static Map<String, Object> plain(Proposal proposal) {
-    return Map.of(
-        "sources", proposal.sources().stream().map(ConnectCommand::plain).toList(),
-        "yaml", proposal.yaml());
+  private static Map<String, Object> plain(Proposal proposal, Map<String, Tried> tried) {
+    List<Map<String, Object>> sources = new ArrayList<>();
+    for (Proposal.Source source : proposal.sources()) {
+      Map<String, Object> plain = plain(source);
+      Tried of = tried.get(source.name());
+      if (of != null) {
+        of.preview().ifPresent(it -> plain.put("preview", PreviewText.plain(it)));
+        of.other().ifPresent(it -> plain.put("preview_of_other_reading", PreviewText.plain(it)));
+      }
+      sources.add(plain);
+    }
+    return Map.of("sources", sources, "yaml", proposal.yaml());
   }
 
   private static Map<String, Object> plain(Proposal.Source source) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("name", source.name());
     plain.put("confidence", source.confidence());
+    plain.put("kind", source.kind().key());
     plain.put("usable", source.config().isPresent());
     Map<String, Object> fields = new TreeMap<>();
     source.fields().forEach((field, guess) -> fields.put(field.key(), plain(guess)));

@@ -171,10 +171,13 @@ record Candidate(EventField field, ColumnProfile column, double score, String re
             && column.meanLength() <= 40
             && column.kinds().sentences() < 0.3
             && column.kinds().countries() < 0.8;
-    if (!key || (named && !first)) {
+    if (!key) {
       return 0;
     }
-    return (named ? 0.3 : 0.45)
+    if (named && first && ColumnWords.meaning(column.name()).equals("x id")) {
+      return 0.52;
+    }
+    return (named ? 0.26 : 0.45)
         + (column.meanLength() >= 3 ? 0.05 : 0)
         + (first ? 0.08 : 0)
         - (column.isNumber() && column.median() < 10 ? 0.15 : 0);

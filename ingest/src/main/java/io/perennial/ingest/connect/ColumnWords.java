@@ -31,6 +31,7 @@ final class ColumnWords {
     String apart =
         Normalizer.normalize(name.strip(), Normalizer.Form.NFKD)
             .replaceAll("\\p{M}", "")
+            .replace("IDs", "Ids")
             .replace("ß", "ss")
             .replace("ł", "l")
             .replace("Ł", "L")
@@ -76,7 +77,8 @@ final class ColumnWords {
     if (known != null && bare.length() > 1) {
       return List.of(known);
     }
-    return parts(bare, 0).orElse(List.of(UNKNOWN));
+    boolean ofId = bare.length() > SHORTEST_PART && bare.endsWith("id");
+    return parts(bare, 0).orElse(ofId ? List.of(UNKNOWN, "id") : List.of(UNKNOWN));
   }
 
   /** A word of several, as {@code rechnungsdatum}, in as few as there can be. */

@@ -2,39 +2,41 @@
 package io.perennial.ingest.connect;
 
 import io.perennial.ingest.EventField;
-import io.perennial.ingest.FileReading;
 import io.perennial.ingest.IngestException;
+import io.perennial.ingest.Preview;
+import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.pipeline.SampleTrial;
 import io.perennial.ingest.sniff.FileShape;
-import io.perennial.ingest.sniff.FileSniffer;
-import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
-import io.perennial.lake.RawScan;
-import io.perennial.lake.TextFormat;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Looks at files and proposes the sources that they could be. */
 public final class Connect {
 
-  private static final int PARQUET_ROWS = 20_000;
-
   private final Engine engine;
   private final Path folder;
+  private final Path copies;
+  private final Map<String, FileShape> samples = new HashMap<>();
 
   /**
    * @param engine reads samples of Parquet files
    * @param folder the workspace; files within are named relative to it
+   * @param copies a folder for what has to be written to be looked at; who gives it deletes it
    */
-  public Connect(Engine engine, Path folder) {
+  public Connect(Engine engine, Path folder, Path copies) {
     this.engine = engine;
     this.folder = folder.toAbsolutePath().normalize();
+    this.copies = copies;
   }
 
   /**
@@ -49,69 +51,67 @@ public final class Connect {
     }
     List<List<Looked>> kinds = new ArrayList<>();
     for (Path file : files) {
-      Looked looked = look(file);
-      kinds.stream()
-          .filter(kind -> alike(kind.get(0), looked))
-          .findFirst()
-          .orElseGet(
-              () -> {
-                List<Looked> kind = new ArrayList<>();
-                kinds.add(kind);
-                return kind;
-              })
-          .add(looked);
+      look(file).forEach(looked -> kindOf(looked, kinds).add(looked));
     }
     Set<String> names = new HashSet<>();
     List<Proposal.Source> sources = new ArrayList<>();
     for (List<Looked> kind : kinds) {
-      sources.add(new SourceGuess(name(kind, names), kind).source());
+      Proposal.Source source = new SourceGuess(name(kind, names), kind).source();
+      samples.put(source.name(), kind.get(0).shape());
+      sources.add(source);
     }
     return new Proposal(sources);
   }
 
-  private Looked look(Path file) {
+  /**
+   * What comes of the sampled rows of a proposed source when they are read as proposed; empty when
+   * it cannot be read yet.
+   *
+   * @param source of the last proposal
+   * @param zone of times without one
+   * @param now after which times are too late to be true
+   */
+  public Optional<Preview> preview(Proposal.Source source, ZoneId zone, Instant now) {
+    return source.config().map(config -> read(source, config, zone, now));
+  }
+
+  /** The same under the other reading, where there is one. */
+  public Optional<Preview> previewOfOther(Proposal.Source source, ZoneId zone, Instant now) {
+    return source.other().map(config -> read(source, config, zone, now));
+  }
+
+  private Preview read(Proposal.Source source, SourceConfig config, ZoneId zone, Instant now) {
+    FileShape sample = samples.get(source.name());
+    if (sample == null) {
+      throw new IllegalArgumentException("Unknown source: " + source.name());
+    }
+    return new SampleTrial(engine, copies, config.mapping().zone().orElse(zone), now)
+        .read(config, sample);
+  }
+
+  private List<Looked> look(Path file) {
     Path path = file.toAbsolutePath().normalize();
     String name =
         (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
-    FileShape shape = new FileSniffer(FileReading.auto()).look(path, name);
-    if (shape.format() instanceof TextFormat.Parquet) {
-      shape = sampled(path, shape);
-    }
-    return Looked.of(name, shape);
+    return new FileLook(engine, () -> copies).look(path, name);
   }
 
-  private FileShape sampled(Path path, FileShape shape) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (int i = 0; i < shape.fields().size(); i++) {
-      columns.put("c" + i, shape.fields().get(i));
-    }
-    engine.view(
-        "connect_sample",
-        new RawScan(List.of(path), new TextFormat.Parquet(), columns, List.of(), false));
-    List<List<String>> rows = new ArrayList<>();
-    try (Batches batches =
-        engine.query(
-            "SELECT "
-                + String.join(", ", columns.keySet())
-                + " FROM connect_sample LIMIT "
-                + PARQUET_ROWS)) {
-      while (batches.next()) {
-        Batch batch = batches.batch();
-        for (int row = 0; row < batch.rows(); row++) {
-          List<String> cells = new ArrayList<>();
-          for (int column = 0; column < columns.size(); column++) {
-            cells.add(batch.isNull(column, row) ? "" : batch.texts(column)[row]);
-          }
-          rows.add(cells);
-        }
+  private static List<Looked> kindOf(Looked looked, List<List<Looked>> kinds) {
+    for (List<Looked> kind : kinds) {
+      if (alike(kind.get(0), looked)) {
+        return kind;
       }
     }
-    engine.drop("connect_sample");
-    return shape.withRows(rows);
+    List<Looked> kind = new ArrayList<>();
+    kinds.add(kind);
+    return kind;
   }
 
   /** The same names; or as many columns, most names the same, and the same fields found. */
   private static boolean alike(Looked one, Looked other) {
+    if (!one.reading().equals(other.reading())) {
+      return false;
+    }
     Set<String> names = new HashSet<>(one.shape().fields());
     Set<String> others = new HashSet<>(other.shape().fields());
     if (names.equals(others)) {

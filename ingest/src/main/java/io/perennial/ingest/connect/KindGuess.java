@@ -17,6 +17,7 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
 
   private static final int SHORT_WORD = 30;
   private static final int FEW_COLUMNS = 5;
+  private static final int MANY_MEMBERS = 50;
 
   static KindGuess of(Looked file) {
     return new Choice(file).choose();
@@ -42,6 +43,9 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
     }
 
     KindGuess choose() {
+      if (isWordsByMember()) {
+        return new KindGuess(FileKind.WORDS, "", List.of());
+      }
       boolean customer = roles.fields().containsKey(EventField.CUSTOMER);
       boolean time = roles.fields().containsKey(EventField.TIME);
       if (customer && time) {
@@ -50,7 +54,7 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
       if (isPairs()) {
         return new KindGuess(FileKind.PAIRS, "", ids());
       }
-      if (isWords()) {
+      if (isWordsByRow()) {
         return new KindGuess(FileKind.WORDS, "", List.of());
       }
       return customer ? withoutTime() : withoutCustomer(time);
@@ -179,8 +183,16 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
                                           + ends[1])));
     }
 
+    /** One object whose many members are all numbers. */
+    private boolean isWordsByMember() {
+      long numbers = sample.columns().stream().filter(ColumnProfile::isNumber).count();
+      return sample.shape().rows().size() == 1
+          && sample.columns().size() >= MANY_MEMBERS
+          && numbers >= 0.9 * sample.columns().size();
+    }
+
     /** The first column short, of letters, and each but once; hardly a column beside it. */
-    private boolean isWords() {
+    private boolean isWordsByRow() {
       if (sample.isNamed() || sample.columns().isEmpty() || sample.columns().size() > FEW_COLUMNS) {
         return false;
       }

@@ -4,6 +4,7 @@ package io.perennial.ingest.connect;
 import io.perennial.ingest.EventField;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -135,7 +136,25 @@ final class MoneyChoice {
   }
 
   private void repeatedTotal(Guess amount) {
-    if (isRepeatedTotal(amount.column())) {
+    if (!isRepeatedTotal(amount.column())) {
+      return;
+    }
+    Optional<ColumnProfile> other =
+        sample.columns().stream()
+            .filter(c -> !taken.contains(c.name()) && c.isNumber() && c.distinct() > 2)
+            .filter(c -> ColumnNames.score(EventField.AMOUNT, c.name()) >= 0.5)
+            .filter(c -> !isRepeatedTotal(c.name()))
+            .findFirst();
+    if (other.isPresent()) {
+      taken.remove(amount.column());
+      taken.add(other.get().name());
+      fields.put(
+          EventField.AMOUNT,
+          new Guess(
+              other.get().name(),
+              0.75,
+              "the line's own; " + amount.column() + " is the whole order's in each line"));
+    } else {
       notes.add(
           amount.column()
               + " seems to be the whole order's, again in each of its lines: its sum would count it"

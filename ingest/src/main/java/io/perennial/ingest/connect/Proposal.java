@@ -20,6 +20,7 @@ public record Proposal(List<Source> sources) {
    * @param name for the configuration
    * @param kind what the rows of its files are
    * @param config ready to use; empty when the files hold no events, or somebody must look
+   * @param other the source under another reading, where times or numbers could be read in two ways
    * @param fields the guess for each field, of the first of the files
    * @param claims the guess for each claim
    * @param notes what people should know
@@ -29,6 +30,7 @@ public record Proposal(List<Source> sources) {
       String name,
       FileKind kind,
       Optional<SourceConfig> config,
+      Optional<SourceConfig> other,
       Map<EventField, Guess> fields,
       Map<String, Guess> claims,
       List<String> notes,

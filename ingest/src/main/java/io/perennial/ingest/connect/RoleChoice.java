@@ -19,6 +19,7 @@ final class RoleChoice {
   /** Below this a guess is for a person to decide. */
   static final double SURE = 0.5;
 
+  private static final double UNSURE = 0.6;
   private static final double NEARLY_AS_GOOD = 0.9;
 
   private final Sample sample;
@@ -63,7 +64,7 @@ final class RoleChoice {
     Guess customer = fields.get(EventField.CUSTOMER);
     Optional<ColumnProfile> bare =
         sample.columns().stream().filter(Candidate::isBareId).findFirst();
-    if (bare.isPresent() && (customer == null || customer.confidence() < SURE)) {
+    if (bare.isPresent() && (customer == null || customer.confidence() < UNSURE)) {
       ColumnProfile id = bare.get();
       boolean comesAgain = Grain.isRepeated(id) && id.distinct() >= 3;
       if (comesAgain && !decidesTime(id.name())) {
@@ -82,6 +83,8 @@ final class RoleChoice {
     }
     keyOfPersons();
     findOrderByGrain();
+    orderNamesRows();
+    recordOfDeal();
     weighCustomerByOrder();
   }
 
@@ -112,6 +115,36 @@ final class RoleChoice {
   private boolean decidesTime(String column) {
     Guess time = fields.get(EventField.TIME);
     return time != null && sample.decides(column, time.column()).orElse(0) > 0.95;
+  }
+
+  /** A record with a time and money, and no other like it, is a deal and nobody's name. */
+  private void recordOfDeal() {
+    Guess customer = fields.get(EventField.CUSTOMER);
+    if (customer != null
+        && fields.containsKey(EventField.TIME)
+        && fields.containsKey(EventField.AMOUNT)
+        && ColumnNames.says(customer.column(), "record")
+        && sample.column(customer.column()).isKey()) {
+      fields.put(
+          EventField.CUSTOMER,
+          new Guess(customer.column(), 0.4, customer.reason() + ", each in one row"));
+    }
+  }
+
+  /** An id of its own in each row that has money is the order's. */
+  private void orderNamesRows() {
+    Guess order = fields.get(EventField.ORDER_ID);
+    boolean open = order == null || order.confidence() < SURE;
+    if (!open || !fields.containsKey(EventField.AMOUNT)) {
+      return;
+    }
+    sample.columns().stream()
+        .filter(c -> Candidate.isBareId(c) && c.isKey() && !c.index())
+        .filter(c -> order == null ? !taken.contains(c.name()) : order.column().equals(c.name()))
+        .findFirst()
+        .ifPresent(
+            c ->
+                take(EventField.ORDER_ID, c.name(), 0.6, "each row has one of its own, and money"));
   }
 
   /** In lines of orders some column decides both who and when: that is the order. */

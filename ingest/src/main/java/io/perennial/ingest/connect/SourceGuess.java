@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What files of one kind are, all together. */
 final class SourceGuess {
@@ -62,6 +63,8 @@ final class SourceGuess {
     Mapping mapping = mapping(types, times);
     FileReading reading = reading();
     SourceConfig config = new SourceConfig(name, name, names(), reading, mapping, rules);
+    Optional<SourceConfig> other =
+        other(times).map(change -> config.withMapping(change.apply(config.mapping())));
     String yaml =
         new SourceText(name, fields, first.roles())
             .notes(notes.notes())
@@ -74,6 +77,7 @@ final class SourceGuess {
         name,
         FileKind.EVENTS,
         Optional.of(config),
+        other,
         fields,
         first.roles().claims(),
         notes.notes(),
@@ -91,11 +95,18 @@ final class SourceGuess {
             .columns(columns(), first.shape().fields())
             .toString();
     return new Proposal.Source(
-        name, kind.kind(), Optional.empty(), fields, first.roles().claims(), notes.notes(), yaml);
+        name,
+        kind.kind(),
+        Optional.empty(),
+        Optional.empty(),
+        fields,
+        first.roles().claims(),
+        notes.notes(),
+        yaml);
   }
 
   private List<String> names() {
-    return files.stream().map(Looked::name).toList();
+    return files.stream().map(Looked::file).distinct().toList();
   }
 
   // ---- how they are read
@@ -128,6 +139,32 @@ final class SourceGuess {
         .orElse(NumberForms.Mark.UNKNOWN);
   }
 
+  /** What else times or numbers could mean, when nothing in the sample decides. */
+  private Optional<UnaryOperator<Mapping>> other(TimeForms times) {
+    if (times.ambiguous().isPresent() && times.formats().size() == 1) {
+      return times
+          .ambiguous()
+          .filter(format -> !format.equals(times.formats().get(0)))
+          .map(format -> mapping -> mapping.withTimeFormat(format));
+    }
+    List<String> numbers = new ArrayList<>();
+    fields.forEach(
+        (field, guess) -> {
+          if (field.kind() == EventField.Kind.MONEY || field.kind() == EventField.Kind.NUMBER) {
+            numbers.addAll(first.sample().values(guess.column()));
+          }
+        });
+    if (!NumberForms.isGuess(numbers)) {
+      return Optional.empty();
+    }
+    char swapped = mark() == NumberForms.Mark.COMMA ? '.' : ',';
+    notes.add(
+        "numbers such as "
+            + numbers.stream().filter(NumberForms::isTwo).findFirst().orElse("1.234").strip()
+            + " could be thousands or fractions: nothing in the sample tells; check decimal-mark");
+    return Optional.of(mapping -> mapping.withDecimalMark(swapped));
+  }
+
   /** Days alone, and no order to tell two purchases of a day apart. */
   private boolean identicalRows(TimeForms times) {
     if (!fields.containsKey(EventField.TIME)
@@ -142,8 +179,10 @@ final class SourceGuess {
 
   private FileReading reading() {
     FileShape shape = first.shape();
-    if (!(shape.format() instanceof TextFormat.Csv csv)) {
-      return FileReading.auto();
+    boolean itself =
+        first.name().equals(first.file()) && first.reading().equals(FileReading.auto());
+    if (!itself || !(shape.format() instanceof TextFormat.Csv csv)) {
+      return first.reading();
     }
     boolean same = files.stream().allMatch(f -> f.shape().format().equals(shape.format()));
     if (!same) {

@@ -45,6 +45,9 @@ final class SourceText {
                     header.toString(),
                     header ? "" : "columns are column1, column2 and so on"));
     reading.skip().ifPresent(s -> yaml.raw("skip", Integer.toString(s), "lines before the header"));
+    reading.sheet().ifPresent(s -> yaml.key("sheet", s, ""));
+    reading.records().ifPresent(r -> yaml.key("records", r, "where the rows are"));
+    reading.explode().ifPresent(e -> yaml.key("explode", e, "each element is a row"));
     return this;
   }
 

@@ -72,7 +72,7 @@ record TypeGuess(
       if (!money && name.toLowerCase(Locale.ROOT).matches(".*(redempt|redeem|coupon|voucher).*")) {
         return EventType.CONVERSION;
       }
-      if (says("ticket") && !deal) {
+      if ((says("ticket") || isOfTickets()) && !deal) {
         return EventType.TICKET_OPENED;
       }
       String time = fields.containsKey(EventField.TIME) ? fields.get(EventField.TIME).column() : "";
@@ -92,6 +92,11 @@ record TypeGuess(
         return fields.containsKey(EventField.PRODUCT_ID) ? EventType.REVIEW : EventType.SURVEY;
       }
       return ofTime(time);
+    }
+
+    private boolean isOfTickets() {
+      return name.toLowerCase(Locale.ROOT).matches(".*(ticket|zendesk|support|helpdesk).*")
+          && !fields.containsKey(EventField.AMOUNT);
     }
 
     private EventType ofTime(String time) {

@@ -3,11 +3,13 @@ package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.RowRules;
+import io.perennial.ingest.SourceConfig;
 import io.perennial.lake.BrokenLine;
 import io.perennial.lake.Engine;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.workspace.FileTrouble;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ import java.util.function.Supplier;
  */
 final class BatchRows {
 
-  private static final SqlStep CHECKED = SqlStep.of(BatchRows.class, "checked_rows");
+  /** Makes {@code ingest_checked} of {@code ingest_mapped}; what it binds is in {@link #checks}. */
+  static final SqlStep CHECKED = SqlStep.of(BatchRows.class, "checked_rows");
 
   /** What says who a customer is, and not when, was said when it reached us. */
   private static final String TIMELESS =
@@ -170,22 +173,25 @@ final class BatchRows {
   private void open(String view, boolean numbered) {
     engine.view(view, mapped.scan(numbered));
     engine.run(mapped.step(view), mapped.values());
-    RowRules rules = batch.source().rules();
-    engine.run(
-        CHECKED,
-        Map.of(
-            "system",
-            batch.source().system(),
-            "earliest",
-            rules.earliest(),
-            "latest",
-            rules.latest().orElse(batch.now().plus(1, ChronoUnit.DAYS)),
-            "return_prefix",
-            batch.source().mapping().returnPrefix().orElse(""),
-            "longest",
-            RowProblem.LONGEST,
-            "nothing",
-            RowSql.NOTHING));
+    engine.run(CHECKED, checks(batch.source(), batch.now()));
+  }
+
+  /** The values that {@link #CHECKED} binds. */
+  static Map<String, Object> checks(SourceConfig source, Instant now) {
+    RowRules rules = source.rules();
+    return Map.of(
+        "system",
+        source.system(),
+        "earliest",
+        rules.earliest(),
+        "latest",
+        rules.latest().orElse(now.plus(1, ChronoUnit.DAYS)),
+        "return_prefix",
+        source.mapping().returnPrefix().orElse(""),
+        "longest",
+        RowProblem.LONGEST,
+        "nothing",
+        RowSql.NOTHING);
   }
 
   private String claimColumns() {

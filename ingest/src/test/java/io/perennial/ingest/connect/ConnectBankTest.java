@@ -54,7 +54,7 @@ class ConnectBankTest {
   private static Proposal.Source propose(BankFile file) {
     try {
       Path path = Files.write(folder.resolve(file.name()), file.bytes());
-      return new Connect(engine, folder).propose(List.of(path)).sources().get(0);
+      return new Connect(engine, folder, folder).propose(List.of(path)).sources().get(0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -77,6 +77,13 @@ class ConnectRealFilesTest {
           lexicons/leia_vader_lexicon_ptbr.txt | no events in this file: it is a list of words; there is no key in it by which to join it
           lexicons/vader_emoji_utf8_lexicon.txt | no events in this file: it is a list of words; there is no key in it by which to join it
           lexicons/vader_lexicon.txt | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-de.json | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-en.json | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-es.json | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-fr.json | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-it.json | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-nl.json | no events in this file: it is a list of words; there is no key in it by which to join it
+          lexicons/multilang_AFINN-pt.json | no events in this file: it is a list of words; there is no key in it by which to join it
           """)
   void a_real_file(String file, String expected) {
     assertThat(proposed(RealData.file(file))).isEqualTo(expected);
@@ -86,7 +93,8 @@ class ConnectRealFilesTest {
     try (Engine engine =
         EngineProvider.named("duckdb")
             .open(new EngineSettings(1L << 30, 2, folder.resolve("spill"), Map.of()))) {
-      Proposal.Source source = new Connect(engine, folder).propose(List.of(file)).sources().get(0);
+      Proposal.Source source =
+          new Connect(engine, folder, folder).propose(List.of(file)).sources().get(0);
       if (source.config().isEmpty()) {
         return source.notes().get(0);
       }

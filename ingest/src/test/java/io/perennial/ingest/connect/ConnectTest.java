@@ -62,7 +62,7 @@ class ConnectTest {
   }
 
   private Proposal.Source propose(Path... files) {
-    Proposal proposal = new Connect(engine, folder).propose(List.of(files));
+    Proposal proposal = new Connect(engine, folder, folder).propose(List.of(files));
     assertThat(proposal.sources()).hasSize(1);
     Proposal.Source source = proposal.sources().get(0);
     source.config().ifPresent(config -> assertThat(readBack(proposal)).containsExactly(config));

@@ -40,7 +40,8 @@ class ConnectProposalTest {
         Stream.concat(Stream.of(header), IntStream.range(0, 60).mapToObj(row))
             .toArray(String[]::new));
     Proposal proposal =
-        new Connect(workspace.engine(), folder).propose(List.of(folder.resolve("file.csv")));
+        new Connect(workspace.engine(), folder, folder)
+            .propose(List.of(folder.resolve("file.csv")));
     return proposal.sources().get(0);
   }
 

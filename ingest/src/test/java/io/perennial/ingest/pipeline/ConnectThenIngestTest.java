@@ -34,7 +34,7 @@ class ConnectThenIngestTest {
 
   private Proposal propose(String... files) {
     List<Path> paths = Stream.of(files).map(RealData::file).toList();
-    Proposal proposal = new Connect(workspace.engine(), folder).propose(paths);
+    Proposal proposal = new Connect(workspace.engine(), folder, folder).propose(paths);
     return proposal;
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param records the members of a JSON document that lead to its rows, joined by points
  * @param explode the members of a row that lead to a list each of whose elements becomes a row,
  *     joined by points; ends with ! when a row without elements is to be left out
+ * @param store how objects of a store are reached
  */
 public record FileReading(
     Format format,
@@ -33,7 +34,8 @@ public record FileReading(
     Optional<String> sheet,
     Map<String, String> widths,
     Optional<String> records,
-    Optional<String> explode) {
+    Optional<String> explode,
+    ObjectStore store) {
 
   /** What kind of file it is. */
   public enum Format {
@@ -73,7 +75,8 @@ public record FileReading(
         Optional.empty(),
         Map.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ObjectStore.found());
   }
 
   /** Everything is found out. */
@@ -89,7 +92,7 @@ public record FileReading(
 
   public FileReading withFormat(Format changed) {
     return new FileReading(
-        changed, delimiter, quote, encoding, header, skip, sheet, widths, records, explode);
+        changed, delimiter, quote, encoding, header, skip, sheet, widths, records, explode, store);
   }
 
   public FileReading withEncoding(String changed) {
@@ -103,7 +106,8 @@ public record FileReading(
         sheet,
         widths,
         records,
-        explode);
+        explode,
+        store);
   }
 
   public FileReading withHeader(boolean changed) {
@@ -117,7 +121,8 @@ public record FileReading(
         sheet,
         widths,
         records,
-        explode);
+        explode,
+        store);
   }
 
   public FileReading withSkip(int changed) {
@@ -131,7 +136,8 @@ public record FileReading(
         sheet,
         widths,
         records,
-        explode);
+        explode,
+        store);
   }
 
   public FileReading withSheet(String changed) {
@@ -145,12 +151,13 @@ public record FileReading(
         Optional.of(changed),
         widths,
         records,
-        explode);
+        explode,
+        store);
   }
 
   public FileReading withWidths(Map<String, String> changed) {
     return new FileReading(
-        format, delimiter, quote, encoding, header, skip, sheet, changed, records, explode);
+        format, delimiter, quote, encoding, header, skip, sheet, changed, records, explode, store);
   }
 
   public FileReading withRecords(String changed) {
@@ -164,7 +171,8 @@ public record FileReading(
         sheet,
         widths,
         Optional.of(changed),
-        explode);
+        explode,
+        store);
   }
 
   public FileReading withExplode(String changed) {
@@ -178,10 +186,19 @@ public record FileReading(
         sheet,
         widths,
         records,
-        Optional.of(changed));
+        Optional.of(changed),
+        store);
   }
 
-  /** All of it as text; for files that lie in columns or lines it is what it always was. */
+  public FileReading withStore(ObjectStore changed) {
+    return new FileReading(
+        format, delimiter, quote, encoding, header, skip, sheet, widths, records, explode, changed);
+  }
+
+  /**
+   * What the rows depend on, as text; for files that lie in columns or lines it is what it always
+   * was.
+   */
   public String canonical() {
     String text =
         "FileReading[format="

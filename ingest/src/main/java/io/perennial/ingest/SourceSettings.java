@@ -25,7 +25,7 @@ public final class SourceSettings {
 
   private static final Setting<Optional<List<String>>> FILES =
       Setting.textOrList("files")
-          .doc("paths and globs, relative to the workspace; or else a database, or kafka")
+          .doc("paths, globs, s3://bucket/key* and gs://; or else a database, or kafka")
           .check(files -> !files.isEmpty(), "at least one")
           .example(List.of("data/orders-*.csv"))
           .optional();
@@ -194,6 +194,7 @@ public final class SourceSettings {
               FILES,
               DatabaseSettings.SPEC,
               KafkaSettings.SPEC,
+              ObjectStoreSettings.SPEC,
               SYSTEM,
               FORMAT,
               DELIMITER,
@@ -252,7 +253,8 @@ public final class SourceSettings {
             section.value(SHEET),
             section.value(WIDTHS),
             section.value(RECORDS),
-            section.value(EXPLODE));
+            section.value(EXPLODE),
+            ObjectStoreSettings.read(section));
     RowRules rules =
         new RowRules(
             section.value(IDENTICAL_ROWS),

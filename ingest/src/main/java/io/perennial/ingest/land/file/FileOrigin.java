@@ -1,29 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.file;
 
+import io.perennial.ingest.FileReading;
 import io.perennial.ingest.SourceConfig;
+import io.perennial.ingest.land.Blob;
 import io.perennial.ingest.land.Origin;
 import io.perennial.ingest.land.OriginProvider;
 import io.perennial.ingest.land.Piece;
+import io.perennial.ingest.land.store.StoredObjects;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
-/** Files of folders, by path and glob. */
+/** Files of folders and objects of stores, by path, URL and glob. */
 public final class FileOrigin implements Origin {
 
-  private final SourceConfig source;
+  private final String source;
+  private final List<String> files;
+  private final FileReading reading;
   private final Path folder;
   private final Supplier<Path> copies;
+  private final long most;
+  private final StoredObjects store;
 
-  private FileOrigin(SourceConfig source, Path folder, Supplier<Path> copies) {
+  private FileOrigin(
+      String source,
+      List<String> files,
+      FileReading reading,
+      Path folder,
+      Supplier<Path> copies,
+      long most) {
     this.source = source;
+    this.files = files;
+    this.reading = reading;
     this.folder = folder;
     this.copies = copies;
+    this.most = most;
+    this.store = new StoredObjects(reading.store());
   }
 
   /** Serves the sources that name files. */
@@ -36,35 +55,67 @@ public final class FileOrigin implements Origin {
 
       @Override
       public Origin open(SourceConfig source, Path folder, ZoneId zone, Supplier<Path> copies) {
-        return new FileOrigin(source, folder, copies);
+        return new FileOrigin(
+            source.name(), source.files(), source.reading(), folder, copies, Long.MAX_VALUE);
       }
     };
   }
 
+  /**
+   * A look at files that no source is made of yet: what they land as ends after about {@code most}
+   * characters.
+   *
+   * @param folder what paths and names are relative to
+   */
+  public static FileOrigin sample(
+      List<String> files, FileReading reading, Path folder, Supplier<Path> copies, long most) {
+    return new FileOrigin("?", files, reading, folder, copies, most);
+  }
+
   @Override
   public List<Piece> pieces(Collection<String> taken) {
-    BlobPieces all = new BlobPieces(source.reading(), copies, Long.MAX_VALUE);
+    BlobPieces all = new BlobPieces(reading, copies, most);
+    Map<String, Blob> blobs = new LinkedHashMap<>();
+    for (String path : files) {
+      if (StoredObjects.isUrl(path)) {
+        store.find(path).forEach(object -> blobs.putIfAbsent(object.name(), object));
+      } else {
+        SourceFiles.find(folder, List.of(path), source)
+            .forEach((name, file) -> blobs.putIfAbsent(name, new LocalFile(file, name)));
+      }
+    }
     List<Piece> pieces = new ArrayList<>();
-    SourceFiles.find(folder, source.files(), source.name())
-        .forEach((name, file) -> pieces.addAll(all.of(new LocalFile(file, name))));
+    blobs.values().forEach(blob -> pieces.addAll(all.of(blob)));
     return pieces;
   }
 
-  /** Names, sizes and times of the files, and whether they may be read. */
+  /** Names, sizes and times of the files, and whether they may be read; tags of objects. */
   @Override
   public String state() {
     StringBuilder state = new StringBuilder();
-    SourceFiles.find(folder, source.files(), source.name())
-        .forEach(
-            (name, file) ->
-                state
-                    .append(name)
-                    .append(' ')
-                    .append(file.toFile().length())
-                    .append(' ')
-                    .append(file.toFile().lastModified())
-                    .append(Files.isReadable(file) ? "" : " unreadable")
-                    .append('\n'));
+    for (String path : files) {
+      if (StoredObjects.isUrl(path)) {
+        state.append(store.state(path));
+      } else {
+        SourceFiles.find(folder, List.of(path), source)
+            .forEach((name, file) -> state.append(state(name, file)));
+      }
+    }
     return state.toString();
+  }
+
+  private static String state(String name, Path file) {
+    return name
+        + ' '
+        + file.toFile().length()
+        + ' '
+        + file.toFile().lastModified()
+        + (Files.isReadable(file) ? "" : " unreadable")
+        + '\n';
+  }
+
+  @Override
+  public void close() {
+    store.close();
   }
 }

@@ -32,6 +32,12 @@ final class SourceFiles {
   static Map<String, Path> find(Path folder, List<String> patterns, String source) {
     Map<Path, String> found = new LinkedHashMap<>();
     for (String pattern : patterns) {
+      if (pattern.matches("[a-zA-Z][a-zA-Z0-9+.-]+://.*")) {
+        throw new IngestException(
+            "Cannot read "
+                + pattern
+                + ": of URLs, s3:// and gs:// are read (fetch it, and name the file)");
+      }
       List<Path> files =
           isGlob(pattern) && !Files.exists(folder.resolve(pattern))
               ? matches(folder, pattern)

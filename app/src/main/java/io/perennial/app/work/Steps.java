@@ -135,6 +135,18 @@ public final class Steps {
   }
 
   /**
+   * Ingests what is new, then tidies the lake.
+   *
+   * @param growing files that are still being written, which are left for later
+   */
+  public List<Pipeline.Result> ingestWithout(Set<String> growing) {
+    IngestStep step = new IngestStep(ingest, open.workspace().folder()).without(growing);
+    List<Pipeline.Result> results = List.of(pipeline.runIfOutOfDate(step, place));
+    tidyAfter(results);
+    return results;
+  }
+
+  /**
    * Reads again what has open rows in quarantine, then tidies the lake.
    *
    * @param names of sources; none for all

@@ -4,6 +4,7 @@ package io.perennial.ingest.land;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where the rows of a source come from: files of a folder, objects of a store, a table of a
@@ -57,6 +58,17 @@ public interface Origin extends AutoCloseable {
    * @throws io.perennial.ingest.IngestException when it cannot be reached, or there is nothing
    */
   String state();
+
+  /**
+   * The names of files that are still being written, as far as two states tell that were taken a
+   * while apart; their pieces are better read later. None where pieces come whole.
+   *
+   * @param before an earlier {@link #state}; empty when there is none
+   * @param now a later one, in which each of these has a line that begins with its name and a blank
+   */
+  default Set<String> growing(String before, String now) {
+    return Set.of();
+  }
 
   /** Lets go of connections. */
   @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Takes the files of all sources into the lake: events, claims, and what could not be taken. Files
@@ -41,6 +42,7 @@ public final class IngestStep implements Step {
   private final IngestConfig config;
   private final Path folder;
   private final Again again;
+  private final Set<String> growing;
 
   /**
    * @param folder the workspace, where relative paths of the configuration start
@@ -53,9 +55,19 @@ public final class IngestStep implements Step {
    * @param again what is read again
    */
   public IngestStep(IngestConfig config, Path folder, Again again) {
+    this(config, folder, again, Set.of());
+  }
+
+  private IngestStep(IngestConfig config, Path folder, Again again, Set<String> growing) {
     this.config = config;
     this.folder = folder;
     this.again = again;
+    this.growing = Set.copyOf(growing);
+  }
+
+  /** The same without files that are still being written, as {@link Watch} finds them. */
+  public IngestStep without(Set<String> files) {
+    return new IngestStep(config, folder, again, files);
   }
 
   @Override
@@ -102,7 +114,8 @@ public final class IngestStep implements Step {
       }
     }
     config.currencies().rates().map(folder::resolve).ifPresent(file -> state.append(state(file)));
-    return hex(StableHash.of(state.toString()));
+    // what was left out is read when it rests, though it is then as it was when it was left out
+    return hex(StableHash.of(state + String.join("\n", new TreeSet<>(growing))));
   }
 
   /** A file of rates that is mended is read anew; a missing one shows when the step runs. */
@@ -166,7 +179,7 @@ public final class IngestStep implements Step {
     Map<String, PastReadings> past = new LinkedHashMap<>();
     Set<String> systems = new LinkedHashSet<>();
     for (SourceConfig source : config.sources()) {
-      PastReadings readings = PastReadings.of(context, source.name());
+      PastReadings readings = PastReadings.of(context, source.name()).without(growing);
       past.put(source.name(), readings);
       if (again.sources().contains(source.name()) || readings.isUnfinished()) {
         systems.add(source.system());

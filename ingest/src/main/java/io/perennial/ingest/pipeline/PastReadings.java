@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was read for a source before. */
+/** What was read for a source before, and what is better read later. */
 final class PastReadings {
 
   /** In the place of the mapping: this source was being read again, and that was not finished. */
@@ -32,6 +32,7 @@ final class PastReadings {
   private final Map<String, Integer> readings = new HashMap<>();
   private final Map<String, String> contents = new HashMap<>();
   private long newestMicros = Long.MIN_VALUE;
+  private Set<String> growing = Set.of();
   private boolean unfinished;
 
   private PastReadings(String source) {
@@ -66,6 +67,22 @@ final class PastReadings {
   /** As if nothing was ever read for the source. */
   static PastReadings none(String source) {
     return new PastReadings(source);
+  }
+
+  /**
+   * Leaves out pieces of these files for now.
+   *
+   * @param files that are still being written
+   */
+  PastReadings without(Set<String> files) {
+    growing = Set.copyOf(files);
+    return this;
+  }
+
+  /** Whether a piece is of a file that is still being written. */
+  boolean isGrowing(String piece) {
+    return growing.contains(piece)
+        || growing.stream().anyMatch(file -> piece.startsWith(file + "!"));
   }
 
   /** Whether the source was being read again when the process died. */

@@ -82,6 +82,9 @@ final class SourceReading implements AutoCloseable {
   List<FileGroup> groups(PastReadings past, long batchBytes) {
     List<InputFile> inputs = new ArrayList<>();
     for (Piece piece : origin.pieces(past.files())) {
+      if (past.isGrowing(piece.name())) {
+        continue;
+      }
       orNot(
           piece.name(),
           () -> {

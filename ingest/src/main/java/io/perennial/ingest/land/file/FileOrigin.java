@@ -14,12 +14,18 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Files of folders and objects of stores, by path, URL and glob. */
 public final class FileOrigin implements Origin {
+
+  private static final Pattern STATE_OF_FILE = Pattern.compile(" [0-9]+ [0-9]+( unreadable)?$");
 
   private final String source;
   private final List<String> files;
@@ -102,6 +108,16 @@ public final class FileOrigin implements Origin {
       }
     }
     return state.toString();
+  }
+
+  /** Those that are new or another; objects of a store come whole. */
+  @Override
+  public Set<String> growing(String before, String now) {
+    Set<String> known = before.lines().collect(Collectors.toSet());
+    return now.lines()
+        .filter(line -> !StoredObjects.isUrl(line) && !known.contains(line))
+        .map(line -> STATE_OF_FILE.matcher(line).replaceFirst(""))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static String state(String name, Path file) {

@@ -48,7 +48,7 @@ final class StoreTrouble {
     return switch (code) {
       case "NoSuchBucket" ->
           "there is no bucket " + url.bucket() + " at " + at(store) + " (check its name)";
-      case "NoSuchKey" -> "there is no such object (check the key)";
+      case "NoSuchKey" -> "there is no such object (check bucket and key)";
       case "InvalidAccessKeyId" ->
           at(store) + " does not know the access key (check object-store.access-key)";
       case "SignatureDoesNotMatch" ->

@@ -80,7 +80,7 @@ class StoredObjectsTest {
       assertThat(names("s3://shop/orders/2024/*.csv"))
           .containsExactly("s3://shop/orders/2024/a.csv", "s3://shop/orders/2024/b.csv");
       assertThat(names("s3://shop/orders/*.csv")).containsExactly("s3://shop/orders/empty.csv");
-      assertThat(names("s3://shop/**/[!b].csv"))
+      assertThat(names("s3://shop/orders/**/[!b].csv"))
           .containsExactly("s3://shop/orders/2024/a.csv", "s3://shop/orders/2025/c.csv");
       assertThat(names("s3://shop/orders/{2024,2025}/?.csv")).hasSize(3);
     }
@@ -214,7 +214,8 @@ class StoredObjectsTest {
 
     @Test
     void say_that_it_is_no_store() throws IOException {
-      HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      HttpServer page =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       page.createContext(
           "/",
           exchange -> {
@@ -254,7 +255,8 @@ class StoredObjectsTest {
   void a_connection_that_breaks_goes_on_where_it_broke() throws IOException {
     byte[] all = "0123456789".repeat(100_000).getBytes(StandardCharsets.UTF_8);
     AtomicInteger requests = new AtomicInteger();
-    HttpServer flaky = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer flaky =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     flaky.createContext(
         "/",
         exchange -> {

@@ -171,6 +171,7 @@ public final class IngestStep implements Step {
       one.cleaned().forEach((rule, count) -> cleaned.merge(rule, count, Long::sum));
       claims += one.claims();
     }
+    context.engine().drop(BaseMoney.RATES);
     return new IngestReport(outcomes, reasons, allowed, claims, cleaned, notes, notRead);
   }
 

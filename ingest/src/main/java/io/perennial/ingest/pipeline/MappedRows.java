@@ -25,6 +25,9 @@ final class MappedRows {
 
   private static final String PROBLEM = "_problem";
 
+  /** The columns that landed rows may have beside their own. */
+  static final List<String> OF_LANDED_ROWS = List.of(LINE, PROBLEM);
+
   private final SourceConfig source;
   private final FileGroup group;
   private final RowSql sql;
@@ -190,8 +193,7 @@ final class MappedRows {
 
   /** Whether rows say where they stand in the original, and why they cannot be taken. */
   private boolean hasPlaces() {
-    List<String> fields = group.files().get(0).shape().fields();
-    return fields.contains(LINE) || fields.contains(PROBLEM);
+    return group.files().get(0).shape().fields().stream().anyMatch(OF_LANDED_ROWS::contains);
   }
 
   /** What a row that tells of no event says; two that say the same are one. */

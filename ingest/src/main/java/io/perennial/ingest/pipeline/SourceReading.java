@@ -240,6 +240,7 @@ final class SourceReading implements AutoCloseable {
     for (ColumnChoice choice : source.mapping().choices().values()) {
       choice.chosen(input.shape().fields()).ifPresent(chosen -> named.addAll(chosen.reads()));
     }
+    MappedRows.OF_LANDED_ROWS.stream().filter(input.shape().fields()::contains).forEach(named::add);
     return List.copyOf(named);
   }
 

@@ -11,6 +11,7 @@ import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
 import io.perennial.lake.Field;
 import io.perennial.lake.SqlStep;
+import io.perennial.testkit.contract.RandomExpression;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

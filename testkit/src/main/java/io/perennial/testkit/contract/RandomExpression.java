@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.testkit.contract;
 
 import java.util.SplittableRandom;
 
-/** Writes expressions at random over the columns a, b and c. */
-final class RandomExpression {
+/**
+ * Writes expressions of mappings at random, over the columns a, b and c, of which a and b are read
+ * as numbers. Deterministic by the randomness that it is given.
+ */
+public final class RandomExpression {
 
   private final SplittableRandom random;
 
-  RandomExpression(SplittableRandom random) {
+  /** Draws from {@code random}. */
+  public RandomExpression(SplittableRandom random) {
     this.random = random;
   }
 
-  String any(int depth) {
+  /** An expression of any type, nested {@code depth} deep. */
+  public String any(int depth) {
     return switch (random.nextInt(3)) {
       case 0 -> text(depth);
       case 1 -> number(depth);

@@ -340,7 +340,7 @@ public final class Tables {
                       + " uniqueness and validity, on which files were read"),
               new Column(
                   3,
-                  "check",
+                  "measure",
                   ColumnType.STRING,
                   DataClass.GENERAL,
                   "volume, freshness, completeness, uniqueness, validity, referential or drift"),
@@ -378,7 +378,7 @@ public final class Tables {
               new Column(
                   10, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
           Optional.empty(),
-          List.of("source", "check", "field", "day"));
+          List.of("source", "measure", "field", "day"));
 
   /** One record that was erased and stays out; no data of it. */
   public static final TableSpec ERASURES =

@@ -45,6 +45,11 @@ final class RunReport {
     }
     List<String> notRead = Steps.notRead(results);
     notRead.forEach(each -> tell(perennial, each));
+    List<String> failed = Steps.failedChecks(results);
+    failed.forEach(each -> tell(perennial, each + " (perennial quality shows it)"));
+    if (!failed.isEmpty()) {
+      return ExitCode.FAILED.number();
+    }
     boolean left = said || !complaints.isEmpty() || !notRead.isEmpty();
     return (left ? ExitCode.QUARANTINED : ExitCode.DONE).number();
   }
@@ -57,7 +62,10 @@ final class RunReport {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("steps", results.stream().map(RunReport::plain).toList());
     plain.put(
-        "complaints", Stream.of(complaints, Steps.notRead(results)).flatMap(List::stream).toList());
+        "complaints",
+        Stream.of(complaints, Steps.notRead(results), Steps.failedChecks(results))
+            .flatMap(List::stream)
+            .toList());
     return plain;
   }
 

@@ -17,6 +17,8 @@ import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.RatesSettings;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
+import io.perennial.ingest.quality.QualityConfig;
+import io.perennial.ingest.quality.QualitySettings;
 import io.perennial.segment.RfmConfig;
 import io.perennial.segment.SegmentSettings;
 import io.perennial.value.pipeline.ValueConfig;
@@ -33,6 +35,7 @@ import java.util.Map;
  * @param sources what goes in
  * @param clean how what goes in is cleaned
  * @param currencies in which money is kept
+ * @param quality what is expected of the data
  * @param identity which records are one customer
  * @param features what is computed of customers, and as of when
  * @param rfm how customers are segmented
@@ -45,6 +48,7 @@ public record Settings(
     List<SourceConfig> sources,
     CleanConfig clean,
     Currencies currencies,
+    QualityConfig quality,
     IdentityConfig identity,
     FeatureConfig features,
     RfmConfig rfm,
@@ -60,6 +64,7 @@ public record Settings(
           SourceSettings.SPEC,
           RatesSettings.SPEC,
           CleanSettings.SPEC,
+          QualitySettings.SECTION,
           FeatureSettings.ANALYSIS,
           IdentitySettings.SPEC,
           FeatureSettings.FEATURES,
@@ -101,6 +106,7 @@ public record Settings(
         CleanSettings.config(root.section(CleanSettings.SPEC)),
         RatesSettings.currencies(
             root.section(RatesSettings.SPEC), workspace.currency().getCurrencyCode()),
+        QualitySettings.config(root.section(QualitySettings.SECTION)),
         IdentitySettings.config(root.section(IdentitySettings.SPEC)),
         features,
         SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),

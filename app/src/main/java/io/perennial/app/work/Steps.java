@@ -16,6 +16,7 @@ import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.Again;
 import io.perennial.ingest.pipeline.CleanStep;
 import io.perennial.ingest.pipeline.IngestStep;
+import io.perennial.ingest.pipeline.QualityStep;
 import io.perennial.ingest.pipeline.RetryStep;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
@@ -70,7 +71,7 @@ public final class Steps {
     requireSources(again.sources());
     pipeline =
         Pipeline.of(
-            steps(open, new IngestStep(ingest, open.workspace().folder(), again), asOf),
+            steps(open, new IngestStep(ingest, open.workspace().folder(), again), asOf, clock),
             TableViews.TABLES);
     place =
         new Pipeline.Place(
@@ -98,12 +99,19 @@ public final class Steps {
     }
   }
 
-  private static List<Step> steps(OpenWorkspace open, IngestStep ingest, Optional<AsOf> asOf) {
+  private static List<Step> steps(
+      OpenWorkspace open, IngestStep ingest, Optional<AsOf> asOf, Clock clock) {
     Settings settings = open.settings();
     FeatureConfig features = asOf.map(settings.features()::withAsOf).orElse(settings.features());
     return List.of(
         ingest,
         new CleanStep(settings.clean()),
+        new QualityStep(
+            settings.quality(),
+            settings.sources().stream().map(SourceConfig::name).toList(),
+            settings.workspace().zone(),
+            features.asOf(),
+            clock),
         new ResolveStep(settings.identity()),
         new FeaturesStep(features),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),
@@ -183,6 +191,15 @@ public final class Steps {
     return results.stream()
         .filter(Pipeline.Result::ran)
         .anyMatch(r -> r.run().figures().getOrDefault(IngestStep.TOO_MANY_QUARANTINED, 0.0) > 0);
+  }
+
+  /** What is wrong with the data and is to fail a run, a sentence for each step. */
+  public static List<String> failedChecks(List<Pipeline.Result> results) {
+    return results.stream()
+        .map(Pipeline.Result::run)
+        .filter(run -> run.figures().getOrDefault(QualityStep.FAILED, 0.0) > 0)
+        .map(run -> run.step() + ": " + run.message())
+        .toList();
   }
 
   /**

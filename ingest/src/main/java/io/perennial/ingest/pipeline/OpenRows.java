@@ -89,7 +89,7 @@ public final class OpenRows implements AutoCloseable {
 
   private Map<List<String>, List<String>> values() {
     Map<List<String>, List<String>> values = new LinkedHashMap<>();
-    engine.run(VALUES, Map.of("most", TRIED));
+    engine.run(VALUES, Map.of("most", (long) TRIED));
     try (Batches rows =
         engine.query(
             "SELECT source, reason, field, value FROM open_values"

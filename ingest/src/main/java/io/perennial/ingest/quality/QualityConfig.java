@@ -47,6 +47,11 @@ public record QualityConfig(
     return new QualityConfig(0.01, 8, 91, LeastChange.defaults(), Set.of(), Map.of());
   }
 
+  /** The same with another share of false alarms. */
+  public QualityConfig withFalseAlarms(double share) {
+    return new QualityConfig(share, weeks, days, least, fail, limits);
+  }
+
   /** The same with other checks that fail a run. */
   public QualityConfig withFail(Set<String> keys) {
     return new QualityConfig(falseAlarms, weeks, days, least, keys, limits);

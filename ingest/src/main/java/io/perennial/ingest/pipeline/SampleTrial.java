@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.Currencies;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.Preview;
@@ -77,7 +78,10 @@ public final class SampleTrial {
               "");
       SourceConfig plain = source.withReading(reading());
       FileGroup group = FileGroup.of(plain, List.of(input), List.of(input));
-      MappedRows mapped = MappedRows.of(plain, group, zone);
+      // a sample is shown in the money that it says; the base counts for minor units alone
+      Currencies asSaid = Currencies.asSaid("EUR");
+      MappedRows mapped =
+          MappedRows.of(plain, group, zone, asSaid.base(), new BaseMoney(plain, group, asSaid));
       engine.view(RAW, mapped.scan(true));
       engine.run(mapped.step(RAW), mapped.values());
       engine.run(BatchRows.CHECKED, BatchRows.checks(plain, now));

@@ -112,6 +112,11 @@ public final class FileSniffer {
 
   /** Whether one of the first lines is an object; a document that goes over lines has none such. */
   private static boolean isObjectALine(String start, boolean whole, boolean isNested) {
+    int first = start.indexOf('\n');
+    String opening = start.substring(0, Math.max(0, first)).stripTrailing();
+    if (!opening.isEmpty() && "[{,".indexOf(opening.charAt(opening.length() - 1)) >= 0) {
+      return false; // the document goes on: its last element may stand on a line of its own
+    }
     int from = 0;
     for (int i = 0; i < 5 && from < start.length(); i++) {
       int end = start.indexOf('\n', from);
@@ -129,10 +134,7 @@ public final class FileSniffer {
       }
       from = end < 0 ? start.length() : end + 1;
     }
-    return !isNested
-        && !start.substring(0, Math.max(0, start.indexOf('\n'))).stripTrailing().endsWith("{")
-        && !start.contains("\n ")
-        && !start.contains("\n\t");
+    return !isNested && !start.contains("\n ") && !start.contains("\n\t");
   }
 
   private Charset charset(List<byte[]> pieces, String name) {

@@ -8,7 +8,8 @@ package io.perennial.testkit.company;
  * @param source in the configuration
  * @param file relative to the folder of the company
  * @param line of the row, counting from 1 for the first line behind the header; of a JSON document
- *     the row; 0 where the whole file is meant
+ *     its object, counting from 1, of which each line of an order is a row; 0 where the whole file
+ *     is meant
  * @param key of what is meant: the order, the customer, the device, the day
  * @param written what the file says, where a value is meant; else empty
  * @param right what it should be read as; empty for nothing

@@ -31,6 +31,7 @@ final class MonthFiles implements Closeable {
   private YearMonth month = YearMonth.of(1, 1);
   private String file = "";
   private long lines;
+  private long documents;
   private long rows;
 
   /**
@@ -91,20 +92,20 @@ final class MonthFiles implements Closeable {
     out = new BufferedWriter(new OutputStreamWriter(bytes, UTF_8), 1 << 16);
     out.write(shape.head().apply(month));
     lines = 0;
+    documents = 0;
     rows = 0;
   }
 
-  /**
-   * Writes a row that counts as {@code count} rows of ingest, and answers the line it starts on.
-   */
+  /** Writes a row that counts as {@code count} rows of ingest, and answers where it is. */
   long write(String row, int count) throws IOException {
     Writer to = Objects.requireNonNull(out, "no month is open");
     if (rows > 0) {
       to.write(shape.between());
     }
     to.write(row);
-    long line = shape.counted() ? lines + 1 : rows + 1;
+    long line = shape.counted() ? lines + 1 : documents + 1;
     lines += 1 + row.chars().filter(c -> c == '\n').count();
+    documents++;
     rows += count;
     return line;
   }

@@ -140,7 +140,7 @@ final class ShopSource implements Source {
       case NAME_SPELLING, MOJIBAKE -> slip(order, Slips.name(person, defect, random), "name");
       case CHARGE -> {
         long line = put(order, Optional.empty(), false, true);
-        office.note(defect, orders, NAME, line + order.lines().size() - 1, order.name());
+        office.note(defect, orders, NAME, line, order.name());
       }
       default -> put(order, Optional.empty(), false, true);
     }
@@ -153,7 +153,7 @@ final class ShopSource implements Source {
 
   private void eachLine(Defect defect, Order order, long line) throws IOException {
     for (int i = 0; i < order.lines().size(); i++) {
-      office.note(defect, orders, NAME, line + i, order.name());
+      office.note(defect, orders, NAME, line, order.name());
     }
   }
 

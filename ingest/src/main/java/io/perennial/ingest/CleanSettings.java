@@ -15,7 +15,7 @@ public final class CleanSettings {
 
   private static final Setting<List<String>> OFF =
       Setting.textOrList("off")
-          .doc("rules that do nothing; perennial clean --help lists them all")
+          .doc("rules that do nothing; perennial clean --rules lists them all")
           .check(words -> CleanRule.words().containsAll(words), "names of rules of cleaning")
           .example(List.of("outlier", "name-order"))
           .defaultValue(List.of());
@@ -41,7 +41,7 @@ public final class CleanSettings {
       Setting.number("outlier-score")
           .doc("robust deviations, on a scale of logarithms, from which a number is an outlier")
           .above(0.0)
-          .defaultValue(8.0);
+          .defaultValue(6.0);
 
   private static final Setting<List<String>> TEST_CODES =
       codes("test-codes", "product codes of tests, beside TEST*").example(List.of("DUMMY*"));

@@ -174,6 +174,44 @@ public final class Tables {
           Optional.empty(),
           List.of("record_id", "attribute", "seen_at"));
 
+  /** What cleaning found about one event; the event stays as it is. */
+  public static final TableSpec FLAGS =
+      new TableSpec(
+          "flags",
+          "what cleaning found about one event, one rule a row; the event stays as it is",
+          List.of(
+              new Column(1, "event_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the event"),
+              new Column(2, "record_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "whose"),
+              new Column(
+                  3,
+                  "occurred_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "when the event happened, UTC"),
+              new Column(
+                  4,
+                  "rule",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the rule that found it: repeated, reversed, test, bot, outlier and so on"),
+              new Column(
+                  5,
+                  "related_event_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the order of a return, the return of a reversed order, the event that is repeated"),
+              new Column(
+                  6, "detail", ColumnType.STRING, DataClass.GENERAL, "what was seen, for people"),
+              new Column(7, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so"),
+              new Column(
+                  8,
+                  "known_at",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "since when one could know it, UTC: a reversed order, when it came back")),
+          Optional.empty(),
+          List.of("record_id", "occurred_at", "event_id"));
+
   /** A row that could not be taken, with the reason. */
   public static final TableSpec QUARANTINE =
       new TableSpec(
@@ -768,6 +806,7 @@ public final class Tables {
       List.of(
           EVENTS,
           CLAIMS,
+          FLAGS,
           QUARANTINE,
           INGESTED_FILES,
           QUALITY,

@@ -24,6 +24,7 @@ final class Commands {
     ALL.put("run", RunCommand::new);
     ALL.put("ingest", IngestCommand::new);
     ALL.put("quarantine", QuarantineCommand::new);
+    ALL.put("clean", CleanCommand::new);
     ALL.put("resolve", ResolveCommand::new);
     ALL.put("features", FeaturesCommand::new);
     ALL.put("segment", SegmentCommand::new);

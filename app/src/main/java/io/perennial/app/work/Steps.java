@@ -14,6 +14,7 @@ import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.Again;
+import io.perennial.ingest.pipeline.CleanStep;
 import io.perennial.ingest.pipeline.IngestStep;
 import io.perennial.ingest.pipeline.RetryStep;
 import io.perennial.lake.step.Pipeline;
@@ -102,6 +103,7 @@ public final class Steps {
     FeatureConfig features = asOf.map(settings.features()::withAsOf).orElse(settings.features());
     return List.of(
         ingest,
+        new CleanStep(settings.clean()),
         new ResolveStep(settings.identity()),
         new FeaturesStep(features),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),

@@ -1,0 +1,9 @@
+-- special_lines: lines of orders and returns that are no products, each with what it is
+-- reads   clean_events(event_id, source, type, product_id, occurred_at)
+-- reads   special_products(source, product_id, kind)
+-- writes  special_lines(event_id, rule, product_id, occurred_at)   rule: test, charge, adjustment
+-- cost    one pass, a join with few products
+SELECT e.event_id, p.kind AS rule, e.product_id, e.occurred_at
+FROM clean_events e
+JOIN special_products p ON p.source = e.source AND p.product_id = e.product_id
+WHERE e.type IN ('order', 'return')

@@ -21,11 +21,13 @@ public enum CleanRule {
   TEXT_UNICODE(Kind.REPAIR, "letters composed of several characters, made one"),
   /** Runs of blanks of any kind, and those around. */
   TEXT_SPACING(Kind.REPAIR, "blanks of any kind, made one, those around taken away"),
-  /** N/A, null, -, and what else is written where there is nothing. */
-  NOTHING(Kind.DOUBT, "a word that stands for nothing, such as N/A"),
+  /** N/A, null, -, and what else is written where there is nothing: no claim is made of it. */
+  NOTHING(Kind.DOUBT, "a word that stands for nothing, such as N/A: no claim is made of it"),
 
   /** {@code mailto:}, {@code Name <a@b>}, case, blanks, dots at the end, names in Unicode. */
   EMAIL_FORM(Kind.REPAIR, "an e-mail address in its one form"),
+  /** gmial.com, gmx,de: where a provider that everyone knows can be meant, and no other. */
+  EMAIL_TYPO(Kind.REPAIR, "a slip in the name of a provider that everyone knows"),
   /** Not an address by RFC 5322 (dot-atom) and RFC 1123. */
   EMAIL_INVALID(Kind.DOUBT, "not an e-mail address"),
   /** An address of an office and not of a person: RFC 2142, and noreply. */

@@ -79,7 +79,10 @@ public final class Cleaning implements Serializable {
 
   private static void repair(Draft draft, ClaimKind kind, Optional<String> country) {
     switch (kind) {
-      case EMAIL -> draft.repair(CleanRule.EMAIL_FORM, Emails::form);
+      case EMAIL -> {
+        draft.repair(CleanRule.EMAIL_TYPO, Emails::withoutSlips);
+        draft.repair(CleanRule.EMAIL_FORM, Emails::form);
+      }
       case PHONE -> draft.repair(CleanRule.PHONE_FORM, value -> Phones.form(value, country));
       case NAME -> {
         draft.repair(CleanRule.NAME_TITLE, Names::untitled);
@@ -104,7 +107,7 @@ public final class Cleaning implements Serializable {
     // NA is Namibia, and Nauruan
     boolean isCode = kind == ClaimKind.COUNTRY || kind == ClaimKind.LANGUAGE;
     if (!isCode || !isKnown(kind, draft.value())) {
-      draft.doubt(CleanRule.NOTHING, Texts::saysNothing);
+      draft.doubt(CleanRule.NOTHING, value -> saysNothing(kind, value));
     }
     switch (kind) {
       case EMAIL -> {
@@ -131,5 +134,9 @@ public final class Cleaning implements Serializable {
 
   private static boolean isKnown(ClaimKind kind, String value) {
     return (kind == ClaimKind.COUNTRY ? Countries.code(value) : Languages.code(value)).isPresent();
+  }
+
+  private static boolean saysNothing(ClaimKind kind, String value) {
+    return Texts.saysNothing(value) || (kind != ClaimKind.TEXT && value.matches("0{1,2}([.]0)?"));
   }
 }

@@ -4,7 +4,9 @@ package io.perennial.ingest.clean;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -136,7 +138,47 @@ public final class Emails {
           "bar",
           "example");
 
+  /** Names of providers with two letters the wrong way round, one too few or too many. */
+  private static final Map<String, String> SLIPS = new HashMap<>();
+
+  static {
+    slips("gmail.com", "gmial.com", "gmal.com", "gamil.com", "gmai.com", "gmaill.com", "gnail.com");
+    slips("gmail.com", "gmail.con", "gmail.cmo", "gmail.co", "gmail.cm", "gmail.comm", "gmaul.com");
+    slips("hotmail.com", "hotmial.com", "hotmal.com", "hotmai.com", "hotmil.com", "hotmaill.com");
+    slips("hotmail.com", "hotmail.con", "hotmail.cmo", "hotnail.com", "homtail.com");
+    slips("outlook.com", "outlok.com", "outloo.com", "outlook.con", "outlool.com", "oulook.com");
+    slips("outlook.com", "outllok.com", "outlookk.com");
+    slips("yahoo.com", "yaho.com", "yahooo.com", "yhaoo.com", "yahoo.con", "yahho.com", "yaoo.com");
+    slips("icloud.com", "iclod.com", "icould.com", "icluod.com", "icloud.con");
+    slips("googlemail.com", "goglemail.com", "googlemial.com", "googlemail.con");
+    slips("gmx.de", "gmxx.de", "gnx.de");
+    slips("web.de", "wbe.de", "webb.de");
+    slips("t-online.de", "t-onlie.de", "tonline.de", "t-onlin.de");
+  }
+
   private Emails() {}
+
+  /**
+   * The address with a provider's name put right: two dots in a row, a comma for a dot, or a slip
+   * by which only a provider can be meant that has more customers than all whose name is so alike.
+   */
+  static String withoutSlips(String said) {
+    int at = said.lastIndexOf('@');
+    if (at < 1) {
+      return said;
+    }
+    String domain = said.substring(at + 1).toLowerCase(Locale.ROOT).strip();
+    domain = domain.replace(',', '.').replaceAll("[.]{2,}", ".");
+    domain = SLIPS.getOrDefault(domain, domain);
+    String mended = said.substring(0, at + 1) + domain;
+    return !mended.equalsIgnoreCase(said) && isValid(mended) ? mended : said;
+  }
+
+  private static void slips(String right, String... wrong) {
+    for (String domain : wrong) {
+      SLIPS.put(domain, right);
+    }
+  }
 
   /**
    * The address alone, in lower case, its domain as it travels (RFC 5891), without {@code mailto:},

@@ -78,8 +78,11 @@ final class BatchCleaning {
     return values;
   }
 
-  /** Counts the rules that repaired or doubted new claims. */
+  /** Counts the rules that repaired or doubted new claims, and what said nothing. */
   void countClaims() {
+    count(
+        "SELECT c.flag, count(*) AS n FROM ingest_cleaned c WHERE c.flag = 'nothing'"
+            + " GROUP BY c.flag");
     count(
         "SELECT c.rules, count(*) AS n FROM ingest_claims c WHERE c.rules IS NOT NULL"
             + " GROUP BY c.rules");

@@ -84,8 +84,8 @@ final class BatchCommit {
   long claims() {
     cleaning.claims();
     long claims = engine.run(NEW_CLAIMS, Map.of());
+    cleaning.countClaims();
     if (claims > 0) {
-      cleaning.countClaims();
       commitMissing(
           Tables.CLAIMS,
           "SELECT record_id, attribute, value, original, flag, seen_at FROM ingest_claims",

@@ -1,4 +1,4 @@
--- said_claims: what a batch says about its records; spellings that clean to one value are one claim
+-- said_claims: what a batch says about its records; spellings that clean to one value are one claim, and of nothing there is none
 -- reads   ingest_said_keys(record_id, attribute, value, seen_at)
 -- reads   ingest_cleaned(record_id, attribute, value, original, flag, rules, seen_at)
 -- writes  ingest_said(record_id, attribute, value, original, flag, rules, seen_at)   original: null where some spelling is the value, else the first
@@ -22,4 +22,5 @@ SELECT
   CASE WHEN count(c.original) = count(*) THEN min(c.rules) END AS rules,
   min(c.seen_at) AS seen_at
 FROM ingest_cleaned c
+WHERE coalesce(c.flag, '') <> 'nothing'
 GROUP BY c.record_id, c.attribute, c.value

@@ -109,6 +109,20 @@ public final class PurchaseHistory {
     long ticks = Math.abs(ticks(amount));
     returns++;
     returnedTicks += ticks;
+    net(order, ticks);
+  }
+
+  /**
+   * A line by which an order ends that is then as if it had not been: nothing counts as returned.
+   *
+   * @param order the order; or {@link #NO_ORDER}
+   * @param amount money, its sign does not matter; not a number for unknown, which nets nothing
+   */
+  public void reverse(long order, double amount) {
+    net(order, Math.abs(ticks(amount)));
+  }
+
+  private void net(long order, long ticks) {
     int place = order == NO_ORDER ? -1 : places.of(order);
     if (place >= 0) {
       take(place, ticks);

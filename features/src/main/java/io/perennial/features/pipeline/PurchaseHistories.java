@@ -30,7 +30,12 @@ public final class PurchaseHistories implements AutoCloseable {
   private static final SqlStep JOINED = SqlStep.of(PurchaseHistories.class, "customer_events");
   private static final SqlStep IN_PLACE = SqlStep.of(PurchaseHistories.class, "record_events");
 
+  private static final SqlStep MARKS = SqlStep.of(PurchaseHistories.class, "event_marks");
+  private static final SqlStep COUNTED = SqlStep.of(PurchaseHistories.class, "counted_events");
+
+  private static final String SAID = "feature_said_events";
   private static final String EVENTS = "feature_events";
+  private static final String FLAGS = "feature_flags";
   private static final String LINKS = "feature_links";
   private static final String OVER = "customer_events";
 
@@ -42,9 +47,20 @@ public final class PurchaseHistories implements AutoCloseable {
     this.rule = rule;
   }
 
-  /** Those of the newest events and links. */
+  /**
+   * Those of the newest events, flags and links. Events that were known to be tests, of programs,
+   * or told twice when they happened are left out; returns are of the order that cleaning found,
+   * and one that ends a reversed order ends it as if neither had been. Nothing that became known
+   * later is used: as of an instant before its return, a reversed order counts.
+   */
   public static PurchaseHistories open(Lake lake, Engine engine, PurchaseRule rule) {
-    engine.view(EVENTS, lake.table(Tables.EVENTS).scan());
+    engine.view(SAID, lake.table(Tables.EVENTS).scan());
+    engine.view(FLAGS, lake.table(Tables.FLAGS).scan());
+    if (engine.run(MARKS, Map.of()) > 0) {
+      engine.run(COUNTED, Map.of());
+    } else {
+      engine.view(EVENTS, lake.table(Tables.EVENTS).scan());
+    }
     engine.view(LINKS, lake.table(Tables.LINKS).scan());
     boolean several =
         number(engine, "SELECT count(*) AS n FROM " + LINKS + " WHERE customer_id <> record_id")
@@ -58,7 +74,7 @@ public final class PurchaseHistories implements AutoCloseable {
    * The first moment of the day after the last event, by the rule's zone; empty when there is none.
    */
   public Optional<AsOf> afterLastEvent() {
-    return number(engine, "SELECT f_micros(max(occurred_at)) AS n FROM " + EVENTS)
+    return number(engine, "SELECT f_micros(max(occurred_at)) AS n FROM " + SAID)
         .map(
             micros ->
                 AsOf.startOf(
@@ -134,5 +150,8 @@ public final class PurchaseHistories implements AutoCloseable {
     engine.drop(OVER);
     engine.drop(LINKS);
     engine.drop(EVENTS);
+    engine.drop(MARKS.writes());
+    engine.drop(FLAGS);
+    engine.drop(SAID);
   }
 }

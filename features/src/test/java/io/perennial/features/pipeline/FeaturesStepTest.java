@@ -9,6 +9,7 @@ import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
+import io.perennial.lake.Column;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Field;
 import io.perennial.lake.FileTarget;
@@ -17,6 +18,7 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -150,5 +152,67 @@ class FeaturesStepTest {
     assertThat(features("customer_id")).isEmpty();
     lake.run(new FeaturesStep(BY_DAY));
     assertThat(features("customer_id")).hasSize(2);
+  }
+
+  private void flag(long event, String rule, long related, String at, String knownAt) {
+    Batch batch = new Batch(Tables.FLAGS.columns().stream().map(Column::field).toList(), 1);
+    int row = batch.addRow();
+    batch.setLong(batch.index("event_id"), row, event);
+    batch.setText(batch.index("rule"), row, rule);
+    batch.setLong(batch.index("related_event_id"), row, related);
+    batch.setLong(batch.index("occurred_at"), row, AsOf.of(Instant.parse(at)).micros());
+    batch.setLong(batch.index("known_at"), row, AsOf.of(Instant.parse(knownAt)).micros());
+    open.engine().load("one_flag", Batches.of(batch));
+    LakeTable flags = open.tables().table(Tables.FLAGS);
+    flags.append(
+        "flag-" + event + rule,
+        open.engine().write("SELECT * FROM one_flag", FileTarget.of(flags)),
+        Map.of());
+    open.engine().drop("one_flag");
+  }
+
+  @Test
+  void an_order_that_is_reversed_counts_until_it_comes_back_and_then_neither_does() {
+    lake.event("ada", "order", "2025-01-01", "A", 10)
+        .event("ada", "order", "2025-01-05", "B", 10)
+        .event("ada", "return", "2025-01-08", "C1", -10);
+    flag(2, "reversed", 3, "2025-01-05T12:00:00Z", "2025-01-08T12:00:00Z");
+    flag(3, "reversed", 2, "2025-01-08T12:00:00Z", "2025-01-08T12:00:00Z");
+
+    lake.run(new FeaturesStep(BY_DAY.withAsOf(AsOf.startOf(LocalDate.of(2025, 1, 8)))));
+    assertThat(features("purchases, last_purchase_at, spend_total, returns"))
+        .containsExactly("2|2025-01-05T12:00:00Z|20.0|0");
+
+    lake.run(new FeaturesStep(BY_DAY));
+    assertThat(features("purchases, last_purchase_at, spend_total, returns"))
+        .containsExactly("1|2025-01-01T12:00:00Z|10.0|0");
+  }
+
+  @Test
+  void tests_programs_and_what_is_told_twice_do_not_count_where_that_was_known_by_then() {
+    lake.event("ada", "order", "2025-01-01", "A", 10)
+        .event("ada", "order", "2025-01-02", "B", 10)
+        .event("ada", "order", "2025-01-03", "C", 10)
+        .event("ada", "return", "2025-01-04", "R", -10);
+    flag(2, "repeated", 1, "2025-01-02T12:00:00Z", "2025-01-02T12:00:00Z");
+    flag(3, "test", 0, "2025-01-03T12:00:00Z", "2025-01-09T12:00:00Z");
+    flag(4, "return-linked", 2, "2025-01-04T12:00:00Z", "2025-01-04T12:00:00Z");
+
+    lake.run(new FeaturesStep(BY_DAY));
+
+    // the copy is out, and what came back of it; who tests was known too late
+    assertThat(features("purchases, spend_total, returns")).containsExactly("2|20.0|0");
+  }
+
+  @Test
+  void a_return_is_of_the_order_that_cleaning_found() {
+    lake.event("ada", "order", "2025-01-01", "A", 10).event("ada", "order", "2025-01-05", "B", 10);
+    lake.event("ada", "return", "2025-01-06", "", -10);
+    flag(3, "return-linked", 1, "2025-01-06T12:00:00Z", "2025-01-06T12:00:00Z");
+
+    lake.run(new FeaturesStep(BY_DAY));
+
+    assertThat(features("purchases, first_purchase_at, returns, returned_amount"))
+        .containsExactly("1|2025-01-05T12:00:00Z|1|10.0");
   }
 }

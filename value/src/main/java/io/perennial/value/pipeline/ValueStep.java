@@ -50,7 +50,7 @@ public final class ValueStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(Tables.EVENTS.name(), Tables.LINKS.name());
+    return List.of(Tables.EVENTS.name(), Tables.FLAGS.name(), Tables.LINKS.name());
   }
 
   @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.Currencies;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.Preview;
@@ -36,6 +37,10 @@ import java.util.stream.Collectors;
 public final class SampleTrial {
 
   private static final int SHOWN = 5;
+
+  /** Money is shown as it is said. */
+  private static final String ANY = "EUR";
+
   private static final String RAW = "connect_rows";
   private static final String LEFT_OUT = "left_out";
 
@@ -77,7 +82,9 @@ public final class SampleTrial {
               "");
       SourceConfig plain = source.withReading(reading());
       FileGroup group = FileGroup.of(plain, List.of(input), List.of(input));
-      MappedRows mapped = MappedRows.of(plain, group, zone);
+      Currencies money = Currencies.asSaid(ANY);
+      MappedRows mapped =
+          MappedRows.of(plain, group, zone, money.base(), new BaseMoney(plain, group, money));
       engine.view(RAW, mapped.scan(true));
       engine.run(mapped.step(RAW), mapped.values());
       engine.run(BatchRows.CHECKED, BatchRows.checks(plain, now));

@@ -37,6 +37,10 @@ import java.util.stream.Collectors;
 public final class SampleTrial {
 
   private static final int SHOWN = 5;
+
+  /** Money is shown as it is said. */
+  private static final String ANY = "EUR";
+
   private static final String RAW = "connect_rows";
   private static final String LEFT_OUT = "left_out";
 
@@ -78,10 +82,9 @@ public final class SampleTrial {
               "");
       SourceConfig plain = source.withReading(reading());
       FileGroup group = FileGroup.of(plain, List.of(input), List.of(input));
-      // a sample is shown in the money that it says; the base counts for minor units alone
-      Currencies asSaid = Currencies.asSaid("EUR");
+      Currencies money = Currencies.asSaid(ANY);
       MappedRows mapped =
-          MappedRows.of(plain, group, zone, asSaid.base(), new BaseMoney(plain, group, asSaid));
+          MappedRows.of(plain, group, zone, money.base(), new BaseMoney(plain, group, money));
       engine.view(RAW, mapped.scan(true));
       engine.run(mapped.step(RAW), mapped.values());
       engine.run(BatchRows.CHECKED, BatchRows.checks(plain, now));

@@ -14,8 +14,10 @@ import io.perennial.ingest.IngestException;
 import io.perennial.ingest.Preview;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.connect.Connect;
+import io.perennial.ingest.connect.ConnectServer;
 import io.perennial.ingest.connect.Guess;
 import io.perennial.ingest.connect.Proposal;
+import io.perennial.ingest.connect.ServerAddress;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.workspace.FileTrouble;
 import io.perennial.lake.workspace.ProcessFolder;
@@ -52,7 +54,9 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples",
       "  perennial connect orders.csv",
-      "  perennial connect exports/*.csv.gz tickets.jsonl --write"
+      "  perennial connect exports/*.csv.gz tickets.jsonl --write",
+      "  perennial connect 'jdbc:postgresql://db/shop#orders' --user reader --password-variable PW",
+      "  perennial connect kafka://broker:9092/clicks"
     })
 final class ConnectCommand implements Callable<Integer> {
 
@@ -63,8 +67,18 @@ final class ConnectCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "CSV, TSV, JSON Lines or Parquet files; also .gz.")
-  private List<Path> files = List.of();
+      description =
+          "CSV, TSV, JSON Lines or Parquet files; also .gz. Or jdbc:…#table, kafka://host:port/topic.")
+  private List<String> files = List.of();
+
+  @Option(names = "--user", paramLabel = "NAME", description = "Whom a database knows.")
+  private Optional<String> user = Optional.empty();
+
+  @Option(
+      names = "--password-variable",
+      paramLabel = "NAME",
+      description = "The variable of the environment that has the password.")
+  private Optional<String> variable = Optional.empty();
 
   @Option(names = "--write", description = "Add the sources to perennial.yaml.")
   private boolean write;
@@ -79,7 +93,8 @@ final class ConnectCommand implements Callable<Integer> {
       Path here = perennial.surroundings().folder();
       Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
       try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
-        propose(new Connect(loose.engine(), here, loose.folder()), ZoneOffset.UTC);
+        Connect connect = new Connect(loose.engine(), here, loose.folder());
+        propose(connect, server(connect, here, loose.folder()), ZoneOffset.UTC);
       }
       if (!perennial.quiet()) {
         perennial
@@ -94,7 +109,8 @@ final class ConnectCommand implements Callable<Integer> {
       Proposal proposal;
       try (ProcessFolder copies = ProcessFolder.below(folder.resolve(SPILL), "connect")) {
         ZoneId zone = open.settings().ingest("").zone();
-        proposal = propose(new Connect(open.engine(), folder, copies.make()), zone);
+        Connect connect = new Connect(open.engine(), folder, copies.make());
+        proposal = propose(connect, server(connect, folder, copies.make()), zone);
       }
       if (write) {
         write(proposal, open);
@@ -108,15 +124,27 @@ final class ConnectCommand implements Callable<Integer> {
     return ExitCode.DONE.number();
   }
 
-  private Proposal propose(Connect connect, ZoneId zone) {
+  private ConnectServer server(Connect connect, Path folder, Path copies) {
+    return new ConnectServer(connect, folder, copies, perennial.surroundings().environment());
+  }
+
+  private Proposal propose(Connect connect, ConnectServer servers, ZoneId zone) {
     try (ProgressLine progress = perennial.progress()) {
       progress.begin("looking at " + Amounts.count(files.size(), "file"), 0, "files");
       Path here = perennial.surroundings().folder();
-      Proposal proposal = connect.propose(files.stream().map(here::resolve).toList());
+      List<Proposal.Source> sources = new ArrayList<>();
       Map<String, Tried> tried = new LinkedHashMap<>();
-      for (Proposal.Source source : proposal.sources()) {
-        tried.put(source.name(), tried(connect, source, zone));
+      List<Path> paths =
+          files.stream().filter(file -> !ServerAddress.is(file)).map(here::resolve).toList();
+      if (!paths.isEmpty()) {
+        sources.addAll(connect.propose(paths).sources());
+        sources.forEach(source -> tried.put(source.name(), tried(connect, source, zone)));
       }
+      files.stream()
+          .filter(ServerAddress::is)
+          .map(text -> servers.propose(new ServerAddress(text, user, variable)))
+          .forEach(found -> sources.addAll(found.sources()));
+      Proposal proposal = new Proposal(sources);
       progress.rest();
       if (perennial.json()) {
         perennial.surroundings().out().println(JsonText.of(plain(proposal, tried)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.database;
 
-import io.perennial.ingest.land.RowFile;
+import io.perennial.ingest.land.JsonRowFile;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
   private static final int LONGEST_PLAIN = 40;
+
+  private static final Pattern CHANGED =
+      Pattern.compile(
+          "(last_?)?(updated?|modified|changed?|mutation)(_?(at|on|date|time|timestamp|ts))?"
+              + "|systemmodstamp|write_date");
 
   private enum Form {
     AS_SAID,
@@ -115,8 +121,24 @@ final class Columns {
     };
   }
 
+  /** The columns of a time of which the name says that changes set it. */
+  List<String> likelyWatermarks(ResultSetMetaData said, DatabaseUrl.Product product)
+      throws SQLException {
+    List<String> likely = new ArrayList<>();
+    for (int column = 1; column <= said.getColumnCount(); column++) {
+      String label = said.getColumnLabel(column);
+      Watermark.Kind kind =
+          kind(said.getColumnType(column), said.getColumnTypeName(column), product);
+      boolean time = product == DatabaseUrl.Product.SQLITE || (kind != null && kind.isTime());
+      if (time && CHANGED.matcher(label.toLowerCase(Locale.ROOT)).matches()) {
+        likely.add(label);
+      }
+    }
+    return likely;
+  }
+
   /** Writes the row that {@code rows} stands at. */
-  void write(ResultSet rows, RowFile file) throws SQLException {
+  void write(ResultSet rows, JsonRowFile file) throws SQLException {
     file.begin();
     for (int i = 0; i < names.size(); i++) {
       Form form = forms.get(i);
@@ -216,7 +238,7 @@ final class Columns {
       } else if (element instanceof Boolean) {
         json.append(element);
       } else {
-        RowFile.quote(json, element(element, type));
+        JsonRowFile.quote(json, element(element, type));
       }
     }
     return json.append(']').toString();

@@ -4,6 +4,7 @@ package io.perennial.ingest.land.database;
 import io.perennial.ingest.DatabaseReading;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.land.Announced;
+import io.perennial.ingest.land.JsonRowFile;
 import io.perennial.ingest.land.Origin;
 import io.perennial.ingest.land.OriginProvider;
 import io.perennial.ingest.land.Piece;
@@ -272,6 +273,29 @@ public final class DatabaseOrigin implements Origin {
                     last(all, Optional.empty(), false)
                         .filter(last -> last.compareTo(range.upTo()) >= 0)
                         .isPresent());
+  }
+
+  /**
+   * Writes the first rows, as they would be read, to a file of JSON lines, gzipped.
+   *
+   * @return the columns that could be its watermark, by their names and types
+   */
+  public List<String> sample(Path file, int most) {
+    Rows all = rows();
+    try (JsonRowFile out = new JsonRowFile(file)) {
+      return session.query(
+          all.name(),
+          all.whole(),
+          List.of(),
+          most,
+          result -> {
+            Columns columns = new Columns(result.getMetaData(), session.url().product());
+            while (result.next()) {
+              columns.write(result, out);
+            }
+            return columns.likelyWatermarks(result.getMetaData(), session.url().product());
+          });
+    }
   }
 
   @Override

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.database;
 
+import io.perennial.ingest.land.JsonRowFile;
 import io.perennial.ingest.land.Landed;
 import io.perennial.ingest.land.Piece;
-import io.perennial.ingest.land.RowFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -76,7 +76,7 @@ final class DatabasePiece implements Piece {
     Read there = read;
     if (there == null) {
       Path file = copies.get().resolve("rows-" + UUID.randomUUID() + ".jsonl.gz");
-      try (RowFile rows = new RowFile(file)) {
+      try (JsonRowFile rows = new JsonRowFile(file)) {
         session.query(
             name,
             sql,

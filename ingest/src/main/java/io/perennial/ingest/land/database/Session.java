@@ -58,12 +58,18 @@ final class Session implements AutoCloseable {
    * @throws IngestException when it fails; and what {@code reader} throws
    */
   <R> R query(String what, String sql, List<Watermark> parameters, Reader<R> reader) {
+    return query(what, sql, parameters, 0, reader);
+  }
+
+  /** The same, with so many rows at most; all where that is 0. */
+  <R> R query(String what, String sql, List<Watermark> parameters, int most, Reader<R> reader) {
     return with(
         what,
         open -> {
           try (PreparedStatement statement =
               open.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
             statement.setFetchSize(FETCH_ROWS);
+            statement.setMaxRows(most);
             if (url.product() != DatabaseUrl.Product.SQLITE) {
               statement.setQueryTimeout((int) Math.max(1, reading.queryTimeout().toSeconds()));
             }

@@ -5,6 +5,7 @@ import io.perennial.ingest.IngestException;
 import io.perennial.ingest.KafkaReading;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.land.Announced;
+import io.perennial.ingest.land.JsonRowFile;
 import io.perennial.ingest.land.KeptLines;
 import io.perennial.ingest.land.Origin;
 import io.perennial.ingest.land.OriginProvider;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -261,6 +263,28 @@ public final class KafkaOrigin implements Origin {
     List<TopicPartition> one = List.of(range.partition());
     return broker.firstOffsets(one).getOrDefault(range.partition(), 0L) <= range.first()
         && broker.endOffsets(one).getOrDefault(range.partition(), 0L) > range.last();
+  }
+
+  /**
+   * Writes the last messages of each partition to a file of JSON lines, gzipped.
+   *
+   * @param told what is told of a message beside its value, such as {@code _key}
+   */
+  public void sample(Path file, int most, Set<String> told) {
+    Map<TopicPartition, Uuid> partitions = partitions();
+    Map<TopicPartition, Long> firsts = broker.firstOffsets(partitions.keySet());
+    Map<TopicPartition, Long> ends = broker.endOffsets(partitions.keySet());
+    long share = Math.max(1, most / Math.max(1, partitions.size()));
+    try (JsonRowFile out = new JsonRowFile(file)) {
+      MessageRows rows = new MessageRows(out, told);
+      for (TopicPartition partition : partitions.keySet()) {
+        long end = ends.getOrDefault(partition, 0L);
+        long from = Math.max(firsts.getOrDefault(partition, 0L), end - share);
+        if (from < end) {
+          broker.read(new OffsetRange(partition, from, end - 1), rows::write);
+        }
+      }
+    }
   }
 
   @Override

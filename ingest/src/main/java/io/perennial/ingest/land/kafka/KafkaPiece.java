@@ -2,9 +2,9 @@
 package io.perennial.ingest.land.kafka;
 
 import io.perennial.domain.StableHash;
+import io.perennial.ingest.land.JsonRowFile;
 import io.perennial.ingest.land.Landed;
 import io.perennial.ingest.land.Piece;
-import io.perennial.ingest.land.RowFile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.UUID;
@@ -59,7 +59,7 @@ final class KafkaPiece implements Piece {
   @Override
   public Landed land(Path copies) {
     Path file = copies.resolve("messages-" + UUID.randomUUID() + ".jsonl.gz");
-    try (RowFile rows = new RowFile(file)) {
+    try (JsonRowFile rows = new JsonRowFile(file)) {
       broker.read(range, new MessageRows(rows)::write);
     }
     return Landed.jsonLines(file);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.kafka;
 
-import io.perennial.ingest.land.RowFile;
+import io.perennial.ingest.land.JsonRowFile;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -32,15 +32,25 @@ final class MessageRows {
       Set.of(
           "_key", "_timestamp", "_topic", "_partition", "_offset", "_header", "_line", "_problem");
 
-  private final RowFile file;
+  private final JsonRowFile file;
+  private final Set<String> told;
   private final CharsetDecoder utf8 =
       StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
 
-  MessageRows(RowFile file) {
+  /** Rows with all that Kafka says about them. */
+  MessageRows(JsonRowFile file) {
+    this(file, RESERVED);
+  }
+
+  /**
+   * @param told which of our fields are told
+   */
+  MessageRows(JsonRowFile file, Set<String> told) {
     this.file = file;
+    this.told = told;
   }
 
   /** Writes the rows of a message; one at least. */
@@ -94,16 +104,25 @@ final class MessageRows {
   }
 
   private void begin(ConsumerRecord<byte[], byte[]> message) {
+    file.begin();
     String offset = String.valueOf(message.offset());
-    file.begin().text("_line", offset).text("_offset", offset);
-    file.text("_partition", String.valueOf(message.partition())).text("_topic", message.topic());
+    tell("_line", offset);
+    tell("_offset", offset);
+    tell("_partition", String.valueOf(message.partition()));
+    tell("_topic", message.topic());
     if (message.timestamp() >= 0) {
-      file.text("_timestamp", Instant.ofEpochMilli(message.timestamp()).toString());
+      tell("_timestamp", Instant.ofEpochMilli(message.timestamp()).toString());
     }
     if (message.key() != null) {
-      file.text("_key", textOrHex(message.key()));
+      tell("_key", textOrHex(message.key()));
     }
     headers(message);
+  }
+
+  private void tell(String name, String value) {
+    if (told.contains(name)) {
+      file.text(name, value);
+    }
   }
 
   private void headers(ConsumerRecord<byte[], byte[]> message) {
@@ -114,16 +133,16 @@ final class MessageRows {
         values.merge(header.key(), textOrHex(header.value()), (one, other) -> one + ", " + other);
       }
     }
-    if (values.isEmpty()) {
+    if (values.isEmpty() || !told.contains("_header")) {
       return;
     }
     StringBuilder json = new StringBuilder("{");
     values.forEach(
         (name, value) -> {
           json.append(json.length() > 1 ? "," : "");
-          RowFile.quote(json, name);
+          JsonRowFile.quote(json, name);
           json.append(':');
-          RowFile.quote(json, value);
+          JsonRowFile.quote(json, value);
         });
     file.json("_header", json.append('}').toString());
   }

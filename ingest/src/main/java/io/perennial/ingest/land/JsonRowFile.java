@@ -19,7 +19,7 @@ import java.util.zip.GZIPOutputStream;
  * it holds has a fingerprint that does not depend on the order of the rows, since few databases
  * give them in one. Not for several threads.
  */
-public final class RowFile implements AutoCloseable {
+public final class JsonRowFile implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
@@ -37,7 +37,7 @@ public final class RowFile implements AutoCloseable {
    * @param file which must not exist
    * @throws LakeException when it cannot be written
    */
-  public RowFile(Path file) {
+  public JsonRowFile(Path file) {
     this.file = file;
     try {
       this.out = new QuickGzip(Files.newOutputStream(file));
@@ -56,7 +56,7 @@ public final class RowFile implements AutoCloseable {
   }
 
   /** The first thing to say of a row. */
-  public RowFile begin() {
+  public JsonRowFile begin() {
     row.setLength(0);
     row.append('{');
     first = true;
@@ -64,21 +64,21 @@ public final class RowFile implements AutoCloseable {
   }
 
   /** A field that is text; characters that are none become U+FFFD. */
-  public RowFile text(String name, String value) {
+  public JsonRowFile text(String name, String value) {
     name(name);
     quote(row, value);
     return this;
   }
 
   /** A field whose value is JSON, on any number of lines, and known to be right. */
-  public RowFile json(String name, String value) {
+  public JsonRowFile json(String name, String value) {
     name(name);
     row.append(onOneLine(value));
     return this;
   }
 
   /** Further members as they are between the braces of an object; nothing where that is blank. */
-  public RowFile members(String json) {
+  public JsonRowFile members(String json) {
     String line = onOneLine(json);
     if (!line.isBlank()) {
       comma();

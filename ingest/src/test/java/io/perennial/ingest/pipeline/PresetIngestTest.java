@@ -101,7 +101,7 @@ class PresetIngestTest {
                 + " coalesce(t.campaign_id, '-')), concat_ws(', ', coalesce(CAST(t.score AS"
                 + " STRING), '-'), coalesce(t.text, '-')), t.properties FROM t JOIN k ON"
                 + " k.record_id = t.record_id AND k.attribute = 'key' ORDER BY t.occurred_at,"
-                + " t.source, t.type, t.order_id, t.product_id, t.amount"));
+                + " t.source, t.type, t.order_id, t.product_id, t.amount, k.value, t.event_id"));
     lines.add("");
     lines.add("claims: customer | attribute | value");
     lines.addAll(

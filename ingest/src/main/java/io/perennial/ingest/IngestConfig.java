@@ -17,6 +17,7 @@ import java.util.Set;
  * @param erasureSalt the secret under which erased records are remembered
  * @param clean how claims and events are cleaned
  * @param currencies in which money is kept
+ * @param onSchemaChange what is done when a file has other columns than the one before it
  */
 public record IngestConfig(
     List<SourceConfig> sources,
@@ -24,7 +25,8 @@ public record IngestConfig(
     long batchBytes,
     String erasureSalt,
     CleanConfig clean,
-    Currencies currencies) {
+    Currencies currencies,
+    SchemaChange onSchemaChange) {
 
   /** 4 GB. */
   public static final long DEFAULT_BATCH_BYTES = 4_000_000_000L;
@@ -54,17 +56,24 @@ public record IngestConfig(
         batchBytes,
         erasureSalt,
         CleanConfig.defaults(),
-        Currencies.asSaid(DEFAULT_CURRENCY));
+        Currencies.asSaid(DEFAULT_CURRENCY),
+        SchemaChange.REPORT);
   }
 
   /** The same, cleaned in another way. */
   public IngestConfig withClean(CleanConfig other) {
-    return new IngestConfig(sources, zone, batchBytes, erasureSalt, other, currencies);
+    return new IngestConfig(
+        sources, zone, batchBytes, erasureSalt, other, currencies, onSchemaChange);
   }
 
   /** The same, money kept in another way. */
   public IngestConfig withCurrencies(Currencies other) {
-    return new IngestConfig(sources, zone, batchBytes, erasureSalt, clean, other);
+    return new IngestConfig(sources, zone, batchBytes, erasureSalt, clean, other, onSchemaChange);
+  }
+
+  /** The same, with another answer to other columns. */
+  public IngestConfig withOnSchemaChange(SchemaChange other) {
+    return new IngestConfig(sources, zone, batchBytes, erasureSalt, clean, currencies, other);
   }
 
   /** These sources, UTC, and the defaults. */

@@ -21,7 +21,7 @@ final class DataSection {
             + " CAST(sum(rows_kept) AS BIGINT) AS b, CAST(sum(rows_duplicate) AS BIGINT) AS c,"
             + " CAST(sum(rows_quarantined) AS BIGINT) AS d, CAST(sum(rows_erased) AS BIGINT) AS e,"
             + " CAST(sum(coalesce(rows_left_out, 0)) AS BIGINT) AS f"
-            + " FROM ingested_files GROUP BY source ORDER BY source",
+            + " FROM file_states GROUP BY source ORDER BY source",
         (batch, i) -> {
           List<String> row = new ArrayList<>(List.of(batch.texts(0)[i]));
           for (int c = 1; c <= 7; c++) {
@@ -34,8 +34,7 @@ final class DataSection {
         new Block.Paragraph(
             "Every row that was read is accounted for: kept, a duplicate, in quarantine with a"
                 + " reason, of a customer who asked to be forgotten, or left out as the source's"
-                + " settings say. A file that has grown was"
-                + " read again, and what it had before is a duplicate then."));
+                + " settings say. A file that was read several times counts once, as it is now."));
     blocks.add(
         new Block.Rows(
             "Rows by source",
@@ -52,7 +51,7 @@ final class DataSection {
                 rows)));
     List<List<String>> reasons = new ArrayList<>();
     queries.each(
-        "SELECT source, coalesce(field, '') AS field, reason, count(*) AS n FROM quarantine"
+        "SELECT source, coalesce(field, '') AS field, reason, count(*) AS n FROM open_rows"
             + " GROUP BY source, coalesce(field, ''), reason ORDER BY n DESC, source, reason LIMIT 20",
         (batch, i) ->
             reasons.add(

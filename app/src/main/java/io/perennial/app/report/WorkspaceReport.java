@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.report;
 
+import io.perennial.ingest.pipeline.OpenRows;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
@@ -29,11 +30,15 @@ public final class WorkspaceReport {
   private static final SqlStep MOMENTS = SqlStep.of(WorkspaceReport.class, "report_moments");
   private static final SqlStep VALUE_RUNS = SqlStep.of(WorkspaceReport.class, "report_value_runs");
 
+  private static final SqlStep STATES = SqlStep.of(OpenRows.class, "file_states");
+  private static final SqlStep OPEN = SqlStep.of(OpenRows.class, "open_rows");
+
   private static final List<TableSpec> READS =
       List.of(
           Tables.EVENTS,
           Tables.QUARANTINE,
           Tables.INGESTED_FILES,
+          Tables.QUALITY,
           Tables.LINKS,
           Tables.FEATURES,
           Tables.MEMBERSHIPS,
@@ -62,6 +67,10 @@ public final class WorkspaceReport {
     for (TableSpec table : READS) {
       engine.view(table.name(), lake.table(table).scan());
     }
+    engine.view("read_files", lake.table(Tables.INGESTED_FILES).scan());
+    engine.view("quarantined", lake.table(Tables.QUARANTINE).scan());
+    engine.run(STATES, Map.of());
+    engine.run(OPEN, Map.of());
     engine.run(SEGMENTS, Map.of());
     engine.run(GRID, Map.of());
     engine.run(RUNS, Map.of());
@@ -107,6 +116,10 @@ public final class WorkspaceReport {
           new Page.Section("cohorts", "Cohorts", new CohortsSection(engine, queries).blocks()));
     }
     sections.add(new Page.Section("data", "What came in", new DataSection(queries).blocks()));
+    if (queries.number("SELECT count(*) AS n FROM quality") > 0) {
+      sections.add(
+          new Page.Section("quality", "Is it as usual", new QualitySection(queries).blocks()));
+    }
     if (!evaluations.section("parameter").isEmpty()) {
       sections.add(new Page.Section("models", "Models", new ModelsSection(evaluations).blocks()));
     }

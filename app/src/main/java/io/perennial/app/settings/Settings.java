@@ -15,6 +15,7 @@ import io.perennial.ingest.CleanSettings;
 import io.perennial.ingest.Currencies;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.RatesSettings;
+import io.perennial.ingest.SchemaChange;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
 import io.perennial.ingest.quality.QualityConfig;
@@ -36,6 +37,7 @@ import java.util.Map;
  * @param clean how what goes in is cleaned
  * @param currencies in which money is kept
  * @param quality what is expected of the data
+ * @param onSchemaChange what is done when a file has other columns than the one before it
  * @param identity which records are one customer
  * @param features what is computed of customers, and as of when
  * @param rfm how customers are segmented
@@ -49,6 +51,7 @@ public record Settings(
     CleanConfig clean,
     Currencies currencies,
     QualityConfig quality,
+    SchemaChange onSchemaChange,
     IdentityConfig identity,
     FeatureConfig features,
     RfmConfig rfm,
@@ -107,6 +110,7 @@ public record Settings(
         RatesSettings.currencies(
             root.section(RatesSettings.SPEC), workspace.currency().getCurrencyCode()),
         QualitySettings.config(root.section(QualitySettings.SECTION)),
+        QualitySettings.onSchemaChange(root.section(QualitySettings.SECTION)),
         IdentitySettings.config(root.section(IdentitySettings.SPEC)),
         features,
         SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
@@ -121,7 +125,13 @@ public record Settings(
    */
   public IngestConfig ingest(String secret) {
     return new IngestConfig(
-        sources, workspace.zone(), IngestConfig.DEFAULT_BATCH_BYTES, secret, clean, currencies);
+        sources,
+        workspace.zone(),
+        IngestConfig.DEFAULT_BATCH_BYTES,
+        secret,
+        clean,
+        currencies,
+        onSchemaChange);
   }
 
   /** The systems whose keys customers have, in the order of the file. */

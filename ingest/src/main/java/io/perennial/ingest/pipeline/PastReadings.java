@@ -2,6 +2,7 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.IngestException;
+import io.perennial.ingest.sniff.PieceColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Filter;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class PastReadings {
   private final List<Reading> kept = new ArrayList<>();
   private final Map<String, Integer> readings = new HashMap<>();
   private final Map<String, String> contents = new HashMap<>();
+  private final Map<String, PieceColumns> columns = new LinkedHashMap<>();
   private long newestMicros = Long.MIN_VALUE;
   private Set<String> growing = Set.of();
   private boolean unfinished;
@@ -50,12 +53,16 @@ final class PastReadings {
         context
             .engine()
             .query(
-                "SELECT file, fingerprint, rows_kept, read_at FROM ingest_done"
+                "SELECT file, fingerprint, rows_kept, read_at, columns FROM ingest_done"
                     + " ORDER BY read_at, batch_id")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int row = 0; row < batch.rows(); row++) {
           past.add(batch.texts(0)[row], batch.texts(1)[row], batch.longs(2)[row]);
+          if (!batch.isNull(4, row)) {
+            past.columns.remove(batch.texts(0)[row]);
+            past.columns.put(batch.texts(0)[row], PieceColumns.parse(batch.texts(4)[row]));
+          }
           past.newestMicros = Math.max(past.newestMicros, batch.longs(3)[row]);
         }
       }
@@ -113,6 +120,15 @@ final class PastReadings {
   /** The names of the pieces that were read. */
   Set<String> files() {
     return Collections.unmodifiableSet(files);
+  }
+
+  /** The columns of earlier readings, that of the piece itself or else the newest the last. */
+  List<PieceColumns> columns(String file) {
+    List<PieceColumns> all = new ArrayList<>(columns.values());
+    if (columns.containsKey(file)) {
+      all.add(columns.get(file));
+    }
+    return all;
   }
 
   /** How often a piece was read. */

@@ -7,8 +7,10 @@ import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
+import io.perennial.ingest.SchemaChange;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.clean.Cleaning;
+import io.perennial.ingest.sniff.PieceColumns;
 import io.perennial.lake.step.StepContext;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -73,6 +75,7 @@ final class SourceIngest {
           .forEach(name -> outcomes.put(name, FileOutcome.unchanged(source.name(), name)));
       notRead.putAll(reading.notRead());
       notes.addAll(reading.notes());
+      groups.forEach(group -> group.files().forEach(file -> compareColumns(file, past)));
       groups.forEach(this::take);
     }
     notRead.keySet().forEach(outcomes::remove);
@@ -113,6 +116,33 @@ final class SourceIngest {
               });
       groups.forEach(this::take);
     }
+  }
+
+  /** Says, before anything is written, what other columns a file has than those before it. */
+  private void compareColumns(InputFile file, PastReadings past) {
+    Set<String> named = new HashSet<>(source.mapping().properties());
+    source
+        .mapping()
+        .columns()
+        .values()
+        .forEach(choice -> choice.in(file.shape().fields()).ifPresent(named::addAll));
+    List<String> changes =
+        PieceColumns.of(file.shape()).changesSince(past.columns(file.name()), named);
+    if (changes.isEmpty()) {
+      return;
+    }
+    String what = String.join("; ", changes);
+    if (config.onSchemaChange() == SchemaChange.FAIL) {
+      throw new IngestException(
+          "Cannot read source "
+              + source.name()
+              + ": the columns of "
+              + file.name()
+              + " are not those of the files before it: "
+              + what
+              + " (mend the file or the mapping, or set quality.on-schema-change: report)");
+    }
+    notes.add(file.name() + " has other columns than the files before it: " + what);
   }
 
   /** The pieces that are not, by their content, what they were when they were last read. */

@@ -4,6 +4,7 @@ package io.perennial.ingest.quality;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import io.perennial.ingest.SchemaChange;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,11 @@ public final class QualitySettings {
           .check(limits -> limits.values().stream().allMatch(QualitySettings::isNumber), "numbers")
           .defaultValue(Map.of());
 
+  private static final Setting<SchemaChange> ON_SCHEMA_CHANGE =
+      Setting.choice("on-schema-change", SchemaChange.values())
+          .doc("What to do when a file has other columns than the one before it: report, or fail")
+          .defaultValue(SchemaChange.REPORT);
+
   /** What may stand there. */
   public static final SectionSpec SECTION =
       SectionSpec.of(
@@ -80,7 +86,8 @@ public final class QualitySettings {
           VOLUME_CHANGE,
           SHARE_CHANGE,
           DRIFT,
-          SILENCE);
+          SILENCE,
+          ON_SCHEMA_CHANGE);
 
   private QualitySettings() {}
 
@@ -99,6 +106,11 @@ public final class QualitySettings {
             quality.value(SILENCE)),
         new LinkedHashSet<>(quality.value(FAIL)),
         limits);
+  }
+
+  /** What is to be done when a file has other columns than the one before it. */
+  public static SchemaChange onSchemaChange(Section quality) {
+    return quality.value(ON_SCHEMA_CHANGE);
   }
 
   private static boolean isKey(String key) {

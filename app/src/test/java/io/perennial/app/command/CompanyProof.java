@@ -229,7 +229,9 @@ final class CompanyProof {
     Set<String> all = new HashSet<>();
     Set<String> these = new HashSet<>();
     for (Injected injected : truth.defects()) {
-      if (injected.defect().fate() == defect.fate()) {
+      // a return of the whole is linked to its order too
+      if (injected.defect().fate() == defect.fate()
+          || (defect == Defect.PARTIAL_RETURN && injected.defect() == Defect.FULL_RETURN)) {
         all.add(injected.key());
       }
       if (injected.defect() == defect) {

@@ -52,6 +52,8 @@ class CompanyTest {
     assertThat(ingested.all())
         .contains(
             "not read: app/messages-copy-2024-01.jsonl.gz: the file ends too early (copy it again)");
+    Shell.Outcome cleaned = acme.run("clean");
+    assertThat(cleaned.code()).as(cleaned.all()).isZero();
     CompanyTruth truth = CompanyTruth.of(acme.folder());
     try (CompanyLake lake = new CompanyLake(acme.folder())) {
       everyRowIsAccountedFor(acme.folder(), truth, lake);

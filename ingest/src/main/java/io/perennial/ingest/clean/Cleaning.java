@@ -13,6 +13,8 @@ import java.util.Set;
  * clean stays as it is; nothing that was said becomes nothing, or 0.
  */
 public final class Cleaning implements Serializable {
+
+  private static final int LONGEST_CLAIM = 4_000;
   private static final long serialVersionUID = 1;
 
   private final EnumSet<CleanRule> off;
@@ -44,7 +46,8 @@ public final class Cleaning implements Serializable {
   }
 
   /**
-   * A claim.
+   * A claim. One of more than 4,000 characters is nothing that can be cleaned, and stays as it is:
+   * the search for what stands around it takes time by the square of its length.
    *
    * @param attribute by whose name the rules are chosen: {@code email}, {@code billing_phone}
    * @param said not empty
@@ -52,6 +55,9 @@ public final class Cleaning implements Serializable {
    */
   public Cleaned claim(String attribute, String said, Optional<String> country) {
     Draft draft = new Draft(said, off);
+    if (said.length() > LONGEST_CLAIM) {
+      return draft.done();
+    }
     ClaimKind kind = ClaimKind.of(attribute);
     Optional<String> code =
         country.flatMap(Countries::code).or(() -> Optional.of(region).filter(r -> !r.isEmpty()));

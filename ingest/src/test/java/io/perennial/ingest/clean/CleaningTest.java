@@ -163,4 +163,14 @@ class CleaningTest {
       assertThat(rule.meaning()).isNotBlank();
     }
   }
+
+  /** Found by mutated files: cleaning took minutes for one such claim. */
+  @Test
+  void a_claim_of_any_length_is_done_at_once() {
+    String quotes = "\"".repeat(200_000) + "x";
+
+    for (String attribute : new String[] {"email", "phone", "name", "address", "website"}) {
+      assertThat(cleaning.claim(attribute, quotes, Optional.of("DE")).value()).isEqualTo(quotes);
+    }
+  }
 }

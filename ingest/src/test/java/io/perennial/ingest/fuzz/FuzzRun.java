@@ -34,8 +34,8 @@ import java.util.stream.Stream;
  */
 final class FuzzRun {
 
-  private static final int FILES = 100;
-  private static final int RUNS_PER_LAKE = 2;
+  private static final int FILES = 360;
+  private static final int RUNS_PER_LAKE = 4;
 
   private final Path folder;
   private final long seed;

@@ -2,6 +2,7 @@
 package io.perennial.app.report;
 
 import io.perennial.app.chart.DataTable;
+import io.perennial.ingest.CleanRule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -66,6 +67,45 @@ final class DataSection {
               "Why rows are in quarantine",
               new DataTable(List.of("Reason", "Source", "Field", "Rows"), reasons)));
     }
+    claims(blocks);
+    flags(blocks);
     return blocks;
+  }
+
+  private void claims(List<Block> blocks) {
+    List<List<String>> rows = new ArrayList<>();
+    queries.each(
+        "SELECT attribute, count(*) AS n, count(original) AS repaired, count(flag) AS doubted"
+            + " FROM claims WHERE attribute <> 'key' GROUP BY attribute ORDER BY n DESC, attribute",
+        (batch, i) ->
+            rows.add(
+                List.of(
+                    batch.texts(0)[i],
+                    Amount.whole((double) batch.longs(1)[i]),
+                    Amount.whole((double) batch.longs(2)[i]),
+                    Amount.whole((double) batch.longs(3)[i]))));
+    if (!rows.isEmpty()) {
+      blocks.add(
+          new Block.Rows(
+              "What sources say about customers, cleaned",
+              new DataTable(List.of("Attribute", "Claims", "Repaired", "Doubted"), rows)));
+    }
+  }
+
+  private void flags(List<Block> blocks) {
+    List<List<String>> rows = new ArrayList<>();
+    queries.each(
+        "SELECT rule, count(*) AS n FROM flags GROUP BY rule ORDER BY n DESC, rule",
+        (batch, i) -> {
+          String rule = batch.texts(0)[i];
+          String meaning = CleanRule.of(rule).map(CleanRule::meaning).orElse("");
+          rows.add(List.of(rule, Amount.whole((double) batch.longs(1)[i]), meaning));
+        });
+    if (!rows.isEmpty()) {
+      blocks.add(
+          new Block.Rows(
+              "What cleaning found; events stay as they are",
+              new DataTable(List.of("Rule", "Events", "What it finds"), rows)));
+    }
   }
 }

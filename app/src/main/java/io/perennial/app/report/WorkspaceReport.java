@@ -36,6 +36,8 @@ public final class WorkspaceReport {
   private static final List<TableSpec> READS =
       List.of(
           Tables.EVENTS,
+          Tables.CLAIMS,
+          Tables.FLAGS,
           Tables.QUARANTINE,
           Tables.INGESTED_FILES,
           Tables.QUALITY,

@@ -122,6 +122,21 @@ public record Mapping(
         shaping);
   }
 
+  public Mapping withProperties(List<String> changed) {
+    return new Mapping(
+        columns,
+        constants,
+        type,
+        typeValues,
+        returnPrefix,
+        timeFormat,
+        zone,
+        decimalMark,
+        claims,
+        changed,
+        shaping);
+  }
+
   public Mapping withDecimalMark(char mark) {
     return new Mapping(
         columns,

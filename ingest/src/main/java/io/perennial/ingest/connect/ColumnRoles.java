@@ -33,6 +33,11 @@ record ColumnRoles(
     return new RoleChoice(sample).choose();
   }
 
+  /** The columns that a field's expression reads. */
+  boolean isRead(String column) {
+    return fields.values().stream().anyMatch(guess -> guess.column().contains("`" + column + "`"));
+  }
+
   Optional<String> column(EventField field) {
     return Optional.ofNullable(fields.get(field)).map(Guess::column);
   }

@@ -31,7 +31,9 @@ final class MoneyChoice {
     Guess price = fields.get(EventField.UNIT_PRICE);
     Guess amount = fields.get(EventField.AMOUNT);
     Guess quantity = fields.get(EventField.QUANTITY);
-    if (amount != null && quantity != null && price != null) {
+    if (amount == null && price == null) {
+      debitAndCredit();
+    } else if (amount != null && quantity != null && price != null) {
       threeOfThem(amount, quantity, price);
     } else if (price != null && quantity != null) {
       priceAndQuantity(price, quantity);
@@ -122,6 +124,37 @@ final class MoneyChoice {
               RoleChoice.rounded(Math.max(price.confidence(), 0.9)),
               "grows with " + quantity.column() + " for the same product"));
     }
+  }
+
+  /** What went out in one column and what came in in another are one amount. */
+  private void debitAndCredit() {
+    Optional<ColumnProfile> debit = numbers("debit");
+    Optional<ColumnProfile> credit = numbers("credit");
+    if (debit.isEmpty() || credit.isEmpty()) {
+      return;
+    }
+    String out = debit.get().name();
+    String in = credit.get().name();
+    fields.put(
+        EventField.AMOUNT,
+        new Guess(
+            "= coalesce(number(`" + out + "`), 0) - coalesce(number(`" + in + "`), 0)",
+            0.7,
+            out + " less " + in));
+    taken.add(out);
+    taken.add(in);
+    notes.add(
+        out
+            + " is taken as what the customer pays and "
+            + in
+            + " as what goes back; turn the two round if it is the other way");
+  }
+
+  private Optional<ColumnProfile> numbers(String meaning) {
+    return sample.columns().stream()
+        .filter(c -> ColumnWords.meaning(c.name()).matches("(x )*" + meaning + "( amount)?"))
+        .filter(c -> c.isNumber() && !c.name().contains("`"))
+        .findFirst();
   }
 
   /** One price without a quantity is the amount. */

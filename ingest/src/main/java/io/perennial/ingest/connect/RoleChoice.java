@@ -212,7 +212,7 @@ final class RoleChoice {
   private void lowerWhereOthersFit(List<Candidate> candidates) {
     for (EventField field : List.of(EventField.CUSTOMER, EventField.TIME, EventField.AMOUNT)) {
       Guess guess = fields.get(field);
-      if (guess == null || guess.column().contains(" + ")) {
+      if (guess == null || sample.find(guess.column()).isEmpty()) {
         continue;
       }
       candidates.stream()

@@ -48,6 +48,7 @@ final class SourceGuess {
     if (kind.kind() != FileKind.EVENTS) {
       return noEvents(kind);
     }
+    notePreset();
     TypeGuess types = TypeGuess.of(name, files, fields);
     if (!types.byColumn()) {
       fields.remove(EventField.TYPE);
@@ -60,7 +61,7 @@ final class SourceGuess {
             .withAllowQuarantined(notes.allowedQuarantine(files))
             .withIdenticalRows(keep ? RowRules.IdenticalRows.KEEP : RowRules.IdenticalRows.DROP);
     notes.rest(times);
-    Mapping mapping = mapping(types, times);
+    Mapping mapping = inUnits(mapping(types, times));
     FileReading reading = reading();
     SourceConfig config = new SourceConfig(name, name, names(), reading, mapping, rules);
     Optional<SourceConfig> other =
@@ -87,6 +88,14 @@ final class SourceGuess {
   /** A file that is no source of events is told as such, with what was found in it as a comment. */
   private Proposal.Source noEvents(KindGuess kind) {
     notes.add(kind.words());
+    notePreset();
+    boolean profile =
+        kind.kind() == FileKind.PERSONS
+            && fields.containsKey(EventField.CUSTOMER)
+            && !first.roles().claims().isEmpty();
+    if (profile) {
+      return persons(kind);
+    }
     notes.rest(times());
     String yaml =
         new SourceText(name, fields, first.roles())
@@ -98,6 +107,46 @@ final class SourceGuess {
         name,
         kind.kind(),
         Optional.empty(),
+        Optional.empty(),
+        fields,
+        first.roles().claims(),
+        notes.notes(),
+        yaml);
+  }
+
+  private void notePreset() {
+    PresetGuess.of(first.shape().fields())
+        .ifPresent(
+            preset ->
+                notes.add(
+                    "these are the fields of the preset "
+                        + preset
+                        + ": files and preset: "
+                        + preset
+                        + " alone would read them"));
+  }
+
+  /** A list of persons is read for what it says about them. */
+  private Proposal.Source persons(KindGuess kind) {
+    fields.keySet().removeIf(field -> field != EventField.CUSTOMER);
+    notes.add("its rows say who customers are (type: profile), and make no events");
+    notes.leftOut();
+    TypeGuess type = new TypeGuess(false, Mapping.PROFILE, Map.of(), List.of(), Optional.empty());
+    Mapping mapping = mapping(type, TimeForms.of(List.of(), mark())).withProperties(List.of());
+    FileReading reading = reading();
+    SourceConfig config =
+        new SourceConfig(name, name, names(), reading, mapping, RowRules.defaults());
+    String yaml =
+        new SourceText(name, fields, first.roles())
+            .notes(notes.notes())
+            .files(names(), reading)
+            .columns(mapping.columns(), List.of())
+            .mapping(mapping, false)
+            .toString();
+    return new Proposal.Source(
+        name,
+        kind.kind(),
+        Optional.of(config),
         Optional.empty(),
         fields,
         first.roles().claims(),
@@ -226,6 +275,14 @@ final class SourceGuess {
         properties());
   }
 
+  /** Money whose column says that it is in cents. */
+  private Mapping inUnits(Mapping mapping) {
+    Guess amount = fields.get(EventField.AMOUNT);
+    return amount != null && SourceNotes.isOfCents(amount.column())
+        ? mapping.withShaping(mapping.shaping().withUnit(EventField.AMOUNT, "minor"))
+        : mapping;
+  }
+
   private Map<EventField, ColumnChoice> columns() {
     Map<EventField, ColumnChoice> columns = new EnumMap<>(EventField.class);
     fields.keySet().forEach(field -> columns.put(field, choice(field)));
@@ -260,7 +317,7 @@ final class SourceGuess {
     Set<String> rest = new LinkedHashSet<>();
     for (Looked file : files) {
       file.shape().fields().stream()
-          .filter(f -> !f.isBlank() && !used.contains(f))
+          .filter(f -> !f.isBlank() && !used.contains(f) && !file.roles().isRead(f))
           .forEach(rest::add);
     }
     return List.copyOf(rest);

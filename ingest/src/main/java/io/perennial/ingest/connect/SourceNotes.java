@@ -100,6 +100,12 @@ final class SourceNotes {
     leftOut();
   }
 
+  /** Whether a name says that money is in cents. */
+  static boolean isOfCents(String column) {
+    return ColumnWords.plain(column)
+        .matches("(.*_)?(cents?|minor(_units)?|pence|centimes|centavos|grosze)(_.*)?");
+  }
+
   private void customer() {
     Guess customer = fields.get(EventField.CUSTOMER);
     if (customer == null) {
@@ -152,6 +158,12 @@ final class SourceNotes {
     if (amount == null || column == null) {
       return;
     }
+    if (column.whole() == 1 && column.median() >= 500 && !isOfCents(amount.column())) {
+      notes.add(
+          "all values of "
+              + amount.column()
+              + " are whole numbers: if they are cents, set units: {amount: minor}");
+    }
     if (column.negatives() > 0.5) {
       notes.add("most values of " + amount.column() + " are negative: they become returns");
     }
@@ -164,7 +176,8 @@ final class SourceNotes {
     }
   }
 
-  private void leftOut() {
+  /** The columns that nothing is made of. */
+  void leftOut() {
     ColumnRoles roles = first.roles();
     if (!roles.personal().isEmpty()) {
       notes.add(

@@ -62,7 +62,7 @@ final class SourceText {
       if (doubtful != null) {
         yaml.missing(
             field.key(), doubtful.column() + "? " + SourceYaml.guess(doubtful) + " and say so");
-      } else if (field != EventField.AMOUNT) {
+      } else if (field != EventField.AMOUNT && !all.isEmpty()) {
         yaml.missing(field.key(), "which of: " + String.join(", ", all));
       }
     }
@@ -83,6 +83,13 @@ final class SourceText {
     mapping.timeFormat().ifPresent(format -> yaml.key("time-format", format, ""));
     mapping.zone().ifPresent(zone -> yaml.key("zone", zone.getId(), "as the times say"));
     mapping.decimalMark().ifPresent(m -> yaml.key("decimal-mark", String.valueOf(m), ""));
+    if (!mapping.shaping().units().isEmpty()) {
+      yaml.section("units");
+      mapping
+          .shaping()
+          .units()
+          .forEach((field, unit) -> yaml.inner(field.key(), unit.toString(), ""));
+    }
     mapping
         .returnPrefix()
         .ifPresent(

@@ -135,6 +135,9 @@ record TypeGuess(
     }
     List<String> orders = file.sample().values(order.get());
     List<String> amounts = file.sample().values(money.get());
+    if (amounts.size() != orders.size()) {
+      return Optional.empty();
+    }
     Map<String, int[]> byPrefix = new LinkedHashMap<>();
     for (int i = 0; i < orders.size(); i++) {
       String id = orders.get(i).strip();

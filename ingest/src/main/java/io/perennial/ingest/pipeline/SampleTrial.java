@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 public final class SampleTrial {
 
   private static final int SHOWN = 5;
+
   private static final String RAW = "connect_rows";
   private static final String LEFT_OUT = "left_out";
 

@@ -95,7 +95,7 @@ class ConnectRealFilesTest {
             .open(new EngineSettings(1L << 30, 2, folder.resolve("spill"), Map.of()))) {
       Proposal.Source source =
           new Connect(engine, folder, folder).propose(List.of(file)).sources().get(0);
-      if (source.config().isEmpty()) {
+      if (source.kind() != FileKind.EVENTS) {
         return source.notes().get(0);
       }
       return CORE.stream()

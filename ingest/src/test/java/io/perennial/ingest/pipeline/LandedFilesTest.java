@@ -2,6 +2,7 @@
 package io.perennial.ingest.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
@@ -113,6 +114,27 @@ class LandedFilesTest {
     assertThat(first.notRead()).singleElement().asString().contains("a.zip!x.txt");
     assertThat(second.kept()).isZero();
     assertThat(workspace.events("order_id, amount")).containsExactly("A|1.0", "B|2.0");
+  }
+
+  @Test
+  void entries_that_a_source_names_are_all_it_reads() throws IOException {
+    workspace.bytes(
+        "a.zip",
+        zip(
+            "orders-1.csv", "customer,when,order,price\nann,2025-01-01,A,1\n",
+            "orders-2.csv", "customer,when,order,price\nbob,2025-01-02,B,2\n",
+            "notes.txt", "hello"));
+
+    IngestReport report =
+        workspace.ingest(source("*.zip!orders-*.csv", FileReading.auto(), "price"));
+
+    assertThat(report.notRead()).isEmpty();
+    assertThat(report.kept()).isEqualTo(2);
+    assertThatThrownBy(
+            () -> workspace.ingest(source("a.zip!order.csv", FileReading.auto(), "price")))
+        .hasMessage(
+            "Cannot find files for source shop: no entry and no sheet is called order.csv (check"
+                + " sources.shop.files)");
   }
 
   @Test

@@ -2,6 +2,7 @@
 package io.perennial.ingest.land.file;
 
 import io.perennial.ingest.FileReading;
+import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.land.Blob;
 import io.perennial.ingest.land.Origin;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,22 +34,15 @@ public final class FileOrigin implements Origin {
   private final FileReading reading;
   private final Path folder;
   private final Supplier<Path> copies;
-  private final long most;
   private final StoredObjects store;
 
   private FileOrigin(
-      String source,
-      List<String> files,
-      FileReading reading,
-      Path folder,
-      Supplier<Path> copies,
-      long most) {
+      String source, List<String> files, FileReading reading, Path folder, Supplier<Path> copies) {
     this.source = source;
     this.files = files;
     this.reading = reading;
     this.folder = folder;
     this.copies = copies;
-    this.most = most;
     this.store = new StoredObjects(reading.store());
   }
 
@@ -61,37 +56,50 @@ public final class FileOrigin implements Origin {
 
       @Override
       public Origin open(SourceConfig source, Path folder, ZoneId zone, Supplier<Path> copies) {
-        return new FileOrigin(
-            source.name(), source.files(), source.reading(), folder, copies, Long.MAX_VALUE);
+        return new FileOrigin(source.name(), source.files(), source.reading(), folder, copies);
       }
     };
   }
 
-  /**
-   * A look at files that no source is made of yet: what they land as ends after about {@code most}
-   * characters.
-   *
-   * @param folder what paths and names are relative to
-   */
-  public static FileOrigin sample(
-      List<String> files, FileReading reading, Path folder, Supplier<Path> copies, long most) {
-    return new FileOrigin("?", files, reading, folder, copies, most);
-  }
-
   @Override
   public List<Piece> pieces(Collection<String> taken) {
-    BlobPieces all = new BlobPieces(reading, copies, most);
+    BlobPieces all = new BlobPieces(reading, copies, Long.MAX_VALUE);
     Map<String, Blob> blobs = new LinkedHashMap<>();
+    Map<String, List<Within>> wanted = new HashMap<>();
     for (String path : files) {
-      if (StoredObjects.isUrl(path)) {
-        store.find(path).forEach(object -> blobs.putIfAbsent(object.name(), object));
-      } else {
-        SourceFiles.find(folder, List.of(path), source)
-            .forEach((name, file) -> blobs.putIfAbsent(name, new LocalFile(file, name)));
+      Within within = Within.of(path);
+      List<Blob> found =
+          StoredObjects.isUrl(path)
+              ? store.find(within.file())
+              : SourceFiles.find(folder, List.of(within.file()), source).entrySet().stream()
+                  .map(file -> (Blob) new LocalFile(file.getValue(), file.getKey()))
+                  .toList();
+      for (Blob blob : found) {
+        blobs.putIfAbsent(blob.name(), blob);
+        wanted.computeIfAbsent(blob.name(), name -> new ArrayList<>()).add(within);
       }
     }
     List<Piece> pieces = new ArrayList<>();
-    blobs.values().forEach(blob -> pieces.addAll(all.of(blob)));
+    for (Blob blob : blobs.values()) {
+      List<Within> means = wanted.getOrDefault(blob.name(), List.of());
+      for (Piece piece : all.of(blob)) {
+        boolean isWhole = piece.name().equals(blob.name());
+        String entry = isWhole ? "" : piece.name().substring(blob.name().length() + 1);
+        if (isWhole || means.stream().anyMatch(within -> within.means(entry))) {
+          pieces.add(piece);
+        }
+      }
+    }
+    if (pieces.isEmpty()) {
+      throw new IngestException(
+          "Cannot find files for source "
+              + source
+              + ": no entry and no sheet is called "
+              + files.get(0).substring(Within.of(files.get(0)).file().length() + 1)
+              + " (check sources."
+              + source
+              + ".files)");
+    }
     return pieces;
   }
 
@@ -99,7 +107,8 @@ public final class FileOrigin implements Origin {
   @Override
   public String state() {
     StringBuilder state = new StringBuilder();
-    for (String path : files) {
+    for (String said : files) {
+      String path = Within.of(said).file();
       if (StoredObjects.isUrl(path)) {
         state.append(store.state(path));
       } else {

@@ -10,14 +10,14 @@ import java.util.Arrays;
 
 /**
  * The day of an instant in a zone, without an object per instant: the zone's changes of offset from
- * 1900 to 2200 in an array; before and after them the nearest offset holds.
+ * 1800 to 2200 in an array; before and after them the nearest offset holds.
  */
 final class LocalDays implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final long SECOND = 1_000_000;
   private static final long DAY = 86_400 * SECOND;
-  private static final Instant FROM = Instant.parse("1900-01-01T00:00:00Z");
+  private static final Instant FROM = Instant.parse("1800-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2200-01-01T00:00:00Z");
 
   /** When offsets change, ascending; the first offset holds before all of them. */

@@ -5,7 +5,7 @@ import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
 import io.perennial.domain.EventType;
-import io.perennial.ingest.expression.Expression;
+import io.perennial.expression.Expression;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumMap;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest;
 
-import io.perennial.ingest.expression.Expression;
+import io.perennial.expression.Expression;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

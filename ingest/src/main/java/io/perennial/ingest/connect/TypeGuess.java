@@ -3,6 +3,7 @@ package io.perennial.ingest.connect;
 
 import io.perennial.domain.EventType;
 import io.perennial.ingest.EventField;
+import io.perennial.ingest.sniff.EventWords;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.expression.ValueType;
 import io.perennial.ingest.Chosen;
 import io.perennial.ingest.ColumnChoice;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.SourceConfig;
-import io.perennial.ingest.expression.ValueType;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.ingest.sniff.TimeForms;

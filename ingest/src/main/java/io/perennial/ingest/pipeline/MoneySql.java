@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.expression.Expression;
 import io.perennial.ingest.Chosen;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.Unit;
-import io.perennial.ingest.expression.Expression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

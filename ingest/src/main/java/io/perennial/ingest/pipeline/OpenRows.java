@@ -2,7 +2,6 @@
 package io.perennial.ingest.pipeline;
 
 import io.perennial.ingest.OpenGroup;
-import io.perennial.ingest.connect.Repair;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
+import io.perennial.expression.Columns;
+import io.perennial.expression.Expression;
+import io.perennial.expression.ValueType;
 import io.perennial.ingest.Chosen;
-import io.perennial.ingest.expression.Columns;
-import io.perennial.ingest.expression.Expression;
-import io.perennial.ingest.expression.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

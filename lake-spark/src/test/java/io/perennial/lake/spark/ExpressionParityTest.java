@@ -3,8 +3,8 @@ package io.perennial.lake.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perennial.ingest.expression.Columns;
-import io.perennial.ingest.expression.Expression;
+import io.perennial.expression.Columns;
+import io.perennial.expression.Expression;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;

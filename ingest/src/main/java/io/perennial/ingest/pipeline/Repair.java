@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.connect;
+package io.perennial.ingest.pipeline;
 
+import io.perennial.ingest.sniff.EventWords;
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.ingest.sniff.TimeForms;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * A line of configuration that would help rows that could not be taken, found by trying their
  * values.
  */
-public final class Repair {
+final class Repair {
 
   private static final Pattern YEAR = Pattern.compile("(?<![0-9])([12][0-9]{3})(?![0-9])");
   private static final double MOST = 0.5;
@@ -37,7 +38,7 @@ public final class Repair {
    * @param problem its name, such as bad_time
    * @param values of the rows as quarantine has them, each once
    */
-  public static Optional<String> line(String problem, List<String> values) {
+  static Optional<String> line(String problem, List<String> values) {
     return switch (problem) {
       case "bad_time" -> time(values);
       case "too_early" -> years(values, true).map(year -> "earliest: " + year + "-01-01");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -117,7 +117,7 @@ public final class Expression {
       return there ? Optional.empty() : Optional.of(column.name());
     }
     if (node instanceof Node.Call call
-        && call.function() == io.perennial.ingest.expression.Function.COALESCE
+        && call.function() == io.perennial.expression.Function.COALESCE
         && call.parts().stream()
             .anyMatch(part -> readsColumns(part) && lacking(part, fields).isEmpty())) {
       return Optional.empty();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 import java.util.ArrayList;
 import java.util.List;

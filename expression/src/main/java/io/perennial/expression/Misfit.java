@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 /** What is wrong at a place of an expression. */
 final class Misfit extends RuntimeException {

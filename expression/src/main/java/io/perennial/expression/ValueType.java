@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 /** What a value is when it is not missing. */
 public enum ValueType {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 import io.perennial.lake.raw.JsonLists;
 import java.math.BigDecimal;
@@ -198,7 +198,7 @@ final class Evaluation {
 
   private static @Nullable Object strict(Node.Call call, List<Object> given) {
     if (given.get(0) instanceof Double number) {
-      return call.function() == io.perennial.ingest.expression.Function.ABS
+      return call.function() == io.perennial.expression.Function.ABS
           ? (Object) Math.abs(number)
           : (Object) rounded(number, given.size() < 2 ? 0 : ((Double) given.get(1)).intValue());
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.connect;
+package io.perennial.ingest.sniff;
 
 import io.perennial.domain.EventType;
 import java.util.Collection;
@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What the words in a type column mean. */
-final class EventWords {
+public final class EventWords {
 
   private static final Map<String, EventType> MEANINGS = meanings();
 
   private EventWords() {}
 
   /** The type that a word means; empty when it is not known. */
-  static Optional<EventType> meaning(String word) {
+  public static Optional<EventType> meaning(String word) {
     Optional<EventType> type = EventType.of(word);
     return type.isPresent()
         ? type
@@ -25,7 +25,7 @@ final class EventWords {
   }
 
   /** The words among {@code words} that are not types themselves but mean one. */
-  static Map<String, String> values(Collection<String> words) {
+  public static Map<String, String> values(Collection<String> words) {
     Map<String, String> values = new LinkedHashMap<>();
     for (String word : words.stream().sorted().toList()) {
       if (EventType.of(word).isEmpty()) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 /** What an expression stands on when it becomes SQL. */
 public interface Columns {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /** The small language in which a mapping says what to make of a row's columns. */
 @NullMarked
-package io.perennial.ingest.expression;
+package io.perennial.expression;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package io.perennial.ingest.clean;
 
 import io.perennial.ingest.CleanRule;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -56,8 +57,11 @@ final class Draft {
     String first = value;
     for (int i = 0; i < MOST_ROUNDS; i++) {
       String before = value;
+      List<CleanRule> had = List.copyOf(repairs);
       round.accept(this);
       if (value.equals(before)) {
+        // one rule may have undone what another did: neither has done anything
+        repairs.retainAll(had);
         return;
       }
     }

@@ -5,6 +5,7 @@ import io.perennial.ingest.sniff.EventWords;
 import io.perennial.ingest.sniff.NumberForms;
 import io.perennial.ingest.sniff.TimeForms;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,8 +42,7 @@ final class Repair {
   static Optional<String> line(String problem, List<String> values) {
     return switch (problem) {
       case "bad_time" -> time(values);
-      case "too_early" -> years(values, true).map(year -> "earliest: " + year + "-01-01");
-      case "too_late" -> years(values, false).map(year -> "latest: " + (year + 1) + "-01-01");
+      case "too_early" -> firstYear(values).map(year -> "earliest: " + year + "-01-01");
       case "bad_type" -> types(values);
       case "bad_quantity",
           "bad_unit_price",
@@ -81,19 +81,12 @@ final class Repair {
     return format.matches("[A-Za-z][A-Za-z0-9./-]*") ? format : "'" + format + "'";
   }
 
-  private static Optional<Integer> years(List<String> values, boolean least) {
-    Optional<Integer> found = Optional.empty();
-    for (String value : values) {
-      Matcher year = YEAR.matcher(value);
-      if (year.find()) {
-        int one = Integer.parseInt(year.group(1));
-        found =
-            found.isEmpty()
-                ? Optional.of(one)
-                : Optional.of(least ? Math.min(found.get(), one) : Math.max(found.get(), one));
-      }
-    }
-    return found;
+  private static Optional<Integer> firstYear(List<String> values) {
+    return values.stream()
+        .map(YEAR::matcher)
+        .filter(Matcher::find)
+        .map(year -> Integer.parseInt(year.group(1)))
+        .min(Comparator.naturalOrder());
   }
 
   private static Optional<String> types(List<String> values) {

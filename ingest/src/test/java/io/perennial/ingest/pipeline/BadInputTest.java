@@ -497,7 +497,7 @@ class BadInputTest {
 
     assertThat(report.complaints())
         .containsExactly(
-            "shop: 50.0 % of its rows are in quarantine (allowed: 5.0 %). Look at them in the table"
+            "shop: 50.0 % of its rows are in quarantine (allowed: 5.0 %). Look at them with perennial"
                 + " quarantine, mend the file or the mapping and run again, or raise"
                 + " sources.shop.allow-quarantined.");
   }

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 /** Whether the data of each source are what they usually are. */
 final class QualitySection {
 
+  /** Bounds are drawn up to this many times the highest day, so that the days can be seen. */
+  private static final double MOST_ROOM = 3;
+
   private static final int MOST_SOURCES = 8;
   private static final int MOST_COLUMNS = 14;
 
@@ -91,8 +94,12 @@ final class QualitySection {
               Days of = source.getValue();
               int last = of.days.size() - 1;
               List<Double> x = new ArrayList<>();
+              double room = MOST_ROOM * of.seen.stream().mapToDouble(n -> n).max().orElse(0);
               for (int i = 0; i <= last; i++) {
                 x.add((double) (i - last));
+                if (of.high.get(i) > room) {
+                  of.high.set(i, Double.NaN);
+                }
               }
               blocks.add(
                   new Block.Figure(
@@ -100,7 +107,7 @@ final class QualitySection {
                       "Between the dashed lines is what was expected of each day, by the weeks"
                           + " before it and its day of the week; day 0 is "
                           + of.days.get(last)
-                          + ".",
+                          + ". What is far above all days is not drawn.",
                       new LineChart(
                           "Events a day of " + source.getKey() + " with what was expected",
                           "days from " + of.days.get(last),

@@ -157,13 +157,17 @@ public final class IngestStep implements Step {
     Map<String, Double> allowed = new LinkedHashMap<>();
     Map<CleanRule, Long> cleaned = new EnumMap<>(CleanRule.class);
     long claims = 0;
-    if (config.currencies().rates().isPresent()) {
-      context.engine().load(BaseMoney.RATES, RatesFile.read(config.currencies(), folder).dense());
-    }
     for (SourceConfig source : config.sources()) {
       allowed.put(source.name(), source.rules().allowQuarantined());
     }
-    for (SourceIngest one : done(context)) {
+    List<SourceIngest> done;
+    LoadedRates rates = new LoadedRates(context.engine(), config.currencies(), folder);
+    try {
+      done = done(context);
+    } finally {
+      rates.close();
+    }
+    for (SourceIngest one : done) {
       outcomes.addAll(one.outcomes());
       reasons.addAll(one.reasons());
       notes.addAll(one.notes());
@@ -171,7 +175,6 @@ public final class IngestStep implements Step {
       one.cleaned().forEach((rule, count) -> cleaned.merge(rule, count, Long::sum));
       claims += one.claims();
     }
-    context.engine().drop(BaseMoney.RATES);
     return new IngestReport(outcomes, reasons, allowed, claims, cleaned, notes, notRead);
   }
 

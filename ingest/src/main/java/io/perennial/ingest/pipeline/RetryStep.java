@@ -105,7 +105,12 @@ public final class RetryStep implements Step {
       }
       PastReadings past = PastReadings.of(context, source.name());
       SourceIngest one = new SourceIngest(context, config, source, folder);
-      one.retry(past, rows.keySet());
+      LoadedRates rates = new LoadedRates(context.engine(), config.currencies(), folder);
+      try {
+        one.retry(past, rows.keySet());
+      } finally {
+        rates.close();
+      }
       read.addAll(one.outcomes());
       notRead.addAll(one.notRead());
       Map<String, FileOutcome> outcomes =

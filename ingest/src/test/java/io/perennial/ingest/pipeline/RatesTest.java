@@ -8,6 +8,7 @@ import io.perennial.ingest.Currencies;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
+import io.perennial.ingest.RetryReport;
 import io.perennial.lake.Tables;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -134,6 +135,20 @@ class RatesTest {
                   .replace("XXX XXXX", "xxx xxxx"),
               "8|time|xxxx|this is not a time in the source's format");
       assertThat(report.lines()).anyMatch(line -> line.contains("add one to the file of rates"));
+    }
+
+    @Test
+    void a_rate_that_was_missing_is_used_by_the_next_retry() {
+      workspace.file("rates.csv", "date,currency,rate", "2025-01-10,USD,0.9");
+      shopFile("ada,2025-01-10 10:00:00,1,10,,,USD", "ada,2025-01-10 10:00:00,2,10,,,CHF");
+      ingest(SHOP, 3);
+      workspace.file("rates.csv", "date,currency,rate", "2025-01-10,USD,0.9", "2025-01-10,CHF,1.1");
+
+      RetryReport report =
+          new RetryStep(config(SHOP, euros(3)), folder, Set.of()).retry(workspace.context());
+
+      assertThat(report.summary()).isEqualTo("1 of 1 rows taken now, 0 remain");
+      assertThat(workspace.events("order_id, amount")).containsExactly("1|9.0", "2|11.0");
     }
 
     @Test

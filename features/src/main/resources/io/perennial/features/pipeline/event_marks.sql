@@ -7,7 +7,7 @@ SELECT
   f.event_id,
   max(CASE
     WHEN f.rule IN ('test', 'bot', 'repeated') AND f.known_at <= f.occurred_at THEN 1
-    WHEN f.rule IN ('return-linked', 'reversed') AND x.event_id IS NOT NULL THEN 1
+    WHEN f.rule IN ('return-linked', 'reversed') AND x.event_id IS NOT NULL AND f.known_at <= f.occurred_at THEN 1
     ELSE 0
   END) AS is_out,
   max(CASE WHEN f.rule = 'reversed' AND f.known_at <= f.occurred_at THEN 1 ELSE 0 END) AS is_reversal,

@@ -124,7 +124,9 @@ public final class RetryStep implements Step {
                       source.name(),
                       file,
                       before,
-                      outcome.kept(),
+                      source.mapping().saysProfiles()
+                          ? Math.max(0, before - outcome.quarantined())
+                          : outcome.kept(),
                       outcome.quarantined(),
                       one.changed().contains(file)));
             } else if (one.notRead().stream().noneMatch(n -> n.file().equals(file))) {

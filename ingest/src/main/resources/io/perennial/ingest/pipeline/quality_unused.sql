@@ -1,6 +1,6 @@
 -- quality_unused: records by the day on which something was first claimed of them, and those of them
 -- that have no event
--- reads   quality_claims(record_id, seen_at, batch_id)
+-- reads   quality_claims(record_id, attribute, seen_at, batch_id)     the key alone says nothing
 -- reads   quality_slots(slot, day)
 -- reads   quality_batch(batch_id, source)
 -- reads   quality_orders(record_id)     events of all time
@@ -16,6 +16,7 @@ FROM (
   FROM quality_claims k
   JOIN quality_slots s ON s.slot = f_floor_int(CAST(f_micros(k.seen_at) AS DOUBLE) / 9e8)
   JOIN quality_batch b ON b.batch_id = k.batch_id
+  WHERE k.attribute <> 'key'
   GROUP BY b.source, k.record_id
 ) c
 LEFT JOIN (SELECT DISTINCT o.record_id FROM quality_orders o) e ON e.record_id = c.record_id

@@ -29,7 +29,7 @@ FROM (
   WHERE abs(f_days(a.occurred_at, b.occurred_at)) <= 1e0
     AND (b.occurred_at > a.occurred_at OR (b.occurred_at = a.occurred_at AND b.source > a.source))
     AND (
-      abs(b.amount - a.amount) <= abs(a.amount) * 2e-2
+      (a.amount <> 0 AND abs(b.amount - a.amount) <= abs(a.amount) * 2e-2)
       OR (a.lines = b.lines AND a.quantity = b.quantity
         AND a.first_product = b.first_product AND a.last_product = b.last_product)
     )

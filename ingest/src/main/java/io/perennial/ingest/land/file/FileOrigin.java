@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -35,6 +36,7 @@ public final class FileOrigin implements Origin {
   private final Path folder;
   private final Supplier<Path> copies;
   private final StoredObjects store;
+  private final Map<String, Piece> known = new HashMap<>();
 
   private FileOrigin(
       String source, List<String> files, FileReading reading, Path folder, Supplier<Path> copies) {
@@ -101,6 +103,15 @@ public final class FileOrigin implements Origin {
               + ".files)");
     }
     return pieces;
+  }
+
+  /** Looked for once: a retry asks for many. */
+  @Override
+  public Optional<Piece> again(String name) {
+    if (known.isEmpty()) {
+      pieces(List.of()).forEach(piece -> known.putIfAbsent(piece.name(), piece));
+    }
+    return Optional.ofNullable(known.get(name));
   }
 
   /** Names, sizes and times of the files, and whether they may be read; tags of objects. */

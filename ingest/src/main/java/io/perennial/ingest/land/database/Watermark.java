@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -114,11 +116,19 @@ record Watermark(Kind kind, String text) implements Comparable<Watermark> {
       case INSTANT, UTC -> new Watermark(kind, moment.toString());
       case LOCAL ->
           new Watermark(
-              kind,
-              DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(LocalDateTime.ofInstant(moment, zone)));
+              kind, DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(localBefore(moment, zone)));
       case DATE -> new Watermark(kind, LocalDate.ofInstant(moment, zone).minusDays(1).toString());
       case WHOLE, NUMBER, TEXT -> throw new IllegalArgumentException(kind + " is no time");
     };
+  }
+
+  /** What a wall clock will not show again: the hour that comes twice is over with the second. */
+  private static LocalDateTime localBefore(Instant moment, ZoneId zone) {
+    LocalDateTime local = LocalDateTime.ofInstant(moment, zone);
+    ZoneOffsetTransition next = zone.getRules().nextTransition(moment);
+    return next != null && !local.isBefore(next.getDateTimeAfter())
+        ? next.getDateTimeAfter().minus(1, ChronoUnit.MICROS) // some databases round what is finer
+        : local;
   }
 
   /** A number that is smaller by {@code margin}. */

@@ -40,6 +40,15 @@ final class TextRows {
   /** More files than this are not numbered one by one, since each then is a part of the query. */
   private static final int FEW = 4;
 
+  /**
+   * How many files that nobody looked through DuckDB reads in one go. Where it has more than two
+   * for each of its threads it forgets to note a quote that is not closed, and loses what follows.
+   */
+  private static final int TOGETHER = 2;
+
+  /** More large files than this are looked through, since few of them are read in one go. */
+  private static final int FEW_LARGE = 16;
+
   private static final TextFormat.Csv LINES =
       new TextFormat.Csv((char) 1, (char) 0, false, "utf-8", 0);
 
@@ -47,6 +56,7 @@ final class TextRows {
   private final int width;
   private final String rejects;
   private final MendedFiles mended;
+  private final Set<Path> plain = new HashSet<>();
 
   /**
    * @param width fields of a row
@@ -57,10 +67,20 @@ final class TextRows {
     this.width = width;
     this.rejects = rejects;
     this.mended = mended;
+    boolean manyLarge = scan.files().stream().filter(file -> !isSmall(file)).count() > FEW_LARGE;
     if (scan.format() instanceof TextFormat.Csv csv) {
-      scan.files().forEach(file -> mendUnlessPlain(file, csv, scan.numbered()));
+      boolean wholly = scan.numbered() || manyLarge;
+      scan.files().forEach(file -> mendUnlessPlain(file, csv, wholly));
     } else {
-      scan.files().forEach(file -> mendUnlessPlain(file, LINES, false));
+      scan.files().forEach(file -> mendUnlessPlain(file, LINES, manyLarge));
+    }
+  }
+
+  private static boolean isSmall(Path file) {
+    try {
+      return Files.size(file) <= SMALL;
+    } catch (IOException e) {
+      throw new LakeException("Cannot read " + file + ": " + e.getMessage(), e);
     }
   }
 
@@ -73,15 +93,17 @@ final class TextRows {
       if (mended.find(file, scan.format()).isPresent()) {
         return;
       }
-      boolean small = Files.size(file) <= SMALL;
+      boolean small = isSmall(file);
       boolean many = scan.numbered() && scan.files().size() > FEW;
       boolean looked = wholly || small;
-      boolean plain =
+      boolean alike =
           looked
               ? !(small && many) && PlainLines.are(file, csv, width)
               : PlainLines.endAlike(file, csv.skip());
-      if (!plain) {
+      if (!alike) {
         mended.mend(file, scan.format());
+      } else if (looked) {
+        plain.add(file);
       }
     } catch (IOException e) {
       throw new LakeException("Cannot read " + file + ": " + e.getMessage(), e);
@@ -110,6 +132,7 @@ final class TextRows {
   List<String> parts() {
     List<String> parts = new ArrayList<>();
     List<String> whole = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
     List<String> originals = new ArrayList<>();
     List<String> copies = new ArrayList<>();
     for (Path file : scan.files()) {
@@ -120,16 +143,23 @@ final class TextRows {
       } else if (scan.numbered()) {
         parts.add(numbered(file));
       } else {
-        whole.add(file.toString());
+        (plain.contains(file) ? whole : unknown).add(file.toString());
       }
     }
     if (!copies.isEmpty()) {
       parts.add(copies(originals, copies));
     }
     if (!whole.isEmpty()) {
-      parts.add("(SELECT *, CAST(NULL AS BIGINT) AS perennial_line FROM " + read(whole) + ")");
+      parts.add(whole(whole));
+    }
+    for (int i = 0; i < unknown.size(); i += TOGETHER) {
+      parts.add(whole(unknown.subList(i, Math.min(unknown.size(), i + TOGETHER))));
     }
     return parts;
+  }
+
+  private String whole(List<String> files) {
+    return "(SELECT *, CAST(NULL AS BIGINT) AS perennial_line FROM " + read(files) + ")";
   }
 
   private String numbered(Path file) {

@@ -69,6 +69,29 @@ class MendedFilesTest {
   }
 
   @Test
+  void a_quote_that_is_not_closed_is_found_among_many_large_files() throws IOException {
+    for (int count : new int[] {9, 20}) {
+      List<Path> files = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        String odd = i == count / 2 ? "\"Ada" : "Ada";
+        files.add(
+            Files.writeString(
+                folder.resolve(count + "-" + i + ".csv"),
+                "a,b\n1," + "x".repeat(150_000) + "\n2," + odd + "\n3,Bob\n4,Eve\n"));
+      }
+
+      engine.view("raw", new RawScan(files, COMMAS, Map.of("a", "a", "b", "b"), List.of(), false));
+      engine.run(KEPT, Map.of());
+      engine.mend("raw");
+
+      assertThat(engine.run(KEPT, Map.of())).as("rows").isEqualTo(count * 4L - 1);
+      assertThat(engine.brokenLines("raw"))
+          .extracting(BrokenLine::file)
+          .containsExactly(files.get(count / 2).toString());
+    }
+  }
+
+  @Test
   void copies_go_with_the_last_view_of_their_file() throws IOException {
     Path file = Files.writeString(folder.resolve("a.csv"), "a,b\n1,x\n2\n3,y\n");
     engine.view("raw", scan(file, false));

@@ -18,9 +18,12 @@ import java.util.Optional;
  * @param reading how it is to be read; what the configuration says may be about the original only
  * @param plainNumbers whether numbers are written with a point and without groups, as the original
  *     said which values are numbers
+ * @param hasPlaces whether {@link #LINE} and {@link #PROBLEM} are of landing; otherwise columns
+ *     that are called so are the original's own
  * @param notes what people should know of it
  */
-public record Landed(Path file, FileReading reading, boolean plainNumbers, List<String> notes) {
+public record Landed(
+    Path file, FileReading reading, boolean plainNumbers, boolean hasPlaces, List<String> notes) {
 
   /** The column that says where a row stands in the original. */
   public static final String LINE = "_line";
@@ -34,13 +37,17 @@ public record Landed(Path file, FileReading reading, boolean plainNumbers, List<
 
   /** A file as it is. */
   public static Landed asIs(Path file, FileReading reading) {
-    return new Landed(file, reading, false, List.of());
+    return new Landed(file, reading, false, false, List.of());
   }
 
   /** Rows written as JSON lines. */
   public static Landed jsonLines(Path file) {
     return new Landed(
-        file, FileReading.auto().withFormat(Format.JSONL).withEncoding("utf-8"), false, List.of());
+        file,
+        FileReading.auto().withFormat(Format.JSONL).withEncoding("utf-8"),
+        false,
+        true,
+        List.of());
   }
 
   /** Rows written as separated columns with a header, as {@code CsvLines} does. */
@@ -53,10 +60,15 @@ public record Landed(Path file, FileReading reading, boolean plainNumbers, List<
             Optional.of("utf-8"),
             Optional.of(true),
             Optional.of(0));
-    return new Landed(file, reading, plainNumbers, notes);
+    return new Landed(file, reading, plainNumbers, true, notes);
   }
 
   public Landed withNotes(List<String> more) {
-    return new Landed(file, reading, plainNumbers, more);
+    return new Landed(file, reading, plainNumbers, hasPlaces, more);
+  }
+
+  /** The same rows, which do not say where they stand. */
+  public Landed withoutPlaces() {
+    return new Landed(file, reading, plainNumbers, false, notes);
   }
 }

@@ -13,10 +13,16 @@ import java.nio.file.Path;
  * @param path what the engine reads: the piece itself, or a copy of its rows
  * @param shape how that lies
  * @param plainNumbers whether numbers are surely written with a point and without groups
+ * @param hasPlaces whether its rows say where they stand in the piece, and why they cannot be taken
  * @param fingerprint of the piece's content and of the settings it is read with
  */
 record InputFile(
-    Piece piece, Path path, FileShape shape, boolean plainNumbers, String fingerprint) {
+    Piece piece,
+    Path path,
+    FileShape shape,
+    boolean plainNumbers,
+    boolean hasPlaces,
+    String fingerprint) {
 
   /** What people call it: its path from the workspace. */
   String name() {

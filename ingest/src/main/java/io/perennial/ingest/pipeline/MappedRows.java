@@ -193,7 +193,8 @@ final class MappedRows {
 
   /** Whether rows say where they stand in the original, and why they cannot be taken. */
   private boolean hasPlaces() {
-    return group.files().get(0).shape().fields().stream().anyMatch(OF_LANDED_ROWS::contains);
+    InputFile first = group.files().get(0);
+    return first.hasPlaces() && first.shape().fields().stream().anyMatch(OF_LANDED_ROWS::contains);
   }
 
   /** What a row that tells of no event says; two that say the same are one. */

@@ -79,6 +79,7 @@ public final class SampleTrial {
               file,
               asCsv(shape),
               shape.format() instanceof TextFormat.JsonLines,
+              false,
               "");
       SourceConfig plain = source.withReading(reading());
       FileGroup group = FileGroup.of(plain, List.of(input), List.of(input));

@@ -167,7 +167,8 @@ final class SourceReading implements AutoCloseable {
       notes.add(piece.name() + " has a header and no rows: nothing was read from it");
     }
     notes.addAll(landed.notes());
-    return new InputFile(piece, readable, shape, landed.plainNumbers(), fingerprint);
+    return new InputFile(
+        piece, readable, shape, landed.plainNumbers(), landed.hasPlaces(), fingerprint);
   }
 
   /** Does something for a file, or keeps why it cannot be read. */
@@ -183,13 +184,15 @@ final class SourceReading implements AutoCloseable {
     return source.name() + '\n' + source.canonical() + '\n' + zone;
   }
 
-  private record Likeness(String together, TextFormat format, List<String> fields) {}
+  private record Likeness(
+      String together, TextFormat format, boolean hasPlaces, List<String> fields) {}
 
   private List<FileGroup> split(List<InputFile> inputs, List<InputFile> all, long batchBytes) {
     Map<Likeness, List<InputFile>> alike = new LinkedHashMap<>();
     for (InputFile input : inputs) {
       Likeness likeness =
-          new Likeness(input.piece().together(), input.shape().format(), fieldsOf(input));
+          new Likeness(
+              input.piece().together(), input.shape().format(), input.hasPlaces(), fieldsOf(input));
       alike.computeIfAbsent(likeness, key -> new ArrayList<>()).add(input);
     }
     List<FileGroup> groups = new ArrayList<>();
@@ -240,7 +243,11 @@ final class SourceReading implements AutoCloseable {
     for (ColumnChoice choice : source.mapping().choices().values()) {
       choice.chosen(input.shape().fields()).ifPresent(chosen -> named.addAll(chosen.reads()));
     }
-    MappedRows.OF_LANDED_ROWS.stream().filter(input.shape().fields()::contains).forEach(named::add);
+    if (input.hasPlaces()) {
+      MappedRows.OF_LANDED_ROWS.stream()
+          .filter(input.shape().fields()::contains)
+          .forEach(named::add);
+    }
     return List.copyOf(named);
   }
 

@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.ingest.ColumnChoice;
+import io.perennial.ingest.DatabaseReading;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.Mapping;
+import io.perennial.ingest.RowRules;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.land.store.StoreServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -90,6 +96,39 @@ class LandedFilesTest {
         .anySatisfy(row -> assertThat(row).startsWith("orders.json|2|"))
         .anySatisfy(
             row -> assertThat(row).startsWith("orders.json|3|the JSON document breaks off"));
+  }
+
+  @Test
+  void columns_of_plain_files_and_tables_that_are_called_as_ours_are_their_own()
+      throws SQLException {
+    workspace
+        .file(
+            "a.csv",
+            "customer,when,order,price,_line,_problem",
+            "ann,2025-01-01,A,1,70,a@b.c complains",
+            "ann,soon,B,1,71,")
+        .file(
+            "b.jsonl",
+            "{\"customer\":\"bob\",\"when\":\"2025-01-02\",\"order\":\"C\",\"price\":2,"
+                + "\"_line\":80,\"_problem\":\"late\"}");
+    try (Connection shop = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("shop.db"));
+        Statement statement = shop.createStatement()) {
+      statement.execute(
+          "create table t (customer text, \"when\" text, \"order\" text, price text, _line text,"
+              + " _problem text)");
+      statement.execute("insert into t values ('cat', '2025-01-03', 'D', '3', '90', 'broken')");
+    }
+
+    workspace.ingest(
+        source("a.csv", FileReading.auto(), "price")
+            .withRules(RowRules.defaults().withAllowQuarantined(1)));
+    workspace.ingest(source("b.jsonl", FileReading.auto(), "price"));
+    workspace.ingest(
+        source("none", FileReading.auto(), "price")
+            .withServer(DatabaseReading.table("jdbc:sqlite:./shop.db", "t")));
+
+    assertThat(workspace.events("order_id")).containsExactly("A", "C", "D");
+    assertThat(workspace.quarantine("file, line, field")).containsExactly("a.csv|2|time");
   }
 
   @Test

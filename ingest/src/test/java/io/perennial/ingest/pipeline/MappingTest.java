@@ -436,10 +436,9 @@ class MappingTest {
     @Test
     void they_say_their_line_and_why_they_cannot_be_read() {
       workspace.file(
-          "book.jsonl",
-          "{\"_line\":7,\"who\":\"ada\",\"day\":\"2025-05-01\",\"state\":\"paid\"}",
-          "{\"_line\":8,\"who\":\"ada\",\"day\":\"later\",\"state\":\"paid\"}",
-          "{\"_line\":9,\"_problem\":\"the record has no end\"}");
+          "book.json",
+          "[{\"who\":\"ada\",\"day\":\"2025-05-01\",\"state\":\"paid\"},",
+          " {\"who\":\"ada\",\"day\":\"later\",\"state\":\"paid\"}, 7]");
 
       IngestReport report =
           workspace.ingest(
@@ -447,7 +446,7 @@ class MappingTest {
                   """
                   sources:
                     book:
-                      files: book.jsonl
+                      files: book.json
                       columns: {customer: who, time: day}
                       only: "= state = 'paid'"
                   """));
@@ -455,8 +454,8 @@ class MappingTest {
       assertThat(report.summary()).isEqualTo("all: 3 rows = 1 kept + 0 duplicate + 2 quarantined");
       assertThat(workspace.quarantine("line, field, value, reason"))
           .containsExactly(
-              "8|time|xxxxx|this is not a time in the source's format",
-              "9|row|-|the record has no end");
+              "2|time|xxxxx|this is not a time in the source's format",
+              "3|row|-|the row is no JSON object");
     }
   }
 }

@@ -163,6 +163,14 @@ public final class DatabaseOrigin implements Origin {
       }
     } else {
       bound = highest.get().minus(reading.watermarkMargin());
+      if (tells && reading.watermarkMargin() == 0) {
+        notes.add(
+            all.name()
+                + ": a row that is committed later with a smaller "
+                + all.growth().orElseThrow().column()
+                + " than one that was read is missed (set watermark-margin above the number of rows"
+                + " that are written at once, or use a time)");
+      }
     }
     return bound.compareTo(highest.get()) >= 0
         ? highest

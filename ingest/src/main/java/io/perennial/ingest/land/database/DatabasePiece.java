@@ -60,7 +60,7 @@ final class DatabasePiece implements Piece {
   /** Where the origin has its copies: the folder is one of the same life. */
   @Override
   public Landed land(Path copies) {
-    return Landed.jsonLines(read().file());
+    return Landed.jsonLines(read().file()).withoutPlaces();
   }
 
   @Override

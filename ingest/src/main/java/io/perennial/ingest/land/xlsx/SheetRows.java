@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.xlsx;
 
+import io.perennial.lake.raw.BrokenReason;
+import io.perennial.lake.raw.SeparatedRows;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ final class SheetRows implements Closeable {
     private final List<String> texts = new ArrayList<>();
     private final List<Boolean> said = new ArrayList<>();
     private String problem = "";
+    private long length;
 
     Row(int number) {
       this.number = number;
@@ -59,6 +62,13 @@ final class SheetRows implements Closeable {
     }
 
     private void put(int column, String text, boolean isText) {
+      length += text.length();
+      if (length > SeparatedRows.LONGEST) {
+        problem = BrokenReason.TOO_LONG;
+        texts.clear();
+        said.clear();
+        return;
+      }
       while (texts.size() <= column) {
         texts.add("");
         said.add(false);

@@ -234,6 +234,26 @@ abstract class DatabaseContract {
   }
 
   @Test
+  void numbers_without_a_margin_are_told_as_they_may_miss_rows() {
+    sql("create table t (id int not null)", "insert into t values (1)");
+    DatabaseReading reading = reading("t").withWatermark("id", Duration.ZERO);
+
+    try (DatabaseOrigin origin = origin(reading)) {
+      origin.pieces(List.of());
+      assertThat(origin.notes())
+          .containsExactly(
+              database()
+                  + ".t: a row that is committed later with a smaller id than one that was read is"
+                  + " missed (set watermark-margin above the number of rows that are written at"
+                  + " once, or use a time)");
+    }
+    try (DatabaseOrigin origin = origin(reading.withWatermarkMargin(1))) {
+      origin.pieces(List.of());
+      assertThat(origin.notes()).isEmpty();
+    }
+  }
+
+  @Test
   void what_was_announced_and_is_not_in_the_lake_is_read_first_and_alike() {
     orders();
     DatabaseReading reading = reading("orders").withWatermark("id", Duration.ZERO);

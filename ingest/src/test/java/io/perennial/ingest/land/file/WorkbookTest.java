@@ -304,6 +304,16 @@ class WorkbookTest {
     }
 
     @Test
+    void with_a_long_text_in_many_cells_have_a_problem_in_those_rows() {
+      String many = book.text("x".repeat(32_767)).repeat(62);
+      book.sheet("S", book.row("a", "b"), many, book.row("c", "d"));
+
+      assertThat(lines())
+          .containsExactly(
+              "_line,_problem,a,b", "2,the line is longer than 2 million characters,,", "3,,c,d");
+    }
+
+    @Test
     void that_are_cut_off_are_an_error() {
       byte[] bytes = book.sheet("S", book.row("a", "b")).bytes();
       landing.file("a.xlsx", Arrays.copyOf(bytes, bytes.length / 2));

@@ -76,6 +76,8 @@ final class SparkContexts {
         Map.entry("spark.sql.parquet.inferTimestampNTZ.enabled", "true"),
         Map.entry("spark.sql.parquet.fieldId.read.enabled", "true"),
         Map.entry("spark.sql.parquet.fieldId.write.enabled", "true"),
+        // what it infers from long CASE expressions doubles with each level of them
+        Map.entry("spark.sql.constraintPropagation.enabled", "false"),
         Map.entry("spark.sql.parquet.compression.codec", "zstd"));
   }
 }

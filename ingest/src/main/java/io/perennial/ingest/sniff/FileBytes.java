@@ -86,6 +86,9 @@ public final class FileBytes {
     if (why instanceof EOFException) {
       return cannot(name, "the file ends too early (copy it again)", why);
     }
+    if (why instanceof ZipException && !"Not in GZIP format".equals(why.getMessage())) {
+      return cannot(name, "its gzip data is damaged (copy it again)", why);
+    }
     if (why instanceof ZipException) {
       return cannot(
           name, "it is not gzip data (rename it without .gz if it is text, or copy it again)", why);

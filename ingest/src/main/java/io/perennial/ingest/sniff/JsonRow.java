@@ -10,6 +10,9 @@ import java.util.Map;
  */
 final class JsonRow {
 
+  /** Objects within objects whose members have names; those within are text, as lists are. */
+  private static final int DEEPEST = 64;
+
   private final String text;
   private int at;
 
@@ -26,7 +29,7 @@ final class JsonRow {
     JsonRow row = new JsonRow(line);
     Map<String, String> members = new LinkedHashMap<>();
     row.blanks();
-    row.object("", members);
+    row.object("", members, 1);
     row.blanks();
     if (row.at != line.length()) {
       throw row.wrong();
@@ -34,7 +37,7 @@ final class JsonRow {
     return members;
   }
 
-  private void object(String prefix, Map<String, String> members) {
+  private void object(String prefix, Map<String, String> members, int depth) {
     expect('{');
     blanks();
     if (next() == '}') {
@@ -47,8 +50,8 @@ final class JsonRow {
       blanks();
       expect(':');
       blanks();
-      if (next() == '{') {
-        object(name + '.', members);
+      if (next() == '{' && depth < DEEPEST) {
+        object(name + '.', members, depth + 1);
       } else {
         int from = at;
         String value = value();

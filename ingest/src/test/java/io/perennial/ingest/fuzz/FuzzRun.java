@@ -34,13 +34,14 @@ import java.util.stream.Stream;
  */
 final class FuzzRun {
 
-  private static final int FILES = 360;
+  private static final int MOST_FILES = 360;
   private static final int RUNS_PER_LAKE = 4;
 
   private final Path folder;
   private final long seed;
   private final List<Kind> kinds;
   private final Map<String, Long> reasons = new TreeMap<>();
+  private int together = MOST_FILES;
   private long files;
   private long notRead;
   private long rows;
@@ -79,9 +80,10 @@ final class FuzzRun {
     return general.substring(0, Math.min(60, general.length()));
   }
 
-  /** Tries about {@code count} mutated files, of each kind in turn. */
+  /** Tries {@code count} mutated files and some more, as many of each kind. */
   void run(int count) throws IOException {
     int round = 0;
+    together = Math.min(MOST_FILES, count / (kinds.size() * RUNS_PER_LAKE) + 1);
     while (files < count) {
       for (Kind kind : kinds) {
         one(kind, round);
@@ -135,7 +137,7 @@ final class FuzzRun {
     Files.createDirectories(data);
     // one file is right, so that a source is never without a file that can be read
     Files.write(data.resolve("right" + kind.ending()), kind.right(random(number, -1)));
-    for (int i = 0; i < FILES; i++) {
+    for (int i = 0; i < together; i++) {
       SplittableRandom random = random(number, i);
       Mutator mutator = new Mutator(random);
       String name = "f" + i + kind.ending();
@@ -181,26 +183,50 @@ final class FuzzRun {
     }
   }
 
-  /** Which of the files break ingest alone. */
+  /** Which of the files break ingest alone, found by halves. */
   private String culprits(Kind kind, Path home, String data, Map<String, String> changes) {
     List<String> culprits = new ArrayList<>();
     try (Stream<Path> all = Files.list(home.resolve(data))) {
-      for (Path file : all.sorted().toList()) {
-        Path alone = Files.createTempDirectory(folder, "alone");
-        Files.createDirectories(alone.resolve("data"));
-        Files.copy(file, alone.resolve("data").resolve(file.getFileName()));
-        try (FuzzLake lake = new FuzzLake(alone)) {
-          lake.ingest(source(kind, "data/*"));
-        } catch (IngestException expected) {
-          // told, not broken
-        } catch (RuntimeException | Error e) {
-          culprits.add(saved(file, changes, e.toString()));
-        }
-      }
+      blame(kind, all.sorted().toList(), changes, culprits);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return culprits.isEmpty() ? "no file breaks it alone" : String.join("\n", culprits);
+    return String.join("\n", culprits);
+  }
+
+  private void blame(Kind kind, List<Path> files, Map<String, String> changes, List<String> to)
+      throws IOException {
+    Optional<String> broken = breaks(kind, files);
+    if (broken.isEmpty()) {
+      return;
+    }
+    if (files.size() == 1) {
+      to.add(saved(files.get(0), changes, broken.get()));
+      return;
+    }
+    int before = to.size();
+    int half = files.size() / 2;
+    blame(kind, files.subList(0, half), changes, to);
+    blame(kind, files.subList(half, files.size()), changes, to);
+    if (to.size() == before) {
+      to.add("only together: " + files.get(0) + " and " + (files.size() - 1) + " more");
+    }
+  }
+
+  private Optional<String> breaks(Kind kind, List<Path> files) throws IOException {
+    Path alone = Files.createTempDirectory(folder, "alone");
+    Files.createDirectories(alone.resolve("data"));
+    for (Path file : files) {
+      Files.copy(file, alone.resolve("data").resolve(file.getFileName()));
+    }
+    try (FuzzLake lake = new FuzzLake(alone)) {
+      lake.ingest(source(kind, "data/*"));
+    } catch (IngestException expected) {
+      // told, not broken
+    } catch (RuntimeException | Error e) {
+      return Optional.of(e.toString());
+    }
+    return Optional.empty();
   }
 
   private static String saved(Path file, Map<String, String> changes, String why) {

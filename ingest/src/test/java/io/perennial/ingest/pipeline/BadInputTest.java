@@ -136,6 +136,21 @@ class BadInputTest {
     }
 
     @Test
+    void a_gz_file_that_is_damaged() throws IOException {
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+        gzip.write((HEADER + "\nada,2025-01-01,o1,1\n").getBytes(StandardCharsets.UTF_8));
+      }
+      byte[] bytes = packed.toByteArray();
+      bytes[bytes.length - 8] ^= 1; // of the checksum
+      workspace.bytes("orders.csv.gz", bytes);
+
+      refused(
+          shop("orders.csv.gz"),
+          "Cannot read orders.csv.gz: its gzip data is damaged (copy it again)");
+    }
+
+    @Test
     void a_gz_file_that_is_cut_off() throws IOException {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {

@@ -72,7 +72,8 @@ class StagesTest {
     Shell.Outcome run = well(shell().run("run"));
 
     assertThat(run.out())
-        .containsSubsequence("ingest: ", "resolve: ", "features: ", "segment: ", "value: ")
+        .containsSubsequence(
+            "ingest: ", "clean: ", "quality: ", "resolve: ", "features: ", "segment: ", "value: ")
         .contains("resolve: 3 records in, 2 customers out")
         .contains(
             "features: 2 customers as of 2025-02-02T00:00:00Z, 2 of them bought, 1 more than once")
@@ -80,7 +81,7 @@ class StagesTest {
     assertThat(rows("SELECT customer_id, purchases, spend_total FROM features ORDER BY purchases"))
         .containsExactly(BOB + ",1,5", ADA + ",3,70");
     assertThat(well(shell().run("run")).out().lines())
-        .hasSize(5)
+        .hasSize(7)
         .allMatch(l -> l.contains(": up to date since "));
 
     Path file = folder.resolve("shop/perennial.yaml");

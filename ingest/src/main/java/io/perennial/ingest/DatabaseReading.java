@@ -155,7 +155,7 @@ public record DatabaseReading(
   /** What is read, without secrets: parameters of the URL may hold some. */
   @Override
   public String toString() {
-    return url.replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]*@", "$1")
+    return url.replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]+@", "$1")
         + ' '
         + table.orElseGet(query::orElseThrow)
         + watermark.map(column -> " by " + column).orElse("");

@@ -152,10 +152,15 @@ public record DatabaseReading(
         queryTimeout);
   }
 
+  /** The address without what may hold a password: users, and properties behind it. */
+  public String shownUrl() {
+    return url.replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]+@", "$1");
+  }
+
   /** What is read, without secrets: parameters of the URL may hold some. */
   @Override
   public String toString() {
-    return url.replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]+@", "$1")
+    return shownUrl()
         + ' '
         + table.orElseGet(query::orElseThrow)
         + watermark.map(column -> " by " + column).orElse("");

@@ -72,7 +72,7 @@ final class DatabaseUrl {
 
   /** What messages call it: without parameters, which may hold secrets. */
   String shown() {
-    return reading.url().replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]+@", "$1");
+    return reading.shownUrl();
   }
 
   /** The last part of its path, as a file without its ending. */

@@ -18,7 +18,7 @@ final class CollectBenchmark implements Benchmark {
   private static final String SPARK = "the same on Spark local, a fifth of the rows";
 
   /** What the engine may take; with the heap and the rest it stays below 4 GiB. */
-  private static final String MEMORY = "1792";
+  private static final String MEMORY = "2560";
 
   private static final int HEAP = 1_024;
   private static final int SPARK_HEAP = 6_144;

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Links a CSV file by Splink 5 on DuckDB, and tells what it took and how right it was.
 
-splink_link.py FILE.csv persons|people [--truth COLUMN] [--no-truth]
+splink_link.py FILE.csv persons|people|simulated [TRUTH COLUMN]
 
 persons: the columns of FEBRL (given_name, surname, ... date_of_birth as yyyymmdd), truth in rec_id;
-people: those of Splink's own fake_1000 (first_name, surname, dob, city, email), truth in cluster.
+people: those of Splink's own fake_1000 (first_name, surname, dob, city, email), truth in cluster;
+simulated: those of our simulated persons, truth in person, blocked as benchmarks/run identity blocks.
 Comparisons are Splink's own of each kind, as its demonstrations have them, training too; blocking
 is by what its demonstration of FEBRL uses, without the number of social security. Reading and
 importing are not timed. Pairs are those within the clusters at probability .5, and, as "edges",
@@ -20,6 +21,17 @@ import splink.comparison_library as cl
 from splink import DuckDBAPI, Linker, SettingsCreator, block_on
 
 logging.disable(logging.WARNING)
+
+
+SIMULATED_RULES = [
+    "email",
+    "phone",
+    "device",
+    "given_name+family_name",
+    "family_name+postcode",
+    "given_name+postcode",
+    "given_name+birth_date",
+]
 
 
 def persons():
@@ -67,17 +79,37 @@ def people():
     return comparisons, blocking, certain, training
 
 
+def simulated():
+    comparisons = [
+        cl.NameComparison("given_name").configure(term_frequency_adjustments=True),
+        cl.NameComparison("family_name").configure(term_frequency_adjustments=True),
+        cl.DateOfBirthComparison("birth_date", input_is_string=True),
+        cl.JaroWinklerAtThresholds("street", [0.9, 0.7]),
+        cl.ExactMatch("postcode").configure(term_frequency_adjustments=True),
+        cl.ExactMatch("city").configure(term_frequency_adjustments=True),
+        cl.EmailComparison("email"),
+        cl.ExactMatch("phone"),
+        cl.ExactMatch("device"),
+    ]
+    blocking = [block_on(*rule.split("+")) for rule in SIMULATED_RULES]
+    certain = [block_on("given_name", "birth_date"), block_on("email", "given_name")]
+    training = [block_on("email"), block_on("given_name", "family_name"), block_on("phone")]
+    return comparisons, blocking, certain, training
+
+
 def main(file, kind, truth):
     con = duckdb.connect()
     con.execute("SET threads = 2")
-    columns = [r[0].strip() for r in con.execute(f"DESCRIBE SELECT * FROM read_csv('{file}', all_varchar = true)").fetchall()]
-    trimmed = ", ".join(f"nullif(trim(\"{c}\"), '') AS \"{c}\"" for c in columns)
-    con.execute(f"CREATE TABLE t AS SELECT {trimmed} FROM read_csv('{file}', all_varchar = true, names = {columns}, header = true)")
-    if kind == "persons":
+    names = [r[0].strip() for r in con.execute(f"DESCRIBE SELECT * FROM read_csv('{file}', all_varchar = true)").fetchall()]
+    trimmed = ", ".join(f"nullif(trim(\"{c}\"), '') AS \"{c}\"" for c in names)
+    con.execute(f"CREATE TABLE t AS SELECT {trimmed} FROM read_csv('{file}', all_varchar = true, names = {names}, header = true)")
+    if kind == "simulated":
+        con.execute("CREATE TABLE records AS SELECT *, record AS unique_id, person AS truth FROM t")
+    elif kind == "persons":
         con.execute("CREATE TABLE records AS SELECT *, rec_id AS unique_id, regexp_extract(rec_id, 'rec-([0-9]+)', 1) AS truth FROM t")
     else:
         con.execute(f"CREATE TABLE records AS SELECT *, \"{truth}\" AS truth FROM t")
-    comparisons, blocking, certain, training = persons() if kind == "persons" else people()
+    comparisons, blocking, certain, training = {"persons": persons, "people": people, "simulated": simulated}[kind]()
     settings = SettingsCreator(
         link_type="dedupe_only",
         comparisons=comparisons,

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Looks at samples of a file: of its sheets and entries, and where in documents the rows are. */
 final class FileLook {
 
   private static final int PARQUET_ROWS = 20_000;
   private static final int DEEPEST = 3;
+  private static final List<String> OF_LANDING = List.of(Landed.LINE, Landed.PROBLEM);
 
   private final Engine engine;
   private final Supplier<Path> copies;
@@ -87,7 +89,27 @@ final class FileLook {
   private FileShape shape(Piece piece) {
     Landed landed = piece.land(copies.get());
     FileShape shape = new FileSniffer(landed.reading()).look(landed.file(), piece.name());
-    return shape.format() instanceof TextFormat.Parquet ? sampled(landed.file(), shape) : shape;
+    if (shape.format() instanceof TextFormat.Parquet) {
+      return sampled(landed.file(), shape);
+    }
+    return landed.hasPlaces() ? withoutPlaces(shape) : shape;
+  }
+
+  /** What landing wrote beside the columns is none of them. */
+  private static FileShape withoutPlaces(FileShape shape) {
+    List<Integer> kept =
+        IntStream.range(0, shape.fields().size())
+            .filter(i -> !OF_LANDING.contains(shape.fields().get(i)))
+            .boxed()
+            .toList();
+    return new FileShape(
+        shape.format(),
+        shape.charset(),
+        shape.transcode(),
+        kept.stream().map(shape.fields()::get).toList(),
+        shape.rows().stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+        shape.whole(),
+        shape.hasRows());
   }
 
   /** The one member of a document that is a list of objects, where the rows are. */

@@ -153,11 +153,19 @@ public final class CleanStep implements Step {
   private void special(Engine engine) {
     run(engine, "product_facts", Map.of());
     made.add("clean_products");
+    ProductKinds kinds = new ProductKinds(config.codes());
     load(
         engine,
-        "special_products",
+        "guessed_products",
         "SELECT source, product_id, category, said_first, said_last FROM clean_products",
-        new ProductKindFunction(new ProductKinds(config.codes())));
+        new ProductKindFunction(kinds));
+    run(engine, "described_products", Map.of());
+    load(
+        engine,
+        "told_products",
+        "SELECT source, product_id, kind, said_at, properties FROM described_products",
+        new SaidKindFunction(kinds));
+    run(engine, "special_products", Map.of());
     run(engine, "special_lines", Map.of());
     flags(engine, "flag_special", Map.of());
   }
@@ -165,6 +173,7 @@ public final class CleanStep implements Step {
   private void returns(Engine engine) {
     run(engine, "return_lines", Map.of());
     run(engine, "order_lines", Map.of());
+    run(engine, "return_sources", Map.of());
     run(engine, "return_keys", Map.of());
     run(engine, "return_candidates", Map.of());
     run(engine, "return_links", Map.of());

@@ -76,6 +76,9 @@ public enum CleanRule {
 
   /** Told twice, though not in the same words. */
   REPEATED(Kind.EVENT_OUT, "an event told twice, a moment apart or by two systems"),
+  /** Told by two systems, under a number of each. */
+  REPEATED_ELSEWHERE(
+      Kind.EVENT_OUT, "an order that another system has for the same e-mail, money and minutes"),
   /** An order that a return cancels wholly, and that return. */
   REVERSED(Kind.EVENT_OUT, "an order that was wholly cancelled, and its cancellation"),
   /** Somebody tried the system. */

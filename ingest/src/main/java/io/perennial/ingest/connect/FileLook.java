@@ -63,27 +63,51 @@ final class FileLook {
   private Looked look(Path file, String name, Piece piece, FileReading reading) {
     FileShape shape = shape(piece);
     FileReading found = reading;
+    boolean oneObject = shape.rows().size() <= 1 && onlyList(shape).isEmpty();
+    if (oneObject && isJson(shape) && piece.name().equals(name)) {
+      Optional<String> rows = FileSamples.rowsWithin(file, name);
+      if (rows.isPresent()) {
+        found = reading.withRecords(rows.get());
+        shape = shape(piece(file, name, piece, found));
+      }
+    }
     for (int depth = 0; depth < DEEPEST; depth++) {
       Optional<String> list = onlyList(shape);
       if (list.isEmpty()) {
         break;
       }
       found = found.withRecords(found.records().map(r -> r + ".").orElse("") + list.get());
-      shape = shape(FileSamples.of(file, name, found, copies).get(0));
+      shape = shape(piece(file, name, piece, found));
     }
     Looked plain = Looked.of(piece.name(), name, found, shape);
     Optional<String> inner = innerList(shape);
     if (inner.isPresent()) {
       FileReading exploded = found.withExplode(inner.get());
       Looked lines =
-          Looked.of(
-              piece.name(),
-              name,
-              exploded,
-              shape(FileSamples.of(file, name, exploded, copies).get(0)));
+          Looked.of(piece.name(), name, exploded, shape(piece(file, name, piece, exploded)));
       return lines.isBetterThan(plain) ? lines : plain;
     }
     return plain;
+  }
+
+  /** The same piece under another reading. */
+  private Piece piece(Path file, String name, Piece piece, FileReading reading) {
+    List<Piece> pieces = FileSamples.of(file, name, reading, copies);
+    return pieces.stream()
+        .filter(one -> one.name().equals(piece.name()))
+        .findFirst()
+        .orElse(pieces.get(0));
+  }
+
+  /** A piece that was looked at, read as a source says. */
+  Looked again(Path file, Looked looked, FileReading reading) {
+    List<Piece> pieces = FileSamples.of(file, looked.file(), reading, copies);
+    Piece same =
+        pieces.stream()
+            .filter(one -> one.name().equals(looked.name()))
+            .findFirst()
+            .orElse(pieces.get(0));
+    return Looked.of(looked.name(), looked.file(), reading, shape(same));
   }
 
   private FileShape shape(Piece piece) {

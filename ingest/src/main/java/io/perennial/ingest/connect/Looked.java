@@ -20,6 +20,11 @@ record Looked(String name, String file, FileReading reading, Sample sample, Colu
     return new Looked(name, file, reading, sample, ColumnRoles.of(sample));
   }
 
+  /** The same, named by itself where the configuration has to tell it from its neighbours. */
+  Looked alone() {
+    return new Looked(name, name, reading, sample, roles);
+  }
+
   FileShape shape() {
     return sample.shape();
   }

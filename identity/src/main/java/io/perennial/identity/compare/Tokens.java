@@ -9,14 +9,17 @@ final class Tokens {
   /** Words beyond are left out: what a thing is called stands in front. */
   static final int MOST = 48;
 
+  private static final int LONGEST = 255;
+  private static final long NUMBER = 1L << 16;
+
   private final TextStore words;
   private final int[] starts;
   private final int[] tokens;
   private final int[] counts;
-  private final float[] weights;
-  private final long[] signatures;
-  private final byte[] lengths;
-  private final boolean[] numbers;
+
+  /** Of each token its signature, then its weight, whether it is a number, and its length. */
+  private final long[] facts;
+
   private final int[][] nicknames;
 
   /**
@@ -52,18 +55,17 @@ final class Tokens {
         this.counts[tokens[i]] += counts[code];
       }
     }
-    weights = new float[words.size()];
-    signatures = new long[words.size()];
-    lengths = new byte[words.size()];
-    numbers = new boolean[words.size()];
+    facts = new long[words.size() * 2];
     nicknames = new int[named ? words.size() : 0][];
     Word word = new Word();
     for (int token = 0; token < words.size(); token++) {
-      weights[token] = (float) Math.log1p((double) records / Math.max(1, this.counts[token]));
+      float weight = (float) Math.log1p((double) records / Math.max(1, this.counts[token]));
       words.read(token, word);
-      signatures[token] = Signature.of(word);
-      lengths[token] = (byte) Math.min(255, word.length);
-      numbers[token] = word.at(0) >= '0' && word.at(0) <= '9';
+      facts[token * 2] = Signature.of(word);
+      facts[token * 2 + 1] =
+          ((long) Float.floatToIntBits(weight) << 32)
+              | (word.at(0) >= '0' && word.at(0) <= '9' ? NUMBER : 0)
+              | Math.min(LONGEST, word.length);
       if (named) {
         nicknames[token] = Nicknames.groups(words.text(token));
       }
@@ -106,12 +108,12 @@ final class Tokens {
 
   /** Length of a token in characters; 255 for any longer. */
   int length(int token) {
-    return lengths[token] & 0xff;
+    return (int) facts[token * 2 + 1] & LONGEST;
   }
 
   /** Whether a token begins with a digit. */
   boolean isNumber(int token) {
-    return numbers[token];
+    return (facts[token * 2 + 1] & NUMBER) != 0;
   }
 
   String text(int token) {
@@ -125,11 +127,11 @@ final class Tokens {
 
   /** ln(1 + records / records that have it): the inverse document frequency. */
   float weight(int token) {
-    return weights[token];
+    return Float.intBitsToFloat((int) (facts[token * 2 + 1] >>> 32));
   }
 
   long signature(int token) {
-    return signatures[token];
+    return facts[token * 2];
   }
 
   int[] nicknames(int token) {

@@ -119,8 +119,7 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
-      boolean isLong =
-          Math.min(prepared.length(a), prepared.length(b)) >= SHORTEST_WITH_SLIP;
+      boolean isLong = Math.min(prepared.length(a), prepared.length(b)) >= SHORTEST_WITH_SLIP;
       return isLong && isOneEdit(a, b) ? slip : DIFFERENT;
     }
   }

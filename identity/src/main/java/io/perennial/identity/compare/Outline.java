@@ -2,8 +2,8 @@
 package io.perennial.identity.compare;
 
 /**
- * What is asked of names that are not alike, in 64 bits: the first letter, whether the first word is
- * an initial, whether there are several words, and where its nicknames are listed.
+ * What is asked of names that are not alike, in 64 bits: the first letter, whether the first word
+ * is an initial, whether there are several words, and where its nicknames are listed.
  */
 final class Outline {
 

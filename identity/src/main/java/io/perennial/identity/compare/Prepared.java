@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What is known of each value of an attribute before pairs are compared: made once for a value, read
- * for every pair. Most pairs differ so much that this shows it: what is asked first of a value lies
- * together in one line of the processor's memory, and its text is not looked at.
+ * What is known of each value of an attribute before pairs are compared: made once for a value,
+ * read for every pair. Most pairs differ so much that this shows it: what is asked first of a value
+ * lies together in one line of the processor's memory, and its text is not looked at.
  */
 final class Prepared {
 

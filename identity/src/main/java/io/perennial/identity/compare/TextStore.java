@@ -106,7 +106,7 @@ final class TextStore {
   }
 
   private int append(byte[] utf8, int length) {
-    if (used + length > PAGE) {
+    if (pageCount == 0 || used + length > PAGE) {
       if (pageCount == pages.length) {
         pages = Arrays.copyOf(pages, pageCount * 2);
       }

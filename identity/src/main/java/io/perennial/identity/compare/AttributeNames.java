@@ -107,6 +107,19 @@ final class AttributeNames {
           "track",
           "song");
 
+  private static final Set<String> PERSONS =
+      Set.of(
+          "gender",
+          "sex",
+          "age",
+          "ssn",
+          "maritalstatus",
+          "salutation",
+          "yearofbirth",
+          "surname",
+          "lastname",
+          "familyname");
+
   private static final Set<String> ADDRESS_WORDS =
       Set.of(
           "house",
@@ -196,6 +209,15 @@ final class AttributeNames {
     List<String> words = words(name);
     words.removeIf(word -> OWNERS.contains(word) || isNumber(word));
     return words.equals(List.of("name")) || words.equals(List.of("names"));
+  }
+
+  /** Whether only persons have it. */
+  static boolean isOfPerson(String name) {
+    String joined = String.join("", words(name));
+    AttributeKind kind = KINDS.get(joined);
+    return PERSONS.contains(joined)
+        || kind == AttributeKind.GIVEN_NAME
+        || (kind == AttributeKind.BIRTH_DATE && joined.matches("dob|.*birth.*|geburts.*"));
   }
 
   /** Whether only things have it. */

@@ -199,6 +199,30 @@ class PairComparerTest {
     }
 
     @Test
+    void another_digit_in_a_model_is_another_model() {
+      builder.add(1, "s", "title", "Acme camera DSC-W120 silver");
+      builder.add(2, "s", "title", "Acme camera DSC-W130 silver");
+      builder.add(3, "s", "title", "Camera DSC-W120, silver, by Acme, 8 MP");
+      RecordTable table = builder.build();
+
+      assertThat(level(table, "title codes", 0, 1)).isEqualTo("different");
+      assertThat(level(table, "title codes", 0, 2)).isEqualTo("part");
+      assertThat(level(table, "title", 0, 1)).isNotEqualTo("same words");
+    }
+
+    @Test
+    void authors_agree_with_their_initials() {
+      builder.add(1, "s", "authors", "Barbara Field, Ravi Chandra, Li Wei");
+      builder.add(2, "s", "authors", "B. Field; R. Chandra; L. Wei");
+      builder.add(3, "s", "authors", "Hanna Oakley, Ravi Prakash");
+
+      RecordTable table = builder.build();
+
+      assertThat(level(table, "authors", 0, 1)).isEqualTo("initials");
+      assertThat(level(table, "authors", 0, 2)).isEqualTo("different");
+    }
+
+    @Test
     void a_full_name_agrees_with_its_parts() {
       person(1, "Ada", "Lovelace");
       builder.add(2, "s", "full_name", "Lovelace, Ada");

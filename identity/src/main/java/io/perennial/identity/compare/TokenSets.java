@@ -20,6 +20,7 @@ final class TokenSets {
   /** With more words left over than this, slips are not looked for. */
   private static final int MOST_LEFT = 12;
 
+  private final Prepared prepared;
   private final Tokens tokens;
   private final Kernels kernels;
   private final long[] leftA = new long[Tokens.MOST];
@@ -50,8 +51,9 @@ final class TokenSets {
 
   boolean numbersB;
 
-  TokenSets(Tokens tokens, Kernels kernels) {
-    this.tokens = tokens;
+  TokenSets(Prepared prepared, Kernels kernels) {
+    this.prepared = prepared;
+    this.tokens = prepared.tokens();
     this.kernels = kernels;
   }
 
@@ -81,10 +83,10 @@ final class TokenSets {
     initials = 0;
     countA = 0;
     countB = 0;
-    int i = tokens.start(a);
-    int j = tokens.start(b);
-    int endA = tokens.end(a);
-    int endB = tokens.end(b);
+    int i = prepared.firstToken(a);
+    int j = prepared.firstToken(b);
+    int endA = i + prepared.tokenCount(a);
+    int endB = j + prepared.tokenCount(b);
     while (i < endA && j < endB) {
       long tokenA = tokens.packed(i);
       long tokenB = tokens.packed(j);

@@ -12,7 +12,7 @@ final class WordComparisons {
 
     Words(Column column, Comparing comparing, Kernels kernels) {
       super(column, comparing, kernels);
-      sets = new TokenSets(prepared.tokens, kernels);
+      sets = new TokenSets(prepared, kernels);
     }
 
     /** Whether all words of both are the same, in another order or with others twice. */

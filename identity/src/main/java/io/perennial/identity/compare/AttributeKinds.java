@@ -44,6 +44,9 @@ public final class AttributeKinds {
     if (AttributeNames.isKey(name)) {
       return KindGuess.leftOut("named as the key of a source");
     }
+    if (AttributeNames.isTimeOfRow(name)) {
+      return KindGuess.leftOut("named as the time at which a row was written");
+    }
     if (values.values() == 0) {
       return KindGuess.leftOut("says nothing");
     }

@@ -85,6 +85,28 @@ final class AttributeNames {
           "iddblp",
           "subjectid");
 
+  private static final Set<String> ROW_TIMES =
+      Set.of(
+          "createdat",
+          "created",
+          "createdon",
+          "createddate",
+          "creationdate",
+          "updatedat",
+          "updated",
+          "updatedon",
+          "modifiedat",
+          "modified",
+          "lastmodified",
+          "lastupdated",
+          "lastupdate",
+          "insertedat",
+          "loadedat",
+          "timestamp",
+          "ingestedat",
+          "extractedat",
+          "asof");
+
   private static final Set<String> THINGS =
       Set.of(
           "price",
@@ -202,6 +224,11 @@ final class AttributeNames {
   /** Whether it is the key of a source's rows. */
   static boolean isKey(String name) {
     return KEYS.contains(String.join("", words(name)));
+  }
+
+  /** Whether it says when a source wrote the row, which differs for the same customer. */
+  static boolean isTimeOfRow(String name) {
+    return ROW_TIMES.contains(String.join("", words(name)));
   }
 
   /** Whether it is only called a name, of whatever. */

@@ -184,6 +184,12 @@ class AttributeKindsTest {
     }
 
     @Test
+    void the_time_at_which_a_row_was_written_is_left_out() {
+      assertThat(AttributeKinds.of("updated_at", values(i -> "2024-01-02")))
+          .isEqualTo(KindGuess.leftOut("named as the time at which a row was written"));
+    }
+
+    @Test
     void an_attribute_without_values_is_left_out() {
       KindGuess guess = AttributeKinds.of("surname", values(i -> i % 2 == 0 ? "" : "n/a"));
 

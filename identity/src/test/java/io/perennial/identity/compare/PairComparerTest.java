@@ -110,6 +110,7 @@ class PairComparerTest {
         "YEAR         | 1998                  | 1999                 | next",
         "YEAR         | 1998                  | 2001                 | near",
         "YEAR         | 1998                  | 2010                 | different",
+        "YEAR         | early                 | eager                | different",
         "CODE         | DSC-W120              | DSCW120              | equal",
         "CODE         | DSC-W120              | DSC-W120/B           | part",
         "CODE         | 12                    | 12a                  | part",

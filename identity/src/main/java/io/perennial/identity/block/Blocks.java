@@ -12,6 +12,8 @@ import java.util.stream.IntStream;
  */
 public final class Blocks {
 
+  private static final int DEALT_FROM = 256;
+
   private final BlockingPlan plan;
   private final List<RuleBlocks> rules;
 
@@ -89,9 +91,20 @@ public final class Blocks {
 
   /** Tells every pair once, in an order that depends on the blocks alone. */
   public void forEachPair(PairConsumer consumer) {
+    forEachPair(0, 1, consumer);
+  }
+
+  /**
+   * Tells the pairs of one of several parts; the parts together tell every pair once, and are about
+   * as large.
+   *
+   * @param part below {@code parts}
+   */
+  public void forEachPair(int part, int parts, PairConsumer consumer) {
     for (int rule = 0; rule < rules.size(); rule++) {
-      for (int block = 0; block < rules.get(rule).blocks(); block++) {
-        pairs(rule, block, consumer);
+      int count = rules.get(rule).blocks();
+      for (int block = 0; block < count; block++) {
+        pairs(rule, block, part, parts, consumer);
       }
     }
   }
@@ -103,14 +116,16 @@ public final class Blocks {
    * @param changed rows that are new, or say something else
    * @param gone records that are no more, or said something else: each may have made a block too
    *     large
+   * @param part below {@code parts}, as {@link #forEachPair(int, int, PairConsumer)}
    */
-  public void forEachPairSince(BitSet changed, int gone, PairConsumer consumer) {
+  public void forEachPairSince(
+      BitSet changed, int gone, int part, int parts, PairConsumer consumer) {
     for (int rule = 0; rule < rules.size(); rule++) {
       RuleBlocks blocks = rules.get(rule);
       for (int block = 0; block < blocks.blocks(); block++) {
         if (isCutAnew(blocks, block, gone)) {
-          pairs(rule, block, consumer);
-        } else {
+          pairs(rule, block, part, parts, consumer);
+        } else if (block % parts == part) {
           pairsOf(changed, rule, block, consumer);
         }
       }
@@ -138,10 +153,18 @@ public final class Blocks {
         || (gone > 0 && blocks.size(block) + (long) gone > plan.maxBlock());
   }
 
-  private void pairs(int rule, int block, PairConsumer consumer) {
+  private void pairs(int rule, int block, int part, int parts, PairConsumer consumer) {
     RuleBlocks blocks = rules.get(rule);
     int size = blocks.size(block);
+    // small blocks are one part's, large ones are dealt out row by row
+    boolean dealt = size > DEALT_FROM;
+    if (!dealt && block % parts != part) {
+      return;
+    }
     for (int i = 1; i < size; i++) {
+      if (dealt && i % parts != part) {
+        continue;
+      }
       int b = blocks.row(block, i);
       for (int k = 0; k < i; k++) {
         tell(rule, block, blocks.row(block, k), b, consumer);

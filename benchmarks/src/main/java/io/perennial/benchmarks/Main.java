@@ -17,6 +17,7 @@ public final class Main {
   private static final List<Benchmark> BENCHMARKS =
       List.of(
           new IngestBenchmark(),
+          new CollectBenchmark(),
           new GrowthBenchmark(),
           new ColumnsBenchmark(),
           new FoldBenchmark(),

@@ -10,6 +10,7 @@ enum WorkName {
   INGEST,
   TIDY,
   BARE_COPY,
+  COLLECT,
   COLUMNS_OUT,
   COLUMNS_IN,
   FOLD,
@@ -31,6 +32,7 @@ enum WorkName {
       case INGEST -> new IngestWork();
       case TIDY -> new TidyWork();
       case BARE_COPY -> new BareCopyWork();
+      case COLLECT -> new CollectWork();
       case COLUMNS_OUT -> new ColumnsOutWork();
       case COLUMNS_IN -> new ColumnsInWork();
       case FOLD -> new FoldWork();

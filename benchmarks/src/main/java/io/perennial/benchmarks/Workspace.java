@@ -26,9 +26,13 @@ final class Workspace implements AutoCloseable {
 
   /** For works that write. */
   static Workspace forWriting(Path folder, Arguments arguments) {
+    return forWriting(folder, "duckdb", arguments);
+  }
+
+  static Workspace forWriting(Path folder, String engine, Arguments arguments) {
     return new Workspace(
         IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC()),
-        engine("duckdb", arguments));
+        engine(engine, arguments));
   }
 
   /** For works that read. */

@@ -58,6 +58,7 @@ class BenchmarksTest {
   @ValueSource(
       strings = {
         "ingest",
+        "collect",
         "growth",
         "columns",
         "fold",

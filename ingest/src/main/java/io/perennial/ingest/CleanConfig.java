@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest;
 
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -40,7 +41,9 @@ public record CleanConfig(
    * @param product codes that are products, whatever they look like
    */
   public record Codes(
-      List<String> test, List<String> charge, List<String> adjustment, List<String> product) {
+      List<String> test, List<String> charge, List<String> adjustment, List<String> product)
+      implements Serializable {
+    private static final long serialVersionUID = 1;
 
     public Codes {
       test = List.copyOf(test);

@@ -121,6 +121,7 @@ public final class CleanStep implements Step {
       double seconds = config.repeatedWithin().toMillis() / 1e3;
       run(engine, "order_totals", Map.of());
       run(engine, "repeated_orders", Map.of("seconds", seconds));
+      forget(engine, "order_totals");
       flags(engine, "flag_repeated", Map.of());
       flags(engine, "repeated_lines", Map.of("seconds", seconds));
     }
@@ -167,8 +168,10 @@ public final class CleanStep implements Step {
     run(engine, "return_keys", Map.of());
     run(engine, "return_candidates", Map.of());
     run(engine, "return_links", Map.of());
+    forget(engine, "return_keys", "return_candidates");
     flags(engine, "flag_returns", Map.of());
     run(engine, "reversed_lines", Map.of("days", config.reversedWithin().toSeconds() / 86_400e0));
+    forget(engine, "order_lines");
     flags(engine, "flag_reversed", Map.of());
   }
 
@@ -204,6 +207,14 @@ public final class CleanStep implements Step {
     SqlStep step = SqlStep.of(CleanStep.class, name);
     engine.run(step, values);
     made.add(step.writes());
+  }
+
+  /** Gives back the memory of what no later step reads. */
+  private void forget(Engine engine, String... names) {
+    for (String name : names) {
+      engine.drop(name);
+      made.remove(name);
+    }
   }
 
   private void load(Engine engine, String name, String sql, BatchFunction function) {

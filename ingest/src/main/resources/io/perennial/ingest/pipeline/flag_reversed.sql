@@ -22,11 +22,15 @@ FROM (
   JOIN (
     SELECT e.source, e.record_id, e.order_id, count(*) AS lines
     FROM clean_events e
+    JOIN (
+      SELECT DISTINCT i.source, i.record_id, i.order_id
+      FROM reversed_lines i
+      WHERE i.order_id IS NOT NULL
+    ) o ON o.source = e.source AND o.record_id = e.record_id AND o.order_id = e.order_id
     LEFT JOIN special_lines s ON s.event_id = e.event_id
     LEFT JOIN reversed_lines r ON r.event_id = e.event_id
     WHERE e.type = 'order'
       AND (s.event_id IS NULL OR r.event_id IS NOT NULL)
-      AND e.record_id IN (SELECT i.record_id FROM reversed_lines i)
     GROUP BY e.source, e.record_id, e.order_id
   ) c ON c.source = l.source AND c.record_id = l.record_id AND c.order_id = l.order_id
   WHERE c.lines = a.lines

@@ -8,6 +8,10 @@ import io.perennial.features.PurchaseRule;
 import io.perennial.features.pipeline.FeaturesStep;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.pipeline.ResolveStep;
+import io.perennial.ingest.CleanConfig;
+import io.perennial.ingest.pipeline.CleanStep;
+import io.perennial.ingest.pipeline.QualityStep;
+import io.perennial.ingest.quality.QualityConfig;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineSettings;
 import io.perennial.lake.Lake;
@@ -21,8 +25,10 @@ import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,6 +55,8 @@ class StagesParityTest {
 
     assertThat(tables("spark", SharedSpark.engine())).isEqualTo(embedded);
     assertThat(embedded.get("features")).hasSizeGreaterThan(30);
+    assertThat(embedded.get("flags")).anyMatch(row -> row.contains("test"));
+    assertThat(embedded.get("quality")).isNotEmpty();
     assertThat(embedded.get("links")).anyMatch(row -> row.contains("same email as"));
   }
 
@@ -59,6 +67,13 @@ class StagesParityTest {
       fill(filled);
       for (Step step :
           List.of(
+              new CleanStep(CleanConfig.defaults()),
+              new QualityStep(
+                  QualityConfig.defaults(),
+                  List.of("shop"),
+                  BERLIN,
+                  Optional.empty(),
+                  Clock.fixed(Instant.parse("2025-12-01T00:00:00Z"), ZoneOffset.UTC)),
               new ResolveStep(IdentityConfig.defaults()),
               new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty())),
               new SegmentStep(RfmConfig.defaults(), Currency.getInstance("EUR")))) {
@@ -67,8 +82,15 @@ class StagesParityTest {
       }
       Map<String, List<String>> rows = new LinkedHashMap<>();
       for (TableSpec table :
-          List.of(Tables.LINKS, Tables.CUSTOMERS, Tables.FEATURES, Tables.MEMBERSHIPS)) {
-        rows.put(table.name(), filled.rows(table, "SELECT * FROM " + table.name() + " ORDER BY 1"));
+          List.of(
+              Tables.FLAGS,
+              Tables.QUALITY,
+              Tables.LINKS,
+              Tables.CUSTOMERS,
+              Tables.FEATURES,
+              Tables.MEMBERSHIPS)) {
+        List<String> all = filled.rows(table, "SELECT * FROM " + table.name());
+        rows.put(table.name(), all.stream().sorted().toList());
       }
       return rows;
     }
@@ -90,6 +112,7 @@ class StagesParityTest {
     }
     for (int i = 0; i < 60; i++) {
       lake.claim("k" + i, "email", "Person" + random.nextInt(40) + "@x.org");
+      lake.claim("k" + i, "name", i == 7 ? "Test Test" : "Ada Nr. " + i);
     }
   }
 }

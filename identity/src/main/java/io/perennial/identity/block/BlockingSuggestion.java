@@ -32,10 +32,10 @@ public final class BlockingSuggestion {
   private static final double BUDGET = 40;
 
   /** The share of expected matches that is enough. */
-  private static final double ENOUGH = 0.995;
+  private static final double ENOUGH = 0.999;
 
   /** A rule that finds less than this share of what is expected is not worth its place. */
-  private static final double LEAST = 0.0005;
+  private static final double LEAST = 0.0002;
 
   /** A rule costs as much as so many pairs for each record, for making its keys. */
   private static final double OVERHEAD = 1;

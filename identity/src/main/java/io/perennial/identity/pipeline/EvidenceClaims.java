@@ -48,8 +48,9 @@ final class EvidenceClaims {
    *
    * @param kinds what attributes were when a model was fitted; what the configuration says comes
    *     first
+   * @param others records that are in the table even if they say nothing
    */
-  RecordTable read(Map<String, AttributeKind> kinds) {
+  RecordTable read(Map<String, AttributeKind> kinds, long[] others) {
     RecordTableBuilder builder = new RecordTableBuilder();
     kinds.forEach(builder::kind);
     config.compare().forEach((name, kind) -> kind.ifPresent(k -> builder.kind(name, k)));
@@ -62,12 +63,17 @@ final class EvidenceClaims {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
           String attribute = batch.texts(2)[i];
-          if (!isOff(attribute)) {
-            String source = batch.isNull(1, i) ? "" : batch.texts(1)[i];
+          String source = batch.isNull(1, i) ? "" : batch.texts(1)[i];
+          if (isOff(attribute)) {
+            builder.add(batch.longs(0)[i], source);
+          } else {
             builder.add(batch.longs(0)[i], source, attribute, batch.texts(3)[i]);
           }
         }
       }
+    }
+    for (long record : others) {
+      builder.add(record, "");
     }
     return builder.build();
   }

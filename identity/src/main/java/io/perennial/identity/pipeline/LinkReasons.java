@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Why a record is with others, in words, by how it agrees with the closest of them. No values. */
@@ -28,13 +27,11 @@ final class LinkReasons {
    * The reason.
    *
    * @param levels of the closest pair, as {@link PairEvidence#text}; empty where a person said so
-   * @param others records of the same customer
    */
-  String of(String levels, int others) {
-    String how =
-        levels.isEmpty() ? "said to be the same" : known.computeIfAbsent(levels, this::words);
-    return String.format(
-        Locale.ROOT, "%s as %,d other record%s", how, others, others == 1 ? "" : "s");
+  String of(String levels) {
+    return levels.isEmpty()
+        ? "said to be the same"
+        : known.computeIfAbsent(levels, this::words) + " as another record";
   }
 
   private String words(String text) {

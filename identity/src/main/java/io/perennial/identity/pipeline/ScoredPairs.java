@@ -6,11 +6,13 @@ import io.perennial.identity.compare.RecordTable;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;
+import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /** Pairs of rows that may be one customer, with their log-odds and levels; ascending when sorted. */
 final class ScoredPairs {
@@ -27,6 +29,33 @@ final class ScoredPairs {
   private double[] logOdds = new double[1024];
   private String[] levels = new String[1024];
   private int size;
+
+  /**
+   * The pairs of the last run, as rows of a table, sorted; empty where they were scored by another
+   * model, or none is known.
+   */
+  static Optional<ScoredPairs> read(Engine engine, RecordTable table, StoredModel stored) {
+    ScoredPairs all = new ScoredPairs();
+    try (Batches rows =
+        engine.query(
+            "SELECT record_a, record_b, log_odds, levels, model_run FROM former_scores"
+                + " ORDER BY record_a, record_b")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          if (!stored.runId().equals(batch.texts(4)[i])) {
+            return Optional.empty();
+          }
+          int a = EvidenceResolution.place(table, batch.longs(0)[i]);
+          int b = EvidenceResolution.place(table, batch.longs(1)[i]);
+          if (a >= 0 && b >= 0) {
+            all.add(a, b, batch.doubles(2)[i], batch.texts(3)[i]);
+          }
+        }
+      }
+    }
+    return all.size == 0 ? Optional.empty() : Optional.of(all);
+  }
 
   void add(int a, int b, double odds, String how) {
     if (size == pairs.length) {
@@ -92,11 +121,13 @@ final class ScoredPairs {
         pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
   }
 
-  /** The pairs as edges of {@code n} nodes, with log-odds less {@code shift}. */
-  Edges edges(int n, double shift) {
+  /** The pairs of at least some log-odds as edges of {@code n} nodes, with log-odds less {@code shift}. */
+  Edges edges(int n, double least, double shift) {
     Edges edges = new Edges(n);
     for (int i = 0; i < size; i++) {
-      edges.add(a(i), b(i), logOdds[i] - shift);
+      if (logOdds[i] >= least) {
+        edges.add(a(i), b(i), logOdds[i] - shift);
+      }
     }
     return edges;
   }

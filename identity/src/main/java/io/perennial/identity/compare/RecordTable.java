@@ -18,19 +18,22 @@ public final class RecordTable {
   private final List<Column> columns;
   private final List<ComparedAttribute> attributes;
   private final List<LeftOut> leftOut;
+  private final List<Crossing> crossings;
 
   RecordTable(
       long[] recordIds,
       List<String> sources,
       short[] sourceOf,
       List<Column> columns,
-      List<LeftOut> leftOut) {
+      List<LeftOut> leftOut,
+      List<Crossing> crossings) {
     this.recordIds = recordIds;
     this.sources = List.copyOf(sources);
     this.sourceOf = sourceOf;
     this.columns = List.copyOf(columns);
     this.attributes = columns.stream().map(Column::attribute).toList();
     this.leftOut = List.copyOf(leftOut);
+    this.crossings = List.copyOf(crossings);
   }
 
   /** How many rows there are. */
@@ -75,12 +78,12 @@ public final class RecordTable {
 
   /** How many distinct values an attribute has; codes are less. */
   public int distinct(int attribute) {
-    return columns.get(attribute).dictionary().size();
+    return columns.get(attribute).texts().size();
   }
 
   /** The normal form of a value. */
   public String text(int attribute, int code) {
-    return columns.get(attribute).dictionary().text(code);
+    return columns.get(attribute).texts().text(code);
   }
 
   /** The hash of an attribute's name and a value's normal form: the same in every table. */
@@ -91,6 +94,10 @@ public final class RecordTable {
   /** How many rows have a value. */
   public int count(int attribute, int code) {
     return columns.get(attribute).count(code);
+  }
+
+  List<Crossing> crossings() {
+    return crossings;
   }
 
   Column column(int attribute) {

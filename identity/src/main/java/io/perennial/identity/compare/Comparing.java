@@ -147,6 +147,7 @@ enum Comparing {
   private static final Set<Comparing> IDENTIFYING = EnumSet.of(EMAIL, PHONE, IDENTIFIER);
 
   private final AttributeKind kind;
+
   @SuppressWarnings("ImmutableEnumChecker") // from List.of
   private final List<Share> shares;
 

@@ -22,7 +22,8 @@ public final class NormalForm {
   private static final Set<String> NOTHING = WordLists.words("nothing.txt");
 
   /** Written for nothing where a number or a word of a list is expected it may say something. */
-  private static final Set<String> SOMETHING_IN_LISTS = Set.of("0", "no", "x", "test", "nil", "na");
+  private static final Set<String> SOMETHING_IN_LISTS =
+      Set.of("0", "00", "000", "no", "x", "test", "nil");
 
   private static final Set<String> TITLES = WordLists.words("titles.txt");
   private static final Set<String> SUFFIXES =
@@ -31,8 +32,20 @@ public final class NormalForm {
   private static final Map<String, String> STREET_WORDS = WordLists.toFirst("street_words.txt");
   private static final List<String> STREET_ENDINGS =
       List.of(
-          "strasse", "straat", "street", "circuit", "crescent", "avenue", "terrace", "parade",
-          "place", "court", "drive", "platz", "allee", "str");
+          "strasse",
+          "straat",
+          "street",
+          "circuit",
+          "crescent",
+          "avenue",
+          "terrace",
+          "parade",
+          "place",
+          "court",
+          "drive",
+          "platz",
+          "allee",
+          "str");
   private static final Map<String, String> GENDERS = WordLists.toFirst("genders.txt");
   private static final Map<String, String> PLACE_WORDS =
       Map.of("saint", "st", "sainte", "ste", "sankt", "st", "mount", "mt", "fort", "ft");
@@ -63,9 +76,10 @@ public final class NormalForm {
     if (words.isEmpty()) {
       return true;
     }
-    boolean listed = words.length() < 20 && NOTHING.contains(words.replace(" ", ""));
+    String joined = words.replace(" ", "");
+    boolean listed = NOTHING.contains(joined);
     return switch (kind) {
-      case CATEGORY, CODE, NUMBER, YEAR, TEXT -> listed && !SOMETHING_IN_LISTS.contains(words);
+      case CATEGORY, CODE, NUMBER, YEAR, TEXT -> listed && !SOMETHING_IN_LISTS.contains(joined);
       default -> listed;
     };
   }

@@ -130,18 +130,10 @@ public final class AttributeKinds {
     if (values.amounts() > .9) {
       return numbers(values);
     }
-<<<<<<< HEAD
-    if (isFew(values)) {
-      return KindGuess.shown(AttributeKind.CATEGORY, "few different values");
-    }
-    if (values.codes() > MOST) {
-      return KindGuess.shown(AttributeKind.CODE, percent(values.codes()) + " are codes");
-=======
     if (values.codes() > MOST) {
       return isFew(values)
           ? KindGuess.shown(AttributeKind.CATEGORY, "few different codes")
           : KindGuess.shown(AttributeKind.CODE, percent(values.codes()) + " are codes");
->>>>>>> origin/h-compare
     }
     return phrases(values, ofThings);
   }
@@ -192,12 +184,9 @@ public final class AttributeKinds {
           ? KindGuess.shown(AttributeKind.GIVEN_NAME, "many are given names")
           : KindGuess.shown(AttributeKind.FULL_NAME, "many begin with given names");
     }
-<<<<<<< HEAD
-=======
     if (isFew(values)) {
       return KindGuess.shown(AttributeKind.CATEGORY, "few different values");
     }
->>>>>>> origin/h-compare
     if (values.businesses() > .15) {
       return KindGuess.shown(
           AttributeKind.ORGANISATION, percent(values.businesses()) + " are businesses");

@@ -22,20 +22,14 @@ public final class NormalForm {
   private static final Set<String> NOTHING = WordLists.words("nothing.txt");
 
   /** Written for nothing where a number or a word of a list is expected it may say something. */
-<<<<<<< HEAD
-  private static final Set<String> SOMETHING_IN_LISTS = Set.of("0", "no", "x", "test", "nil", "na");
-=======
   private static final Set<String> SOMETHING_IN_LISTS =
       Set.of("0", "00", "000", "no", "x", "test", "nil");
->>>>>>> origin/h-compare
 
   private static final Set<String> TITLES = WordLists.words("titles.txt");
   private static final Set<String> SUFFIXES =
       Set.of("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq");
   private static final Set<String> LEGAL_FORMS = WordLists.words("legal_forms.txt");
   private static final Map<String, String> STREET_WORDS = WordLists.toFirst("street_words.txt");
-<<<<<<< HEAD
-=======
   private static final List<String> STREET_ENDINGS =
       List.of(
           "strasse",
@@ -52,7 +46,6 @@ public final class NormalForm {
           "platz",
           "allee",
           "str");
->>>>>>> origin/h-compare
   private static final Map<String, String> GENDERS = WordLists.toFirst("genders.txt");
   private static final Map<String, String> PLACE_WORDS =
       Map.of("saint", "st", "sainte", "ste", "sankt", "st", "mount", "mt", "fort", "ft");
@@ -83,16 +76,10 @@ public final class NormalForm {
     if (words.isEmpty()) {
       return true;
     }
-<<<<<<< HEAD
-    boolean listed = words.length() < 20 && NOTHING.contains(words.replace(" ", ""));
-    return switch (kind) {
-      case CATEGORY, CODE, NUMBER, YEAR, TEXT -> listed && !SOMETHING_IN_LISTS.contains(words);
-=======
     String joined = words.replace(" ", "");
     boolean listed = NOTHING.contains(joined);
     return switch (kind) {
       case CATEGORY, CODE, NUMBER, YEAR, TEXT -> listed && !SOMETHING_IN_LISTS.contains(joined);
->>>>>>> origin/h-compare
       default -> listed;
     };
   }
@@ -194,29 +181,17 @@ public final class NormalForm {
     List<String> words = new ArrayList<>();
     for (String word : Folding.words(folded).split(" ", -1)) {
       String known = STREET_WORDS.getOrDefault(word, word);
-<<<<<<< HEAD
-      if (known.length() > 6 && known.endsWith("strasse")) {
-        known = known.substring(0, known.length() - 4);
-      } else if (known.length() > 6 && known.endsWith("straat")) {
-        known = known.substring(0, known.length() - 3);
-      }
-      if (!known.equals("nr")) {
-        words.add(known);
-=======
       String ending = known.equals(word) ? ending(word) : "";
       if (!ending.isEmpty()) {
         words.add(word.substring(0, word.length() - ending.length()));
         words.add(STREET_WORDS.getOrDefault(ending, ending));
       } else if (!known.equals("nr")) {
         words.add(known.equals(word) ? withoutSlip(word) : known);
->>>>>>> origin/h-compare
       }
     }
     return String.join(" ", words);
   }
 
-<<<<<<< HEAD
-=======
   /** A word for street that is written with a slip: crecent. */
   private static String withoutSlip(String word) {
     for (String ending : STREET_ENDINGS) {
@@ -239,7 +214,6 @@ public final class NormalForm {
     return "";
   }
 
->>>>>>> origin/h-compare
   private static String postcode(String folded) {
     String kept = withoutPointZero(folded);
     // D-80331 and CH-8001 are 80331 and 8001; 12345-6789 is 12345

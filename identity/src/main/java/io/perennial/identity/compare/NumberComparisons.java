@@ -12,9 +12,6 @@ final class NumberComparisons {
     private static final int DATE = 8;
     private static final int YEAR = 4;
 
-<<<<<<< HEAD
-    private final int sameYear = level("same year");
-=======
     /** Days as of a calendar of months of 31 days, which is near enough and takes any digits. */
     private static final int DAYS_A_MONTH = 31;
 
@@ -22,7 +19,6 @@ final class NumberComparisons {
 
     private final int decade = level("within ten years");
     private final int withinYear = level("within a year");
->>>>>>> origin/h-compare
     private final int twoParts = level("two of three parts");
     private final int slip = level("a slip");
 
@@ -48,31 +44,21 @@ final class NumberComparisons {
       if ((year && (month || day)) || (month && day)) {
         return twoParts;
       }
-<<<<<<< HEAD
-      return year ? sameYear : DIFFERENT;
-=======
       int apart = Math.abs(days(one) - days(other));
       if (apart <= DAYS_A_YEAR) {
         return withinYear;
       }
       return apart <= 10 * DAYS_A_YEAR ? decade : DIFFERENT;
->>>>>>> origin/h-compare
     }
 
     private int ofParts(Word one, Word other) {
       int same = commonStart(one, other);
       if (Math.min(one.length, other.length) >= YEAR && same >= YEAR) {
-<<<<<<< HEAD
-        return same > YEAR + 1 ? twoParts : sameYear;
-=======
         return same > YEAR + 1 ? twoParts : withinYear;
->>>>>>> origin/h-compare
       }
       return DIFFERENT;
     }
 
-<<<<<<< HEAD
-=======
     private static int days(Word date) {
       return number(date, 0, 4) * DAYS_A_YEAR
           + number(date, 4, 2) * DAYS_A_MONTH
@@ -87,7 +73,6 @@ final class NumberComparisons {
       return number;
     }
 
->>>>>>> origin/h-compare
     private static boolean isSame(Word a, int fromA, Word b, int fromB, int length) {
       for (int i = 0; i < length; i++) {
         if (a.at(fromA + i) != b.at(fromB + i)) {

@@ -96,8 +96,6 @@ public final class RecordTable {
     return columns.get(attribute).count(code);
   }
 
-<<<<<<< HEAD
-=======
   /**
    * The words of a value, as numbers of the attribute's words, ascending, each once; none where
    * values of the kind are not compared by words.
@@ -116,7 +114,6 @@ public final class RecordTable {
     return columns.get(attribute).prepared().tokens.count(word);
   }
 
->>>>>>> origin/h-compare
   List<Crossing> crossings() {
     return crossings;
   }

@@ -11,12 +11,9 @@ final class TokenSets {
   /** Words alike in this measure of Jaro and Winkler are one word with a slip. */
   private static final double ALIKE = .92;
 
-<<<<<<< HEAD
-=======
   /** Of shorter words a slip makes another word. */
   private static final int SHORTEST = 4;
 
->>>>>>> origin/h-compare
   private static final double SLIP_COUNTS = .9;
   private static final double INITIAL_COUNTS = .6;
 
@@ -153,56 +150,24 @@ final class TokenSets {
   }
 
   private double alike(int tokenA, int tokenB) {
-<<<<<<< HEAD
-    Word a = kernels.a;
-    Word b = kernels.b;
-    tokens.read(tokenA, a);
-    tokens.read(tokenB, b);
-    if (tokens.areNames()) {
-      if ((a.length == 1 || b.length == 1) && a.at(0) == b.at(0)) {
-        return INITIAL_COUNTS;
-=======
     int lengthA = tokens.length(tokenA);
     int lengthB = tokens.length(tokenB);
     if (tokens.areNames()) {
       if (lengthA == 1 || lengthB == 1) {
         return beginAlike(tokenA, tokenB) ? INITIAL_COUNTS : 0;
->>>>>>> origin/h-compare
       }
       if (Nicknames.shareGroup(tokens.nicknames(tokenA), tokens.nicknames(tokenB))) {
         return SLIP_COUNTS;
       }
     }
-<<<<<<< HEAD
-    if (a.length < 4 || b.length < 4 || isDigit(a.at(0)) || isDigit(b.at(0))) {
-=======
     if (lengthA < SHORTEST
         || lengthB < SHORTEST
         || tokens.isNumber(tokenA)
         || tokens.isNumber(tokenB)) {
->>>>>>> origin/h-compare
       return 0;
     }
     int common =
         Signature.commonAtMost(
-<<<<<<< HEAD
-            tokens.signature(tokenA), a.length, tokens.signature(tokenB), b.length);
-    if (common < Math.max(a.length, b.length) - 1
-        && JaroWinkler.atMost(common, a.length, b.length) < ALIKE) {
-      return 0;
-    }
-    if (EditDistance.isWithinOne(a, b)) {
-      return SLIP_COUNTS;
-    }
-    double similarity = kernels.jaroWinkler.similarity(a, b);
-    return similarity >= ALIKE ? SLIP_COUNTS * similarity : 0;
-  }
-
-  private boolean hasNumber(int[] left, int count) {
-    for (int i = 0; i < count; i++) {
-      tokens.read(left[i], kernels.a);
-      if (isDigit(kernels.a.at(0))) {
-=======
             tokens.signature(tokenA), lengthA, tokens.signature(tokenB), lengthB);
     boolean maybe = JaroWinkler.atMost(common, lengthA, lengthB) >= ALIKE;
     boolean maybeOneEdit = common >= Math.max(lengthA, lengthB) - 1;
@@ -227,17 +192,9 @@ final class TokenSets {
   private boolean hasNumber(int[] left, int count) {
     for (int i = 0; i < count; i++) {
       if (tokens.isNumber(left[i])) {
->>>>>>> origin/h-compare
         return true;
       }
     }
     return false;
   }
-<<<<<<< HEAD
-
-  private static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
-  }
-=======
->>>>>>> origin/h-compare
 }

@@ -15,11 +15,8 @@ final class Tokens {
   private final int[] counts;
   private final float[] weights;
   private final long[] signatures;
-<<<<<<< HEAD
-=======
   private final byte[] lengths;
   private final boolean[] numbers;
->>>>>>> origin/h-compare
   private final int[][] nicknames;
 
   /**
@@ -57,22 +54,16 @@ final class Tokens {
     }
     weights = new float[words.size()];
     signatures = new long[words.size()];
-<<<<<<< HEAD
-=======
     lengths = new byte[words.size()];
     numbers = new boolean[words.size()];
->>>>>>> origin/h-compare
     nicknames = new int[named ? words.size() : 0][];
     Word word = new Word();
     for (int token = 0; token < words.size(); token++) {
       weights[token] = (float) Math.log1p((double) records / Math.max(1, this.counts[token]));
       words.read(token, word);
       signatures[token] = Signature.of(word);
-<<<<<<< HEAD
-=======
       lengths[token] = (byte) Math.min(255, word.length);
       numbers[token] = word.at(0) >= '0' && word.at(0) <= '9';
->>>>>>> origin/h-compare
       if (named) {
         nicknames[token] = Nicknames.groups(words.text(token));
       }
@@ -102,8 +93,6 @@ final class Tokens {
     return tokens[place];
   }
 
-<<<<<<< HEAD
-=======
   /** The tokens of a value, ascending. */
   int[] of(int code) {
     return starts.length > 1
@@ -111,13 +100,10 @@ final class Tokens {
         : new int[0];
   }
 
->>>>>>> origin/h-compare
   int distinct() {
     return words.size();
   }
 
-<<<<<<< HEAD
-=======
   /** Length of a token in characters; 255 for any longer. */
   int length(int token) {
     return lengths[token] & 0xff;
@@ -128,7 +114,6 @@ final class Tokens {
     return numbers[token];
   }
 
->>>>>>> origin/h-compare
   String text(int token) {
     return words.text(token);
   }

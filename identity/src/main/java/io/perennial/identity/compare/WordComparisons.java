@@ -130,12 +130,9 @@ final class WordComparisons {
     private static final double SOME = .45;
     private static final double NEARLY_ALL = .80;
 
-<<<<<<< HEAD
-=======
     private static final int SHORTEST_LINE = 4;
     private static final int LONG_LINE = 10;
 
->>>>>>> origin/h-compare
     private final int some = level("some");
     private final int otherNumber = level("other number");
     private final int close = level("close");
@@ -157,17 +154,11 @@ final class WordComparisons {
             : DIFFERENT;
       }
       double cosine = sets.cosine();
-<<<<<<< HEAD
-      if (cosine >= NEARLY_ALL || (isOneEdit(a, b) && kernels.a.length > 3)) {
-=======
       if (cosine >= NEARLY_ALL || haveFewSlips(a, b)) {
->>>>>>> origin/h-compare
         return close;
       }
       return cosine >= SOME ? some : DIFFERENT;
     }
-<<<<<<< HEAD
-=======
 
     /** Whether two edits, or one of a short line, lead from one line as read to the other. */
     private boolean haveFewSlips(int a, int b) {
@@ -177,7 +168,6 @@ final class WordComparisons {
           && common(a, b) >= longer - slips
           && kernels.editDistance.distance(kernels.a, kernels.b, slips) <= slips;
     }
->>>>>>> origin/h-compare
   }
 
   /** Titles and descriptions. */

@@ -45,6 +45,11 @@ public final class RowFile implements Closeable {
     return written >= most;
   }
 
+  /** Characters that it has. */
+  public long length() {
+    return written;
+  }
+
   /** Writes a part of a line. */
   public void write(CharSequence text, int from, int to) throws IOException {
     out.append(text, from, to);

@@ -33,7 +33,7 @@ final class ModelJson {
     }
     root.put("max_records_per_value", model.maxRecordsPerValue());
     root.put("total_pairs", model.totalPairs());
-    root.put("household", model.shape().hasHousehold());
+    root.put("tells_households", model.shape().hasHousehold());
     for (int c = 0; c < Shape.CLASSES; c++) {
       if (c != Shape.HOUSEHOLD || model.shape().hasHousehold()) {
         root.set(CLASSES[c], distributions(model, c));
@@ -74,7 +74,7 @@ final class ModelJson {
       confidences[layout.find(attribute.required("name").asText())] =
           attribute.path("confidence").asDouble(0);
     }
-    boolean household = root.required("household").asBoolean();
+    boolean household = root.required("tells_households").asBoolean();
     Shape shape =
         new Shape(
             layout,

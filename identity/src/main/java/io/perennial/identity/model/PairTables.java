@@ -28,7 +28,7 @@ final class PairTables {
     counts.forEach(
         (levels, count) -> {
           counts.layout().sort(levels, sorted, 0);
-          tables.add(sorted, 0, count);
+          tables.add(sorted, 0, (double) count);
         });
     return tables;
   }

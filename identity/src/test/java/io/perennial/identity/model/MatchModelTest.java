@@ -106,7 +106,7 @@ class MatchModelTest {
     byte[] relatives = {1, 3, 1, 3, 3, 1};
 
     assertThat(MatchModel.probability(MODEL.logOdds(relatives, NONE))).isLessThan(.01);
-    assertThat(MatchModel.probability(MODEL.householdLogOdds(relatives, NONE))).isGreaterThan(.9);
+    assertThat(MatchModel.probability(MODEL.householdLogOdds(relatives, NONE))).isGreaterThan(.7);
     assertThat(MatchModel.probability(MODEL.householdLogOdds(new byte[] {1, 1, 1, 1, 1, 1}, NONE)))
         .isLessThan(1e-4);
   }
@@ -237,7 +237,7 @@ class MatchModelTest {
         assertThat(probability(model, 3, 3, 3, 3)).isBetween(.99, 1.0);
         assertThat(probability(model, 3, 3, 3, 0)).isBetween(.98, 1.0);
         assertThat(probability(model, 1, 1, 1, 1)).isBetween(0.0, .01);
-        assertThat(probability(model, 0, 0, 0, 0)).isBetween(0.0, .2);
+        assertThat(probability(model, 0, 0, 0, 0)).isBetween(0.0, .5);
         assertThat(MatchModel.fromJson(model.toJson()).toJson()).isEqualTo(model.toJson());
       }
     }

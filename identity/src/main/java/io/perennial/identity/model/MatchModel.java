@@ -25,12 +25,15 @@ public final class MatchModel {
   private final int maxRecordsPerValue;
   private final TermShares termShares;
   private final double totalPairs;
+  private final long records;
   private final FitSummary summary;
 
   // by attribute, by name
   private final TermShares.Attribute[] shares;
   private final boolean[] weighsTerms;
   private final double[] logUsualChance;
+  // how many other records of its own customer have a record's value
+  private final double[] ownRecords;
   private final double[] linkBonus;
 
   /**
@@ -47,6 +50,7 @@ public final class MatchModel {
       int maxRecordsPerValue,
       TermShares termShares,
       double totalPairs,
+      long records,
       FitSummary summary) {
     this.shape = shape;
     layout = shape.layout();
@@ -55,17 +59,21 @@ public final class MatchModel {
     this.maxRecordsPerValue = maxRecordsPerValue;
     this.termShares = termShares;
     this.totalPairs = totalPairs;
+    this.records = records;
     this.summary = summary;
     int n = layout.size();
     shares = new TermShares.Attribute[n];
     weighsTerms = new boolean[n];
     logUsualChance = new double[n];
+    ownRecords = new double[n];
     linkBonus = new double[n];
     for (int j = 0; j < n; j++) {
       Levels levels = layout.attribute(j);
       shares[j] = termShares.of(levels.attribute());
       weighsTerms[j] = levels.usesTermShares() && !isIdentifier(levels) && shares[j].isKnown();
-      logUsualChance[j] = Math.log(chance(j));
+      logUsualChance[j] = Math.log(marginal(Shape.OTHER, j)[levels.top()]);
+      ownRecords[j] =
+          2 * expectedMatches() / Math.max(1, records) * marginal(Shape.MATCH, j)[levels.top()];
     }
     long[] noHashes = new long[n];
     Arrays.fill(noHashes, -1);
@@ -221,6 +229,10 @@ public final class MatchModel {
     return termShares;
   }
 
+  long records() {
+    return records;
+  }
+
   double totalPairs() {
     return totalPairs;
   }
@@ -238,10 +250,6 @@ public final class MatchModel {
       throw new IllegalArgumentException("Unknown attribute: " + attribute);
     }
     return j;
-  }
-
-  private double chance(int j) {
-    return marginal(Shape.OTHER, j)[layout.attribute(j).top()];
   }
 
   /** The distribution of levels over those of the parent, grandparent and so on. */
@@ -309,7 +317,7 @@ public final class MatchModel {
    */
   private double termWeight(int j, long hash, double chance) {
     double own = Math.min(1, Math.max(0, chance / logUsualChance[j]));
-    return own * (Math.log(shares[j].share(hash)) - logUsualChance[j]);
+    return own * (Math.log(shares[j].share(hash, ownRecords[j])) - logUsualChance[j]);
   }
 
   /** The level, or missing where the value is one of too many records to say anything. */

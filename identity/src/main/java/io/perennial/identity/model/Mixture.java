@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class Mixture {
 
   private static final double FARTHEST_AT_FIRST = 4;
+  private static final double SAME = 1e-3;
 
   private final Shape shape;
   private final Patterns patterns;
@@ -43,7 +44,28 @@ final class Mixture {
    * @param trace the objective after each step that was taken
    */
   @SuppressWarnings("ArrayRecordComponent") // within the package, not compared
-  record Climb(double[] logs, double objective, int steps, boolean converged, double[] trace) {}
+  record Climb(double[] logs, double objective, int steps, boolean converged, double[] trace) {
+
+    /**
+     * Whether another climb ended at the same place: probabilities within a thousandth. A
+     * household's are not compared: where there are next to none, they are anything.
+     */
+    boolean isLike(Climb other, Shape shape) {
+      int compared = shape.size() - shape.householdPlaces();
+      boolean isLike = Math.abs(logs[Shape.MATCH] - other.logs[Shape.MATCH]) < SAME;
+      for (int at = Shape.CLASSES; at < compared; at++) {
+        isLike &= Math.abs(Math.exp(logs[at]) - Math.exp(other.logs[at])) < SAME;
+      }
+      return isLike;
+    }
+  }
+
+  /** All probabilities, as shares of classes in patterns say. */
+  double[] from(double[] posteriors) {
+    double[] logs = new double[shape.size()];
+    shape.normalise(tallies(posteriors), logs);
+    return logs;
+  }
 
   /** Shares of the three classes in each pattern's open pairs, one pattern after the other. */
   double[] posteriors(double[] logs) {

@@ -33,6 +33,7 @@ final class ModelJson {
     }
     root.put("max_records_per_value", model.maxRecordsPerValue());
     root.put("total_pairs", model.totalPairs());
+    root.put("records", model.records());
     root.put("tells_households", model.shape().hasHousehold());
     for (int c = 0; c < Shape.CLASSES; c++) {
       if (c != Shape.HOUSEHOLD || model.shape().hasHousehold()) {
@@ -98,6 +99,7 @@ final class ModelJson {
         root.required("max_records_per_value").asInt(),
         shares(root.required("term_shares")),
         root.required("total_pairs").asDouble(),
+        root.required("records").asLong(),
         MAPPER.treeToValue(root.required("summary"), FitSummary.class));
   }
 

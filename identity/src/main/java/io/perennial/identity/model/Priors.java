@@ -43,17 +43,19 @@ final class Priors {
   /**
    * Pairs by place of a shape before any candidate is looked at: the background's and the priors'.
    *
+   * @param withBackground whether pairs that are no candidates are counted here
    * @param centres per class and attribute, the shares of levels to which rows that depend on
    *     another attribute are shrunk
    */
-  double[] fixed(Shape shape, double[][][] centres) {
+  double[] fixed(Shape shape, boolean withBackground, double[][][] centres) {
     double[] fixed = new double[shape.size()];
     fixed[Shape.MATCH] = ONE_MATCH;
-    fixed[Shape.OTHER] = background.pairs() + RECORDS_PER_MATCH * Math.max(1, records - 1);
+    fixed[Shape.OTHER] =
+        (withBackground ? background.pairs() : 0) + RECORDS_PER_MATCH * Math.max(1, records - 1);
     fixed[Shape.HOUSEHOLD] = shape.hasHousehold() ? HALF_A_HOUSEHOLD : 0;
     for (int j = 0; j < layout.size(); j++) {
       matches(shape, fixed, j, centres[Shape.MATCH][j]);
-      others(shape, fixed, j, centres[Shape.OTHER][j]);
+      others(shape, fixed, j, withBackground ? 1 : 0, centres[Shape.OTHER][j]);
       if (shape.hasHousehold() && shape.isOfHousehold(j)) {
         put(shape, fixed, Shape.HOUSEHOLD, j, 0, defaultM(j), MATCHES);
       }
@@ -104,15 +106,15 @@ final class Priors {
     }
   }
 
-  private void others(Shape shape, double[] fixed, int j, double[] centre) {
+  private void others(Shape shape, double[] fixed, int j, int timesBackground, double[] centre) {
     int parent = shape.parent(Shape.OTHER, j);
     if (parent == Shape.NONE) {
       put(shape, fixed, Shape.OTHER, j, 0, others(j), 1);
-      put(shape, fixed, Shape.OTHER, j, 0, background.counts(j), 1);
+      put(shape, fixed, Shape.OTHER, j, 0, background.counts(j), timesBackground);
     } else {
       double[][] counts = background.counts(parent, j);
       for (int row = 0; row < counts.length; row++) {
-        put(shape, fixed, Shape.OTHER, j, row, counts[row], 1);
+        put(shape, fixed, Shape.OTHER, j, row, counts[row], timesBackground);
         double strength = PER_PARENT_LEVEL * pairsPerObservation(parent, row, j, counts[row]);
         put(shape, fixed, Shape.OTHER, j, row, centre, strength);
       }

@@ -104,6 +104,15 @@ final class Shape {
     return size;
   }
 
+  /** How many of the last places are the household's own. */
+  int householdPlaces() {
+    int places = 0;
+    for (int j = 0; j < layout.size(); j++) {
+      places += household && isOfHousehold(j) ? layout.levels(j) : 0;
+    }
+    return places;
+  }
+
   /** The attribute that j depends on in a class. */
   int parent(int c, int j) {
     return parents[c][j];

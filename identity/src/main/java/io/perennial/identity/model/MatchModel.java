@@ -116,6 +116,9 @@ public final class MatchModel {
    * or two; as {@link #logOdds} where households cannot be told.
    */
   public double householdLogOdds(byte[] levels, long[] agreedHashes) {
+    if (!tellsHouseholds()) {
+      return logOdds(levels, agreedHashes);
+    }
     double match = logProbability(Shape.MATCH, levels, agreedHashes, layout.size());
     double other = logProbability(Shape.OTHER, levels, agreedHashes, layout.size());
     double household = logProbability(Shape.HOUSEHOLD, levels, agreedHashes, layout.size());
@@ -159,7 +162,12 @@ public final class MatchModel {
 
   /** The share of pairs of two persons of one household among all pairs; 0 if it cannot be told. */
   public double householdShare() {
-    return Math.exp(logs[Shape.HOUSEHOLD]);
+    return tellsHouseholds() ? Math.exp(logs[Shape.HOUSEHOLD]) : 0;
+  }
+
+  /** Whether pairs of two persons of one household are told from other pairs. */
+  public boolean tellsHouseholds() {
+    return shape.hasHousehold() && !shape.isOfSiblings();
   }
 
   /** How many pairs of records are expected to be one customer. */

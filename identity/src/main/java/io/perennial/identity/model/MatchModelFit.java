@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.model;
 
+import io.perennial.identity.AttributeKind;
 import io.perennial.identity.Levels;
 import io.perennial.identity.LinkAttribute;
 import io.perennial.math.random.RandomSource;
@@ -46,6 +47,7 @@ public final class MatchModelFit {
   private static final int MOST_STEPS_AT_LAST = 1000;
   private static final int MOST_ROUNDS = 4;
 
+  private static final int FEWEST_FOR_SIBLINGS = 4;
   private static final double OPEN_FROM_SHARE = 2e-4;
   private static final double OPEN_FROM_MATCHES = 100;
 
@@ -87,7 +89,7 @@ public final class MatchModelFit {
   }
 
   private MatchModel learn() {
-    boolean household = canTellHouseholds();
+    boolean[] household = thirdClass();
     List<Mixture.Climb> climbs = new ArrayList<>();
     shape = Shape.independent(layout, household);
     mixture = mixture(shape, noCentres());
@@ -224,7 +226,7 @@ public final class MatchModelFit {
     PairTables[] tables = tables(posteriors);
     double[][][] centres = noCentres();
     for (int j = 0; j < layout.size(); j++) {
-      double[] match = priors.matches(j);
+      double[] match = priors.matches(shape, j);
       double[] other = priors.others(j);
       double[] rest = background.counts(j);
       for (int level = 1; level < match.length; level++) {
@@ -268,17 +270,33 @@ public final class MatchModelFit {
     return tables;
   }
 
-  /** A household is told by two attributes that it shares and one that it does not. */
-  private boolean canTellHouseholds() {
+  /**
+   * What pairs of the third class have in common. A household is told by two attributes that it
+   * shares and one that it does not. Of things, siblings are told by four attributes or more.
+   */
+  private boolean[] thirdClass() {
+    boolean[] household = new boolean[layout.size()];
+    boolean[] siblings = new boolean[layout.size()];
     int shared = 0;
-    int personal = 0;
+    int telling = 0;
+    boolean ofPersons = false;
     for (int j = 0; j < layout.size(); j++) {
-      if (saysSomething(j)) {
-        shared += layout.attribute(j).household() ? 1 : 0;
-        personal += layout.attribute(j).household() ? 0 : 1;
-      }
+      household[j] = layout.attribute(j).household();
+      siblings[j] = true;
+      ofPersons |= isOfPersons(layout.attribute(j).kind());
+      telling += saysSomething(j) ? 1 : 0;
+      shared += household[j] && saysSomething(j) ? 1 : 0;
     }
-    return shared >= 2 && personal >= 1;
+    boolean isHousehold = ofPersons && shared >= 2 && telling > shared;
+    boolean isSiblings = !ofPersons && telling >= FEWEST_FOR_SIBLINGS;
+    return isHousehold ? household : isSiblings ? siblings : new boolean[layout.size()];
+  }
+
+  private static boolean isOfPersons(AttributeKind kind) {
+    return switch (kind) {
+      case GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, EMAIL -> true;
+      default -> false;
+    };
   }
 
   private boolean saysSomething(int j) {
@@ -308,7 +326,7 @@ public final class MatchModelFit {
 
   /** Equal values are one customer as surely as is taken for granted; the rest follows. */
   private MatchModel byConfidence(int only) {
-    Shape shape = Shape.independent(layout, false);
+    Shape shape = Shape.independent(layout, new boolean[layout.size()]);
     double[] tallies = priors.fixed(shape, true, noCentres());
     int top = layout.attribute(only).top();
     double confidence = confidence(only);

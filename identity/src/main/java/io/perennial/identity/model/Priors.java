@@ -12,6 +12,12 @@ final class Priors {
   /** Of levels among matches, by the attribute's default m. */
   private static final double MATCHES = 10;
 
+  /**
+   * And more by so many times the records, where the third class is of siblings: which of two
+   * classes of alike pairs are the matches, only what is taken for granted of these can tell.
+   */
+  private static final double MATCHES_PER_RECORD = 0.02;
+
   /** Of levels among random pairs, by what kinds agree on by chance. */
   private static final double RANDOM_PAIRS = 2;
 
@@ -57,7 +63,8 @@ final class Priors {
       matches(shape, fixed, j, centres[Shape.MATCH][j]);
       others(shape, fixed, j, withBackground ? 1 : 0, centres[Shape.OTHER][j]);
       if (shape.hasHousehold() && shape.isOfHousehold(j)) {
-        put(shape, fixed, Shape.HOUSEHOLD, j, 0, defaultM(j), MATCHES);
+        double[] alike = shape.isOfSiblings() ? siblings(j) : defaultM(j);
+        put(shape, fixed, Shape.HOUSEHOLD, j, 0, alike, MATCHES);
       }
     }
     return fixed;
@@ -79,10 +86,10 @@ final class Priors {
   }
 
   /** The prior of levels among matches, in pairs; index 0 is 0. */
-  double[] matches(int j) {
+  double[] matches(Shape shape, int j) {
     double[] prior = defaultM(j);
     for (int level = 1; level < prior.length; level++) {
-      prior[level] *= MATCHES;
+      prior[level] *= MATCHES + (shape.isOfSiblings() ? MATCHES_PER_RECORD * records : 0);
     }
     return prior;
   }
@@ -96,9 +103,20 @@ final class Priors {
     return m;
   }
 
+  /** A step less close than one and the same, as far as they are alike at all. */
+  private double[] siblings(int j) {
+    double[] m = defaultM(j);
+    double[] alike = ChanceAgreement.of(layout.attribute(j));
+    for (int level = 1; level < alike.length; level++) {
+      alike[level] = (alike[level] + m[level] + (level + 1 < m.length ? m[level + 1] : 0)) / 3;
+    }
+    alike[Levels.DIFFERENT] += m[Levels.DIFFERENT] / 3;
+    return alike;
+  }
+
   private void matches(Shape shape, double[] fixed, int j, double[] centre) {
     if (shape.parent(Shape.MATCH, j) == Shape.NONE) {
-      put(shape, fixed, Shape.MATCH, j, 0, matches(j), 1);
+      put(shape, fixed, Shape.MATCH, j, 0, matches(shape, j), 1);
     } else {
       for (int row = 0; row < shape.rows(Shape.MATCH, j); row++) {
         put(shape, fixed, Shape.MATCH, j, row, centre, PER_PARENT_LEVEL);

@@ -56,6 +56,11 @@ class EvidenceOrderTest {
     Arrays.fill(none, Shape.NONE);
     int[] tree = none.clone();
     tree[postcode] = place;
+    boolean[] nobody = new boolean[layout.size()];
+    boolean[] household = new boolean[layout.size()];
+    for (int j = 0; j < layout.size(); j++) {
+      household[j] = layout.attribute(j).household();
+    }
     double[][][] centres = new double[Shape.CLASSES][layout.size()][];
     for (double[][] ofClass : centres) {
       for (int j = 0; j < layout.size(); j++) {
@@ -65,9 +70,9 @@ class EvidenceOrderTest {
     }
     for (Shape shape :
         List.of(
-            new Shape(layout, none, none, false),
-            new Shape(layout, none, none, true),
-            new Shape(layout, tree, tree, true))) {
+            new Shape(layout, none, none, nobody),
+            new Shape(layout, none, none, household),
+            new Shape(layout, tree, tree, household))) {
       Mixture mixture =
           new Mixture(shape, new Patterns(input, layout), priors.fixed(shape, true, centres));
       for (int seed = 0; seed < 20; seed++) {

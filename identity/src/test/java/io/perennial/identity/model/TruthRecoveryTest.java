@@ -161,6 +161,19 @@ class TruthRecoveryTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"5e-4, 0, .9", "5e-4, 1e-3, .7", "5e-4, 5e-3, .5"})
+  void products_of_a_series_are_not_one_product(double matches, double siblings, double least) {
+    SimulatedPairs pairs = Things.products().shares(matches, siblings).draw(2_000, RANDOM_PAIRS, 3);
+    MatchModel model = MatchModelFit.fit(pairs.fitting(2_000));
+
+    assertThat(model.matchShare() / pairs.trueMatchShare()).isBetween(least, 1.1);
+    assertThat(pairs.calibrationError(model, -1, 2)).isLessThan(.001);
+    assertThat(model.tellsHouseholds()).isFalse();
+    assertThat(model.householdShare()).isZero();
+    assertThat(MatchModel.fromJson(model.toJson()).toJson()).isEqualTo(model.toJson());
+  }
+
+  @ParameterizedTest
   @MethodSource("worlds")
   void wrong_starting_values_lead_to_the_same_optimum(SimulatedPairs pairs, long records) {
     MatchModel usual = MatchModelFit.fit(pairs.fitting(records).withStarts(1, 0));

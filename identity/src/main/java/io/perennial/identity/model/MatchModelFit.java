@@ -216,9 +216,24 @@ public final class MatchModelFit {
       tables[Shape.OTHER].add(background);
     }
     return new int[][] {
-      DependenceTree.parents(tables[Shape.MATCH], 1),
+      amongHousehold(DependenceTree.parents(tables[Shape.MATCH], 1)),
       DependenceTree.parents(tables[Shape.OTHER], background.pairsPerObservation())
     };
+  }
+
+  /**
+   * Where there are households, only what they share may depend on each other within matches: who
+   * moves changes street and town together. Else those who live together would be learned as
+   * matches whose names differ.
+   */
+  private int[] amongHousehold(int[] parents) {
+    for (int j = 0; j < parents.length && shape.hasHousehold(); j++) {
+      if (parents[j] != Shape.NONE
+          && !(layout.attribute(j).household() && layout.attribute(parents[j]).household())) {
+        parents[j] = Shape.NONE;
+      }
+    }
+    return parents;
   }
 
   /** Shares of levels by class and attribute. */

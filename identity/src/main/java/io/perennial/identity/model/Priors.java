@@ -89,7 +89,7 @@ final class Priors {
   double[] matches(Shape shape, int j) {
     double[] prior = defaultM(j);
     for (int level = 1; level < prior.length; level++) {
-      prior[level] *= MATCHES + (shape.isOfSiblings() ? MATCHES_PER_RECORD * records : 0);
+      prior[level] *= MATCHES + MATCHES_PER_RECORD * records;
     }
     return prior;
   }

@@ -1,20 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How records become customers.
  *
+ * @param method whether only equal keys link records, or all that claims say
  * @param linkBy attributes whose equal values say that records are one customer, the most telling
- *     first; none: each record is a customer
- * @param maxRecordsPerValue a value that more records have than this links nobody: it is a shop's
- *     own address, or a household of another kind
+ *     first; none: no value alone links records
+ * @param maxRecordsPerValue a value of {@code linkBy} that more records have than this links
+ *     nobody: it is a shop's own address, or a household of another kind
+ * @param compare what the values of attributes are, where that is not to be guessed; empty: the
+ *     attribute is not compared
+ * @param blockOn which pairs are compared: rules such as {@code given_name+family_name:sounds};
+ *     none: suggested from the data
+ * @param maxBlock records that share a key and are all compared with each other; larger blocks are
+ *     cut
+ * @param threshold probability from which on two records count as one customer, in (0, 1)
+ * @param households whether customers of one household are told
+ * @param survivorship which of several claims is believed
  */
-public record IdentityConfig(List<LinkAttribute> linkBy, int maxRecordsPerValue) {
+public record IdentityConfig(
+    Method method,
+    List<LinkAttribute> linkBy,
+    int maxRecordsPerValue,
+    Map<String, Optional<AttributeKind>> compare,
+    List<String> blockOn,
+    int maxBlock,
+    double threshold,
+    boolean households,
+    Survivorship survivorship) {
+
+  /** How records are linked. */
+  public enum Method {
+    /** By all that claims say, weighed by a model that is fitted to the data. */
+    PROBABILISTIC,
+    /** By equal values of {@code link-by} alone. */
+    KEYS
+  }
+
+  /** Records in a block, at most, unless configured. */
+  private static final int MAX_BLOCK = 200;
 
   public IdentityConfig {
     linkBy = List.copyOf(linkBy);
+    compare = Collections.unmodifiableMap(new TreeMap<>(compare));
+    blockOn = List.copyOf(blockOn);
     if (maxRecordsPerValue < 2) {
       throw new IllegalArgumentException(
           "Invalid identity.max-records-per-value: " + maxRecordsPerValue + " (must be >= 2)");
@@ -23,29 +60,132 @@ public record IdentityConfig(List<LinkAttribute> linkBy, int maxRecordsPerValue)
       throw new IllegalArgumentException(
           "Invalid identity.link-by: " + linkBy + " (must name each attribute once)");
     }
+    if (maxBlock < 2) {
+      throw new IllegalArgumentException(
+          "Invalid identity.max-block: " + maxBlock + " (must be >= 2)");
+    }
+    if (!(threshold > 0 && threshold < 1)) {
+      throw new IllegalArgumentException(
+          "Invalid identity.threshold: " + threshold + " (must be in (0, 1))");
+    }
   }
 
-  /** By e-mail; a value of more than 20 records links nobody. */
+  /** By all that claims say; an equal e-mail of at most 20 records is as good as a key. */
   public static IdentityConfig defaults() {
-    return new IdentityConfig(List.of(new LinkAttribute("email")), 20);
+    return new IdentityConfig(
+        Method.PROBABILISTIC,
+        List.of(new LinkAttribute("email")),
+        20,
+        Map.of(),
+        List.of(),
+        MAX_BLOCK,
+        0.5,
+        true,
+        Survivorship.defaults());
   }
 
   /** The same, linking by other attributes. */
   public IdentityConfig withLinkBy(String... attributes) {
+    return with(method, List.of(attributes).stream().map(LinkAttribute::new).toList());
+  }
+
+  /** The same by another method. */
+  public IdentityConfig withMethod(Method other) {
+    return with(other, linkBy);
+  }
+
+  private IdentityConfig with(Method by, List<LinkAttribute> keys) {
     return new IdentityConfig(
-        List.of(attributes).stream().map(LinkAttribute::new).toList(), maxRecordsPerValue);
+        by,
+        keys,
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship);
   }
 
   /** The same with another bound on the records of a value. */
   public IdentityConfig withMaxRecordsPerValue(int records) {
-    return new IdentityConfig(linkBy, records);
+    return new IdentityConfig(
+        method, linkBy, records, compare, blockOn, maxBlock, threshold, households, survivorship);
+  }
+
+  /** The same with an attribute compared as {@code kind}; empty: not compared. */
+  public IdentityConfig withCompare(String attribute, Optional<AttributeKind> kind) {
+    Map<String, Optional<AttributeKind>> kinds = new TreeMap<>(compare);
+    kinds.put(attribute, kind);
+    return new IdentityConfig(
+        method,
+        linkBy,
+        maxRecordsPerValue,
+        kinds,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship);
+  }
+
+  /** The same with rules of its own, and another bound on blocks. */
+  public IdentityConfig withBlocking(List<String> rules, int most) {
+    return new IdentityConfig(
+        method,
+        linkBy,
+        maxRecordsPerValue,
+        compare,
+        rules,
+        most,
+        threshold,
+        households,
+        survivorship);
+  }
+
+  /** The same with another threshold. */
+  public IdentityConfig withThreshold(double probability) {
+    return new IdentityConfig(
+        method,
+        linkBy,
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        probability,
+        households,
+        survivorship);
+  }
+
+  /** Equal texts for configurations under which the same model is fitted to the same pairs. */
+  public String canonicalOfModel() {
+    List<String> kinds = new ArrayList<>();
+    compare.forEach(
+        (attribute, kind) ->
+            kinds.add(attribute + " " + kind.map(AttributeKind::word).orElse("off")));
+    return "link-by "
+        + linkBy.stream().map(LinkAttribute::name).toList()
+        + " max-records-per-value "
+        + maxRecordsPerValue
+        + " compare "
+        + kinds
+        + " block-on "
+        + blockOn
+        + " max-block "
+        + maxBlock;
   }
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return "link-by "
-        + linkBy.stream().map(LinkAttribute::name).toList()
-        + " max-records-per-value "
-        + maxRecordsPerValue;
+    return "method "
+        + method.name().toLowerCase(java.util.Locale.ROOT)
+        + " "
+        + canonicalOfModel()
+        + " threshold "
+        + threshold
+        + " households "
+        + households
+        + " survivorship "
+        + survivorship.canonical();
   }
 }

@@ -4,10 +4,24 @@ package io.perennial.identity;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The section {@code identity} of the configuration. */
 public final class IdentitySettings {
+
+  private static final String OFF = "off";
+
+  private static final Setting<IdentityConfig.Method> METHOD =
+      Setting.choice("method", IdentityConfig.Method.values())
+          .doc(
+              "probabilistic: all that claims say, weighed by a model that fits itself to the data;"
+                  + " keys: equal values of link-by alone")
+          .defaultValue(IdentityConfig.Method.PROBABILISTIC);
 
   private static final Setting<List<String>> LINK_BY =
       Setting.textOrList("link-by")
@@ -23,17 +37,106 @@ public final class IdentitySettings {
           .atLeast(2)
           .defaultValue(20);
 
+  private static final Setting<Map<String, String>> COMPARE =
+      Setting.textMap("compare")
+          .doc(
+              "what claims are, where names and values do not tell, or off for what is not to be"
+                  + " compared: "
+                  + Arrays.stream(AttributeKind.values())
+                      .map(AttributeKind::word)
+                      .collect(Collectors.joining(", ")))
+          .check(IdentitySettings::areKinds, "a kind of value for each claim, or off")
+          .example(Map.of("nickname", "given-name", "shoe_size", OFF))
+          .defaultValue(Map.of());
+
+  private static final Setting<List<String>> BLOCK_ON =
+      Setting.textOrList("block-on")
+          .doc(
+              "what two records must share to be compared, a rule each; [] suggested from the data,"
+                  + " as resolve --explain-blocking shows")
+          .example(List.of("email", "given_name+family_name:sounds"))
+          .defaultValue(List.of());
+
+  private static final Setting<Integer> MAX_BLOCK =
+      Setting.integer("max-block")
+          .doc("records that share a rule's value and are all compared; larger groups are cut")
+          .atLeast(2)
+          .defaultValue(IdentityConfig.defaults().maxBlock());
+
+  private static final Setting<Double> THRESHOLD =
+      Setting.share("threshold")
+          .doc("probability from which on records count as one customer")
+          .above(0.0)
+          .check(share -> share < 1, "below 1")
+          .defaultValue(0.5);
+
+  private static final Setting<Boolean> HOUSEHOLDS =
+      Setting.flag("households").doc("whether to tell households").defaultValue(true);
+
+  private static final Setting<Map<String, String>> SURVIVORSHIP =
+      Setting.textMap("survivorship")
+          .doc(
+              "which of several claims is believed of a customer: recent, frequent, or source (the"
+                  + " order of trust)")
+          .check(IdentitySettings::areRules, "recent, frequent or source for each claim")
+          .example(Map.of("address", "recent", "name", "frequent"))
+          .defaultValue(Map.of());
+
+  private static final Setting<List<String>> TRUST =
+      Setting.textOrList("trust")
+          .doc("sources, the most trusted first; with them source is the rule of all claims")
+          .example(List.of("crm", "shop"))
+          .defaultValue(List.of());
+
   /** What may stand under {@code identity}. */
   public static final SectionSpec SPEC =
-      SectionSpec.of("identity", "Which records are one customer.", LINK_BY, MAX_RECORDS_PER_VALUE);
+      SectionSpec.of(
+          "identity",
+          "Which records are one customer.",
+          METHOD,
+          LINK_BY,
+          MAX_RECORDS_PER_VALUE,
+          COMPARE,
+          BLOCK_ON,
+          MAX_BLOCK,
+          THRESHOLD,
+          HOUSEHOLDS,
+          SURVIVORSHIP,
+          TRUST);
 
   private IdentitySettings() {}
 
   /** What a section says. */
   public static IdentityConfig config(Section section) {
+    Map<String, Optional<AttributeKind>> compare = new TreeMap<>();
+    section
+        .value(COMPARE)
+        .forEach((name, kind) -> compare.put(new LinkAttribute(name).name(), kind(kind)));
+    Map<String, Survivorship.Rule> rules = new TreeMap<>();
+    section
+        .value(SURVIVORSHIP)
+        .forEach((name, rule) -> rules.put(new LinkAttribute(name).name(), rule(rule)));
     return new IdentityConfig(
+        section.value(METHOD),
         section.value(LINK_BY).stream().map(LinkAttribute::new).toList(),
-        section.value(MAX_RECORDS_PER_VALUE));
+        section.value(MAX_RECORDS_PER_VALUE),
+        compare,
+        section.value(BLOCK_ON),
+        section.value(MAX_BLOCK),
+        section.value(THRESHOLD),
+        section.value(HOUSEHOLDS),
+        new Survivorship(rules, section.value(TRUST)));
+  }
+
+  private static Optional<AttributeKind> kind(String word) {
+    return AttributeKind.of(word);
+  }
+
+  private static Survivorship.Rule rule(String word) {
+    return Arrays.stream(Survivorship.Rule.values())
+        .filter(rule -> rule.word().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("Unknown rule of survivorship: " + word));
   }
 
   private static boolean areAttributes(List<String> names) {
@@ -42,5 +145,20 @@ public final class IdentitySettings {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static boolean areKinds(Map<String, String> kinds) {
+    return areAttributes(List.copyOf(kinds.keySet()))
+        && kinds.values().stream()
+            .allMatch(word -> word.equals(OFF) || AttributeKind.of(word).isPresent());
+  }
+
+  private static boolean areRules(Map<String, String> rules) {
+    return areAttributes(List.copyOf(rules.keySet()))
+        && rules.values().stream()
+            .allMatch(
+                word ->
+                    Arrays.stream(Survivorship.Rule.values())
+                        .anyMatch(rule -> rule.word().equals(word)));
   }
 }

@@ -8,7 +8,9 @@ import io.perennial.config.Configuration;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class IdentitySettingsTest {
@@ -31,6 +33,35 @@ class IdentitySettingsTest {
         .isEqualTo(
             IdentityConfig.defaults().withLinkBy("loyalty_id", "email").withMaxRecordsPerValue(3));
     assertThat(read("identity: {link-by: []}").linkBy()).isEmpty();
+    assertThat(
+            read(
+                """
+                identity:
+                  method: keys
+                  compare: {nickname: given-name, shoe_size: off}
+                  block-on: "given_name+family_name:sounds"
+                  max-block: 50
+                  threshold: 90%
+                  households: false
+                  survivorship: {name: frequent}
+                  trust: [crm, shop]
+                """))
+        .isEqualTo(
+            new IdentityConfig(
+                IdentityConfig.Method.KEYS,
+                List.of(new LinkAttribute("email")),
+                20,
+                Map.of(
+                    "nickname",
+                    Optional.of(AttributeKind.GIVEN_NAME),
+                    "shoe_size",
+                    Optional.empty()),
+                List.of("given_name+family_name:sounds"),
+                50,
+                0.9,
+                false,
+                new Survivorship(
+                    Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop"))));
   }
 
   @Test
@@ -42,5 +73,20 @@ class IdentitySettingsTest {
         .hasMessageContaining("identity.max-records-per-value");
     assertThatThrownBy(() -> IdentityConfig.defaults().withMaxRecordsPerValue(0))
         .hasMessage("Invalid identity.max-records-per-value: 0 (must be >= 2)");
+    assertThatThrownBy(() -> read("identity: {compare: {name: nmae}}"))
+        .hasMessageContaining("identity.compare")
+        .hasMessageContaining("a kind of value for each claim, or off");
+    assertThatThrownBy(() -> read("identity: {threshold: 1}"))
+        .hasMessageContaining("identity.threshold");
+    assertThatThrownBy(() -> read("identity: {survivorship: {name: newest}}"))
+        .hasMessageContaining("recent, frequent or source");
+  }
+
+  @Test
+  void what_is_what_after_survivorship() {
+    assertThat(Survivorship.defaults().of("email")).isEqualTo(Survivorship.Rule.RECENT);
+    assertThat(new Survivorship(Map.of(), List.of("crm")).of("email"))
+        .isEqualTo(Survivorship.Rule.SOURCE);
+    assertThat(AttributeKind.of("Given_Name")).contains(AttributeKind.GIVEN_NAME);
   }
 }

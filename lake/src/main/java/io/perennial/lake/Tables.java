@@ -434,10 +434,43 @@ public final class Tables {
                   ColumnType.STRING,
                   DataClass.GENERAL,
                   "why, without any personal data: own key, same email as 2 other records"),
+              new Column(6, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so"),
               new Column(
-                  6, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+                  7,
+                  "since",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "when the record was first resolved, UTC; with first_seen_then it decides whose number"
+                      + " names the customer"),
+              new Column(
+                  8,
+                  "first_seen_then",
+                  ColumnType.TIMESTAMP,
+                  DataClass.PSEUDONYMOUS,
+                  "when the record was first seen, as was known at that time, UTC"),
+              new Column(
+                  9,
+                  "claims_hash",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "fingerprint of what claims say of the record, by which a change is noticed")),
           Optional.empty(),
           List.of("record_id"));
+
+  /** How alike records are that are one customer: the models. */
+  public static final TableSpec IDENTITY_MODELS = IdentityTables.MODELS;
+
+  /** Pairs of records that may be one customer. */
+  public static final TableSpec IDENTITY_SCORES = IdentityTables.SCORES;
+
+  /** What people said of pairs of records. */
+  public static final TableSpec IDENTITY_CONSTRAINTS = IdentityTables.CONSTRAINTS;
+
+  /** Records whose customer became another. */
+  public static final TableSpec IDENTITY_CHANGES = IdentityTables.CHANGES;
+
+  /** What is believed of a customer, by reference into claims. */
+  public static final TableSpec GOLDEN_RECORDS = IdentityTables.GOLDEN;
 
   /** One customer: one or more records. */
   public static final TableSpec CUSTOMERS =
@@ -810,8 +843,13 @@ public final class Tables {
           QUARANTINE,
           INGESTED_FILES,
           QUALITY,
+          IDENTITY_MODELS,
+          IDENTITY_SCORES,
+          IDENTITY_CONSTRAINTS,
           LINKS,
+          IDENTITY_CHANGES,
           CUSTOMERS,
+          GOLDEN_RECORDS,
           FEATURES,
           MEMBERSHIPS,
           VALUES,

@@ -6,6 +6,7 @@ import io.perennial.governance.Erasable;
 import io.perennial.governance.ErasureReceipt;
 import io.perennial.governance.Permit;
 import io.perennial.lake.Batches;
+import io.perennial.lake.Column;
 import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
@@ -43,6 +44,12 @@ public final class LakeErasure implements Erasable {
 
   private static final String RECORD = "record_id";
   private static final String CUSTOMER = "customer_id";
+
+  /** What columns that name records, or customers, are called. */
+  private static final Set<String> RECORDS = Set.of(RECORD, "record_a", "record_b");
+
+  private static final Set<String> CUSTOMERS = Set.of(CUSTOMER, "from_customer", "to_customer");
+
   private static final String VIEW = "perennial_erasure";
 
   private final Lake lake;
@@ -60,7 +67,7 @@ public final class LakeErasure implements Erasable {
     // links last: they tell whose customers' rows are to go, also when this was broken off
     this.tables =
         tables.stream()
-            .filter(spec -> spec.has(RECORD) || spec.has(CUSTOMER))
+            .filter(spec -> spec.columns().stream().anyMatch(LakeErasure::isWhose))
             .sorted(Comparator.comparing(spec -> spec.name().equals(Tables.LINKS.name())))
             .toList();
   }
@@ -115,13 +122,18 @@ public final class LakeErasure implements Erasable {
   /** What tells the rows that are to go: one condition is enough. */
   private static List<Filter.In> whose(TableSpec spec, Set<Long> ids, Set<Long> customers) {
     List<Filter.In> whose = new ArrayList<>();
-    if (spec.has(RECORD)) {
-      whose.add(new Filter.In(RECORD, ids));
-    }
-    if (spec.has(CUSTOMER)) {
-      whose.add(new Filter.In(CUSTOMER, customers));
+    for (Column column : spec.columns()) {
+      if (RECORDS.contains(column.name())) {
+        whose.add(new Filter.In(column.name(), ids));
+      } else if (CUSTOMERS.contains(column.name())) {
+        whose.add(new Filter.In(column.name(), customers));
+      }
     }
     return whose;
+  }
+
+  private static boolean isWhose(Column column) {
+    return RECORDS.contains(column.name()) || CUSTOMERS.contains(column.name());
   }
 
   private record Rewritten(int files, long rows) {}

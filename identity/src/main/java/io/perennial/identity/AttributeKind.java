@@ -1,44 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity;
 
-import java.util.Locale;
-import java.util.Optional;
-
-/** What the values of an attribute are; from it follow how they are compared and blocked on. */
+/** What an attribute of records says, which decides how two of its values are compared. */
 public enum AttributeKind {
   EMAIL,
   PHONE,
-  /** A number or code that names one person or thing: a card, a login, a tax number. */
+  /** Of one person or thing: a card, a tax number, a login. */
   IDENTIFIER,
   GIVEN_NAME,
   FAMILY_NAME,
+  /** A person's whole name, or the names of several, such as authors. */
   FULL_NAME,
+  /** A business, a maker, a brand. */
   ORGANISATION,
   BIRTH_DATE,
+  /** A line of an address: street and house number, a building, a quarter. */
   STREET,
   POSTCODE,
+  /** A town, a suburb, a county. */
   PLACE,
-  /** One of a few words: gender, country, state. */
+  /** One of few words: gender, state, colour. */
   CATEGORY,
-  /** Words: a title, a description. */
+  /** Words in any number: a title, a description. */
   TEXT,
+  /** An amount whose nearness counts: a price, a weight. */
   NUMBER,
   YEAR,
-  /** A short code that many share, such as a house number. */
-  CODE;
-
-  /** As settings write it: given-name. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** The kind that settings write so; empty where there is none. */
-  public static Optional<AttributeKind> of(String word) {
-    for (AttributeKind kind : values()) {
-      if (kind.word().equals(word.strip().toLowerCase(Locale.ROOT).replace('_', '-'))) {
-        return Optional.of(kind);
-      }
-    }
-    return Optional.empty();
-  }
+  /** Letters and digits whose equality counts: a model number, a house number, an edition. */
+  CODE
 }

@@ -162,7 +162,7 @@ public record IdentityConfig(
     List<String> kinds = new ArrayList<>();
     compare.forEach(
         (attribute, kind) ->
-            kinds.add(attribute + " " + kind.map(AttributeKind::word).orElse("off")));
+            kinds.add(attribute + " " + kind.map(AttributeKind::name).orElse("OFF")));
     return "link-by "
         + linkBy.stream().map(LinkAttribute::name).toList()
         + " max-records-per-value "

@@ -6,6 +6,7 @@ import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,7 +44,7 @@ public final class IdentitySettings {
               "what claims are, where names and values do not tell, or off for what is not to be"
                   + " compared: "
                   + Arrays.stream(AttributeKind.values())
-                      .map(AttributeKind::word)
+                      .map(IdentitySettings::word)
                       .collect(Collectors.joining(", ")))
           .check(IdentitySettings::areKinds, "a kind of value for each claim, or off")
           .example(Map.of("nickname", "given-name", "shoe_size", OFF))
@@ -129,7 +130,12 @@ public final class IdentitySettings {
   }
 
   private static Optional<AttributeKind> kind(String word) {
-    return AttributeKind.of(word);
+    return Arrays.stream(AttributeKind.values()).filter(k -> word(k).equals(word)).findFirst();
+  }
+
+  /** As it is written here: given-name. */
+  private static String word(AttributeKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static Survivorship.Rule rule(String word) {
@@ -150,7 +156,7 @@ public final class IdentitySettings {
   private static boolean areKinds(Map<String, String> kinds) {
     return areAttributes(List.copyOf(kinds.keySet()))
         && kinds.values().stream()
-            .allMatch(word -> word.equals(OFF) || AttributeKind.of(word).isPresent());
+            .allMatch(word -> word.equals(OFF) || kind(word).isPresent());
   }
 
   private static boolean areRules(Map<String, String> rules) {

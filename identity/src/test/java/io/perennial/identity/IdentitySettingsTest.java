@@ -87,6 +87,5 @@ class IdentitySettingsTest {
     assertThat(Survivorship.defaults().of("email")).isEqualTo(Survivorship.Rule.RECENT);
     assertThat(new Survivorship(Map.of(), List.of("crm")).of("email"))
         .isEqualTo(Survivorship.Rule.SOURCE);
-    assertThat(AttributeKind.of("Given_Name")).contains(AttributeKind.GIVEN_NAME);
   }
 }

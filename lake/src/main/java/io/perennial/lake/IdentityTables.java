@@ -66,7 +66,13 @@ final class IdentityTables {
                   DataClass.GENERAL,
                   "how alike each attribute is, a letter each in the order of the model: a nothing to compare, b different, and so on"),
               new Column(
-                  5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
+                  5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so"),
+              new Column(
+                  6,
+                  "model_run",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "the run that fitted the model by which it is scored")),
           Optional.empty(),
           List.of("record_a", "record_b"));
 

@@ -3,11 +3,14 @@ package io.perennial.identity.pipeline;
 
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.LinkAttribute;
+import io.perennial.identity.cluster.Contradiction;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
+import io.perennial.lake.FileTarget;
+import io.perennial.lake.LakeTable;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Rebuild;
@@ -17,42 +20,77 @@ import io.perennial.lake.step.StepReport;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Finds out which records are one customer: those that share a value of a linking attribute,
- * directly or through others. Deterministic; nobody's id changes without need.
+ * Claims to {@code links} and {@code customers}: records are one customer when all that claims say
+ * makes it more probable than not, or, where nothing but keys can be compared, when they share a
+ * value of a linking attribute, directly or through others. Writes both tables anew, the pairs that
+ * may be one customer, and which customers changed; ids are stable. Events are not touched: they
+ * carry the record, and links say whose it is.
  */
 public final class ResolveStep implements Step {
 
   private static final SqlStep KNOWN = step("known_records");
+  private static final SqlStep DATED = step("dated_records");
+  private static final SqlStep EVIDENCE = step("evidence_claims");
   private static final SqlStep CLAIMS = step("linking_claims");
   private static final SqlStep SHARED = step("shared_values");
   private static final SqlStep EDGES = step("record_links");
-  private static final SqlStep RESOLVING = step("resolving_records");
+  private static final SqlStep LINKED = step("linked_records");
+  private static final SqlStep KEY_LINKS = step("key_links");
   private static final SqlStep LINKS = step("resolved_links");
+  private static final SqlStep CHANGES = step("customer_changes");
   private static final SqlStep CUSTOMERS = step("resolved_customers");
+
+  private static final List<Field> SCORES =
+      List.of(
+          new Field("record_a", ColumnType.LONG),
+          new Field("record_b", ColumnType.LONG),
+          new Field("log_odds", ColumnType.DOUBLE),
+          new Field("levels", ColumnType.STRING));
 
   private static final List<String> TEMPORARY =
       List.of(
           "resolved_customers",
+          "customer_changes",
           "resolved_links",
+          "assigned_links",
+          "new_scores",
           "assigned_customers",
-          "resolving_records",
+          "linked_records",
           "record_links",
           "shared_values",
           "link_keys",
           "linking_claims",
           "link_attributes",
+          "named_records",
+          "evidence_claims",
+          "dated_records",
           "known_records",
+          "said_constraints",
+          "former_scores",
           "former_links",
           "resolve_claims",
           "resolve_events");
 
   private final IdentityConfig config;
+  private final boolean refit;
 
   public ResolveStep(IdentityConfig config) {
+    this(config, false);
+  }
+
+  private ResolveStep(IdentityConfig config, boolean refit) {
     this.config = config;
+    this.refit = refit;
+  }
+
+  /** The same, fitting the model anew whether or not that is due. */
+  public ResolveStep refitting() {
+    return new ResolveStep(config, true);
   }
 
   @Override
@@ -60,15 +98,26 @@ public final class ResolveStep implements Step {
     return "resolve";
   }
 
-  /** Its own links too, for the ids that customers had. */
+  /** Its own tables too: for what changed, and the model. */
   @Override
   public List<String> reads() {
-    return List.of(Tables.EVENTS.name(), Tables.CLAIMS.name(), Tables.LINKS.name());
+    return List.of(
+        Tables.EVENTS.name(),
+        Tables.CLAIMS.name(),
+        Tables.IDENTITY_CONSTRAINTS.name(),
+        Tables.IDENTITY_MODELS.name(),
+        Tables.IDENTITY_SCORES.name(),
+        Tables.LINKS.name());
   }
 
   @Override
   public List<String> writes() {
-    return List.of(Tables.LINKS.name(), Tables.CUSTOMERS.name());
+    return List.of(
+        Tables.IDENTITY_SCORES.name(),
+        Tables.IDENTITY_MODELS.name(),
+        Tables.LINKS.name(),
+        Tables.IDENTITY_CHANGES.name(),
+        Tables.CUSTOMERS.name());
   }
 
   @Override
@@ -94,11 +143,39 @@ public final class ResolveStep implements Step {
   private StepReport resolve(StepContext context) {
     Engine engine = context.engine();
     context.progress().begin("resolving records", 0, "records");
+    Stages stages = new Stages(context.clock());
     engine.view("resolve_events", context.lake().table(Tables.EVENTS).scan());
     engine.view("resolve_claims", context.lake().table(Tables.CLAIMS).scan());
     engine.view("former_links", context.lake().table(Tables.LINKS).scan());
-    engine.load("link_attributes", attributes());
+    engine.view("former_scores", context.lake().table(Tables.IDENTITY_SCORES).scan());
+    engine.view("said_constraints", context.lake().table(Tables.IDENTITY_CONSTRAINTS).scan());
     final long records = engine.run(KNOWN, Map.of());
+    engine.run(DATED, Map.of("now", context.clock().instant()));
+    engine.run(EVIDENCE, Map.of());
+    stages.end("records");
+    SaidConstraints said = SaidConstraints.read(engine);
+    ResolveReport report = new ResolveReport(records, stages);
+    Optional<EvidenceResult> result = Optional.empty();
+    if (said.isEmpty() && onlyKeys(engine)) {
+      byKeys(engine, report);
+    } else {
+      result = Optional.of(byEvidence(context, said, stages, report));
+    }
+    engine.run(LINKS, Map.of());
+    engine.run(CUSTOMERS, Map.of());
+    write(context, result, report);
+    return report.report();
+  }
+
+  /** Whether nothing can be compared that is not a key, so that keys alone decide. */
+  private boolean onlyKeys(Engine engine) {
+    Set<String> attributes = new EvidenceClaims(engine, config).attributes();
+    config.linkBy().forEach(link -> attributes.remove(link.name()));
+    return config.method() == IdentityConfig.Method.KEYS || attributes.isEmpty();
+  }
+
+  private void byKeys(Engine engine, ResolveReport report) {
+    engine.load("link_attributes", attributes());
     engine.run(CLAIMS, Map.of());
     engine.load(
         "link_keys",
@@ -107,15 +184,31 @@ public final class ResolveStep implements Step {
             new ClaimKeys(config.linkBy())));
     engine.run(SHARED, Map.of());
     engine.run(EDGES, Map.of("most", config.maxRecordsPerValue()));
-    engine.run(RESOLVING, Map.of());
-    engine.load("assigned_customers", ResolvingRecords.read(engine).assign(engine));
-    engine.run(LINKS, Map.of());
-    engine.run(CUSTOMERS, Map.of());
-    Map<String, Object> run = Map.of("run_id", context.runId());
-    Rebuild rebuild = new Rebuild(context);
-    rebuild.table(Tables.LINKS, "SELECT * FROM resolved_links", run);
-    long customers = rebuild.table(Tables.CUSTOMERS, "SELECT * FROM resolved_customers", run);
-    return report(engine, records, customers);
+    engine.run(LINKED, Map.of());
+    engine.load("assigned_customers", LinkedRecords.read(engine).assign(engine));
+    engine.run(KEY_LINKS, Map.of());
+    engine.load("new_scores", Batches.of(new Batch(SCORES, 1)));
+    report.keys(
+        Numbers.of(engine, "SELECT count(*) AS n FROM linked_records"),
+        Numbers.of(
+            engine,
+            "SELECT count(*) AS n FROM shared_values WHERE records > "
+                + config.maxRecordsPerValue()),
+        config.maxRecordsPerValue());
+  }
+
+  private EvidenceResult byEvidence(
+      StepContext context, SaidConstraints said, Stages stages, ResolveReport report) {
+    Engine engine = context.engine();
+    EvidenceResult result =
+        new EvidenceResolution(context, config, refit, stages).resolve(said);
+    engine.load("new_scores", result.found().scores().rows(result.table()));
+    engine.load("assigned_links", result.links());
+    report.evidence(result);
+    for (Contradiction contradiction : result.clustering().contradictions()) {
+      context.progress().say(ResolveReport.words(contradiction, result.table()));
+    }
+    return result;
   }
 
   private Batches attributes() {
@@ -137,42 +230,54 @@ public final class ResolveStep implements Step {
     return Batches.of(batch);
   }
 
-  private StepReport report(Engine engine, long records, long customers) {
-    long linked = number(engine, "SELECT count(DISTINCT record_id) AS n FROM record_links");
-    long common =
-        number(
-            engine,
-            "SELECT count(*) AS n FROM shared_values WHERE records > "
-                + config.maxRecordsPerValue());
-    Map<String, Double> figures = new TreeMap<>();
-    figures.put("records", (double) records);
-    figures.put("customers", (double) customers);
-    figures.put("linked_records", (double) linked);
-    figures.put("values_too_common", (double) common);
-    String message = count(records, "record") + " in, " + count(customers, "customer") + " out";
-    if (common > 0) {
-      message +=
-          String.format(
-              Locale.ROOT,
-              "; %s of more than %,d records linked nobody",
-              count(common, "value"),
-              config.maxRecordsPerValue());
+  /**
+   * Scores before the model and links last of what later runs build on: broken off anywhere, the
+   * next run notices what is missing.
+   */
+  private void write(StepContext context, Optional<EvidenceResult> result, ResolveReport report) {
+    context.progress().begin("writing links", 0, "rows");
+    Engine engine = context.engine();
+    Map<String, Object> run = Map.of("run_id", context.runId());
+    Rebuild rebuild = new Rebuild(context);
+    Optional<StoredModel> stored = result.flatMap(EvidenceResult::stored);
+    Map<String, Object> scored = new TreeMap<>(run);
+    scored.put("model_run", stored.map(StoredModel::runId).orElse(context.runId()));
+    rebuild.table(
+        Tables.IDENTITY_SCORES,
+        "SELECT record_a, record_b, log_odds, levels FROM new_scores",
+        scored);
+    if (result.isPresent() && stored.isEmpty()) {
+      new StoredModel(
+              context.runId(),
+              config.canonicalOfModel(),
+              result.get().table().records(),
+              result.get().found().plan(),
+              result.get().found().model())
+          .append(context.lake(), engine, context.clock().instant());
     }
-    return new StepReport(records, records + customers, figures, message);
-  }
-
-  private static String count(long n, String thing) {
-    return String.format(Locale.ROOT, "%,d %s%s", n, thing, n == 1 ? "" : "s");
-  }
-
-  private static long number(Engine engine, String sql) {
-    try (Batches rows = engine.query(sql)) {
-      rows.next();
-      return rows.batch().longs(0)[0];
+    long changes = engine.run(CHANGES, Map.of());
+    if (changes > 0) {
+      Map<String, Object> changed = new TreeMap<>(run);
+      changed.put("changed_at", context.clock().instant());
+      LakeTable table = context.lake().table(Tables.IDENTITY_CHANGES);
+      table.append(
+          "changes-" + context.runId(),
+          engine.write(
+              "SELECT * FROM customer_changes", FileTarget.of(table).with(changed)),
+          Map.of());
     }
+    report.changes(engine);
+    rebuild.table(Tables.LINKS, "SELECT * FROM resolved_links", run);
+    report.customers(rebuild.table(Tables.CUSTOMERS, "SELECT * FROM resolved_customers", run));
+    report.written();
   }
 
   private static SqlStep step(String name) {
     return SqlStep.of(ResolveStep.class, name);
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "ResolveStep[%s]", config.canonical());
   }
 }

@@ -40,6 +40,7 @@ public final class FilledLake {
   private long made;
   private int commits;
   private int runs;
+  private Instant now = NOW;
 
   public FilledLake(Lake lake, Engine engine) {
     this.lake = lake;
@@ -95,6 +96,12 @@ public final class FilledLake {
     return this;
   }
 
+  /** The clock stands still at another instant from now on; a day means its noon UTC. */
+  public FilledLake at(String instant) {
+    now = instant(instant);
+    return this;
+  }
+
   /** Runs a step, and answers what it reports. */
   public StepReport run(Step step) {
     return step.run(context());
@@ -104,7 +111,7 @@ public final class FilledLake {
   public StepContext context() {
     commit();
     return new StepContext(
-        lake, engine, Clock.fixed(NOW, ZoneOffset.UTC), 1, "run-" + ++runs, Progress.silent());
+        lake, engine, Clock.fixed(now, ZoneOffset.UTC), 1, "run-" + ++runs, Progress.silent());
   }
 
   /** The rows of a query over {@code table}, under its own name; cells joined by {@code |}. */

@@ -2,65 +2,41 @@
 package io.perennial.identity.pipeline;
 
 import io.perennial.identity.Components;
-import io.perennial.identity.CustomerIds;
+import io.perennial.identity.cluster.CustomerIds;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
-/** The records to be resolved, in columns: 60 bytes each, and only those that hang together. */
-final class ResolvingRecords {
+/** Records that keys link, in columns: 50 bytes each; and the customers that they are. */
+final class LinkedRecords {
 
   private static final List<Field> WRITES =
       List.of(new Field("record_id", ColumnType.LONG), new Field("customer_id", ColumnType.LONG));
   private static final int BATCH_ROWS = 1 << 16;
 
-  private long[] records = new long[1024];
-  private long[] firstSeen = new long[1024];
-  private long[] former = new long[1024];
-  private int count;
+  private final RecordDates dates;
 
-  private ResolvingRecords() {}
-
-  static ResolvingRecords read(Engine engine) {
-    ResolvingRecords all = new ResolvingRecords();
-    try (Batches rows =
-        engine.query(
-            "SELECT record_id, first_seen, former_id FROM resolving_records ORDER BY record_id")) {
-      while (rows.next()) {
-        Batch batch = rows.batch();
-        for (int i = 0; i < batch.rows(); i++) {
-          all.add(
-              batch.longs(0)[i],
-              batch.isNull(1, i) ? Long.MAX_VALUE : batch.longs(1)[i],
-              batch.isNull(2, i) ? CustomerIds.NONE : batch.longs(2)[i]);
-        }
-      }
-    }
-    all.records = Arrays.copyOf(all.records, all.count);
-    all.firstSeen = Arrays.copyOf(all.firstSeen, all.count);
-    all.former = Arrays.copyOf(all.former, all.count);
-    return all;
+  private LinkedRecords(RecordDates dates) {
+    this.dates = dates;
   }
 
-  private void add(long record, long seen, long customer) {
-    if (count == records.length) {
-      int room = Math.multiplyExact(count, 2);
-      records = Arrays.copyOf(records, room);
-      firstSeen = Arrays.copyOf(firstSeen, room);
-      former = Arrays.copyOf(former, room);
-    }
-    records[count] = record;
-    firstSeen[count] = seen;
-    former[count++] = customer;
+  static LinkedRecords read(Engine engine) {
+    return new LinkedRecords(
+        RecordDates.read(
+            engine,
+            "SELECT record_id, since, first_seen_then FROM linked_records ORDER BY record_id"));
   }
 
   /** The customer of each, by the pairs that the engine streams. */
   Batches assign(Engine engine) {
-    Components components = new Components(count);
+    long[] records = dates.records();
+    Components components = new Components(records.length);
     try (Batches rows =
         engine.query(
             "SELECT record_id, anchor_id FROM record_links WHERE record_id <> anchor_id")) {
@@ -71,12 +47,15 @@ final class ResolvingRecords {
         }
       }
     }
-    long[] customers = CustomerIds.assign(records, firstSeen, former, components);
+    int[] clusterOf = new int[records.length];
+    Arrays.setAll(clusterOf, components::of);
+    long[] customers =
+        CustomerIds.assign(records, dates.since(), dates.firstSeenThen(), clusterOf);
     return Batches.of(WRITES, new Rows(records, customers));
   }
 
   private int place(long record) {
-    int place = Arrays.binarySearch(records, record);
+    int place = dates.place(record);
     if (place < 0) {
       throw new IllegalStateException("Cannot resolve record " + record + ": no event or claim");
     }
@@ -84,7 +63,7 @@ final class ResolvingRecords {
   }
 
   /** Records and customers, a batch at a time. */
-  private static final class Rows implements java.util.Iterator<Batch> {
+  private static final class Rows implements Iterator<Batch> {
     private final long[] records;
     private final long[] customers;
     private int at;
@@ -102,7 +81,7 @@ final class ResolvingRecords {
     @Override
     public Batch next() {
       if (!hasNext()) {
-        throw new java.util.NoSuchElementException();
+        throw new NoSuchElementException();
       }
       int rows = Math.min(BATCH_ROWS, records.length - at);
       Batch batch = new Batch(WRITES, rows);

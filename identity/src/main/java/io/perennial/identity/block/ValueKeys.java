@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.block;
+
+import java.util.Arrays;
+
+/**
+ * The keys of one value in one form: 64-bit hashes of what is shared. Not safe for use by many
+ * threads at once. O(length).
+ */
+final class ValueKeys {
+
+  /** A value has at most so many keys; more words than this say nothing new. */
+  private static final int MOST = 32;
+
+  /** Words of fewer letters than this are no keys. */
+  private static final int SHORTEST_WORD = 3;
+
+  private static final int START_LETTERS = 3;
+  private static final int SOUNDS = 4;
+
+  /** MinHash: bands of so many rows, more of both for longer values. */
+  private static final int SHORT_BANDS = 6;
+
+  private static final int SHORT_ROWS = 2;
+  private static final int LONG_BANDS = 8;
+  private static final int LONG_ROWS = 3;
+  private static final int LONG_FROM = 14;
+  private static final int SHORTEST_SIMILAR = 4;
+
+  private final long[] found = new long[MOST];
+  private final long[] lowest = new long[LONG_BANDS * LONG_ROWS];
+  private int count;
+
+  /** Finds the keys of a value, and answers how many there are. */
+  int find(KeyForm form, String value) {
+    count = 0;
+    switch (form) {
+      case EXACT -> add(hash(value, 0, value.length()));
+      case SOUNDS -> addNotZero(sound(value));
+      case START -> start(value);
+      case WORDS -> words(value);
+      case WORD -> eachWord(value);
+      case LONGEST -> longest(value);
+      case SIMILAR -> similar(value);
+      case YEAR_MONTH, DAY_MONTH, YEAR_DAY, YEAR -> date(form, value);
+      case LOCAL -> local(value);
+      case LETTERS -> letters(value);
+      case LAST_SEVEN -> lastDigits(value, 7);
+      case LAST_FOUR -> lastDigits(value, 4);
+    }
+    return count;
+  }
+
+  long key(int nth) {
+    return found[nth];
+  }
+
+  private void add(long key) {
+    if (count < MOST) {
+      for (int i = 0; i < count; i++) {
+        if (found[i] == key) {
+          return;
+        }
+      }
+      found[count++] = key;
+    }
+  }
+
+  private void addNotZero(long key) {
+    if (key != 0) {
+      add(key);
+    }
+  }
+
+  private void start(String value) {
+    long hash = 1;
+    int letters = 0;
+    for (int i = 0; i < value.length() && letters < START_LETTERS; i++) {
+      char c = value.charAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        hash = mix(hash, c);
+        letters++;
+      }
+    }
+    if (letters == START_LETTERS) {
+      add(hash);
+    }
+  }
+
+  /** The sum of words, so that their order does not matter. */
+  private void words(String value) {
+    long sum = 0;
+    int at = 0;
+    while (at < value.length()) {
+      int end = wordEnd(value, at);
+      if (end > at) {
+        sum += hash(value, at, end);
+      }
+      at = end + 1;
+    }
+    addNotZero(sum);
+  }
+
+  private void eachWord(String value) {
+    int at = 0;
+    while (at < value.length()) {
+      int end = wordEnd(value, at);
+      if (end - at >= SHORTEST_WORD) {
+        add(hash(value, at, end));
+      }
+      at = end + 1;
+    }
+  }
+
+  private void longest(String value) {
+    long first = 0;
+    long second = 0;
+    int firstLength = 0;
+    int secondLength = 0;
+    int at = 0;
+    while (at < value.length()) {
+      int end = wordEnd(value, at);
+      long word = hash(value, at, end);
+      int length = end - at;
+      if (length > 0 && (length > firstLength || (length == firstLength && word < first))) {
+        second = first;
+        secondLength = firstLength;
+        first = word;
+        firstLength = length;
+      } else if (length > 0
+          && (length > secondLength || (length == secondLength && word < second))) {
+        second = word;
+        secondLength = length;
+      }
+      at = end + 1;
+    }
+    addNotZero(first + second);
+  }
+
+  private static int wordEnd(String value, int from) {
+    int end = from;
+    while (end < value.length() && Character.isLetterOrDigit(value.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * MinHash over pairs of neighbouring letters, in bands: values that share a share J of their
+   * pairs share a key with probability 1 - (1 - J^rows)^bands.
+   */
+  private void similar(String value) {
+    int length = value.indexOf('@') > 0 ? value.indexOf('@') : value.length();
+    if (length < SHORTEST_SIMILAR) {
+      return;
+    }
+    int bands = length < LONG_FROM ? SHORT_BANDS : LONG_BANDS;
+    int rows = length < LONG_FROM ? SHORT_ROWS : LONG_ROWS;
+    int hashes = bands * rows;
+    Arrays.fill(lowest, 0, hashes, Long.MAX_VALUE);
+    for (int i = -1; i < length; i++) {
+      long pair =
+          mix(mix(7, i < 0 ? '^' : value.charAt(i)), i + 1 < length ? value.charAt(i + 1) : '$');
+      for (int h = 0; h < hashes; h++) {
+        long hash = mix(pair, 31L * h + 1) >>> 1;
+        if (hash < lowest[h]) {
+          lowest[h] = hash;
+        }
+      }
+    }
+    for (int band = 0; band < bands; band++) {
+      long key = mix(band, rows);
+      for (int row = 0; row < rows; row++) {
+        key = mix(key, lowest[band * rows + row]);
+      }
+      add(key);
+    }
+  }
+
+  /** Of a date such as 1971-06-24 or 19710624; anything else has no keys. */
+  private void date(KeyForm form, String value) {
+    int digits = 0;
+    int number = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c >= '0' && c <= '9' && digits < 8) {
+        number = number * 10 + (c - '0');
+        digits++;
+      } else if (c != '-') {
+        return;
+      }
+    }
+    if (digits == 4 && form == KeyForm.YEAR) {
+      add(mix(form.ordinal(), number));
+    }
+    if (digits != 8) {
+      return;
+    }
+    int year = number / 10_000;
+    int month = number / 100 % 100;
+    int day = number % 100;
+    int part =
+        switch (form) {
+          case YEAR_MONTH -> year * 100 + month;
+          case DAY_MONTH -> Math.min(day, month) * 100 + Math.max(day, month);
+          case YEAR_DAY -> year * 100 + day;
+          default -> year;
+        };
+    add(mix(form.ordinal(), part));
+  }
+
+  private void local(String value) {
+    int at = value.indexOf('@');
+    if (at > 0) {
+      add(hash(value, 0, at));
+    }
+  }
+
+  private void letters(String value) {
+    int at = value.indexOf('@');
+    long hash = 3;
+    int letters = 0;
+    for (int i = 0; i < at; i++) {
+      if (Character.isLetter(value.charAt(i))) {
+        hash = mix(hash, value.charAt(i));
+        letters++;
+      }
+    }
+    if (letters >= SHORTEST_SIMILAR) {
+      add(hash);
+    }
+  }
+
+  private void lastDigits(String value, int most) {
+    long hash = most;
+    int digits = 0;
+    for (int i = value.length() - 1; i >= 0 && digits < most; i--) {
+      char c = value.charAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        hash = mix(hash, c);
+        digits++;
+      }
+    }
+    if (digits == most) {
+      add(hash);
+    }
+  }
+
+  /**
+   * The first consonants by the place where they are spoken, vowels and doubles left out, as in
+   * Soundex (Russell 1918), but the first letter by its sound too: Catherine as Katharina.
+   */
+  private static long sound(String value) {
+    long code = 0;
+    int sounds = 0;
+    int last = 0;
+    for (int i = 0; i < value.length() && sounds < SOUNDS; i++) {
+      char c = value.charAt(i);
+      int sound =
+          switch (c) {
+            case 'b', 'f', 'p', 'v', 'w' -> 1;
+            case 'c', 'g', 'j', 'k', 'q', 's', 'x', 'z' -> 2;
+            case 'd', 't' -> 3;
+            case 'l' -> 4;
+            case 'm', 'n' -> 5;
+            case 'r' -> 6;
+            case 'a', 'e', 'i', 'o', 'u', 'y' -> i == 0 ? 7 : 0;
+            default -> c > 127 && Character.isLetter(c) ? 8 + c : -1;
+          };
+      if (sound > 0 && sound != last) {
+        code = mix(code + 1, sound);
+        sounds++;
+      }
+      if (sound >= 0) {
+        last = sound;
+      }
+    }
+    return code;
+  }
+
+  private static long hash(String value, int from, int to) {
+    long hash = 11;
+    for (int i = from; i < to; i++) {
+      hash = hash * 0x9E3779B97F4A7C15L + value.charAt(i);
+    }
+    return mix(hash, to - from);
+  }
+
+  /** Stafford's variant 13 of the finaliser of MurmurHash3, over both. */
+  static long mix(long a, long b) {
+    long z = a * 0x9E3779B97F4A7C15L + b + 0x632BE59BD9B4E019L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
+  }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.compare;
+
+/**
+ * A column to be made.
+ *
+ * @param mayBeKey whether it is left out where no two records agree: nothing but its values says
+ *     what it is
+ */
+record Making(String name, Comparing comparing, String why, boolean mayBeKey, Said said) {}

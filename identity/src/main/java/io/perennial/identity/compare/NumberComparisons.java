@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.compare;
+
+/** Comparisons of dates and amounts. */
+final class NumberComparisons {
+
+  private NumberComparisons() {}
+
+  /** Dates of birth, yyyymmdd; years and months alone are yyyy and yyyymm. */
+  static final class BirthDate extends Comparison {
+
+    private static final int DATE = 8;
+    private static final int YEAR = 4;
+
+    private final int sameYear = level("same year");
+    private final int twoParts = level("two of three parts");
+    private final int slip = level("a slip");
+
+    BirthDate(Column column, Kernels kernels) {
+      super(column, Comparing.BIRTH_DATE, kernels);
+    }
+
+    @Override
+    int level(int a, int b) {
+      read(a, b);
+      Word one = kernels.a;
+      Word other = kernels.b;
+      if (one.length != DATE || other.length != DATE) {
+        return ofParts(one, other);
+      }
+      boolean year = isSame(one, 0, other, 0, 4);
+      boolean month = isSame(one, 4, other, 4, 2);
+      boolean day = isSame(one, 6, other, 6, 2);
+      boolean exchanged = year && isSame(one, 4, other, 6, 2) && isSame(one, 6, other, 4, 2);
+      if (exchanged || isOneEdit(a, b)) {
+        return slip;
+      }
+      if ((year && (month || day)) || (month && day)) {
+        return twoParts;
+      }
+      return year ? sameYear : DIFFERENT;
+    }
+
+    private int ofParts(Word one, Word other) {
+      int same = commonStart(one, other);
+      if (Math.min(one.length, other.length) >= YEAR && same >= YEAR) {
+        return same > YEAR + 1 ? twoParts : sameYear;
+      }
+      return DIFFERENT;
+    }
+
+    private static boolean isSame(Word a, int fromA, Word b, int fromB, int length) {
+      for (int i = 0; i < length; i++) {
+        if (a.at(fromA + i) != b.at(fromB + i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Amounts, by the difference as a share of the larger. */
+  static final class Amount extends Comparison {
+
+    private final int within25 = level("within 25 %");
+
+    Amount(Column column, Kernels kernels) {
+      super(column, Comparing.NUMBER, kernels);
+    }
+
+    @Override
+    int level(int a, int b) {
+      double one = prepared.numbers[a];
+      double other = prepared.numbers[b];
+      double share = Math.abs(one - other) / Math.max(Math.abs(one), Math.abs(other));
+      // what is no number is near nothing
+      if (!(share <= .25)) {
+        return DIFFERENT;
+      }
+      if (share > .10) {
+        return within25;
+      }
+      return share > .01 ? within25 + 1 : within25 + 2;
+    }
+  }
+
+  /** Years. */
+  static final class Year extends Comparison {
+
+    private static final int FARTHEST = 3;
+
+    private final int near = level("near");
+    private final int next = level("next");
+
+    Year(Column column, Kernels kernels) {
+      super(column, Comparing.YEAR, kernels);
+    }
+
+    @Override
+    int level(int a, int b) {
+      read(a, b);
+      int apart = Math.abs(year(kernels.a) - year(kernels.b));
+      if (apart <= 1) {
+        return next;
+      }
+      return apart <= FARTHEST ? near : DIFFERENT;
+    }
+
+    /** The number, or one far from all others where there is none. */
+    private static int year(Word word) {
+      int year = 0;
+      for (int i = 0; i < word.length; i++) {
+        if (!isDigit(word.at(i)) || word.length > 4) {
+          return -word.length * 1000 - word.at(0) * 10;
+        }
+        year = year * 10 + word.at(i) - '0';
+      }
+      return year;
+    }
+  }
+}

@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.compare;
+
+import io.perennial.identity.AttributeKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes a {@link RecordTable} of what records say, told in any order of records. Not safe for use
+ * by many threads.
+ *
+ * <p>Beside the attributes told there are those made of them. Where some records have a given and a
+ * family name and others a full name alone, the full name is taken apart, and not compared itself.
+ * Where texts have numbers and codes in them, these are an attribute of their own.
+ */
+public final class RecordTableBuilder {
+
+  /** Of fewer values it cannot be told that they are the same by their nature, or never. */
+  private static final int ENOUGH = 20;
+
+  /** Texts of which a smaller share has codes have none worth comparing. */
+  private static final double WORTH_CODES = .1;
+
+  private final Map<String, AttributeKind> kinds = new HashMap<>();
+  private final TreeMap<String, Said> said = new TreeMap<>();
+  private final RecordNumbers records = new RecordNumbers();
+  private final Map<String, Integer> sourceNumbers = new HashMap<>();
+  private short[] sources = new short[64];
+
+  /** Says beforehand what an attribute says, instead of letting its name and values show it. */
+  public RecordTableBuilder kind(String attribute, AttributeKind kind) {
+    kinds.put(attribute, kind);
+    return this;
+  }
+
+  /** Takes a record that may say nothing. */
+  public void add(long recordId, String source) {
+    record(recordId, source);
+  }
+
+  /** Takes what a record says; of an attribute of a record, the latest value first. */
+  public void add(long recordId, String source, String attribute, String value) {
+    said.computeIfAbsent(attribute, none -> new Said()).add(record(recordId, source), value);
+  }
+
+  private int record(long recordId, String source) {
+    int known = records.size();
+    int record = records.number(recordId);
+    if (record == known) {
+      if (record == sources.length) {
+        sources = Arrays.copyOf(sources, record * 2);
+      }
+      int number = sourceNumbers.computeIfAbsent(source, none -> sourceNumbers.size());
+      if (number > Short.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "Cannot compare records of more than " + Short.MAX_VALUE + " sources");
+      }
+      sources[record] = (short) number;
+    }
+    return record;
+  }
+
+  /** The table. The builder is of no use afterwards. O(values), on all processors. */
+  public RecordTable build() {
+    long[] ids = records.sorted();
+    int[] rows = records.rows(ids);
+    List<LeftOut> leftOut = new ArrayList<>();
+    Map<String, KindGuess> guesses = guesses();
+    takeFullNamesApart(guesses);
+    guesses.forEach(
+        (name, guess) -> {
+          if (guess.kind().isEmpty()) {
+            leftOut.add(new LeftOut(name, guess.why()));
+            said.remove(name);
+          }
+        });
+    List<Making> makings = makings(guesses);
+    makings.forEach(making -> making.said().settle(rows));
+    said.clear();
+    List<ColumnMaker> made =
+        makings.parallelStream().map(making -> ColumnMaker.make(making, ids.length)).toList();
+    List<Column> columns = new ArrayList<>();
+    for (ColumnMaker maker : made) {
+      Optional<String> reason = maker.uselessness(ENOUGH);
+      if (reason.isPresent()) {
+        leftOut.add(new LeftOut(maker.name(), reason.get()));
+      } else {
+        columns.add(maker.column());
+      }
+    }
+    List<Crossing> crossings = crossings(columns);
+    columns.forEach(column -> column.texts().close());
+    List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
+    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings);
+  }
+
+  private Map<String, KindGuess> guesses() {
+    Map<String, List<String>> samples = new HashMap<>();
+    said.forEach((name, values) -> samples.put(name, values.sample(records)));
+    Map<String, KindGuess> guesses = new TreeMap<>(AttributeKinds.of(samples));
+    kinds.forEach(
+        (name, kind) -> {
+          if (guesses.containsKey(name)) {
+            guesses.put(name, KindGuess.named(kind, "said to be one"));
+          }
+        });
+    return guesses;
+  }
+
+  private void takeFullNamesApart(Map<String, KindGuess> guesses) {
+    Map<AttributeKind, String> first = new EnumMap<>(AttributeKind.class);
+    guesses.forEach((name, guess) -> guess.kind().ifPresent(kind -> first.putIfAbsent(kind, name)));
+    String given = first.get(AttributeKind.GIVEN_NAME);
+    String family = first.get(AttributeKind.FAMILY_NAME);
+    String full = first.get(AttributeKind.FULL_NAME);
+    if (given == null || family == null || full == null) {
+      return;
+    }
+    Said givens = said.get(given);
+    Said families = said.get(family);
+    BitSet known = new BitSet();
+    for (Said names : List.of(givens, families)) {
+      for (int i = 0; i < names.size(); i++) {
+        known.set(names.record(i));
+      }
+    }
+    Said whole = said.get(full);
+    NormalForm form = NormalForm.of(AttributeKind.FULL_NAME);
+    for (int i = 0; i < whole.size(); i++) {
+      if (!known.get(whole.record(i))) {
+        NameParts parts = NameParts.of(form.of(whole.text(whole.code(i))));
+        if (!parts.given().isEmpty()) {
+          givens.add(whole.record(i), parts.given());
+        }
+        if (!parts.family().isEmpty()) {
+          families.add(whole.record(i), parts.family());
+        }
+      }
+    }
+    guesses.put(full, KindGuess.leftOut("compared as " + given + " and " + family));
+  }
+
+  private List<Making> makings(Map<String, KindGuess> guesses) {
+    TreeMap<String, Making> makings = new TreeMap<>();
+    said.forEach(
+        (name, values) -> {
+          KindGuess guess = guesses.get(name);
+          AttributeKind kind = guess.kind().orElseThrow();
+          boolean mayBeKey = !kinds.containsKey(name) && !guess.byName();
+          makings.put(name, new Making(name, Comparing.of(kind), guess.why(), mayBeKey, values));
+          if (kind == AttributeKind.TEXT) {
+            codes(values)
+                .ifPresent(
+                    codes ->
+                        makings.putIfAbsent(
+                            name + " codes",
+                            new Making(
+                                name + " codes",
+                                Comparing.CODES_OF_TEXT,
+                                "numbers and codes in " + name,
+                                false,
+                                codes)));
+          }
+        });
+    return List.copyOf(makings.values());
+  }
+
+  /** The codes and numbers in texts, where enough texts have any. */
+  private static Optional<Said> codes(Said texts) {
+    NormalForm form = NormalForm.of(AttributeKind.TEXT);
+    String[] codes = new String[texts.distinct()];
+    Arrays.setAll(codes, code -> codesOf(form.of(texts.text(code))));
+    long having = Arrays.stream(codes).filter(text -> !text.isEmpty()).count();
+    if (having < WORTH_CODES * codes.length) {
+      return Optional.empty();
+    }
+    Said found = new Said();
+    for (int i = 0; i < texts.size(); i++) {
+      if (!codes[texts.code(i)].isEmpty()) {
+        found.add(texts.record(i), codes[texts.code(i)]);
+      }
+    }
+    return Optional.of(found);
+  }
+
+  private static String codesOf(String text) {
+    Set<String> codes = new TreeSet<>();
+    for (String word : text.split(" ", -1)) {
+      if (word.chars().anyMatch(c -> c >= '0' && c <= '9')) {
+        codes.add(word);
+      }
+    }
+    return String.join(" ", codes);
+  }
+
+  private static List<Crossing> crossings(List<Column> columns) {
+    List<Crossing> crossings = new ArrayList<>();
+    boolean named = false;
+    for (int i = 0; i < columns.size(); i++) {
+      for (int j = 0; j < columns.size(); j++) {
+        AttributeKind one = columns.get(i).attribute().kind();
+        AttributeKind other = columns.get(j).attribute().kind();
+        boolean names = one == AttributeKind.GIVEN_NAME && other == AttributeKind.FAMILY_NAME;
+        boolean lines = one == AttributeKind.STREET && other == AttributeKind.STREET && i < j;
+        if (lines || (names && !named)) {
+          named |= names;
+          crossings.add(Crossing.of(i, j, columns.get(i).texts(), columns.get(j).texts()));
+        }
+      }
+    }
+    return crossings;
+  }
+
+  private short[] sources(int[] rows, List<String> names) {
+    short[] place = new short[names.size()];
+    for (int i = 0; i < names.size(); i++) {
+      place[sourceNumbers.get(names.get(i))] = (short) i;
+    }
+    short[] of = new short[rows.length];
+    for (int record = 0; record < rows.length; record++) {
+      of[rows[record]] = place[sources[record]];
+    }
+    return of;
+  }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.compare;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Distinct texts, numbered from 0 as they are first seen. UTF-8 in pages; 18 bytes a text beside
+ * its own. Texts of more than 32,000 bytes are cut. Not safe for writing by many threads; reading
+ * is.
+ */
+final class TextStore {
+
+  private static final int NONE = -1;
+  private static final int PAGE = 1 << 20;
+  static final int LONGEST = 32_000;
+
+  private byte[][] pages = new byte[4][];
+  private int pageCount;
+  private int used = PAGE;
+
+  /** Page and place in it of each text. */
+  private long[] starts = new long[64];
+
+  /** Length of each text, negative where it is not ASCII. */
+  private short[] lengths = new short[64];
+
+  private int size;
+  private int[] slots = filled(128);
+
+  int size() {
+    return size;
+  }
+
+  String text(int code) {
+    return new String(pages[page(code)], place(code), length(code), StandardCharsets.UTF_8);
+  }
+
+  /** Shows a text to the kernels. */
+  void read(int code, Word word) {
+    if (lengths[code] >= 0) {
+      word.look(pages[page(code)], place(code), lengths[code]);
+    } else {
+      word.decode(pages[page(code)], place(code), -lengths[code]);
+    }
+  }
+
+  /** The code of a text, new if it was not there. */
+  int add(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    int length = cut(utf8);
+    int slot = slot(utf8, length);
+    if (slots[slot] != NONE) {
+      return slots[slot];
+    }
+    int code = append(utf8, length);
+    slots[slot] = code;
+    if (size * 2 > slots.length) {
+      grow();
+    }
+    return code;
+  }
+
+  /** The code of a text, or -1. */
+  int find(String text) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    return slots[slot(utf8, cut(utf8))];
+  }
+
+  /**
+   * Gives back what is only needed to write and find: nothing can be added or found from now on.
+   */
+  void close() {
+    slots = new int[0];
+    starts = Arrays.copyOf(starts, size);
+    lengths = Arrays.copyOf(lengths, size);
+    if (pageCount > 0) {
+      pages[pageCount - 1] = Arrays.copyOf(pages[pageCount - 1], used);
+    }
+  }
+
+  private static int cut(byte[] utf8) {
+    if (utf8.length <= LONGEST) {
+      return utf8.length;
+    }
+    int length = LONGEST;
+    while ((utf8[length] & 0xc0) == 0x80) {
+      length--;
+    }
+    return length;
+  }
+
+  private int append(byte[] utf8, int length) {
+    if (used + length > PAGE) {
+      if (pageCount == pages.length) {
+        pages = Arrays.copyOf(pages, pageCount * 2);
+      }
+      pages[pageCount++] = new byte[PAGE];
+      used = 0;
+    }
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size + (size >> 1));
+      lengths = Arrays.copyOf(lengths, starts.length);
+    }
+    System.arraycopy(utf8, 0, pages[pageCount - 1], used, length);
+    starts[size] = ((long) (pageCount - 1) << 32) | used;
+    boolean ascii = true;
+    for (int i = 0; i < length; i++) {
+      ascii &= utf8[i] >= 0;
+    }
+    lengths[size] = (short) (ascii ? length : -length);
+    used += length;
+    return size++;
+  }
+
+  private int slot(byte[] utf8, int length) {
+    int mask = slots.length - 1;
+    int slot = hash(utf8, 0, length) & mask;
+    while (slots[slot] != NONE && !isText(slots[slot], utf8, length)) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private boolean isText(int code, byte[] utf8, int length) {
+    int start = place(code);
+    return Arrays.equals(pages[page(code)], start, start + length(code), utf8, 0, length);
+  }
+
+  private void grow() {
+    slots = filled(slots.length * 2);
+    int mask = slots.length - 1;
+    for (int code = 0; code < size; code++) {
+      int slot = hash(pages[page(code)], place(code), length(code)) & mask;
+      while (slots[slot] != NONE) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = code;
+    }
+  }
+
+  private int page(int code) {
+    return (int) (starts[code] >>> 32);
+  }
+
+  private int place(int code) {
+    return (int) starts[code];
+  }
+
+  private int length(int code) {
+    return Math.abs(lengths[code]);
+  }
+
+  private static int hash(byte[] bytes, int from, int length) {
+    long hash = length;
+    for (int i = from; i < from + length; i++) {
+      hash = (hash ^ bytes[i]) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 29;
+    }
+    return (int) (hash ^ (hash >>> 32));
+  }
+
+  private static int[] filled(int length) {
+    int[] slots = new int[length];
+    Arrays.fill(slots, NONE);
+    return slots;
+  }
+}

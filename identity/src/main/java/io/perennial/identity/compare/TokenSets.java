@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.compare;
+
+/**
+ * How much of what two values say in words is the same. A word weighs as much as it is rare; words
+ * nearly equal count too, as do an initial and a nickname where words are names. Allocates nothing.
+ * Not safe for use by many threads.
+ */
+final class TokenSets {
+
+  /** Words alike in this measure of Jaro and Winkler are one word with a slip. */
+  private static final double ALIKE = .92;
+
+  private static final double SLIP_COUNTS = .9;
+  private static final double INITIAL_COUNTS = .6;
+
+  /** With more words left over than this, slips are not looked for. */
+  private static final int MOST_LEFT = 12;
+
+  private final Tokens tokens;
+  private final Kernels kernels;
+  private final int[] leftA = new int[Tokens.MOST];
+  private final int[] leftB = new int[Tokens.MOST];
+  private int countA;
+  private int countB;
+
+  private double shared;
+  private double weightA;
+  private double weightB;
+
+  /** How many words of both are one word. */
+  int matched;
+
+  /** How many of these only nearly. */
+  int slips;
+
+  /** How many of these as an initial of a name. */
+  int initials;
+
+  /** How many words of each have none in the other. */
+  int unmatchedA;
+
+  int unmatchedB;
+
+  /** Whether words with digits of each have none in the other. */
+  boolean numbersA;
+
+  boolean numbersB;
+
+  TokenSets(Tokens tokens, Kernels kernels) {
+    this.tokens = tokens;
+    this.kernels = kernels;
+  }
+
+  /** Compares the words of two values, and tells how alike they are. */
+  void compare(int a, int b) {
+    exact(a, b);
+    if (countA > 0 && countB > 0 && countA <= MOST_LEFT && countB <= MOST_LEFT) {
+      soft();
+    }
+    unmatchedA = countA;
+    unmatchedB = countB;
+    numbersA = hasNumber(leftA, countA);
+    numbersB = hasNumber(leftB, countB);
+  }
+
+  /** The cosine of both as vectors of words, in [0, 1]. */
+  double cosine() {
+    return shared <= 0 ? 0 : Math.min(1, shared / Math.sqrt(weightA * weightB));
+  }
+
+  private void exact(int a, int b) {
+    shared = 0;
+    weightA = 0;
+    weightB = 0;
+    matched = 0;
+    slips = 0;
+    initials = 0;
+    countA = 0;
+    countB = 0;
+    int i = tokens.start(a);
+    int j = tokens.start(b);
+    int endA = tokens.end(a);
+    int endB = tokens.end(b);
+    while (i < endA || j < endB) {
+      int tokenA = i < endA ? tokens.token(i) : Integer.MAX_VALUE;
+      int tokenB = j < endB ? tokens.token(j) : Integer.MAX_VALUE;
+      if (tokenA == tokenB) {
+        float weight = tokens.weight(tokenA);
+        shared += weight;
+        weightA += weight;
+        weightB += weight;
+        matched++;
+        i++;
+        j++;
+      } else if (tokenA < tokenB) {
+        weightA += tokens.weight(tokenA);
+        leftA[countA++] = tokenA;
+        i++;
+      } else {
+        weightB += tokens.weight(tokenB);
+        leftB[countB++] = tokenB;
+        j++;
+      }
+    }
+  }
+
+  /** Joins the words left over, the closest first; each at most once. */
+  private void soft() {
+    while (countA > 0 && countB > 0) {
+      double best = 0;
+      int bestA = -1;
+      int bestB = -1;
+      for (int i = 0; i < countA; i++) {
+        for (int j = 0; j < countB; j++) {
+          double alike = alike(leftA[i], leftB[j]);
+          if (alike > best) {
+            best = alike;
+            bestA = i;
+            bestB = j;
+          }
+        }
+      }
+      if (best == 0) {
+        return;
+      }
+      join(bestA, bestB, best);
+    }
+  }
+
+  private void join(int i, int j, double alike) {
+    double heavyA = tokens.weight(leftA[i]);
+    double heavyB = tokens.weight(leftB[j]);
+    // a slip is rare, but says no more than the word that was meant
+    double weight = Math.min(heavyA, heavyB);
+    weightA += weight - heavyA;
+    weightB += weight - heavyB;
+    shared += alike * weight;
+    matched++;
+    if (alike == INITIAL_COUNTS) {
+      initials++;
+    } else {
+      slips++;
+    }
+    leftA[i] = leftA[--countA];
+    leftB[j] = leftB[--countB];
+  }
+
+  private double alike(int tokenA, int tokenB) {
+    Word a = kernels.a;
+    Word b = kernels.b;
+    tokens.read(tokenA, a);
+    tokens.read(tokenB, b);
+    if (tokens.areNames()) {
+      if ((a.length == 1 || b.length == 1) && a.at(0) == b.at(0)) {
+        return INITIAL_COUNTS;
+      }
+      if (Nicknames.shareGroup(tokens.nicknames(tokenA), tokens.nicknames(tokenB))) {
+        return SLIP_COUNTS;
+      }
+    }
+    if (a.length < 4 || b.length < 4 || isDigit(a.at(0)) || isDigit(b.at(0))) {
+      return 0;
+    }
+    int common =
+        Signature.commonAtMost(
+            tokens.signature(tokenA), a.length, tokens.signature(tokenB), b.length);
+    if (common < Math.max(a.length, b.length) - 1
+        && JaroWinkler.atMost(common, a.length, b.length) < ALIKE) {
+      return 0;
+    }
+    if (EditDistance.isWithinOne(a, b)) {
+      return SLIP_COUNTS;
+    }
+    double similarity = kernels.jaroWinkler.similarity(a, b);
+    return similarity >= ALIKE ? SLIP_COUNTS * similarity : 0;
+  }
+
+  private boolean hasNumber(int[] left, int count) {
+    for (int i = 0; i < count; i++) {
+      tokens.read(left[i], kernels.a);
+      if (isDigit(kernels.a.at(0))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
+  }
+}

@@ -1,0 +1,320 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.model;
+
+import io.perennial.identity.Levels;
+import io.perennial.identity.LinkAttribute;
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Learns a {@link MatchModel} from how pairs of records agree; labels are not needed. The same
+ * pairs and seed give the same bits, in whatever order pairs and attributes come.
+ *
+ * <p>Sources: Fellegi and Sunter, "A theory for record linkage" (JASA 64, 1969), for the weights;
+ * Winkler, "Improved decision rules in the Fellegi-Sunter model of record linkage" (US Census
+ * Bureau RR93/12, 1993), for households as a third class; Larsen and Rubin, "Iterative automated
+ * record linkage using mixture models" (JASA 96, 2001), for dependence and for pairs whose class is
+ * known; Chow and Liu (1968), for trees of dependence; Enamorado, Fifield and Imai, "Using a
+ * probabilistic model to assist merging of large-scale administrative records" (American Political
+ * Science Review 113, 2019; fastLink), for counts of patterns as all that is needed, and for
+ * missing values.
+ */
+public final class MatchModelFit {
+
+  /*
+   * One mixture describes all pairs of the population, not the candidates: blocking looks at values
+   * only, so that the probability of a match given how a pair agrees does not depend on it.
+   *
+   * 1. Candidates are of one of three classes, by expectation. All other pairs are taken to be of
+   *    different customers; how they agree is estimated from random pairs (Background). Their
+   *    number is exact, hence so is the share of matches.
+   * 2. Attributes are independent within matches at first, and dependent within others as random
+   *    pairs say. From several starting points the best optimum is taken.
+   * 3. Trees of dependence are learned anew, for matches also, and the climb goes on from there,
+   *    until trees stay as they are.
+   * 4. Where only one attribute ever says anything, nothing can be learned, and what is taken for
+   *    granted of it holds.
+   */
+
+  private static final double ROUGH = 1e-6;
+  private static final double FINE = 1e-11;
+  private static final int MOST_STEPS = 300;
+  private static final int MOST_STEPS_AT_LAST = 1000;
+  private static final int MOST_ROUNDS = 4;
+  private static final double SAME_OPTIMUM = 1e-3;
+
+  private static final double USUAL_MATCHES_PER_RECORD = 0.2;
+  private static final double FEWEST_MATCHES_PER_RECORD = 0.02;
+  private static final double MOST_MATCHES_PER_RECORD = 2;
+  private static final double JITTER = 1.5;
+
+  private final Fitting input;
+  private final Layout layout;
+  private final Patterns patterns;
+  private final PairTables candidates;
+  private final Background background;
+  private final Priors priors;
+  private long evaluations;
+
+  private MatchModelFit(Fitting input) {
+    this.input = input;
+    layout = new Layout(input.levels());
+    patterns = new Patterns(input, layout);
+    candidates = PairTables.of(layout, input.candidates());
+    background = new Background(input, layout, candidates);
+    priors = new Priors(input, layout, background, candidates);
+  }
+
+  /**
+   * Learns from pairs. O(patterns x attributes x steps): less than a second for 10,000 patterns of
+   * 8 attributes. Any input gives a model: where there is little to learn from, it says what is
+   * usual for the kinds of attributes.
+   */
+  public static MatchModel fit(Fitting input) {
+    MatchModelFit fit = new MatchModelFit(input);
+    int only = fit.onlyAttribute();
+    return only == Shape.NONE ? fit.learn() : fit.byConfidence(only);
+  }
+
+  private MatchModel learn() {
+    boolean household = canTellHouseholds();
+    Mixture.Climb best = null;
+    Mixture mixture = null;
+    Shape shape = null;
+    List<Double> optima = new ArrayList<>();
+    for (int start = 0; start < input.starts(); start++) {
+      Shape independent = Shape.independent(layout, household);
+      double[] posteriors = mixture(independent, noCentres()).posteriors(start(independent, start));
+      if (shape == null) {
+        shape =
+            new Shape(layout, independent.parents(Shape.MATCH), trees(posteriors)[1], household);
+        mixture = mixture(shape, centres(posteriors));
+      }
+      double[] from = new double[shape.size()];
+      shape.normalise(mixture.tallies(posteriors), from);
+      Mixture.Climb climb = climb(mixture, from, ROUGH, MOST_STEPS);
+      optima.add(climb.objective());
+      if (best == null || climb.objective() > best.objective()) {
+        best = climb;
+      }
+    }
+    double highest = best.objective();
+    int agreeing = (int) optima.stream().filter(o -> o > highest - SAME_OPTIMUM).count();
+    double[] posteriors = mixture.posteriors(best.logs());
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      int[][] trees = trees(posteriors);
+      Shape next = new Shape(layout, trees[0], trees[1], household);
+      if (next.isLike(shape)) {
+        break;
+      }
+      shape = next;
+      mixture = mixture(shape, centres(posteriors));
+      double[] from = new double[shape.size()];
+      shape.normalise(mixture.tallies(posteriors), from);
+      best = climb(mixture, from, ROUGH, MOST_STEPS);
+      posteriors = mixture.posteriors(best.logs());
+    }
+    best = climb(mixture, best.logs(), FINE, MOST_STEPS_AT_LAST);
+    return model(shape, best.logs(), agreeing, best.steps(), best.converged(), best.objective());
+  }
+
+  private MatchModel model(
+      Shape shape, double[] logs, int agreeing, int steps, boolean converged, double objective) {
+    FitSummary summary =
+        new FitSummary(
+            input.candidates().total(),
+            input.random().total(),
+            input.matches().total() + input.nonMatches().total(),
+            patterns.size(),
+            input.starts(),
+            agreeing,
+            steps,
+            converged,
+            evaluations,
+            objective);
+    double[] confidences = new double[layout.size()];
+    for (LinkAttribute link : input.linkBy()) {
+      int j = layout.find(link.name());
+      if (j != Shape.NONE) {
+        confidences[j] = link.confidence();
+      }
+    }
+    return new MatchModel(
+        shape,
+        logs,
+        confidences,
+        input.maxRecordsPerValue(),
+        input.termShares(),
+        input.totalPairs(),
+        summary);
+  }
+
+  /** Where a climb starts: the first as usual, the others at random around it. */
+  private double[] start(Shape shape, int number) {
+    RandomStream random =
+        RandomSource.seeded(input.seed()).derive("starts of a match model").stream(number);
+    double perRecord = USUAL_MATCHES_PER_RECORD;
+    if (number > 0) {
+      double range = Math.log(MOST_MATCHES_PER_RECORD / FEWEST_MATCHES_PER_RECORD);
+      perRecord = FEWEST_MATCHES_PER_RECORD * Math.exp(random.nextDouble() * range);
+    }
+    double matches = Math.min(perRecord * input.records(), input.candidates().total() / 2.0);
+    double[] tallies = priors.fixed(shape, noCentres());
+    tallies[Shape.MATCH] += matches;
+    tallies[Shape.OTHER] += Math.max(0, input.candidates().total() - matches);
+    tallies[Shape.HOUSEHOLD] += shape.hasHousehold() ? matches / 2 : 0;
+    for (int j = 0; j < layout.size(); j++) {
+      for (int level = 1; level < layout.levels(j); level++) {
+        tallies[shape.place(Shape.OTHER, j, 0, level)] += candidates.count(j, level);
+        if (number > 0) {
+          tallies[shape.place(Shape.MATCH, j, 0, level)] *=
+              Math.exp(JITTER * (2 * random.nextDouble() - 1));
+        }
+      }
+    }
+    double[] logs = new double[shape.size()];
+    shape.normalise(tallies, logs);
+    return logs;
+  }
+
+  private Mixture mixture(Shape shape, double[][][] centres) {
+    return new Mixture(shape, patterns, priors.fixed(shape, centres));
+  }
+
+  private Mixture.Climb climb(Mixture mixture, double[] from, double tolerance, int mostSteps) {
+    Mixture.Climb climb = mixture.climb(from, tolerance, mostSteps);
+    evaluations += (long) climb.steps() * patterns.size();
+    return climb;
+  }
+
+  /** Parents of attributes within matches and within others. */
+  private int[][] trees(double[] posteriors) {
+    PairTables[] tables = tables(posteriors);
+    tables[Shape.OTHER].add(background);
+    return new int[][] {
+      DependenceTree.parents(tables[Shape.MATCH], 1),
+      DependenceTree.parents(tables[Shape.OTHER], background.pairsPerObservation())
+    };
+  }
+
+  /** Shares of levels by class and attribute. */
+  private double[][][] centres(double[] posteriors) {
+    PairTables[] tables = tables(posteriors);
+    double[][][] centres = noCentres();
+    for (int j = 0; j < layout.size(); j++) {
+      double[] match = priors.matches(j);
+      double[] other = priors.others(j);
+      double[] rest = background.counts(j);
+      for (int level = 1; level < match.length; level++) {
+        match[level] += tables[Shape.MATCH].count(j, level);
+        other[level] += tables[Shape.OTHER].count(j, level) + rest[level];
+      }
+      centres[Shape.MATCH][j] = shares(match);
+      centres[Shape.OTHER][j] = shares(other);
+    }
+    return centres;
+  }
+
+  private double[][][] noCentres() {
+    return new double[Shape.CLASSES][layout.size()][0];
+  }
+
+  private static double[] shares(double[] counts) {
+    double sum = 0;
+    for (int level = 1; level < counts.length; level++) {
+      sum += counts[level];
+    }
+    double[] shares = new double[counts.length];
+    for (int level = 1; level < counts.length; level++) {
+      shares[level] = counts[level] / sum;
+    }
+    return shares;
+  }
+
+  /** Candidates and labelled pairs, by how much they are matches, and others. */
+  private PairTables[] tables(double[] posteriors) {
+    PairTables[] tables = {new PairTables(layout), new PairTables(layout)};
+    for (int i = 0; i < patterns.size(); i++) {
+      double match = posteriors[i * Shape.CLASSES + Shape.MATCH];
+      double other = posteriors[i * Shape.CLASSES + Shape.OTHER];
+      int offset = patterns.offset(i);
+      tables[Shape.MATCH].add(
+          patterns.levels(), offset, patterns.open(i) * match + patterns.matches(i));
+      tables[Shape.OTHER].add(
+          patterns.levels(), offset, patterns.open(i) * other + patterns.others(i));
+    }
+    return tables;
+  }
+
+  /** A household is told by two attributes that it shares and one that it does not. */
+  private boolean canTellHouseholds() {
+    int shared = 0;
+    int personal = 0;
+    for (int j = 0; j < layout.size(); j++) {
+      if (saysSomething(j)) {
+        shared += layout.attribute(j).household() ? 1 : 0;
+        personal += layout.attribute(j).household() ? 0 : 1;
+      }
+    }
+    return shared >= 2 && personal >= 1;
+  }
+
+  private boolean saysSomething(int j) {
+    for (int i = 0; i < patterns.size(); i++) {
+      if (patterns.levels()[patterns.offset(i) + j] != Levels.MISSING) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The one attribute that says something, if it links and no pair is known; else NONE. */
+  private int onlyAttribute() {
+    int[] telling = IntStream.range(0, layout.size()).filter(this::saysSomething).toArray();
+    int only = telling.length == 1 ? telling[0] : layout.size() == 1 ? 0 : Shape.NONE;
+    boolean hasLabels = input.matches().total() + input.nonMatches().total() > 0;
+    return only == Shape.NONE || hasLabels || confidence(only) == 0 ? Shape.NONE : only;
+  }
+
+  private double confidence(int j) {
+    return input.linkBy().stream()
+        .filter(link -> link.name().equals(layout.attribute(j).attribute()))
+        .mapToDouble(LinkAttribute::confidence)
+        .findFirst()
+        .orElse(0);
+  }
+
+  /** Equal values are one customer as surely as is taken for granted; the rest follows. */
+  private MatchModel byConfidence(int only) {
+    Shape shape = Shape.independent(layout, false);
+    double[] tallies = priors.fixed(shape, noCentres());
+    int top = layout.attribute(only).top();
+    double confidence = confidence(only);
+    double matches = confidence * candidates.count(only, top);
+    tallies[Shape.MATCH] += matches;
+    tallies[Shape.OTHER] += input.candidates().total() - matches;
+    for (int level = 1; level < top; level++) {
+      tallies[shape.place(Shape.OTHER, only, 0, level)] += candidates.count(only, level);
+    }
+    double[] logs = new double[shape.size()];
+    shape.normalise(tallies, logs);
+    // odds of a match are share x m / (share of others x u): solved for u
+    double odds = confidence / (1 - confidence);
+    int equal = shape.place(Shape.OTHER, only, 0, top);
+    double u =
+        Math.exp(
+                logs[Shape.MATCH]
+                    - logs[Shape.OTHER]
+                    + logs[shape.place(Shape.MATCH, only, 0, top)])
+            / odds;
+    double before = Math.exp(logs[equal]);
+    for (int level = 1; level < top; level++) {
+      logs[shape.place(Shape.OTHER, only, 0, level)] += Math.log((1 - u) / (1 - before));
+    }
+    logs[equal] = Math.log(u);
+    return model(shape, logs, input.starts(), 0, true, 0);
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.pipeline;
+
+import io.perennial.identity.AttributeKind;
+import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.compare.RecordTable;
+import io.perennial.identity.compare.RecordTableBuilder;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The claims by which records are compared, from the engine to a table in memory. */
+final class EvidenceClaims {
+
+  private final Engine engine;
+  private final IdentityConfig config;
+
+  EvidenceClaims(Engine engine, IdentityConfig config) {
+    this.engine = engine;
+    this.config = config;
+  }
+
+  /** The attributes that claims have, without those that are not to be compared. */
+  Set<String> attributes() {
+    Set<String> names = new TreeSet<>();
+    try (Batches rows = engine.query("SELECT DISTINCT attribute FROM evidence_claims")) {
+      while (rows.next()) {
+        for (int i = 0; i < rows.batch().rows(); i++) {
+          names.add(rows.batch().texts(0)[i]);
+        }
+      }
+    }
+    names.removeIf(this::isOff);
+    return names;
+  }
+
+  private boolean isOff(String attribute) {
+    Optional<AttributeKind> kind = config.compare().get(attribute);
+    return kind != null && kind.isEmpty();
+  }
+
+  /**
+   * Records and what they say.
+   *
+   * @param kinds what attributes were when a model was fitted; what the configuration says comes
+   *     first
+   * @param others records that are in the table even if they say nothing
+   */
+  RecordTable read(Map<String, AttributeKind> kinds, long[] others) {
+    RecordTableBuilder builder = new RecordTableBuilder();
+    kinds.forEach(builder::kind);
+    config.compare().forEach((name, kind) -> kind.ifPresent(k -> builder.kind(name, k)));
+    try (Batches rows =
+        engine.query(
+            "SELECT record_id, source, attribute, value FROM evidence_claims"
+                + " ORDER BY record_id, attribute, seen_at DESC NULLS LAST, source NULLS LAST,"
+                + " value")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          String attribute = batch.texts(2)[i];
+          String source = batch.isNull(1, i) ? "" : batch.texts(1)[i];
+          if (isOff(attribute)) {
+            builder.add(batch.longs(0)[i], source);
+          } else {
+            builder.add(batch.longs(0)[i], source, attribute, batch.texts(3)[i]);
+          }
+        }
+      }
+    }
+    for (long record : others) {
+      builder.add(record, "");
+    }
+    return builder.build();
+  }
+}

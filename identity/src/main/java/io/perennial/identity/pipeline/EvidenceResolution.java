@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.pipeline;
+
+import io.perennial.identity.AttributeKind;
+import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.Levels;
+import io.perennial.identity.cluster.Clustering;
+import io.perennial.identity.cluster.ClusterSettings;
+import io.perennial.identity.cluster.Constraints;
+import io.perennial.identity.cluster.ConstraintsBuilder;
+import io.perennial.identity.cluster.Constraint;
+import io.perennial.identity.cluster.Contradiction;
+import io.perennial.identity.cluster.CorrelationClustering;
+import io.perennial.identity.cluster.CustomerIds;
+import io.perennial.identity.cluster.PairScore;
+import io.perennial.identity.compare.RecordTable;
+import io.perennial.identity.model.MatchModel;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Engine;
+import io.perennial.lake.Field;
+import io.perennial.lake.step.StepContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** From claims to customers by all that claims say, in memory: about 300 bytes a record. */
+final class EvidenceResolution {
+
+  /** Records that there must be for one at the fitting of a model, before it is fitted anew. */
+  private static final double GROWTH = 1.5;
+
+  /** Pairs less probable than .1 bring no records together that others do not. */
+  private static final double TOLD = Math.log(0.1 / 0.9);
+
+  private final StepContext context;
+  private final Engine engine;
+  private final IdentityConfig config;
+  private final boolean refit;
+  private final Stages stages;
+
+  EvidenceResolution(StepContext context, IdentityConfig config, boolean refit, Stages stages) {
+    this.context = context;
+    engine = context.engine();
+    this.config = config;
+    this.refit = refit;
+    this.stages = stages;
+  }
+
+  /** A table, and the model that it is to be scored by; empty where one is to be fitted. */
+  private record Prepared(RecordTable table, Optional<StoredModel> stored) {}
+
+  /** Resolves all records that say something; tables and views of the step are in the engine. */
+  EvidenceResult resolve(SaidConstraints said) {
+    context.progress().begin("reading claims", 0, "claims");
+    long[] named = named(said);
+    Prepared prepared = prepare(named);
+    RecordTable table = prepared.table();
+    RecordDates dates =
+        RecordDates.read(
+            engine,
+            "SELECT d.record_id, d.since, d.first_seen_then, d.former_id, d.former_hash"
+                + " FROM dated_records d"
+                + " JOIN (SELECT record_id FROM evidence_claims UNION SELECT record_id FROM"
+                + " named_records) c ON c.record_id = d.record_id ORDER BY d.record_id");
+    stages.end("claims");
+    long[] hashes = ClaimHashes.of(table);
+    PairFinding finding =
+        new PairFinding(table, config, context.seed(), context.progress(), stages);
+    PairFinding.Found found = find(finding, prepared, dates, hashes);
+    Constraints constraints = constraints(said, table);
+    Clustering clustering = cluster(table, found, constraints);
+    stages.end("clustering");
+    long[] customers = CustomerIds.assign(
+        dates.records(), dates.since(), dates.firstSeenThen(), clustering.clusters());
+    return new EvidenceResult(table, found, prepared.stored(), clustering, customers, hashes);
+  }
+
+  /** The known records that people said something of. */
+  private long[] named(SaidConstraints said) {
+    Batch batch =
+        new Batch(List.of(new Field("record_id", ColumnType.LONG)), said.records().length);
+    for (long record : said.records()) {
+      batch.setLong(0, batch.addRow(), record);
+    }
+    engine.load("named_records", Batches.of(batch));
+    List<Long> known = new ArrayList<>();
+    try (Batches rows =
+        engine.query(
+            "SELECT n.record_id FROM named_records n"
+                + " JOIN dated_records d ON d.record_id = n.record_id")) {
+      while (rows.next()) {
+        for (int i = 0; i < rows.batch().rows(); i++) {
+          known.add(rows.batch().longs(0)[i]);
+        }
+      }
+    }
+    return known.stream().mapToLong(Long::longValue).sorted().toArray();
+  }
+
+  private Prepared prepare(long[] named) {
+    EvidenceClaims claims = new EvidenceClaims(engine, config);
+    Optional<StoredModel> stored =
+        refit ? Optional.empty() : StoredModel.newest(context.lake(), engine).filter(this::isOf);
+    if (stored.isPresent()) {
+      RecordTable table = claims.read(stored.get().kinds(), named);
+      if (fits(stored.get(), table)) {
+        return new Prepared(table, stored);
+      }
+    }
+    return new Prepared(claims.read(Map.of(), named), Optional.empty());
+  }
+
+  private boolean isOf(StoredModel stored) {
+    return stored.config().equals(config.canonicalOfModel());
+  }
+
+  /** Whether a model still speaks of what a table compares, and of about as many records. */
+  private static boolean fits(StoredModel stored, RecordTable table) {
+    Map<String, Levels> known = new TreeMap<>();
+    stored.model().levels().forEach(levels -> known.put(levels.attribute(), levels));
+    return table.records() < GROWTH * Math.max(1, stored.records())
+        && PairEvidence.levelsOf(table).stream()
+            .allMatch(
+                levels ->
+                    known.containsKey(levels.attribute())
+                        && known.get(levels.attribute()).names().equals(levels.names()));
+  }
+
+  private PairFinding.Found find(
+      PairFinding finding, Prepared prepared, RecordDates dates, long[] hashes) {
+    if (prepared.stored().isEmpty()) {
+      return finding.fit();
+    }
+    StoredModel stored = prepared.stored().get();
+    Optional<ScoredPairs> before = ScoredPairs.read(engine, prepared.table(), stored);
+    if (before.isEmpty()) {
+      return finding.score(stored);
+    }
+    BitSet changed = new BitSet();
+    int known = 0;
+    int others = 0;
+    for (int row = 0; row < hashes.length; row++) {
+      long former = dates.formerHash(row);
+      changed.set(row, former != hashes[row]);
+      known += former == RecordDates.NONE ? 0 : 1;
+      others += former != RecordDates.NONE && former != hashes[row] ? 1 : 0;
+    }
+    int gone = Math.toIntExact(Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links"))
+        - known + others;
+    return finding.update(stored, before.get(), changed, gone);
+  }
+
+  private static Constraints constraints(SaidConstraints said, RecordTable table) {
+    if (said.isEmpty()) {
+      return Constraints.none(table.records());
+    }
+    ConstraintsBuilder builder = new ConstraintsBuilder(table.records());
+    for (SaidConstraints.Said one : said.of(record -> place(table, record) >= 0)) {
+      builder.add(
+          new Constraint(
+              one.kind(), place(table, one.recordA()), place(table, one.recordB()), one.at()));
+    }
+    return builder.build();
+  }
+
+  /** The row of a record, or below 0. */
+  static int place(RecordTable table, long record) {
+    int low = 0;
+    int high = table.records() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long at = table.recordId(middle);
+      if (at == record) {
+        return middle;
+      }
+      if (at < record) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return -1 - low;
+  }
+
+  private Clustering cluster(
+      RecordTable table, PairFinding.Found found, Constraints constraints) {
+    context.progress().begin("clustering", found.scores().size(), "pairs");
+    double shift = Math.log(config.threshold() / (1 - config.threshold()));
+    MatchModel model = found.model();
+    double prior = Math.log(model.matchShare() / (1 - model.matchShare()));
+    PairEvidence evidence = new PairEvidence(table, model.levels());
+    // that two records are improbable to be one before anything is known of them counts once, where
+    // they meet, and not again between all whom others bring together: only what speaks against it
+    PairScore missing =
+        (a, b) -> {
+          evidence.compare(a, b);
+          return Math.min(0, model.logOdds(evidence.levels(), evidence.hashes()) - prior);
+        };
+    return CorrelationClustering.solve(
+        found.scores().edges(table.records(), TOLD, shift),
+        constraints,
+        missing,
+        ClusterSettings.defaults());
+  }
+}

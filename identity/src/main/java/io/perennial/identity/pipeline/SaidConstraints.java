@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.pipeline;
+
+import io.perennial.identity.cluster.Constraint;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
+
+/** What people said of pairs of records, as far as it still holds. */
+final class SaidConstraints {
+
+  /** One thing that was said. */
+  record Said(Constraint.Kind kind, long recordA, long recordB, long at) {}
+
+  private final List<Said> all;
+
+  private SaidConstraints(List<Said> all) {
+    this.all = List.copyOf(all);
+  }
+
+  /** What holds; {@code said_constraints} is the table's view. */
+  static SaidConstraints read(Engine engine) {
+    List<Said> all = new ArrayList<>();
+    try (Batches rows =
+        engine.query(
+            "SELECT kind, record_a, record_b, made_at FROM said_constraints"
+                + " WHERE revoked_at IS NULL AND record_a <> record_b"
+                + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          all.add(
+              new Said(
+                  kind(batch.texts(0)[i]),
+                  batch.longs(1)[i],
+                  batch.longs(2)[i],
+                  batch.isNull(3, i) ? 0 : batch.longs(3)[i]));
+        }
+      }
+    }
+    return new SaidConstraints(all);
+  }
+
+  private static Constraint.Kind kind(String word) {
+    for (Constraint.Kind kind : Constraint.Kind.values()) {
+      if (word(kind).equals(word)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Unknown kind in identity_constraints: " + word + " (must be must-link or cannot-link)");
+  }
+
+  /** As the table writes it: must-link. */
+  static String word(Constraint.Kind kind) {
+    return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+
+  boolean isEmpty() {
+    return all.isEmpty();
+  }
+
+  /** Those of records that are known. */
+  List<Said> of(LongPredicate isKnown) {
+    return all.stream()
+        .filter(said -> isKnown.test(said.recordA()) && isKnown.test(said.recordB()))
+        .toList();
+  }
+
+  /** The records that are named, ascending and distinct. */
+  long[] records() {
+    return all.stream()
+        .flatMapToLong(said -> LongStream.of(said.recordA(), said.recordB()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(all.toArray());
+  }
+}

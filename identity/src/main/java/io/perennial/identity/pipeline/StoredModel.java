@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.identity.AttributeKind;
+import io.perennial.identity.Levels;
+import io.perennial.identity.block.BlockingPlan;
+import io.perennial.identity.model.MatchModel;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Column;
+import io.perennial.lake.Engine;
+import io.perennial.lake.FileTarget;
+import io.perennial.lake.Lake;
+import io.perennial.lake.LakeTable;
+import io.perennial.lake.Tables;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The model in force, with the rules that find its pairs.
+ *
+ * @param runId the run that fitted it
+ * @param config the settings of then, as {@link
+ *     io.perennial.identity.IdentityConfig#canonicalOfModel}
+ * @param records that there were
+ * @param plan which pairs are compared
+ * @param model what they say
+ */
+public record StoredModel(
+    String runId, String config, long records, BlockingPlan plan, MatchModel model) {
+
+  private static final String VIEW = "stored_models";
+
+  /** The newest; empty where there is none, or one that an older version wrote in another form. */
+  public static Optional<StoredModel> newest(Lake lake, Engine engine) {
+    engine.view(VIEW, lake.table(Tables.IDENTITY_MODELS).scan());
+    try (Batches rows =
+        engine.query(
+            "SELECT run_id, config, records, rules, model FROM "
+                + VIEW
+                + " ORDER BY fitted_at DESC NULLS LAST, run_id DESC NULLS LAST LIMIT 1")) {
+      if (!rows.next()) {
+        return Optional.empty();
+      }
+      Batch batch = rows.batch();
+      return Optional.of(
+          new StoredModel(
+              batch.texts(0)[0],
+              batch.texts(1)[0],
+              batch.longs(2)[0],
+              BlockingPlan.parse(batch.texts(3)[0]),
+              MatchModel.fromJson(batch.texts(4)[0])));
+    } catch (IllegalArgumentException olderForm) {
+      return Optional.empty();
+    } finally {
+      engine.drop(VIEW);
+    }
+  }
+
+  /** Adds it to the table; it is in force from now on. */
+  void append(Lake lake, Engine engine, Instant now) {
+    Batch batch =
+        new Batch(Tables.IDENTITY_MODELS.columns().stream().map(Column::field).toList(), 1);
+    int row = batch.addRow();
+    batch.setText(batch.index("run_id"), row, runId);
+    batch.setLong(batch.index("fitted_at"), row, AsOf.of(now).micros());
+    batch.setText(batch.index("config"), row, config);
+    batch.setLong(batch.index("records"), row, records);
+    batch.setText(batch.index("rules"), row, plan.text());
+    batch.setText(batch.index("model"), row, model.toJson());
+    LakeTable table = lake.table(Tables.IDENTITY_MODELS);
+    engine.load(VIEW, Batches.of(batch));
+    try {
+      table.append(
+          "model-" + runId,
+          engine.write("SELECT * FROM " + VIEW, FileTarget.of(table)),
+          Map.of());
+    } finally {
+      engine.drop(VIEW);
+    }
+  }
+
+  /** What attributes were taken for when it was fitted. */
+  Map<String, AttributeKind> kinds() {
+    Map<String, AttributeKind> kinds = new TreeMap<>();
+    for (Levels levels : model.levels()) {
+      kinds.put(levels.attribute(), levels.kind());
+    }
+    return kinds;
+  }
+}

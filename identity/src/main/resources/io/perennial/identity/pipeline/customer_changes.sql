@@ -1,0 +1,69 @@
+-- customer_changes: the records whose customer is another than before, and the pair that tells most of why
+-- reads   resolved_links(record_id, customer_id)
+-- reads   former_links(record_id, customer_id)
+-- reads   new_scores(record_a, record_b, log_odds)
+-- writes  customer_changes(record_id, from_customer, to_customer, kind, record_a, record_b, probability)
+-- cost    joins on record; scores of customers that changed
+SELECT
+  m.record_id,
+  m.from_customer,
+  m.to_customer,
+  CASE
+    WHEN came.customer_id IS NULL THEN 'split'
+    WHEN went.customer_id IS NULL THEN 'merge'
+    ELSE 'move'
+  END AS kind,
+  e.record_a,
+  e.record_b,
+  1e0 / (1e0 + exp(-e.log_odds)) AS probability
+FROM (
+  SELECT f.record_id, f.customer_id AS from_customer, n.customer_id AS to_customer
+  FROM former_links f
+  JOIN resolved_links n ON n.record_id = f.record_id
+  WHERE n.customer_id <> f.customer_id
+) m
+LEFT JOIN (
+  SELECT n.customer_id
+  FROM resolved_links n
+  JOIN former_links f ON f.record_id = n.record_id
+  GROUP BY n.customer_id
+  HAVING min(f.customer_id) < max(f.customer_id)
+) came ON came.customer_id = m.to_customer
+LEFT JOIN (
+  SELECT f.customer_id
+  FROM resolved_links n
+  JOIN former_links f ON f.record_id = n.record_id
+  GROUP BY f.customer_id
+  HAVING min(n.customer_id) < max(n.customer_id)
+) went ON went.customer_id = m.from_customer
+LEFT JOIN (
+  SELECT s.customer_id, s.former_id, s.record_a, s.record_b, s.log_odds
+  FROM (
+    SELECT
+      p.customer_id,
+      p.former_id,
+      p.record_a,
+      p.record_b,
+      p.log_odds,
+      row_number() OVER (
+        PARTITION BY p.customer_id, p.former_id
+        ORDER BY p.log_odds DESC NULLS LAST, p.record_a NULLS LAST, p.record_b NULLS LAST
+      ) AS place
+    FROM (
+      SELECT a.customer_id, fa.customer_id AS former_id, s.record_a, s.record_b, s.log_odds
+      FROM new_scores s
+      JOIN resolved_links a ON a.record_id = s.record_a
+      JOIN resolved_links b ON b.record_id = s.record_b AND b.customer_id = a.customer_id
+      JOIN former_links fa ON fa.record_id = s.record_a
+      JOIN former_links fb ON fb.record_id = s.record_b AND fb.customer_id <> fa.customer_id
+      UNION ALL
+      SELECT a.customer_id, fb.customer_id AS former_id, s.record_a, s.record_b, s.log_odds
+      FROM new_scores s
+      JOIN resolved_links a ON a.record_id = s.record_a
+      JOIN resolved_links b ON b.record_id = s.record_b AND b.customer_id = a.customer_id
+      JOIN former_links fa ON fa.record_id = s.record_a
+      JOIN former_links fb ON fb.record_id = s.record_b AND fb.customer_id <> fa.customer_id
+    ) p
+  ) s
+  WHERE s.place = 1
+) e ON e.customer_id = m.to_customer AND e.former_id = m.from_customer

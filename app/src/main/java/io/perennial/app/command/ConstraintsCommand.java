@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
     name = "constraints",
     header = "What people said of who is who; revoke N takes it back.",
     description = {
-      "Shows what holds, and what cannot all be meant. revoke takes numbers of the list. What was taken",
+      "Shows what holds, and what cannot all be meant. revoke takes numbers of the list. What was"
+          + " taken",
       "back is kept, with the time; --all shows it too. Notes are shown with --permit."
     },
     footer = {

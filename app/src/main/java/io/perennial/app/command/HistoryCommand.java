@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
     name = "history",
     header = "The merges and splits of a customer, with the evidence of each.",
     description = {
-      "Evidence is the pair of records that tells most of why, with the probability that the pair is one",
+      "Evidence is the pair of records that tells most of why, with the probability that the pair"
+          + " is one",
       "customer; perennial identity explain shows what it is made of."
     },
     footer = {"", "Example", "  perennial identity history shop:13085"})
@@ -42,12 +43,10 @@ final class HistoryCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     try (OpenWorkspace open = perennial.openForReading()) {
-      Party party =
-          new Parties(open.lake(), open.engine(), open.settings().systems()).find(who);
+      Party party = new Parties(open.lake(), open.engine(), open.settings().systems()).find(who);
       IdentityQuery query = new IdentityQuery(open.lake(), open.engine());
       List<IdentityQuery.Link> links = query.linksOf(List.of(party.customer()));
-      List<CustomerHistory.Step> steps =
-          CustomerHistory.steps(query.changesOf(party.customer()));
+      List<CustomerHistory.Step> steps = CustomerHistory.steps(query.changesOf(party.customer()));
       if (perennial.json()) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put("customer_id", party.customer().value());
@@ -56,8 +55,7 @@ final class HistoryCommand implements Callable<Integer> {
         perennial.surroundings().out().println(JsonText.of(plain));
         return ExitCode.DONE.number();
       }
-      perennial.say(
-          "Customer " + party.customer() + ", " + Amounts.count(links.size(), "record"));
+      perennial.say("Customer " + party.customer() + ", " + Amounts.count(links.size(), "record"));
       if (steps.isEmpty()) {
         perennial.say("No merge and no split of it was noted.");
         return ExitCode.DONE.number();
@@ -86,7 +84,8 @@ final class HistoryCommand implements Callable<Integer> {
     String pair = "records " + change.a().get() + " and " + change.b().get();
     return change.probability().isEmpty()
         ? pair
-        : pair + String.format(Locale.ROOT, ", probability %.4f", change.probability().getAsDouble());
+        : pair
+            + String.format(Locale.ROOT, ", probability %.4f", change.probability().getAsDouble());
   }
 
   private static Map<String, Object> plain(CustomerHistory.Step step) {

@@ -13,8 +13,10 @@ import picocli.CommandLine.Spec;
     name = "identity",
     header = "Who is who: why, since when, how well; and how to say otherwise.",
     description = {
-      "A and B are a customer's id, or a record as SYSTEM:KEY. What a person says with link, unlink,",
-      "unmerge and review holds in every later run, until constraints revoke takes it back. Values are",
+      "A and B are a customer's id, or a record as SYSTEM:KEY. What a person says with link,"
+          + " unlink,",
+      "unmerge and review holds in every later run, until constraints revoke takes it back. Values"
+          + " are",
       "not shown without --permit."
     },
     commandListHeading = "%nWhat it does%n",
@@ -39,6 +41,7 @@ final class IdentityCommand implements Callable<Integer> {
   /** The command with those below it. */
   static CommandLine line(Perennial perennial) {
     return new CommandLine(new IdentityCommand(perennial))
+        .addSubcommand(new ExplainCommand(perennial))
         .addSubcommand(new HistoryCommand(perennial))
         .addSubcommand(new LinkCommand(perennial))
         .addSubcommand(new UnlinkCommand(perennial))

@@ -17,8 +17,10 @@ import picocli.CommandLine.Parameters;
     name = "link",
     header = "Say that A and B are one customer.",
     description = {
-      "It holds in every later run, whatever the evidence says, and is kept with your name. Where A or B",
-      "is a customer of several records, the record that gave the customer its number is linked; the",
+      "It holds in every later run, whatever the evidence says, and is kept with your name. Where A"
+          + " or B",
+      "is a customer of several records, the record that gave the customer its number is linked;"
+          + " the",
       "others follow as the evidence says."
     },
     footer = {"", "Example", "  perennial identity link shop:13085 crm:C-77 --note 'ticket 4711'"})

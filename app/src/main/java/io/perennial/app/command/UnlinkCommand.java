@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     name = "unlink",
     header = "Say that A and B are two customers.",
     description = {
-      "It holds in every later run, whatever the evidence says, and is kept with your name. Between two",
+      "It holds in every later run, whatever the evidence says, and is kept with your name. Between"
+          + " two",
       "customers every record of the one is kept apart from every record of the other."
     },
     footer = {"", "Example", "  perennial identity unlink shop:13085 crm:C-77 --note 'twins'"})

@@ -26,9 +26,12 @@ import picocli.CommandLine.Parameters;
     name = "unmerge",
     header = "Undo the last merge of a customer: its sides are two customers from now on.",
     description = {
-      "Says of every record of the one side and every record of the other that they are two customers.",
-      "The next run then makes of them what they would be had they never been merged, with the ids that",
-      "they had; it is noted in identity_changes. Records that came after the merge go where the evidence",
+      "Says of every record of the one side and every record of the other that they are two"
+          + " customers.",
+      "The next run then makes of them what they would be had they never been merged, with the ids"
+          + " that",
+      "they had; it is noted in identity_changes. Records that came after the merge go where the"
+          + " evidence",
       "says."
     },
     footer = {"", "Example", "  perennial identity unmerge 4711 --note 'father and son'"})

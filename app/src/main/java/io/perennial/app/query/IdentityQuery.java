@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -98,8 +99,7 @@ public final class IdentityQuery {
   public List<Link> linksOf(Collection<CustomerId> customers) {
     return links(
         new Filter.In(
-            "customer_id",
-            customers.stream().map(CustomerId::value).collect(Collectors.toSet())));
+            "customer_id", customers.stream().map(CustomerId::value).collect(Collectors.toSet())));
   }
 
   /** The links of all records of the customers of one household, by record. */
@@ -134,9 +134,7 @@ public final class IdentityQuery {
 
   /** How these records' customers changed, the oldest first. */
   public List<Change> changes(Collection<RecordId> records) {
-    return records.isEmpty()
-        ? List.of()
-        : changes(new Filter.In("record_id", numbers(records)));
+    return records.isEmpty() ? List.of() : changes(new Filter.In("record_id", numbers(records)));
   }
 
   /** All changes by which a customer won or lost records, the oldest first. */
@@ -201,8 +199,8 @@ public final class IdentityQuery {
   }
 
   /** The system that each of these records is of, where claims or events tell. */
-  public TreeMap<RecordId, String> systems(Collection<RecordId> records) {
-    TreeMap<RecordId, String> systems = new TreeMap<>();
+  public Map<RecordId, String> systems(Collection<RecordId> records) {
+    Map<RecordId, String> systems = new TreeMap<>();
     if (records.isEmpty()) {
       return systems;
     }

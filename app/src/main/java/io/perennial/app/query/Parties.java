@@ -85,7 +85,8 @@ public final class Parties {
         .orElseThrow(
             () ->
                 new LakeException(
-                    "Unknown customer or record: no customer has this id, and no record this key in "
+                    "Unknown customer or record: no customer has this id, and no record this key in"
+                        + " "
                         + (systems.isEmpty() ? "any system" : String.join(", ", systems))
                         + nearest(text, systems)));
   }

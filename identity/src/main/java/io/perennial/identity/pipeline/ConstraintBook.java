@@ -114,22 +114,17 @@ public final class ConstraintBook {
     List<StatedConstraint> known = all();
     Set<Words> holding = new HashSet<>();
     known.stream().filter(StatedConstraint::holds).forEach(one -> holding.add(Words.of(one)));
-    List<StatedConstraint> fresh =
-        said.stream().filter(one -> holding.add(Words.of(one))).toList();
+    List<StatedConstraint> fresh = said.stream().filter(one -> holding.add(Words.of(one))).toList();
     if (fresh.isEmpty()) {
       return List.of();
     }
     LakeTable table = lake.table(Tables.IDENTITY_CONSTRAINTS);
     long at = AsOf.of(fresh.get(0).at()).micros();
     table.append(
-        "constraints-" + at + "-" + (known.size() + fresh.size()),
-        write(fresh, table),
-        Map.of());
+        "constraints-" + at + "-" + (known.size() + fresh.size()), write(fresh, table), Map.of());
     Set<Words> added = new HashSet<>();
     fresh.forEach(one -> added.add(Words.of(one)));
-    return all().stream()
-        .filter(one -> one.holds() && added.contains(Words.of(one)))
-        .toList();
+    return all().stream().filter(one -> one.holds() && added.contains(Words.of(one))).toList();
   }
 
   /** Takes back those of these numbers that hold, in one commit; answers them. */

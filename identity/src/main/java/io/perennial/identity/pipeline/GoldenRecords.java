@@ -45,8 +45,10 @@ final class GoldenRecords {
       engine.run(
           CLAIMS,
           Map.of(
-              "rule", survivorship.of("").word(),
-              "least_trusted", (long) survivorship.trust().size() + 1));
+              "rule",
+              survivorship.of("").word(),
+              "least_trusted",
+              (long) survivorship.trust().size() + 1));
       engine.run(CHOICE, Map.of());
       return new Rebuild(context)
           .table(

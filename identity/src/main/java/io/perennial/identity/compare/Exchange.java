@@ -73,13 +73,19 @@ final class Exchange {
       int code = firsts.value(row, i);
       for (int j = 0; j < seconds.values(other); j++) {
         int otherCode = seconds.value(other, j);
-        if (same[code] == otherCode) {
+        if (isSame(code, otherCode)) {
           return SAME;
         }
         best = Math.max(best, closely && isClose(code, otherCode) ? CLOSE : OTHER);
       }
     }
     return best;
+  }
+
+  /** Looks at what is at hand first. */
+  private boolean isSame(int code, int other) {
+    return firsts.prepared().signature(code) == seconds.prepared().signature(other)
+        && same[code] == other;
   }
 
   private boolean isClose(int code, int other) {

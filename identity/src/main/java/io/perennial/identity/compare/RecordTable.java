@@ -101,17 +101,17 @@ public final class RecordTable {
    * values of the kind are not compared by words.
    */
   public int[] words(int attribute, int code) {
-    return columns.get(attribute).prepared().tokens.of(code);
+    return columns.get(attribute).prepared().tokens().of(code);
   }
 
   /** A word of an attribute's values. */
   public String word(int attribute, int word) {
-    return columns.get(attribute).prepared().tokens.text(word);
+    return columns.get(attribute).prepared().tokens().text(word);
   }
 
   /** How many rows have a value with a word; a row of several values may count several times. */
   public int wordCount(int attribute, int word) {
-    return columns.get(attribute).prepared().tokens.count(word);
+    return columns.get(attribute).prepared().tokens().count(word);
   }
 
   List<Crossing> crossings() {

@@ -250,6 +250,19 @@ class MatchModelTest {
     }
 
     @Test
+    void records_that_are_all_one_customer_are_not_taken_for_chance() {
+      List<Levels> levels = List.of(Persons.GIVEN, Persons.FAMILY, Persons.BORN, Persons.EMAIL);
+      PatternCounts candidates = new PatternCounts(levels);
+      candidates.add(new byte[] {3, 3, 3, 3}, 190);
+      for (PatternCounts random : List.of(new PatternCounts(levels), candidates)) {
+        MatchModel model = MatchModelFit.fit(Fitting.of(levels, 20, random, candidates));
+
+        assertThat(probability(model, 3, 3, 3, 3)).isGreaterThan(.99);
+        assertThat(probability(model, 1, 1, 1, 1)).isLessThan(.01);
+      }
+    }
+
+    @Test
     void pairs_that_say_nothing_at_all_leave_what_is_usual() {
       List<Levels> levels = List.of(Persons.GIVEN, Persons.BORN);
       PatternCounts random = new PatternCounts(levels);

@@ -85,6 +85,8 @@ final class AttributeNames {
           "iddblp",
           "subjectid");
 
+  private static final Set<String> IDENTIFIERS = Set.of("id", "token", "uuid");
+
   private static final Set<String> ROW_TIMES =
       Set.of(
           "createdat",
@@ -196,10 +198,14 @@ final class AttributeNames {
   /** What an attribute of this name says, where the name is known. */
   static Optional<AttributeKind> kind(String name) {
     List<String> words = words(name);
+    boolean ofIdentifier = words.size() > 1 && IDENTIFIERS.contains(words.get(words.size() - 1));
     while (true) {
       AttributeKind kind = KINDS.get(String.join("", words));
       if (kind != null) {
         return Optional.of(kind);
+      }
+      if (ofIdentifier) {
+        return Optional.of(AttributeKind.IDENTIFIER);
       }
       if (words.size() < 2) {
         return Optional.empty();

@@ -5,7 +5,9 @@ import io.perennial.identity.Levels;
 
 /**
  * Raises the levels of two attributes where one row has the values of the other in each other's
- * field: given and family name, the lines of an address. Not safe for use by many threads.
+ * field: given and family name, the lines of an address. Also where one value is in the other's
+ * field and nothing in its own, so that a level can be exchanged where one row lacks the attribute.
+ * Not safe for use by many threads.
  */
 final class Exchange {
 

@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Records and what they say, column by column, as codes of dictionaries of distinct values in their
- * normal form. Rows ascend by record id. The same whatever order the records came in.
+ * normal form. Rows ascend by record id. The same whatever order the records came in. 4 bytes a
+ * value of a record, and about 60 beside its text a distinct value. Safe for use by many threads.
  */
 public final class RecordTable {
 

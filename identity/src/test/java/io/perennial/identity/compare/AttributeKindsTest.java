@@ -112,6 +112,7 @@ class AttributeKindsTest {
       "mobile_phone, PHONE",
       "phone2, PHONE",
       "soc_sec_id, IDENTIFIER",
+      "anonymous_id, IDENTIFIER",
       "loyalty_id, IDENTIFIER",
       "passport_no, IDENTIFIER",
       "venue, TEXT",

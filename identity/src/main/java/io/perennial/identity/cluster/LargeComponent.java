@@ -26,7 +26,7 @@ final class LargeComponent {
   private final Graph graph;
   private final Constraints constraints;
   private final PairScore score;
-  private final ClusterSettings settings;
+  private final Objective objective;
 
   private final int[] records;
   private final int[] unitOf;
@@ -50,7 +50,7 @@ final class LargeComponent {
     this.graph = graph;
     this.constraints = constraints;
     this.score = score;
-    this.settings = settings;
+    this.objective = new Objective(settings);
     unitOf = new int[records.length];
     int units = 0;
     int pairs = 0;
@@ -113,7 +113,7 @@ final class LargeComponent {
       for (int at = graph.start(records[i]); at < graph.end(records[i]); at++) {
         int j = graph.neighbour(at) > records[i] ? place(graph.neighbour(at)) : -1;
         if (j >= 0 && unitOf[i] != unitOf[j]) {
-          tie(unitOf[i], unitOf[j], graph.weight(at), 1);
+          tie(unitOf[i], unitOf[j], objective.of(graph.weight(at)), 1);
         }
       }
     }
@@ -205,13 +205,12 @@ final class LargeComponent {
       for (int b : speakers[other]) {
         if (graph.findPair(a, b) < 0) {
           double said = score.logOdds(Math.min(a, b), Math.max(a, b));
-          sum += Graph.units(Double.isNaN(said) ? settings.missing() : said, settings.cap());
+          sum += objective.of(objective.said(said));
           asked++;
         }
       }
     }
-    double mean =
-        asked > 0 ? (double) sum / asked : Graph.units(settings.missing(), settings.cap());
+    double mean = asked > 0 ? (double) sum / asked : objective.of(Graph.UNTOLD);
     return (long) (sums.sum(at) + untold * mean);
   }
 

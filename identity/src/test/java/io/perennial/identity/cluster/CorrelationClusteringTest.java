@@ -12,6 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CorrelationClusteringTest {
 
@@ -102,6 +103,23 @@ class CorrelationClusteringTest {
 
       assertThat(solve(pairs.edges()).clusters()).containsExactly(0, 0, 0, 0, 4, 4, 4, 4);
       assertThat(solve(pairs.edges(), said).clusters()).containsOnly(0);
+    }
+
+    @Test
+    void what_is_merely_not_known_to_be_the_same_keeps_nobody_apart_if_the_prior_is_given() {
+      // 0 has the e-mail of 1 and 2; 3 has the telephone of 2; of 3 with 0 and 1 nothing is known
+      RandomPairs pairs = new RandomPairs(4).add(0, 1, 6).add(0, 2, 6).add(1, 2, 6).add(2, 3, 5);
+      PairScore nothing = (a, b) -> -9;
+      PairScore different = (a, b) -> -18;
+      ClusterSettings given = DEFAULTS.withPrior(-9);
+      Constraints none = Constraints.none(4);
+
+      assertThat(CorrelationClustering.solve(pairs.edges(), none, nothing, DEFAULTS).clusters())
+          .containsExactly(0, 0, 0, 3);
+      assertThat(CorrelationClustering.solve(pairs.edges(), none, nothing, given).clusters())
+          .containsOnly(0);
+      assertThat(CorrelationClustering.solve(pairs.edges(), none, different, given).clusters())
+          .containsExactly(0, 0, 0, 3);
     }
 
     @Test
@@ -287,6 +305,7 @@ class CorrelationClusteringTest {
     }
 
     @Test
+    @Timeout(60)
     void two_million_pairs_take_seconds() {
       int n = 1_500_000;
       Random random = new Random(3);
@@ -307,16 +326,9 @@ class CorrelationClusteringTest {
           edges.add(a, b, -1 - random.nextInt(6));
         }
       }
-      long begin = System.nanoTime();
       Clustering found =
           CorrelationClustering.solve(
               edges, Constraints.none(n), (a, b) -> person[a] == person[b] ? 6 : -12, DEFAULTS);
-      System.out.println(
-          edges.size()
-              + " pairs: "
-              + (System.nanoTime() - begin) / 1e9
-              + " s, asked "
-              + found.pairsAsked());
 
       int wrong = 0;
       for (int i = 0; i < n; i++) {

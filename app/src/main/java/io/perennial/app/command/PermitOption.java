@@ -47,7 +47,8 @@ final class PermitOption {
         .append(new AuditTrail.Entry(at, permit.holder(), act, subject, word(permit.purpose())));
   }
 
-  private static String holder(Surroundings surroundings) {
+  /** Who runs this. */
+  static String holder(Surroundings surroundings) {
     String user = surroundings.environment().getOrDefault("USER", "");
     return user.isBlank() ? System.getProperty("user.name", "unknown") : user;
   }

@@ -51,6 +51,11 @@ final class EvidenceClaims {
    * @param others records that are in the table even if they say nothing
    */
   RecordTable read(Map<String, AttributeKind> kinds, long[] others) {
+    return said(kinds, others).build();
+  }
+
+  /** The same, before the table is built of it. */
+  RecordTableBuilder said(Map<String, AttributeKind> kinds, long[] others) {
     RecordTableBuilder builder = new RecordTableBuilder();
     kinds.forEach(builder::kind);
     config.compare().forEach((name, kind) -> kind.ifPresent(k -> builder.kind(name, k)));
@@ -75,6 +80,6 @@ final class EvidenceClaims {
     for (long record : others) {
       builder.add(record, "");
     }
-    return builder.build();
+    return builder;
   }
 }

@@ -117,7 +117,8 @@ public final class ResolveStep implements Step {
         Tables.IDENTITY_MODELS.name(),
         Tables.LINKS.name(),
         Tables.IDENTITY_CHANGES.name(),
-        Tables.CUSTOMERS.name());
+        Tables.CUSTOMERS.name(),
+        Tables.GOLDEN_RECORDS.name());
   }
 
   @Override
@@ -200,8 +201,7 @@ public final class ResolveStep implements Step {
   private EvidenceResult byEvidence(
       StepContext context, SaidConstraints said, Stages stages, ResolveReport report) {
     Engine engine = context.engine();
-    EvidenceResult result =
-        new EvidenceResolution(context, config, refit, stages).resolve(said);
+    EvidenceResult result = new EvidenceResolution(context, config, refit, stages).resolve(said);
     engine.load("new_scores", result.found().scores().rows(result.table()));
     engine.load("assigned_links", result.links());
     report.evidence(result);
@@ -262,13 +262,13 @@ public final class ResolveStep implements Step {
       LakeTable table = context.lake().table(Tables.IDENTITY_CHANGES);
       table.append(
           "changes-" + context.runId(),
-          engine.write(
-              "SELECT * FROM customer_changes", FileTarget.of(table).with(changed)),
+          engine.write("SELECT * FROM customer_changes", FileTarget.of(table).with(changed)),
           Map.of());
     }
     report.changes(engine);
     rebuild.table(Tables.LINKS, "SELECT * FROM resolved_links", run);
     report.customers(rebuild.table(Tables.CUSTOMERS, "SELECT * FROM resolved_customers", run));
+    new GoldenRecords(config.survivorship()).rebuild(context);
     report.written();
   }
 

@@ -208,13 +208,12 @@ final class EvidenceResolution {
     PairScore missing =
         (a, b) -> {
           evidence.compare(a, b);
-          return JoinedPairs.weight(
-              model.logOdds(evidence.levels(), evidence.hashes()), shift, prior);
+          return model.logOdds(evidence.levels(), evidence.hashes()) - shift;
         };
     return CorrelationClustering.solve(
-        found.scores().edges(table.records(), JoinedPairs.TOLD, shift),
+        found.scores().edges(table.records(), shift),
         constraints,
         missing,
-        ClusterSettings.defaults());
+        ClusterSettings.defaults().withPrior(Math.min(0, prior - shift)));
   }
 }

@@ -99,7 +99,7 @@ class ResolveStepTest {
         .claim("a2", "email", "ADA@x.org ")
         .claim("a2", "email", "lovelace@x.org");
     lake.claim("a3", "email", "lovelace@x.org").claim("a3", "name", "Ada");
-    lake.claim("bob", "name", "Ada").claim("bob", "email", "n/a");
+    lake.claim("bob", "name", "Bob").claim("bob", "email", "n/a");
     lake.claim("eve", "email", "n/a");
 
     StepReport report = resolve();

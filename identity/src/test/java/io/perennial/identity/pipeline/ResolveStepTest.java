@@ -110,9 +110,11 @@ class ResolveStepTest {
     assertThat(customer("ada")).isEqualTo(record("a2").toString());
     assertThat(customer("a3")).isEqualTo(record("a2").toString());
     assertThat(links())
-        .contains(
-            record("ada") + "|" + record("a2") + "|-|0.98|same email as another record",
-            record("bob") + "|" + record("bob") + "|-|1.0|own key");
+        .contains(record("bob") + "|" + record("bob") + "|-|1.0|own key")
+        .anyMatch(
+            row ->
+                row.startsWith(record("ada") + "|" + record("a2") + "|-|0.9")
+                    && row.endsWith("|same email as another record"));
   }
 
   @Test

@@ -197,7 +197,7 @@ final class ValueKeys {
       }
     }
     if (digits == 4 && form == KeyForm.YEAR) {
-      add(mix(KeyForm.YEAR.word().hashCode(), number));
+      add(mix(form.word().hashCode(), number));
     }
     if (digits != 8) {
       return;

@@ -3,11 +3,11 @@ package io.perennial.identity.pipeline;
 
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.Levels;
-import io.perennial.identity.cluster.Clustering;
 import io.perennial.identity.cluster.ClusterSettings;
+import io.perennial.identity.cluster.Clustering;
+import io.perennial.identity.cluster.Constraint;
 import io.perennial.identity.cluster.Constraints;
 import io.perennial.identity.cluster.ConstraintsBuilder;
-import io.perennial.identity.cluster.Constraint;
 import io.perennial.identity.cluster.CorrelationClustering;
 import io.perennial.identity.cluster.CustomerIds;
 import io.perennial.identity.cluster.PairScore;
@@ -70,8 +70,7 @@ final class EvidenceResolution {
     stages.end("claims");
     long[] hashes = ClaimHashes.of(table);
     PairFinding finding =
-        new PairFinding(
-            engine, table, config, context.seed(), context.progress(), stages);
+        new PairFinding(engine, table, config, context.seed(), context.progress(), stages);
     PairFinding.Found found = find(finding, prepared, dates, hashes);
     Constraints constraints = constraints(said, table);
     Clustering clustering = cluster(table, found, constraints);
@@ -83,8 +82,7 @@ final class EvidenceResolution {
     Arrays.fill(households, HouseholdFinding.NONE);
     if (config.households()) {
       context.progress().begin("telling households", 0, "customers");
-      households =
-          new HouseholdFinding(table, clustering.clusters()).find(dates);
+      households = new HouseholdFinding(table, clustering.clusters()).find(dates);
       stages.end("households");
     }
     return new EvidenceResult(
@@ -161,8 +159,10 @@ final class EvidenceResolution {
       known += former == RecordDates.NONE ? 0 : 1;
       others += former != RecordDates.NONE && former != hashes[row] ? 1 : 0;
     }
-    int gone = Math.toIntExact(Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links"))
-        - known + others;
+    int gone =
+        Math.toIntExact(Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links"))
+            - known
+            + others;
     return finding.update(stored, before.get(), changed, gone);
   }
 
@@ -198,8 +198,7 @@ final class EvidenceResolution {
     return -1 - low;
   }
 
-  private Clustering cluster(
-      RecordTable table, PairFinding.Found found, Constraints constraints) {
+  private Clustering cluster(RecordTable table, PairFinding.Found found, Constraints constraints) {
     context.progress().begin("clustering", found.scores().size(), "pairs");
     double shift = Math.log(config.threshold() / (1 - config.threshold()));
     MatchModel model = found.model();

@@ -59,8 +59,8 @@ class TruthRecoveryTest {
     "households,       1000000, 1e-4, 5e-5, .02, .02, .01, .01",
     // half of everything missing: blocking by equality misses a seventh of the matches
     "independent,        20000, 1e-4, 0,    .50, .25, .06, .02",
-    "dependent others, 1000000, 1e-5, 0,    .50, .30, .06, .03",
-    "movers,           1000000, 1e-5, 0,    .50, .30, .06, .03",
+    "dependent others, 1000000, 1e-5, 0,    .50, .30, .06, .025",
+    "movers,           1000000, 1e-5, 0,    .50, .30, .06, .025",
     "households,       1000000, 1e-4, 5e-5, .50, .25, .06, .02",
   })
   void is_found_within_stated_errors_and_probabilities_are_calibrated(

@@ -190,9 +190,7 @@ class ResolveStepTest {
       }
     }
 
-    lake.run(
-        new ResolveStep(
-            IdentityConfig.defaults().withMethod(IdentityConfig.Method.KEYS)));
+    lake.run(new ResolveStep(IdentityConfig.defaults().withMethod(IdentityConfig.Method.KEYS)));
 
     Map<String, String> found = new HashMap<>();
     Map<String, String> back = new HashMap<>();

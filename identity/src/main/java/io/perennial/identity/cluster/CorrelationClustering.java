@@ -45,8 +45,8 @@ public final class CorrelationClustering {
   }
 
   /**
-   * Clusters, with confidence. Time: almost linear in pairs where components are small. Memory: 16
-   * bytes a pair and 50 a node.
+   * Clusters, with confidence. Time: almost linear in pairs where components are small. Memory: 32
+   * bytes a pair and 60 a node.
    */
   public static Clustering solve(
       Edges edges, Constraints constraints, PairScore missing, ClusterSettings settings) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.perennial.identity.Components;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -271,6 +272,23 @@ class CorrelationClusteringTest {
     }
 
     @Test
+    void a_thousand_records_that_are_all_told_to_be_one_are_one() {
+      int n = 1_000;
+      Edges edges = new Edges(n + 1);
+      for (int a = 0; a < n; a++) {
+        for (int b = a + 1; b < n; b++) {
+          edges.add(a, b, 2);
+        }
+      }
+      edges.add(0, n, 4);
+      Clustering found =
+          CorrelationClustering.solve(edges, Constraints.none(n + 1), (a, b) -> -6, DEFAULTS);
+
+      assertThat(Arrays.stream(found.clusters(), 0, n)).containsOnly(0);
+      assertThat(found.clusters()[n]).as("drawn to one, and far from all others").isEqualTo(n);
+    }
+
+    @Test
     void a_person_of_many_records_stays_whole() {
       int n = 400;
       Random random = new Random(1);
@@ -342,7 +360,8 @@ class CorrelationClusteringTest {
   void neither_the_order_of_pairs_nor_the_numbers_of_nodes_matter(
       @ForAll @IntRange(min = 2, max = 24) int n, @ForAll long seed) {
     Random random = new Random(seed);
-    RandomPairs pairs = RandomPairs.of(random, n, 0.5, 4);
+    // all pairs are told: those that are not count the same, and of equal choices numbers decide
+    RandomPairs pairs = RandomPairs.of(random, n, 1, 4);
     int[] number = RandomPairs.numbers(random, n);
 
     int[] found = solve(pairs.edges()).clusters();
@@ -353,6 +372,25 @@ class CorrelationClusteringTest {
       for (int b = 0; b < n; b++) {
         assertThat(other[number[a]] == other[number[b]]).isEqualTo(found[a] == found[b]);
       }
+    }
+  }
+
+  @Property(tries = 200)
+  void the_order_of_pairs_never_matters(
+      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed) {
+    Random random = new Random(seed);
+    RandomPairs pairs = RandomPairs.of(random, n, 0.3, 4);
+    ClusterSettings settings = DEFAULTS.withScoredUpTo(12);
+    PairScore score = (a, b) -> (a + b) % 7 - 4;
+
+    Clustering told =
+        CorrelationClustering.solve(pairs.edges(), Constraints.none(n), score, settings);
+    Clustering shuffled =
+        CorrelationClustering.solve(pairs.shuffled(random), Constraints.none(n), score, settings);
+
+    assertThat(shuffled.clusters()).isEqualTo(told.clusters());
+    for (int i = 0; i < n; i++) {
+      assertThat(shuffled.confidence(i)).isEqualTo(told.confidence(i));
     }
   }
 
@@ -386,6 +424,38 @@ class CorrelationClusteringTest {
       assertThat(found.confidence(i)).isEqualTo(alone.confidence(i));
       assertThat(found.clusterConfidence(i)).isEqualTo(alone.clusterConfidence(i));
       assertThat(found.confidence(i)).isBetween(found.clusterConfidence(i), 1.0);
+    }
+  }
+
+  /** So a resolution may look at the components alone to which something was added. */
+  @Property(tries = 100)
+  void a_component_that_is_solved_alone_is_solved_as_among_all(
+      @ForAll @IntRange(min = 2, max = 40) int n, @ForAll long seed) {
+    Random random = new Random(seed);
+    RandomPairs all = RandomPairs.of(random, n, 1.5 / n, 5);
+    ClusterSettings settings = DEFAULTS.withScoredUpTo(8).withPrior(-4);
+    PairScore score = (a, b) -> new Random(seed ^ (1000L * a + b)).nextGaussian() * 4 - 1;
+    Components components = new Components(n);
+    for (int[] pair : all.pairs) {
+      components.join(pair[0], pair[1]);
+    }
+    Edges edges = all.edges();
+    Clustering found = CorrelationClustering.solve(edges, Constraints.none(n), score, settings);
+
+    for (int name = 0; name < n; name++) {
+      Edges own = new Edges(n);
+      for (int i = 0; i < edges.size(); i++) {
+        if (components.of(edges.a(i)) == name) {
+          own.add(edges.a(i), edges.b(i), edges.logOdds(i));
+        }
+      }
+      Clustering alone = CorrelationClustering.solve(own, Constraints.none(n), score, settings);
+      for (int node = 0; node < n; node++) {
+        if (components.of(node) == name) {
+          assertThat(alone.clusters()[node]).isEqualTo(found.clusters()[node]);
+          assertThat(alone.confidence(node)).isEqualTo(found.confidence(node));
+        }
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,12 +52,23 @@ final class QualityCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Every check, not only what is unusual.")
   private boolean all;
 
+  @Option(
+      names = "--judge",
+      description = "Judge the data anew first: the step that perennial run comes to by itself.")
+  private boolean judge;
+
   QualityCommand(Perennial perennial) {
     this.perennial = perennial;
   }
 
   @Override
   public Integer call() throws IOException {
+    if (judge) {
+      int code = new StageRun(perennial, "quality").step(open -> Optional.empty(), true);
+      if (code != ExitCode.DONE.number()) {
+        return code;
+      }
+    }
     try (OpenWorkspace open = perennial.openForReading()) {
       List<QualityRows.Row> rows =
           QualityRows.newest(open.lake(), open.engine()).stream()

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** How much of what is wrong in a company's files was found, and how much of that rightly. */
 final class CompanyProof {
@@ -21,10 +23,15 @@ final class CompanyProof {
 
   private final CompanyTruth truth;
   private final CompanyLake lake;
+  private final String said;
 
-  CompanyProof(CompanyTruth truth, CompanyLake lake) {
+  /**
+   * @param said what ingest said
+   */
+  CompanyProof(CompanyTruth truth, CompanyLake lake, String said) {
     this.truth = truth;
     this.lake = lake;
+    this.said = said;
   }
 
   /**
@@ -60,6 +67,12 @@ final class CompanyProof {
         scores.put(defect, repaired(defect));
       } else if (fate == Fate.DOUBTED || fate == Fate.NOTHING) {
         scores.put(defect, doubted(defect));
+      } else if (fate == Fate.NOTED) {
+        scores.put(defect, score(files(defect), noted(), files(defect)));
+      } else if (fate == Fate.FILE_NOT_READ) {
+        scores.put(defect, score(files(defect), notRead(), files(defect)));
+      } else if (fate == Fate.ALARM) {
+        scores.put(defect, silence());
       }
     }
     return scores;
@@ -98,6 +111,43 @@ final class CompanyProof {
         these.stream().filter(found::contains).count(),
         found.size(),
         found.stream().filter(all::contains).count());
+  }
+
+  // ---- files and days
+
+  private Set<String> files(Defect defect) {
+    return truth.of(defect).stream().map(Injected::file).collect(Collectors.toSet());
+  }
+
+  /** The files of which ingest said that their columns are others. */
+  private Set<String> noted() {
+    return matched("(\\S+) has other columns than the files before it");
+  }
+
+  private Set<String> notRead() {
+    return matched("not read: (\\S+):");
+  }
+
+  private Set<String> matched(String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(said)
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  /** Days with far too few events for their source. */
+  private Score silence() {
+    Set<String> found = new HashSet<>();
+    for (List<String> row :
+        lake.rows(
+            "SELECT source, CAST(day AS VARCHAR) AS day FROM quality WHERE measure = 'volume' AND"
+                + " verdict <> 'ok' AND value < low")) {
+      found.add(row.get(0) + " " + row.get(1));
+    }
+    Set<String> silent = new HashSet<>();
+    truth.of(Defect.DAY_WITHOUT_DATA).forEach(i -> silent.add(i.source() + " " + i.key()));
+    return score(silent, found, silent);
   }
 
   // ---- rows that are there already

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ class CompanyTest {
 
   @Test
   void a_small_company_is_read_and_its_defects_are_found() throws IOException {
-    Map<Defect, CompanyProof.Score> scores = prove(250);
+    Map<Defect, CompanyProof.Score> scores = prove(1_200);
 
     paperSaysNoMoreThan(scores);
   }
@@ -42,11 +43,18 @@ class CompanyTest {
   private Map<Defect, CompanyProof.Score> prove(int customers) throws IOException {
     Shell.Outcome made =
         new Shell(folder)
-            .run("simulate", "--customers", Integer.toString(customers), "--company", "acme");
+            .run(
+                "simulate",
+                "--customers",
+                Integer.toString(customers),
+                "--dirt",
+                "0.02",
+                "--company",
+                "acme");
     assertThat(made.code()).as(made.all()).isZero();
     Shell acme = new Shell(folder).in("acme");
 
-    Shell.Outcome ingested = acme.run("ingest");
+    Shell.Outcome ingested = ingestWithLateFiles(acme);
 
     assertThat(ingested.code()).as(ingested.all()).isEqualTo(3);
     assertThat(ingested.all())
@@ -54,12 +62,35 @@ class CompanyTest {
             "not read: app/messages-copy-2024-01.jsonl.gz: the file ends too early (copy it again)");
     Shell.Outcome cleaned = acme.run("clean");
     assertThat(cleaned.code()).as(cleaned.all()).isZero();
+    Shell.Outcome judged = acme.run("quality", "--judge");
+    assertThat(judged.code()).as(judged.all()).isZero();
     CompanyTruth truth = CompanyTruth.of(acme.folder());
     try (CompanyLake lake = new CompanyLake(acme.folder())) {
       everyRowIsAccountedFor(acme.folder(), truth, lake);
-      Map<Defect, CompanyProof.Score> scores = new CompanyProof(truth, lake).scores();
+      Map<Defect, CompanyProof.Score> scores =
+          new CompanyProof(truth, lake, ingested.all()).scores();
       CompanyProof.table(scores).forEach(System.out::println);
       return scores;
+    }
+  }
+
+  /** Reads all but some files of the tills, and those two days later; answers the first reading. */
+  private static Shell.Outcome ingestWithLateFiles(Shell acme) throws IOException {
+    Path till = acme.folder().resolve("till");
+    Path away = Files.createDirectory(acme.folder().resolve("on-its-way"));
+    moveLate(till, away);
+    Shell.Outcome first = acme.run("ingest");
+    moveLate(away, till);
+    Shell.Outcome second = acme.later(Duration.ofDays(2)).run("ingest");
+    assertThat(second.code()).as(second.all()).isIn(0, 3);
+    return first;
+  }
+
+  private static void moveLate(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(f -> f.getFileName().toString().contains("-late-")).toList()) {
+        Files.move(file, to.resolve(file.getFileName()));
+      }
     }
   }
 

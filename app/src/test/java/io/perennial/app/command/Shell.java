@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,6 +19,7 @@ final class Shell {
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>(Map.of("USER", "tester"));
   private String input = "";
+  private Clock clock = Clock.systemUTC();
 
   Shell(Path folder) {
     this.folder = folder;
@@ -49,6 +51,12 @@ final class Shell {
     return this;
   }
 
+  /** Later by so much: the clock on the wall says so. */
+  Shell later(Duration by) {
+    clock = Clock.offset(clock, by);
+    return this;
+  }
+
   Shell with(String variable, String value) {
     environment.put(variable, value);
     return this;
@@ -67,7 +75,7 @@ final class Shell {
                 new PrintStream(err, true, UTF_8),
                 folder,
                 environment,
-                Clock.systemUTC(),
+                clock,
                 false));
     return new Outcome(code, out.toString(UTF_8), err.toString(UTF_8));
   }

@@ -44,13 +44,6 @@ public final class Blocks {
     void accept(int a, int b, int rule);
   }
 
-  /** What hears of rows and their blocks. */
-  @FunctionalInterface
-  public interface BlockConsumer {
-    /** A row of a block; numbers of blocks are distinct over all rules. */
-    void accept(int rule, long block, int row);
-  }
-
   public BlockingPlan plan() {
     return plan;
   }
@@ -75,18 +68,51 @@ public final class Blocks {
     return -1;
   }
 
-  /** Tells every row of every block. */
-  public void forEachRow(BlockConsumer consumer) {
-    long offset = 0;
-    for (int rule = 0; rule < rules.size(); rule++) {
-      RuleBlocks blocks = rules.get(rule);
-      for (int block = 0; block < blocks.blocks(); block++) {
-        for (int i = 0; i < blocks.size(block); i++) {
-          consumer.accept(rule, offset + block, blocks.row(block, i));
+  /** Walks over every row of every block. */
+  public final class Cursor {
+    private int rule;
+    private int block;
+    private int nth = -1;
+    private long before;
+
+    private Cursor() {}
+
+    /** Moves on; false at the end. */
+    public boolean next() {
+      nth++;
+      while (rule < rules.size()) {
+        RuleBlocks blocks = rules.get(rule);
+        if (block < blocks.blocks() && nth < blocks.size(block)) {
+          return true;
+        }
+        nth = 0;
+        if (++block >= blocks.blocks()) {
+          before += blocks.blocks();
+          block = 0;
+          rule++;
         }
       }
-      offset += blocks.blocks();
+      return false;
     }
+
+    /** The rule of the block. */
+    public int rule() {
+      return rule;
+    }
+
+    /** The number of the block, distinct over all rules. */
+    public long block() {
+      return before + block;
+    }
+
+    public int row() {
+      return rules.get(rule).row(block, nth);
+    }
+  }
+
+  /** A walk over every row of every block. */
+  public Cursor rows() {
+    return new Cursor();
   }
 
   /** Tells every pair once, in an order that depends on the blocks alone. */

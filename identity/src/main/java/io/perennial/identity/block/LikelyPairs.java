@@ -2,16 +2,21 @@
 package io.perennial.identity.block;
 
 import io.perennial.identity.Levels;
+import io.perennial.identity.compare.ComparedAttribute;
 import io.perennial.identity.compare.PairComparer;
 import io.perennial.identity.compare.RecordTable;
+import io.perennial.identity.model.Fitting;
+import io.perennial.identity.model.MatchModel;
+import io.perennial.identity.model.MatchModelFit;
+import io.perennial.identity.model.PatternCounts;
+import io.perennial.identity.model.TermShares;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Pairs among which matches are, with how likely each is one before any model is fitted: by the
- * default m of levels, by u of random pairs, and by how rare the values are that both have. Each
- * stands for as many pairs as were not drawn.
+ * Pairs among which matches are, with how likely each is one by a first model that is fitted to
+ * them. Each stands for as many pairs as were not drawn.
  */
 final class LikelyPairs {
 
@@ -30,10 +35,11 @@ final class LikelyPairs {
   private final RecordTable table;
   private final int[] rows;
   private final PairComparer comparer;
-  private final double[][] logU;
+  private final List<Levels> attributes;
+  private final PatternCounts strangers;
   private final byte[] levels;
   private final int[] agreed;
-  private final double logPrior;
+  private final long[] hashes;
   private int[] a = new int[1024];
   private int[] b = new int[1024];
   private double[] weight = new double[1024];
@@ -46,43 +52,23 @@ final class LikelyPairs {
     this.table = table;
     this.rows = rows;
     comparer = new PairComparer(table);
-    levels = new byte[table.attributes().size()];
+    attributes = table.attributes().stream().map(ComparedAttribute::levels).toList();
+    strangers = new PatternCounts(attributes);
+    levels = new byte[attributes.size()];
     agreed = new int[levels.length];
-    logPrior = -Math.log(Math.max(2, table.records()));
-    logU = strangers(new SplittableRandom(seed));
+    hashes = new long[levels.length];
+    meetStrangers(new SplittableRandom(seed));
   }
 
-  private double[][] strangers(SplittableRandom random) {
-    double[][] counts = new double[levels.length][];
-    for (int k = 0; k < levels.length; k++) {
-      counts[k] = new double[levels(k).size()];
-      Arrays.fill(counts[k], 0.5);
-    }
+  private void meetStrangers(SplittableRandom random) {
     for (int i = 0; i < STRANGERS && rows.length > 1; i++) {
-      int one = rows[random.nextInt(rows.length)];
-      int other = rows[random.nextInt(rows.length)];
+      int one = random.nextInt(rows.length);
+      int other = random.nextInt(rows.length);
       if (one != other) {
-        comparer.compare(one, other, levels, agreed);
-        for (int k = 0; k < levels.length; k++) {
-          counts[k][levels[k]]++;
-        }
+        compare(one, other);
+        strangers.add(levels);
       }
     }
-    for (double[] of : counts) {
-      double said = 0;
-      for (int level = 1; level < of.length; level++) {
-        said += of[level];
-      }
-      for (int level = 1; level < of.length; level++) {
-        of[level] = Math.log(of[level] / said);
-      }
-      of[0] = 0;
-    }
-    return counts;
-  }
-
-  private Levels levels(int attribute) {
-    return table.attributes().get(attribute).levels();
   }
 
   int size() {
@@ -120,13 +106,42 @@ final class LikelyPairs {
       }
     }
     seen = Arrays.stream(seen, 0, count).sorted().distinct().toArray();
+    MatchModel model = model(seen);
     for (long pair : seen) {
       int one = (int) (pair >>> 32);
       int other = (int) pair;
-      double likely = probability(one, other);
+      compare(one, other);
+      double likely = MatchModel.probability(model.logOdds(levels, hashes));
       if (likely >= LEAST) {
         add(one, other, likely * stands(predicates, one, other));
       }
+    }
+  }
+
+  /** A first model, of the pairs that were drawn: good enough to tell which rules find matches. */
+  private MatchModel model(long[] seen) {
+    PatternCounts drawn = new PatternCounts(attributes);
+    for (long pair : seen) {
+      compare((int) (pair >>> 32), (int) pair);
+      drawn.add(levels);
+    }
+    TermShares.Builder shares = TermShares.builder();
+    for (int k = 0; k < levels.length; k++) {
+      shares.records(attributes.get(k).attribute(), table.records());
+      for (int code = 0; code < table.distinct(k); code++) {
+        shares.value(attributes.get(k).attribute(), table.hash(k, code), table.count(k, code));
+      }
+    }
+    return MatchModelFit.fit(
+        Fitting.of(attributes, rows.length, strangers, drawn)
+            .withTermShares(shares.build())
+            .withStarts(1, seen.length));
+  }
+
+  private void compare(int one, int other) {
+    comparer.compare(rows[one], rows[other], levels, agreed);
+    for (int k = 0; k < levels.length; k++) {
+      hashes[k] = agreed[k] < 0 ? -1 : table.hash(k, agreed[k]);
     }
   }
 
@@ -153,22 +168,6 @@ final class LikelyPairs {
       }
     }
     return most > 0 ? Math.min(MOST_FOR_ONE, 1 / most) : 1;
-  }
-
-  private double probability(int one, int other) {
-    comparer.compare(rows[one], rows[other], levels, agreed);
-    double logOdds = logPrior;
-    for (int k = 0; k < levels.length; k++) {
-      int level = levels[k];
-      if (level > 0) {
-        double u = logU[k][level];
-        if (agreed[k] >= 0 && level == levels(k).top()) {
-          u = Math.log((table.count(k, agreed[k]) + 1.0) / (table.records() + 1.0));
-        }
-        logOdds += Math.log(levels(k).m(level)) - u;
-      }
-    }
-    return 1 / (1 + Math.exp(-logOdds));
   }
 
   private void add(int one, int other, double likely) {

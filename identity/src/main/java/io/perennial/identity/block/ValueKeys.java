@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.block;
 
+import io.perennial.identity.compare.Phonetics;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,6 @@ final class ValueKeys {
   private static final int SHORTEST_WORD = 3;
 
   private static final int START_LETTERS = 3;
-  private static final int SOUNDS = 4;
 
   /** MinHash: bands of so many rows, more of both for longer values. */
   private static final int SHORT_BANDS = 6;
@@ -36,7 +36,7 @@ final class ValueKeys {
     count = 0;
     switch (form) {
       case EXACT -> add(hash(value, 0, value.length()));
-      case SOUNDS -> addNotZero(sound(value));
+      case SOUNDS -> sounds(value);
       case START -> start(value);
       case WORDS -> words(value);
       case WORD -> eachWord(value);
@@ -69,6 +69,12 @@ final class ValueKeys {
   private void addNotZero(long key) {
     if (key != 0) {
       add(key);
+    }
+  }
+
+  private void sounds(String value) {
+    for (String sound : Phonetics.keys(value)) {
+      add(hash(sound, 0, sound.length()));
     }
   }
 
@@ -244,38 +250,6 @@ final class ValueKeys {
     if (digits == most) {
       add(hash);
     }
-  }
-
-  /**
-   * The first consonants by the place where they are spoken, vowels and doubles left out, as in
-   * Soundex (Russell 1918), but the first letter by its sound too: Catherine as Katharina.
-   */
-  private static long sound(String value) {
-    long code = 0;
-    int sounds = 0;
-    int last = 0;
-    for (int i = 0; i < value.length() && sounds < SOUNDS; i++) {
-      char c = value.charAt(i);
-      int sound =
-          switch (c) {
-            case 'b', 'f', 'p', 'v', 'w' -> 1;
-            case 'c', 'g', 'j', 'k', 'q', 's', 'x', 'z' -> 2;
-            case 'd', 't' -> 3;
-            case 'l' -> 4;
-            case 'm', 'n' -> 5;
-            case 'r' -> 6;
-            case 'a', 'e', 'i', 'o', 'u', 'y' -> i == 0 ? 7 : 0;
-            default -> c > 127 && Character.isLetter(c) ? 8 + c : -1;
-          };
-      if (sound > 0 && sound != last) {
-        code = mix(code + 1, sound);
-        sounds++;
-      }
-      if (sound >= 0) {
-        last = sound;
-      }
-    }
-    return code;
   }
 
   private static long hash(String value, int from, int to) {

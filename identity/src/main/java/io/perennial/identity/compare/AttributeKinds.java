@@ -130,11 +130,10 @@ public final class AttributeKinds {
     if (values.amounts() > .9) {
       return numbers(values);
     }
-    if (isFew(values)) {
-      return KindGuess.shown(AttributeKind.CATEGORY, "few different values");
-    }
     if (values.codes() > MOST) {
-      return KindGuess.shown(AttributeKind.CODE, percent(values.codes()) + " are codes");
+      return isFew(values)
+          ? KindGuess.shown(AttributeKind.CATEGORY, "few different codes")
+          : KindGuess.shown(AttributeKind.CODE, percent(values.codes()) + " are codes");
     }
     return phrases(values, ofThings);
   }
@@ -184,6 +183,9 @@ public final class AttributeKinds {
       return words < 1.4
           ? KindGuess.shown(AttributeKind.GIVEN_NAME, "many are given names")
           : KindGuess.shown(AttributeKind.FULL_NAME, "many begin with given names");
+    }
+    if (isFew(values)) {
+      return KindGuess.shown(AttributeKind.CATEGORY, "few different values");
     }
     if (values.businesses() > .15) {
       return KindGuess.shown(

@@ -69,11 +69,12 @@ enum Comparing {
       Share.of("equal", .60)),
   BIRTH_DATE(
       AttributeKind.BIRTH_DATE,
-      Share.of("different", .04),
-      Share.of("same year", .02),
+      Share.of("different", .03),
+      Share.of("within ten years", .02),
+      Share.of("within a year", .02),
       Share.of("two of three parts", .03),
       Share.of("a slip", .08),
-      Share.of("equal", .83)),
+      Share.of("equal", .82)),
   STREET(
       AttributeKind.STREET,
       Share.of("different", .20),
@@ -146,6 +147,7 @@ enum Comparing {
   private static final Set<Comparing> IDENTIFYING = EnumSet.of(EMAIL, PHONE, IDENTIFIER);
 
   private final AttributeKind kind;
+
   @SuppressWarnings("ImmutableEnumChecker") // from List.of
   private final List<Share> shares;
 

@@ -22,13 +22,30 @@ public final class NormalForm {
   private static final Set<String> NOTHING = WordLists.words("nothing.txt");
 
   /** Written for nothing where a number or a word of a list is expected it may say something. */
-  private static final Set<String> SOMETHING_IN_LISTS = Set.of("0", "no", "x", "test", "nil", "na");
+  private static final Set<String> SOMETHING_IN_LISTS =
+      Set.of("0", "00", "000", "no", "x", "test", "nil");
 
   private static final Set<String> TITLES = WordLists.words("titles.txt");
   private static final Set<String> SUFFIXES =
       Set.of("jr", "sr", "ii", "iii", "iv", "phd", "md", "esq");
   private static final Set<String> LEGAL_FORMS = WordLists.words("legal_forms.txt");
   private static final Map<String, String> STREET_WORDS = WordLists.toFirst("street_words.txt");
+  private static final List<String> STREET_ENDINGS =
+      List.of(
+          "strasse",
+          "straat",
+          "street",
+          "circuit",
+          "crescent",
+          "avenue",
+          "terrace",
+          "parade",
+          "place",
+          "court",
+          "drive",
+          "platz",
+          "allee",
+          "str");
   private static final Map<String, String> GENDERS = WordLists.toFirst("genders.txt");
   private static final Map<String, String> PLACE_WORDS =
       Map.of("saint", "st", "sainte", "ste", "sankt", "st", "mount", "mt", "fort", "ft");
@@ -59,9 +76,10 @@ public final class NormalForm {
     if (words.isEmpty()) {
       return true;
     }
-    boolean listed = words.length() < 20 && NOTHING.contains(words.replace(" ", ""));
+    String joined = words.replace(" ", "");
+    boolean listed = NOTHING.contains(joined);
     return switch (kind) {
-      case CATEGORY, CODE, NUMBER, YEAR, TEXT -> listed && !SOMETHING_IN_LISTS.contains(words);
+      case CATEGORY, CODE, NUMBER, YEAR, TEXT -> listed && !SOMETHING_IN_LISTS.contains(joined);
       default -> listed;
     };
   }
@@ -163,16 +181,37 @@ public final class NormalForm {
     List<String> words = new ArrayList<>();
     for (String word : Folding.words(folded).split(" ", -1)) {
       String known = STREET_WORDS.getOrDefault(word, word);
-      if (known.length() > 6 && known.endsWith("strasse")) {
-        known = known.substring(0, known.length() - 4);
-      } else if (known.length() > 6 && known.endsWith("straat")) {
-        known = known.substring(0, known.length() - 3);
-      }
-      if (!known.equals("nr")) {
-        words.add(known);
+      String ending = known.equals(word) ? ending(word) : "";
+      if (!ending.isEmpty()) {
+        words.add(word.substring(0, word.length() - ending.length()));
+        words.add(STREET_WORDS.getOrDefault(ending, ending));
+      } else if (!known.equals("nr")) {
+        words.add(known.equals(word) ? withoutSlip(word) : known);
       }
     }
     return String.join(" ", words);
+  }
+
+  /** A word for street that is written with a slip: crecent. */
+  private static String withoutSlip(String word) {
+    for (String ending : STREET_ENDINGS) {
+      if (ending.length() >= 6
+          && Math.abs(word.length() - ending.length()) <= 1
+          && EditDistance.isWithinOne(Word.of(word), Word.of(ending))) {
+        return STREET_WORDS.getOrDefault(ending, ending);
+      }
+    }
+    return word;
+  }
+
+  /** The word for street that a word ends with: Hauptstrasse, and where a blank was forgotten. */
+  private static String ending(String word) {
+    for (String ending : STREET_ENDINGS) {
+      if (word.length() >= ending.length() + 3 && word.endsWith(ending)) {
+        return ending;
+      }
+    }
+    return "";
   }
 
   private static String postcode(String folded) {

@@ -12,7 +12,13 @@ final class NumberComparisons {
     private static final int DATE = 8;
     private static final int YEAR = 4;
 
-    private final int sameYear = level("same year");
+    /** Days as of a calendar of months of 31 days, which is near enough and takes any digits. */
+    private static final int DAYS_A_MONTH = 31;
+
+    private static final int DAYS_A_YEAR = 12 * DAYS_A_MONTH;
+
+    private final int decade = level("within ten years");
+    private final int withinYear = level("within a year");
     private final int twoParts = level("two of three parts");
     private final int slip = level("a slip");
 
@@ -38,15 +44,33 @@ final class NumberComparisons {
       if ((year && (month || day)) || (month && day)) {
         return twoParts;
       }
-      return year ? sameYear : DIFFERENT;
+      int apart = Math.abs(days(one) - days(other));
+      if (apart <= DAYS_A_YEAR) {
+        return withinYear;
+      }
+      return apart <= 10 * DAYS_A_YEAR ? decade : DIFFERENT;
     }
 
     private int ofParts(Word one, Word other) {
       int same = commonStart(one, other);
       if (Math.min(one.length, other.length) >= YEAR && same >= YEAR) {
-        return same > YEAR + 1 ? twoParts : sameYear;
+        return same > YEAR + 1 ? twoParts : withinYear;
       }
       return DIFFERENT;
+    }
+
+    private static int days(Word date) {
+      return number(date, 0, 4) * DAYS_A_YEAR
+          + number(date, 4, 2) * DAYS_A_MONTH
+          + number(date, 6, 2);
+    }
+
+    private static int number(Word word, int from, int length) {
+      int number = 0;
+      for (int i = from; i < from + length; i++) {
+        number = number * 10 + word.at(i) - '0';
+      }
+      return number;
     }
 
     private static boolean isSame(Word a, int fromA, Word b, int fromB, int length) {

@@ -96,6 +96,24 @@ public final class RecordTable {
     return columns.get(attribute).count(code);
   }
 
+  /**
+   * The words of a value, as numbers of the attribute's words, ascending, each once; none where
+   * values of the kind are not compared by words.
+   */
+  public int[] words(int attribute, int code) {
+    return columns.get(attribute).prepared().tokens.of(code);
+  }
+
+  /** A word of an attribute's values. */
+  public String word(int attribute, int word) {
+    return columns.get(attribute).prepared().tokens.text(word);
+  }
+
+  /** How many rows have a value with a word; a row of several values may count several times. */
+  public int wordCount(int attribute, int word) {
+    return columns.get(attribute).prepared().tokens.count(word);
+  }
+
   List<Crossing> crossings() {
     return crossings;
   }

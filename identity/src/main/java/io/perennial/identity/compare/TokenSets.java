@@ -11,6 +11,9 @@ final class TokenSets {
   /** Words alike in this measure of Jaro and Winkler are one word with a slip. */
   private static final double ALIKE = .92;
 
+  /** Of shorter words a slip makes another word. */
+  private static final int SHORTEST = 4;
+
   private static final double SLIP_COUNTS = .9;
   private static final double INITIAL_COUNTS = .6;
 
@@ -147,46 +150,51 @@ final class TokenSets {
   }
 
   private double alike(int tokenA, int tokenB) {
-    Word a = kernels.a;
-    Word b = kernels.b;
-    tokens.read(tokenA, a);
-    tokens.read(tokenB, b);
+    int lengthA = tokens.length(tokenA);
+    int lengthB = tokens.length(tokenB);
     if (tokens.areNames()) {
-      if ((a.length == 1 || b.length == 1) && a.at(0) == b.at(0)) {
-        return INITIAL_COUNTS;
+      if (lengthA == 1 || lengthB == 1) {
+        return beginAlike(tokenA, tokenB) ? INITIAL_COUNTS : 0;
       }
       if (Nicknames.shareGroup(tokens.nicknames(tokenA), tokens.nicknames(tokenB))) {
         return SLIP_COUNTS;
       }
     }
-    if (a.length < 4 || b.length < 4 || isDigit(a.at(0)) || isDigit(b.at(0))) {
+    if (lengthA < SHORTEST
+        || lengthB < SHORTEST
+        || tokens.isNumber(tokenA)
+        || tokens.isNumber(tokenB)) {
       return 0;
     }
     int common =
         Signature.commonAtMost(
-            tokens.signature(tokenA), a.length, tokens.signature(tokenB), b.length);
-    if (common < Math.max(a.length, b.length) - 1
-        && JaroWinkler.atMost(common, a.length, b.length) < ALIKE) {
+            tokens.signature(tokenA), lengthA, tokens.signature(tokenB), lengthB);
+    boolean maybe = JaroWinkler.atMost(common, lengthA, lengthB) >= ALIKE;
+    boolean maybeOneEdit = common >= Math.max(lengthA, lengthB) - 1;
+    if (!maybe && !maybeOneEdit) {
       return 0;
     }
-    if (EditDistance.isWithinOne(a, b)) {
+    tokens.read(tokenA, kernels.a);
+    tokens.read(tokenB, kernels.b);
+    if (maybeOneEdit && EditDistance.isWithinOne(kernels.a, kernels.b)) {
       return SLIP_COUNTS;
     }
-    double similarity = kernels.jaroWinkler.similarity(a, b);
+    double similarity = maybe ? kernels.jaroWinkler.similarity(kernels.a, kernels.b) : 0;
     return similarity >= ALIKE ? SLIP_COUNTS * similarity : 0;
+  }
+
+  private boolean beginAlike(int tokenA, int tokenB) {
+    tokens.read(tokenA, kernels.a);
+    tokens.read(tokenB, kernels.b);
+    return kernels.a.at(0) == kernels.b.at(0);
   }
 
   private boolean hasNumber(int[] left, int count) {
     for (int i = 0; i < count; i++) {
-      tokens.read(left[i], kernels.a);
-      if (isDigit(kernels.a.at(0))) {
+      if (tokens.isNumber(left[i])) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean isDigit(int character) {
-    return character >= '0' && character <= '9';
   }
 }

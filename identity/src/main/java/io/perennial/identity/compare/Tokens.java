@@ -15,6 +15,8 @@ final class Tokens {
   private final int[] counts;
   private final float[] weights;
   private final long[] signatures;
+  private final byte[] lengths;
+  private final boolean[] numbers;
   private final int[][] nicknames;
 
   /**
@@ -52,12 +54,16 @@ final class Tokens {
     }
     weights = new float[words.size()];
     signatures = new long[words.size()];
+    lengths = new byte[words.size()];
+    numbers = new boolean[words.size()];
     nicknames = new int[named ? words.size() : 0][];
     Word word = new Word();
     for (int token = 0; token < words.size(); token++) {
       weights[token] = (float) Math.log1p((double) records / Math.max(1, this.counts[token]));
       words.read(token, word);
       signatures[token] = Signature.of(word);
+      lengths[token] = (byte) Math.min(255, word.length);
+      numbers[token] = word.at(0) >= '0' && word.at(0) <= '9';
       if (named) {
         nicknames[token] = Nicknames.groups(words.text(token));
       }
@@ -87,8 +93,25 @@ final class Tokens {
     return tokens[place];
   }
 
+  /** The tokens of a value, ascending. */
+  int[] of(int code) {
+    return starts.length > 1
+        ? Arrays.copyOfRange(tokens, starts[code], starts[code + 1])
+        : new int[0];
+  }
+
   int distinct() {
     return words.size();
+  }
+
+  /** Length of a token in characters; 255 for any longer. */
+  int length(int token) {
+    return lengths[token] & 0xff;
+  }
+
+  /** Whether a token begins with a digit. */
+  boolean isNumber(int token) {
+    return numbers[token];
   }
 
   String text(int token) {

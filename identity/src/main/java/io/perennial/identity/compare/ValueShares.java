@@ -24,8 +24,11 @@ final class ValueShares {
               + "|\\p{L}{3,}[ .-]+\\d{1,2}(st|nd|rd|th)?,? +\\d{4}");
   private static final Pattern YEAR = Pattern.compile("(1[5-9]\\d\\d|20[0-4]\\d)(\\.0)?");
   private static final Pattern INTEGER = Pattern.compile("\\d+(\\.0)?");
+  private static final String CURRENCY =
+      "\\p{Sc}|us\\$|a\\$|eur|usd|gbp|chf|aud|cad|jpy|sek|nok|dkk|pln";
   private static final Pattern AMOUNT =
-      Pattern.compile("[^\\p{L}\\d]{0,3}\\p{L}{0,3} ?-?\\d[\\d.,]*( ?[^\\d\\s]{1,3})?");
+      Pattern.compile(
+          "(" + CURRENCY + ")?\\s*-?\\d[\\d.,]*(\\s*(" + CURRENCY + "|%)| \\p{L}{1,3})?");
   private static final Pattern BRITISH_POSTCODE =
       Pattern.compile("[a-z]{1,2}\\d[a-z\\d]? ?\\d[a-z]{2}");
   private static final Pattern CODE =

@@ -130,6 +130,9 @@ final class WordComparisons {
     private static final double SOME = .45;
     private static final double NEARLY_ALL = .80;
 
+    private static final int SHORTEST_LINE = 4;
+    private static final int LONG_LINE = 10;
+
     private final int some = level("some");
     private final int otherNumber = level("other number");
     private final int close = level("close");
@@ -151,10 +154,19 @@ final class WordComparisons {
             : DIFFERENT;
       }
       double cosine = sets.cosine();
-      if (cosine >= NEARLY_ALL || (isOneEdit(a, b) && kernels.a.length > 3)) {
+      if (cosine >= NEARLY_ALL || haveFewSlips(a, b)) {
         return close;
       }
       return cosine >= SOME ? some : DIFFERENT;
+    }
+
+    /** Whether two edits, or one of a short line, lead from one line as read to the other. */
+    private boolean haveFewSlips(int a, int b) {
+      int longer = Math.max(kernels.a.length, kernels.b.length);
+      int slips = longer >= LONG_LINE ? 2 : 1;
+      return longer >= SHORTEST_LINE
+          && common(a, b) >= longer - slips
+          && kernels.editDistance.distance(kernels.a, kernels.b, slips) <= slips;
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
-import io.perennial.identity.AttributeKind;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.Levels;
 import io.perennial.identity.cluster.Clustering;
@@ -9,10 +8,10 @@ import io.perennial.identity.cluster.ClusterSettings;
 import io.perennial.identity.cluster.Constraints;
 import io.perennial.identity.cluster.ConstraintsBuilder;
 import io.perennial.identity.cluster.Constraint;
-import io.perennial.identity.cluster.Contradiction;
 import io.perennial.identity.cluster.CorrelationClustering;
 import io.perennial.identity.cluster.CustomerIds;
 import io.perennial.identity.cluster.PairScore;
+import io.perennial.identity.compare.LeftOut;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.identity.model.MatchModel;
 import io.perennial.lake.Batch;
@@ -61,6 +60,9 @@ final class EvidenceResolution {
     long[] named = named(said);
     Prepared prepared = prepare(named);
     RecordTable table = prepared.table();
+    for (LeftOut out : table.leftOut()) {
+      context.progress().say(out.attribute() + " is not compared: " + out.reason());
+    }
     RecordDates dates =
         RecordDates.read(
             engine,
@@ -71,14 +73,25 @@ final class EvidenceResolution {
     stages.end("claims");
     long[] hashes = ClaimHashes.of(table);
     PairFinding finding =
-        new PairFinding(table, config, context.seed(), context.progress(), stages);
+        new PairFinding(
+            engine, table, config, context.seed(), context.progress(), stages);
     PairFinding.Found found = find(finding, prepared, dates, hashes);
     Constraints constraints = constraints(said, table);
     Clustering clustering = cluster(table, found, constraints);
     stages.end("clustering");
-    long[] customers = CustomerIds.assign(
-        dates.records(), dates.since(), dates.firstSeenThen(), clustering.clusters());
-    return new EvidenceResult(table, found, prepared.stored(), clustering, customers, hashes);
+    long[] customers =
+        CustomerIds.assign(
+            dates.records(), dates.since(), dates.firstSeenThen(), clustering.clusters());
+    long[] households = new long[customers.length];
+    Arrays.fill(households, HouseholdFinding.NONE);
+    if (config.households()) {
+      context.progress().begin("telling households", 0, "customers");
+      households =
+          new HouseholdFinding(table, clustering.clusters()).find(dates);
+      stages.end("households");
+    }
+    return new EvidenceResult(
+        table, found, prepared.stored(), clustering, customers, households, hashes);
   }
 
   /** The known records that people said something of. */

@@ -33,6 +33,7 @@ final class EvidenceResult {
   private final Optional<StoredModel> stored;
   private final Clustering clustering;
   private final long[] customers;
+  private final long[] households;
   private final long[] hashes;
 
   EvidenceResult(
@@ -41,12 +42,14 @@ final class EvidenceResult {
       Optional<StoredModel> stored,
       Clustering clustering,
       long[] customers,
+      long[] households,
       long[] hashes) {
     this.table = table;
     this.found = found;
     this.stored = stored;
     this.clustering = clustering;
     this.customers = customers;
+    this.households = households;
     this.hashes = hashes;
   }
 
@@ -96,6 +99,9 @@ final class EvidenceResult {
               int others = sizes[clustering.clusters()[at]] - 1;
               batch.setLong(0, row, table.recordId(at));
               batch.setLong(1, row, customers[at]);
+              if (households[at] != HouseholdFinding.NONE) {
+                batch.setLong(2, row, households[at]);
+              }
               batch.setDouble(3, row, Math.rint(clustering.confidence(at) * DIGITS) / DIGITS);
               batch.setText(
                   4, row, others == 0 ? "own key" : reasons.of(closestLevels(at)));

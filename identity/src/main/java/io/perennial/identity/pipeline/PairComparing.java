@@ -5,9 +5,12 @@ import io.perennial.identity.Levels;
 import io.perennial.identity.block.Blocks;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.identity.model.PatternCounts;
+import io.perennial.lake.Engine;
+import io.perennial.lake.SqlStep;
 import io.perennial.lake.step.Progress;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -17,6 +20,7 @@ import java.util.stream.IntStream;
  */
 final class PairComparing {
 
+  private static final SqlStep CANDIDATES = SqlStep.of(PairComparing.class, "candidate_pairs");
   private static final int PARTS = 64;
 
   /** Random pairs, at most. */
@@ -25,11 +29,13 @@ final class PairComparing {
   /** Where there are fewer pairs, all of them are taken for random ones. */
   private static final long ALL = 300_000;
 
+  private final Engine engine;
   private final RecordTable table;
   private final List<Levels> levels;
   private final Progress progress;
 
-  PairComparing(RecordTable table, List<Levels> levels, Progress progress) {
+  PairComparing(Engine engine, RecordTable table, List<Levels> levels, Progress progress) {
+    this.engine = engine;
     this.table = table;
     this.levels = levels;
     this.progress = progress;
@@ -39,19 +45,18 @@ final class PairComparing {
     return new ComparedPairs(new PairEvidence(table, levels));
   }
 
-  /** All pairs that share a block. */
+  /** All pairs that share a block, paired by the engine. */
   List<ComparedPairs> candidates(Blocks blocks) {
     progress.begin("comparing pairs", blocks.pairsAtMost(), "pairs");
-    return IntStream.range(0, PARTS)
-        .parallel()
-        .mapToObj(
-            at -> {
-              ComparedPairs part = part();
-              blocks.forEachPair(at, PARTS, (a, b, rule) -> part.compare(a, b));
-              tell(part.size());
-              return part;
-            })
-        .toList();
+    engine.load("block_rows", BlockRows.of(blocks));
+    try {
+      engine.run(CANDIDATES, Map.of());
+      return new StreamedPairs(Runtime.getRuntime().availableProcessors(), this::part, this::tell)
+          .compare(engine.query("SELECT row_a, row_b FROM candidate_pairs"));
+    } finally {
+      engine.drop("candidate_pairs");
+      engine.drop("block_rows");
+    }
   }
 
   /** The pairs whose evidence may have changed, as {@link Blocks#forEachPairSince}. */

@@ -16,6 +16,7 @@ import io.perennial.identity.model.Fitting;
 import io.perennial.identity.model.MatchModel;
 import io.perennial.identity.model.MatchModelFit;
 import io.perennial.identity.model.TermShares;
+import io.perennial.lake.Engine;
 import io.perennial.lake.step.Progress;
 import java.util.BitSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class PairFinding {
 
   private static final int STARTS = 5;
 
+  private final Engine engine;
   private final RecordTable table;
   private final IdentityConfig config;
   private final long seed;
@@ -35,7 +37,13 @@ final class PairFinding {
   private final Stages stages;
 
   PairFinding(
-      RecordTable table, IdentityConfig config, long seed, Progress progress, Stages stages) {
+      Engine engine,
+      RecordTable table,
+      IdentityConfig config,
+      long seed,
+      Progress progress,
+      Stages stages) {
+    this.engine = engine;
     this.table = table;
     this.config = config;
     this.seed = seed;
@@ -76,7 +84,7 @@ final class PairFinding {
     stages.end("rules");
     Blocks blocks = blocks(plan);
     List<Levels> levels = PairEvidence.levelsOf(table);
-    PairComparing comparing = new PairComparing(table, levels, progress);
+    PairComparing comparing = new PairComparing(engine, table, levels, progress);
     List<ComparedPairs> compared = comparing.candidates(blocks);
     stages.end("comparing");
     progress.begin("fitting the model", 0, "steps");
@@ -89,7 +97,7 @@ final class PairFinding {
   Found score(StoredModel stored) {
     Blocks blocks = blocks(stored.plan().in(table));
     List<ComparedPairs> compared =
-        new PairComparing(table, stored.model().levels(), progress).candidates(blocks);
+        new PairComparing(engine, table, stored.model().levels(), progress).candidates(blocks);
     stages.end("comparing");
     return found(blocks, stored.model(), score(compared, stored.model()), compared);
   }
@@ -104,7 +112,7 @@ final class PairFinding {
   Found update(StoredModel stored, ScoredPairs before, BitSet changed, int gone) {
     Blocks blocks = blocks(stored.plan().in(table));
     List<ComparedPairs> compared =
-        new PairComparing(table, stored.model().levels(), progress).since(blocks, changed, gone);
+        new PairComparing(engine, table, stored.model().levels(), progress).since(blocks, changed, gone);
     stages.end("comparing");
     ScoredPairs fresh = score(compared, stored.model());
     ScoredPairs kept = new ScoredPairs();

@@ -12,8 +12,8 @@ import java.util.Map;
  *
  * <p>A text is repaired when all of it can be read back, and one of its sequences cannot be meant:
  * an accented capital before a closing quotation mark, a dash or a blank can, as in {@code «IRMÃ»};
- * before a fraction or a currency it cannot. Source of the idea: the library ftfy; ours repairs
- * less and never guesses.
+ * before a fraction or a currency it cannot, nor within a word of small letters, as in {@code
+ * ZoÃ«}. Source of the idea: the library ftfy; ours repairs less and never guesses.
  */
 final class Mojibake {
 
@@ -24,6 +24,10 @@ final class Mojibake {
   /** What may well stand behind a letter: quotation marks, dashes, an ellipsis, a fixed blank. */
   private static final String LIKELY_BEHIND =
       "\u201a\u201e\u2026\u2039\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u2122\u203a\u00a0\u00ab\u00bb\u00b0\u00aa\u00ba\u00ae\u00b7\u00b2\u00b3\u00b9";
+
+  /** Those of them that no small letter follows: what closes, and what stands above the line. */
+  private static final String NO_LETTER_BEHIND =
+      "\u2026\u2122\u203a\u00bb\u00b0\u00aa\u00ba\u00ae\u00b2\u00b3\u00b9";
 
   private static final Map<Character, Integer> BYTES = new HashMap<>();
 
@@ -85,11 +89,27 @@ final class Mojibake {
       if (follows
           && lead >= '\u00c2'
           && lead <= '\u00c5'
-          && LIKELY_BEHIND.indexOf(text.charAt(i + 1)) < 0) {
+          && (LIKELY_BEHIND.indexOf(text.charAt(i + 1)) < 0 || isWithinWord(text, i))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the capital at {@code i} and the sign behind it are where only a letter can be: behind
+   * a small letter ({@code ZoÃ«}), as an Ã that would be a word ({@code Ã–zdemir}), or with a sign
+   * that no letter follows and a small letter behind that ({@code LÃ³pez}).
+   */
+  private static boolean isWithinWord(String text, int i) {
+    char lead = text.charAt(i);
+    boolean begins = i == 0 || !Character.isLetter(text.charAt(i - 1));
+    if (!begins && Character.isLowerCase(text.charAt(i - 1))) {
+      return true;
+    }
+    boolean goesOn = i + 2 < text.length() && Character.isLowerCase(text.charAt(i + 2));
+    return goesOn
+        && ((begins && lead == '\u00c3') || NO_LETTER_BEHIND.indexOf(text.charAt(i + 1)) >= 0);
   }
 
   /** Whether all characters are assigned, and none is a control or for private use. */

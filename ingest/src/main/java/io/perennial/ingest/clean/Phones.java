@@ -24,12 +24,13 @@ public final class Phones {
 
   /**
    * The number as E.164, an extension behind it as {@code ;ext=12} (RFC 3966); as it was said where
-   * it is valid nowhere, or says no country and none is known.
+   * it is valid nowhere, or says no country and none is known. Digits in their order stay as they
+   * are: 12345 is not a number of Vienna, although it could be.
    *
    * @param region ISO code of the country that a number without one is of
    */
   static String form(String said, Optional<String> region) {
-    return read(said, region).map(Phones::text).orElse(said);
+    return isPlaceholder(said) ? said : read(said, region).map(Phones::text).orElse(said);
   }
 
   /** Whether it is no number of its country; one whose country nobody knows, of none. */

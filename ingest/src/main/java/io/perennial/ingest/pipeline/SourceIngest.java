@@ -41,6 +41,7 @@ final class SourceIngest {
   private final List<String> notes = new ArrayList<>();
   private final Map<CleanRule, Long> cleaned = new EnumMap<>(CleanRule.class);
   private final Set<String> changed = new HashSet<>();
+  private final List<PieceColumns> alongside = new ArrayList<>();
   private PastReadings history;
   private boolean retrying;
   private long claims;
@@ -118,7 +119,10 @@ final class SourceIngest {
     }
   }
 
-  /** Says, before anything is written, what other columns a file has than those before it. */
+  /**
+   * Says, before anything is written, what other columns a file has than those before it: of
+   * earlier readings, and of the files that are read with it.
+   */
   private void compareColumns(InputFile file, PastReadings past) {
     Set<String> named = new HashSet<>(source.mapping().properties());
     source
@@ -126,13 +130,22 @@ final class SourceIngest {
         .columns()
         .values()
         .forEach(choice -> choice.in(file.shape().fields()).ifPresent(named::addAll));
-    List<String> changes =
-        PieceColumns.of(file.shape()).changesSince(past.columns(file.name()), named);
+    PieceColumns columns = PieceColumns.of(file.shape());
+    List<PieceColumns> before = past.columns(file.name());
+    List<String> changes = columns.changesSince(before, named);
+    boolean isOther = !changes.isEmpty();
+    if (!past.files().contains(file.name())) {
+      List<PieceColumns> all = new ArrayList<>(before);
+      all.addAll(alongside);
+      alongside.add(columns);
+      List<String> others = columns.changesSince(all, named);
+      changes = before.isEmpty() || others.size() < changes.size() ? others : changes;
+    }
     if (changes.isEmpty()) {
       return;
     }
     String what = String.join("; ", changes);
-    if (config.onSchemaChange() == SchemaChange.FAIL) {
+    if (isOther && config.onSchemaChange() == SchemaChange.FAIL) {
       throw new IngestException(
           "Cannot read source "
               + source.name()

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param fail checks whose alarms fail a run, by their keys: {@code volume}, {@code
  *     completeness.product_id}, {@code shop.drift.amount}
  * @param limits bounds that always hold, by the same keys
+ * @param closed days whose volume is not judged
  */
 public record QualityConfig(
     double falseAlarms,
@@ -25,7 +26,8 @@ public record QualityConfig(
     int days,
     LeastChange least,
     Set<String> fail,
-    Map<String, Double> limits) {
+    Map<String, Double> limits,
+    ClosedDays closed) {
 
   public QualityConfig {
     if (!(falseAlarms > 0 && falseAlarms < 0.5)) {
@@ -44,22 +46,28 @@ public record QualityConfig(
 
   /** One day in a hundred, eight weeks, thirteen weeks judged, nothing fails a run. */
   public static QualityConfig defaults() {
-    return new QualityConfig(0.01, 8, 91, LeastChange.defaults(), Set.of(), Map.of());
+    return new QualityConfig(
+        0.01, 8, 91, LeastChange.defaults(), Set.of(), Map.of(), ClosedDays.none());
   }
 
   /** The same with another share of false alarms. */
   public QualityConfig withFalseAlarms(double share) {
-    return new QualityConfig(share, weeks, days, least, fail, limits);
+    return new QualityConfig(share, weeks, days, least, fail, limits, closed);
   }
 
   /** The same with other checks that fail a run. */
   public QualityConfig withFail(Set<String> keys) {
-    return new QualityConfig(falseAlarms, weeks, days, least, keys, limits);
+    return new QualityConfig(falseAlarms, weeks, days, least, keys, limits, closed);
   }
 
   /** The same with other limits. */
   public QualityConfig withLimits(Map<String, Double> bounds) {
-    return new QualityConfig(falseAlarms, weeks, days, least, fail, bounds);
+    return new QualityConfig(falseAlarms, weeks, days, least, fail, bounds, closed);
+  }
+
+  /** The same with other days whose volume is not judged. */
+  public QualityConfig withClosed(ClosedDays off) {
+    return new QualityConfig(falseAlarms, weeks, days, least, fail, limits, off);
   }
 
   boolean fails(String source, Check check, String field) {
@@ -91,6 +99,7 @@ public record QualityConfig(
         String.valueOf(days),
         least.toString(),
         new TreeSet<>(fail).toString(),
-        new TreeMap<>(limits).toString());
+        new TreeMap<>(limits).toString(),
+        closed.canonical());
   }
 }

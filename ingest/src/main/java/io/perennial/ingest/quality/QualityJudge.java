@@ -63,8 +63,8 @@ public final class QualityJudge {
     for (int day = Math.min(ENOUGH, from); day < days; day++) {
       List<Open> open = new ArrayList<>();
       for (Monitored each : monitored) {
-        if (each.series().isOn(day)) {
-          open.add(new Open(each, others(each.series(), day, alarms.get(each))));
+        if (isJudged(each, first.plusDays(day)) && each.series().isOn(day)) {
+          open.add(new Open(each, others(each, first, day, alarms.get(each))));
         }
       }
       boolean last = day == days - 1;
@@ -91,10 +91,18 @@ public final class QualityJudge {
     return (int) (judgement.day().toEpochDay() - first.toEpochDay());
   }
 
+  /** How few there are on a day on which nobody works means nothing. */
+  private boolean isJudged(Monitored what, LocalDate date) {
+    return what.check() != Check.VOLUME || !config.closed().contains(date);
+  }
+
   /** The days of the weeks before that the series has, those without an alarm where they do. */
-  private int[] others(Series series, int day, boolean[] alarms) {
+  private int[] others(Monitored what, LocalDate first, int day, boolean[] alarms) {
     int from = Math.max(0, day - 7 * config.weeks());
-    int[] all = IntStream.range(from, day).filter(series::isOn).toArray();
+    int[] all =
+        IntStream.range(from, day)
+            .filter(d -> what.series().isOn(d) && isJudged(what, first.plusDays(d)))
+            .toArray();
     int[] calm = Arrays.stream(all).filter(d -> !alarms[d]).toArray();
     return calm.length >= Math.min(REMAIN, all.length) ? calm : all;
   }

@@ -68,6 +68,11 @@ public final class QualitySettings {
           .check(limits -> limits.values().stream().allMatch(QualitySettings::isNumber), "numbers")
           .defaultValue(Map.of());
 
+  private static final Setting<List<String>> CLOSED =
+      Setting.textOrList("closed")
+          .doc("Days whose volume is not judged: 12-25 in every year, or 2026-04-03")
+          .check(days -> days.stream().allMatch(ClosedDays::isDay), "days: 12-25, or 2026-04-03")
+          .defaultValue(List.of());
   private static final Setting<SchemaChange> ON_SCHEMA_CHANGE =
       Setting.choice("on-schema-change", SchemaChange.values())
           .doc("What to do when a file has other columns than the one before it: report, or fail")
@@ -87,6 +92,7 @@ public final class QualitySettings {
           SHARE_CHANGE,
           DRIFT,
           SILENCE,
+          CLOSED,
           ON_SCHEMA_CHANGE);
 
   private QualitySettings() {}
@@ -105,7 +111,8 @@ public final class QualitySettings {
             quality.value(DRIFT),
             quality.value(SILENCE)),
         new LinkedHashSet<>(quality.value(FAIL)),
-        limits);
+        limits,
+        ClosedDays.of(quality.value(CLOSED)));
   }
 
   /** What is to be done when a file has other columns than the one before it. */

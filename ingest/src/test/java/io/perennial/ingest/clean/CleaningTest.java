@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.ingest.CleanRule;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,19 @@ class CleaningTest {
                     CleanRule.TEXT_SPACING,
                     CleanRule.NAME_ORDER),
                 Optional.empty()));
+  }
+
+  @Test
+  void bytes_read_wrongly_are_read_rightly_within_words_and_left_where_a_quotation_ends() {
+    assertThat(
+            List.of(
+                Mojibake.repaired("Zo\u00c3\u00ab L\u00c3\u00b3pez"),
+                Mojibake.repaired("L\u00c3\u00b3pez"),
+                Mojibake.repaired("Elif \u00c3\u2013zdemir"),
+                Mojibake.repaired("Vera Garc\u00c3\u00ada")))
+        .containsExactly(
+            "Zo\u00eb L\u00f3pez", "L\u00f3pez", "Elif \u00d6zdemir", "Vera Garc\u00eda");
+    assertThat(Mojibake.repaired("\u00abIRM\u00c3\u00bb")).isEqualTo("\u00abIRM\u00c3\u00bb");
   }
 
   @Test

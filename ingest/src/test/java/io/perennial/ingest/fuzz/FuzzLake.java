@@ -5,6 +5,7 @@ import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.pipeline.IngestStep;
+import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A workspace into which many files go. */
 final class FuzzLake implements AutoCloseable {
@@ -38,18 +40,32 @@ final class FuzzLake implements AutoCloseable {
             .open(new EngineSettings(512L << 20, 1, folder.resolve("spill"), Map.of()));
   }
 
-  IngestReport ingest(SourceConfig source) {
-    return new IngestStep(IngestConfig.of(source), folder)
+  IngestReport ingest(SourceConfig... sources) {
+    return new IngestStep(IngestConfig.of(sources), folder)
         .ingest(new StepContext(lake, engine, CLOCK, 1, "run", Progress.silent()));
   }
 
-  /** The rows of a table. */
-  long rows(TableSpec table) {
+  /**
+   * A number for each text.
+   *
+   * @param text of {@code t}, such as a column
+   * @param number of the rows of {@code t} with that text, such as {@code count(*)}
+   */
+  Map<String, Long> numbers(TableSpec table, String text, String number) {
+    Map<String, Long> numbers = new TreeMap<>();
     engine.view("counted", lake.table(table).scan());
-    try (Batches rows = engine.query("SELECT count(*) FROM counted")) {
-      rows.next();
-      return rows.batch().longs(0)[0];
+    String sql =
+        "SELECT %s AS k, CAST(%s AS BIGINT) AS n FROM counted t GROUP BY %s"
+            .formatted(text, number, text);
+    try (Batches rows = engine.query(sql)) {
+      while (rows.next()) {
+        Batch part = rows.batch();
+        for (int row = 0; row < part.rows(); row++) {
+          numbers.put(part.texts(0)[row], part.longs(1)[row]);
+        }
+      }
     }
+    return numbers;
   }
 
   @Override

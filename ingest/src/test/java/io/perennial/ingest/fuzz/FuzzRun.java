@@ -3,13 +3,9 @@ package io.perennial.ingest.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.perennial.ingest.ColumnChoice;
-import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileOutcome;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.IngestReport;
-import io.perennial.ingest.Mapping;
-import io.perennial.ingest.RowRules;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.lake.Tables;
 import java.io.IOException;
@@ -18,30 +14,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Hands mutated files to ingest, many at a time, and holds it to its word: nothing but {@link
- * IngestException} is thrown; a file is read or named as not read; its rows are as many as another
- * reader counts, and all of them accounted for; the lake has as many events as were kept, and
- * quarantine as many rows as were put there.
+ * Hands mutated files to ingest, thousands at a time, and holds it to its word: nothing but {@link
+ * IngestException} is thrown; each piece of a file is read or named as not read; its rows are as
+ * many as another reader counts, and as many as were written where that is known; all of them are
+ * accounted for, in the report, in the list of files, in events and in quarantine; and nothing is
+ * new when the same files come again.
  */
 final class FuzzRun {
 
-  private static final int MOST_FILES = 360;
-  private static final int RUNS_PER_LAKE = 4;
+  static final int FILES_A_ROUND = 5_000;
 
   private final Path folder;
   private final long seed;
   private final List<Kind> kinds;
   private final Map<String, Long> reasons = new TreeMap<>();
-  private int together = MOST_FILES;
+  private final Map<String, Specimen> specimens = new HashMap<>();
   private long files;
   private long notRead;
   private long rows;
@@ -53,13 +52,14 @@ final class FuzzRun {
     this.kinds = kinds;
   }
 
-  /** Files that were not read so far, of {@link #files}. */
-  long notRead() {
-    return notRead;
-  }
-
+  /** Mutated files so far. */
   long files() {
     return files;
+  }
+
+  /** Files, entries of archives and sheets that were not read so far. */
+  long notRead() {
+    return notRead;
   }
 
   long rows() {
@@ -75,198 +75,226 @@ final class FuzzRun {
     return reasons;
   }
 
-  private static String words(String why, String file) {
-    String general = why.replace(file, "F").replaceAll("[^ ]*/data-[0-9]+/[^ ]*", "F");
-    return general.substring(0, Math.min(60, general.length()));
-  }
-
-  /** Tries {@code count} mutated files and some more, as many of each kind. */
-  void run(int count) throws IOException {
-    int round = 0;
-    together = Math.min(MOST_FILES, count / (kinds.size() * RUNS_PER_LAKE) + 1);
-    while (files < count) {
-      for (Kind kind : kinds) {
-        one(kind, round);
-        round++;
-      }
-    }
-  }
-
-  private void one(Kind kind, int round) throws IOException {
-    Path home = folder.resolve("lake-" + round);
-    Map<String, String> changes = new LinkedHashMap<>();
-    try (FuzzLake lake = new FuzzLake(Files.createDirectories(home))) {
-      long kept = 0;
-      long bad = 0;
-      for (int run = 0; run < RUNS_PER_LAKE; run++) {
-        String data = "data-" + run;
-        write(home.resolve(data), kind, (long) round * RUNS_PER_LAKE + run, changes);
-        IngestReport report = ingest(lake, kind, home, data, changes);
-        List<String> wrong = new ArrayList<>();
-        report
-            .files()
-            .forEach(outcome -> check(kind, home, outcome, changes).ifPresent(wrong::add));
-        assertThat(wrong).as("files of " + kind.word() + " that are not accounted for").isEmpty();
-        requireNamed(report, home.resolve(data), data);
-        kept += report.kept();
-        bad += report.quarantined();
-        assertThat(lake.rows(Tables.EVENTS))
-            .as("events in the lake, " + where(round))
+  /** Tries {@link #FILES_A_ROUND} files, half of them after the others. */
+  void round(int round) throws IOException {
+    Path home = Files.createDirectories(folder.resolve("round-" + round));
+    Set<Feed> feeds = kinds.stream().map(Kind::feed).collect(Collectors.toSet());
+    try (FuzzLake lake = new FuzzLake(home)) {
+      Map<String, Long> kept = new TreeMap<>();
+      Map<String, Long> bad = new TreeMap<>();
+      Map<String, Long> read = new TreeMap<>();
+      for (int half = 0; half < 2; half++) {
+        String data = "data-" + half;
+        write(home.resolve(data), round * 2L + half);
+        IngestReport report = ingest(lake, feeds, home, data);
+        requireCounted(report, home);
+        requireNamed(report, home, data);
+        for (FileOutcome file : report.files()) {
+          add(kept, file.source(), file.kept());
+          add(bad, file.file(), file.quarantined());
+          add(read, file.file(), file.read());
+        }
+        String where = ", seed " + seed + ", round " + round;
+        assertThat(lake.numbers(Tables.EVENTS, "t.source", "count(*)"))
+            .as("events in the lake by source" + where)
             .isEqualTo(kept);
-        assertThat(lake.rows(Tables.QUARANTINE))
-            .as("rows in quarantine, " + where(round))
+        assertThat(lake.numbers(Tables.QUARANTINE, "t.file", "count(*)"))
+            .as("rows in quarantine by file" + where)
             .isEqualTo(bad);
-        files += report.files().size() + report.notRead().size();
-        notRead += report.notRead().size();
-        report
-            .notRead()
-            .forEach(file -> reasons.merge(words(file.why(), file.file()), 1L, Long::sum));
-        rows += report.read();
-        quarantined += report.quarantined();
+        Map<String, Long> listed =
+            lake.numbers(Tables.INGESTED_FILES, "t.file", "sum(t.rows_read)");
+        listed.values().removeIf(rows -> rows == 0);
+        assertThat(listed).as("rows in the list of files" + where).isEqualTo(read);
+        count(report);
+        if (half == 1) {
+          IngestReport again = ingest(lake, feeds, home, data);
+          assertThat(again.read()).as("rows read again" + where).isZero();
+          assertThat(again.notRead()).containsExactlyInAnyOrderElementsOf(report.notRead());
+        }
+        files += FILES_A_ROUND / 2;
+        specimens.clear();
       }
     }
     delete(home);
   }
 
-  private String where(int round) {
-    return "seed " + seed + ", round " + round;
+  private static void add(Map<String, Long> to, String key, long rows) {
+    if (rows > 0) {
+      to.merge(key, rows, Long::sum);
+    }
   }
 
-  private void write(Path data, Kind kind, long number, Map<String, String> changes)
-      throws IOException {
-    Files.createDirectories(data);
-    // one file is right, so that a source is never without a file that can be read
-    Files.write(data.resolve("right" + kind.ending()), kind.right(random(number, -1)));
-    for (int i = 0; i < together; i++) {
+  private void count(IngestReport report) {
+    notRead += report.notRead().size();
+    report.notRead().forEach(file -> reasons.merge(words(file.why(), file.file()), 1L, Long::sum));
+    rows += report.read();
+    quarantined += report.quarantined();
+  }
+
+  private static String words(String why, String file) {
+    String general = why.replace(file, "F").replaceAll("[^ ]*data-[0-9]+/[^ ]*", "F");
+    return general.substring(0, Math.min(90, general.length()));
+  }
+
+  private void write(Path data, long number) throws IOException {
+    for (int i = 0; i < FILES_A_ROUND / 2; i++) {
+      Kind kind = kinds.get(i % kinds.size());
       SplittableRandom random = random(number, i);
-      Mutator mutator = new Mutator(random);
-      String name = "f" + i + kind.ending();
-      Files.write(data.resolve(name), kind.mutated(random, mutator));
-      changes.put(data.getFileName() + "/" + name, mutator.done());
+      Specimen made = kind.mutated(random, new Mutator(random));
+      write(data, kind, Integer.toString(i), made);
     }
+    for (Kind kind : kinds) {
+      // a source is never without a file that can be read
+      write(data, kind, "right", kind.right(random(number, -1)));
+    }
+  }
+
+  private void write(Path data, Kind kind, String nth, Specimen made) throws IOException {
+    Path folder = Files.createDirectories(data.resolve(kind.feed().word()));
+    Path file = folder.resolve(kind.word() + "-" + nth + made.ending());
+    Files.write(file, made.bytes());
+    specimens.put(data.getParent().relativize(file).toString(), made);
   }
 
   private SplittableRandom random(long number, int file) {
     return new SplittableRandom((seed * 31 + number) * 1_000_003 + file);
   }
 
-  static SourceConfig source(Kind kind, String files) {
-    Mapping mapping =
-        new Mapping(
-            Map.of(
-                EventField.CUSTOMER, ColumnChoice.of("customer"),
-                EventField.TIME, ColumnChoice.of("time"),
-                EventField.ORDER_ID, ColumnChoice.of("order"),
-                EventField.AMOUNT, ColumnChoice.of("amount"),
-                EventField.QUANTITY, ColumnChoice.of("quantity")),
-            Map.of(),
-            "order",
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of("email", ColumnChoice.of("mail")),
-            List.of("note"));
-    return SourceConfig.of(kind.word(), List.of(files), mapping)
-        .withReading(kind.reading())
-        .withRules(RowRules.defaults().withAllowQuarantined(1));
+  private static SourceConfig source(Feed feed, String data) {
+    return feed.source(data + "/" + feed.word() + "/*");
   }
 
-  private IngestReport ingest(
-      FuzzLake lake, Kind kind, Path home, String data, Map<String, String> changes) {
+  private IngestReport ingest(FuzzLake lake, Set<Feed> feeds, Path home, String data) {
+    SourceConfig[] sources =
+        feeds.stream().sorted().map(feed -> source(feed, data)).toArray(SourceConfig[]::new);
     try {
-      return lake.ingest(source(kind, data + "/*"));
+      return lake.ingest(sources);
     } catch (RuntimeException | Error e) {
       throw new AssertionError(
-          "Ingest of " + data + " broke: " + e + "; " + culprits(kind, home, data, changes), e);
+          "Ingest of " + data + " broke: " + e + "; " + culprits(feeds, home, data), e);
     }
   }
 
   /** Which of the files break ingest alone, found by halves. */
-  private String culprits(Kind kind, Path home, String data, Map<String, String> changes) {
+  private String culprits(Set<Feed> feeds, Path home, String data) {
     List<String> culprits = new ArrayList<>();
-    try (Stream<Path> all = Files.list(home.resolve(data))) {
-      blame(kind, all.sorted().toList(), changes, culprits);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (Feed feed : feeds) {
+      try (Stream<Path> all = Files.list(home.resolve(data).resolve(feed.word()))) {
+        blame(feed, home, all.sorted().toList(), culprits);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     return String.join("\n", culprits);
   }
 
-  private void blame(Kind kind, List<Path> files, Map<String, String> changes, List<String> to)
-      throws IOException {
-    Optional<String> broken = breaks(kind, files);
+  private void blame(Feed feed, Path home, List<Path> files, List<String> to) throws IOException {
+    Optional<String> broken = breaks(feed, files);
     if (broken.isEmpty()) {
       return;
     }
     if (files.size() == 1) {
-      to.add(saved(files.get(0), changes, broken.get()));
+      to.add(saved(home, home.relativize(files.get(0)).toString(), broken.get()));
       return;
     }
     int before = to.size();
     int half = files.size() / 2;
-    blame(kind, files.subList(0, half), changes, to);
-    blame(kind, files.subList(half, files.size()), changes, to);
+    blame(feed, home, files.subList(0, half), to);
+    blame(feed, home, files.subList(half, files.size()), to);
     if (to.size() == before) {
       to.add("only together: " + files.get(0) + " and " + (files.size() - 1) + " more");
     }
   }
 
-  private Optional<String> breaks(Kind kind, List<Path> files) throws IOException {
+  private Optional<String> breaks(Feed feed, List<Path> files) throws IOException {
     Path alone = Files.createTempDirectory(folder, "alone");
-    Files.createDirectories(alone.resolve("data"));
+    Path data = Files.createDirectories(alone.resolve("data").resolve(feed.word()));
     for (Path file : files) {
-      Files.copy(file, alone.resolve("data").resolve(file.getFileName()));
+      Files.copy(file, data.resolve(file.getFileName()));
     }
     try (FuzzLake lake = new FuzzLake(alone)) {
-      lake.ingest(source(kind, "data/*"));
+      lake.ingest(source(feed, "data"));
     } catch (IngestException expected) {
       // told, not broken
     } catch (RuntimeException | Error e) {
       return Optional.of(e.toString());
+    } finally {
+      delete(alone);
     }
     return Optional.empty();
   }
 
-  private static String saved(Path file, Map<String, String> changes, String why) {
+  /** Keeps a file that shows something wrong, and says where and what. */
+  private String saved(Path home, String name, String why) {
     try {
       Path kept =
           Files.createDirectories(Path.of("target/fuzz"))
-              .resolve(file.getParent().getFileName() + "-" + file.getFileName());
-      Files.write(kept, Files.readAllBytes(file));
-      String name = file.getParent().getFileName() + "/" + file.getFileName();
-      return kept + " (" + changes.get(name) + "): " + why;
+              .resolve(seed + "-" + home.getFileName() + "-" + name.replace('/', '-'));
+      Files.write(kept, Files.readAllBytes(home.resolve(name)));
+      Specimen specimen = specimens.get(name);
+      return kept + " (" + (specimen == null ? "" : specimen.done()) + "): " + why;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Optional<String> check(
-      Kind kind, Path home, FileOutcome outcome, Map<String, String> changes) {
-    Path file = home.resolve(outcome.file());
-    long counted = outcome.unchanged() ? 0 : kind.count(file);
-    return outcome.read() == counted
-        ? Optional.empty()
-        : Optional.of(
-            saved(file, changes, outcome + " where another reader counts " + counted + " rows"));
+  /** Every piece that was read has as many rows as others count. */
+  private void requireCounted(IngestReport report, Path home) throws IOException {
+    Map<String, Map<String, Long>> counts = new HashMap<>();
+    Map<String, Long> read = new HashMap<>();
+    Path scratch = Files.createDirectories(home.resolve("scratch"));
+    List<String> wrong = new ArrayList<>();
+    for (FileOutcome outcome : report.files()) {
+      String name = file(outcome.file());
+      Map<String, Long> count = counts.get(name);
+      if (count == null) {
+        Feed feed = Feed.valueOf(outcome.source().toUpperCase(java.util.Locale.ROOT));
+        count = PieceCount.of(home.resolve(name), name, feed.reading(), scratch);
+        counts.put(name, count);
+      }
+      read.merge(name, outcome.read(), Long::sum);
+      Long rows = count.get(outcome.file());
+      if (rows == null || rows != outcome.read()) {
+        wrong.add(saved(home, name, outcome + " where another reader counts " + count));
+      }
+    }
+    report.notRead().forEach(piece -> read.remove(file(piece.file())));
+    read.forEach(
+        (name, found) -> {
+          Specimen made = specimens.get(name);
+          if (made != null && made.rows().isPresent() && made.rows().getAsLong() != found) {
+            wrong.add(
+                saved(home, name, found + " rows of " + made.rows().getAsLong() + " written"));
+          }
+        });
+    assertThat(wrong).as("files that are not accounted for").isEmpty();
+    delete(scratch);
   }
 
-  /** Every file is either read or named with a reason. */
-  private static void requireNamed(IngestReport report, Path data, String name) throws IOException {
-    List<String> told = new ArrayList<>();
-    report.files().forEach(outcome -> told.add(outcome.file()));
-    report
-        .notRead()
-        .forEach(
-            file -> {
-              assertThat(file.why()).as(file.file()).isNotBlank();
-              told.add(file.file());
-            });
-    try (Stream<Path> files = Files.list(data)) {
+  /** The file of a piece: what stands before its entry or sheet. */
+  private static String file(String piece) {
+    int within = piece.indexOf('!');
+    return within < 0 ? piece : piece.substring(0, within);
+  }
+
+  /** Every file is either read or named with a reason, as a whole or by its pieces. */
+  private static void requireNamed(IngestReport report, Path home, String data) throws IOException {
+    Set<String> told = new HashSet<>();
+    List<String> pieces = new ArrayList<>();
+    report.files().forEach(outcome -> pieces.add(outcome.file()));
+    for (IngestReport.NotRead piece : report.notRead()) {
+      assertThat(piece.why()).as(piece.file()).isNotBlank();
+      pieces.add(piece.file());
+    }
+    assertThat(pieces).doesNotHaveDuplicates();
+    pieces.forEach(piece -> told.add(file(piece)));
+    try (Stream<Path> files = Files.walk(home.resolve(data))) {
       assertThat(told)
           .containsExactlyInAnyOrderElementsOf(
-              files.map(file -> name + "/" + file.getFileName()).toList());
+              files
+                  .filter(Files::isRegularFile)
+                  .map(file -> home.relativize(file).toString())
+                  .toList());
     }
   }
 

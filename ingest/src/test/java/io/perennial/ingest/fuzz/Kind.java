@@ -1,32 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.fuzz;
 
-import io.perennial.ingest.FileReading;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.zip.GZIPOutputStream;
 
 /** A kind of file, as it is written, and what becomes of it on the way. */
 enum Kind {
-  CSV(".csv"),
-  /** How it lies is configured, and not found out. */
-  CSV_SAID(".csv"),
-  SEMICOLONS(".csv"),
-  TSV(".tsv"),
-  JSON_LINES(".jsonl"),
+  CSV(Feed.FOUND, ".csv"),
+  SEMICOLONS(Feed.FOUND, ".csv"),
+  TSV(Feed.FOUND, ".tsv"),
+  JSON_LINES(Feed.FOUND, ".jsonl"),
+  JSON(Feed.FOUND, ".json"),
+  CSV_SAID(Feed.SAID, ".csv"),
+  JSON_NESTED(Feed.NESTED, ".json"),
+  FIXED_WIDTH(Feed.FIXED, ".txt"),
+  MESSAGES(Feed.MESSAGES, ".json"),
   /** Wrong text, packed well. */
-  CSV_PACKED(".csv.gz"),
+  GZIP(Feed.PACKED, ".csv.gz"),
   /** Right text, whose package is damaged. */
-  CSV_BAD_PACKAGE(".csv.gz");
+  GZIP_DAMAGED(Feed.PACKED, ".csv.gz"),
+  ZSTD(Feed.FOUND, ".csv.zst"),
+  ZSTD_DAMAGED(Feed.FOUND, ".csv.zst"),
+  /** Some files in an archive, with odd names now and then. */
+  ZIP(Feed.FOUND, ".zip"),
+  ZIP_DAMAGED(Feed.FOUND, ".zip"),
+  /** A workbook whose cells hold wrong values. */
+  SHEET(Feed.FOUND, ".xlsx"),
+  /** A workbook one of whose parts is wrong XML, packed well. */
+  SHEET_PART(Feed.FOUND, ".xlsx"),
+  SHEET_DAMAGED(Feed.FOUND, ".xlsx");
 
+  private final Feed feed;
   private final String ending;
 
-  Kind(String ending) {
+  Kind(Feed feed, String ending) {
+    this.feed = feed;
     this.ending = ending;
   }
 
@@ -34,59 +45,112 @@ enum Kind {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  String ending() {
-    return ending;
-  }
-
-  FileReading reading() {
-    return this == CSV_SAID
-        ? new FileReading(
-            FileReading.Format.CSV,
-            Optional.of(','),
-            Optional.of('"'),
-            Optional.empty(),
-            Optional.of(true),
-            Optional.of(0))
-        : FileReading.auto();
+  Feed feed() {
+    return feed;
   }
 
   /** A file with nothing wrong in it. */
-  byte[] right(SplittableRandom random) {
-    byte[] plain = plain(random);
-    return ending.endsWith(".gz") ? packed(plain) : plain;
+  Specimen right(SplittableRandom random) {
+    Orders orders = new Orders(random);
+    return new Specimen(packed(written(orders, orders, random)), ending, "nothing", rows(orders));
   }
 
-  byte[] mutated(SplittableRandom random, Mutator mutator) {
-    byte[] plain = plain(random);
+  /**
+   * A wrong file: values that nobody expects, in as many rows as before; or, two times in three,
+   * changes that know nothing of rows.
+   */
+  Specimen mutated(SplittableRandom random, Mutator mutator) {
+    Orders orders = new Orders(random);
+    boolean isValues = random.nextInt(3) == 0;
     return switch (this) {
-      case CSV_PACKED -> packed(mutator.text(plain));
-      case CSV_BAD_PACKAGE -> mutator.raw(packed(plain));
-      default -> mutator.text(plain);
+      case GZIP_DAMAGED, ZSTD_DAMAGED ->
+          Specimen.of(mutator.raw(packed(orders.separated(','))), ending, mutator)
+              .withRows(orders.size());
+      case ZIP -> archive(orders, isValues, random, mutator);
+      case ZIP_DAMAGED -> {
+        Specimen right = archive(orders, true, random, mutator);
+        byte[] damaged = mutator.raw(right.bytes());
+        yield new Specimen(damaged, ending, mutator.done(), right.rows());
+      }
+      case SHEET -> known(orders, random, mutator);
+      case SHEET_PART -> part(orders, random, mutator);
+      case SHEET_DAMAGED ->
+          Specimen.of(
+                  mutator.raw(Packages.zip(Workbooks.parts(orders, random), random)),
+                  ending,
+                  mutator)
+              .withRows(orders.size());
+      default ->
+          isValues
+              ? known(orders, random, mutator)
+              : Specimen.of(packed(mutator.text(written(orders, orders, random))), ending, mutator);
     };
   }
 
-  /** The rows of a file that was read, by another reader. */
-  long count(Path file) {
-    return RowCount.of(file, reading());
+  private Specimen known(Orders right, SplittableRandom random, Mutator mutator) {
+    Orders wrong = right.changed(random, mutator::value);
+    byte[] bytes = packed(written(wrong, right, random));
+    return new Specimen(bytes, ending, mutator.done(), rows(right));
   }
 
-  private byte[] plain(SplittableRandom random) {
-    Seeds seeds = new Seeds(random);
+  private OptionalLong rows(Orders orders) {
+    return OptionalLong.of(this == JSON_NESTED ? orders.exploded() : orders.size());
+  }
+
+  private byte[] written(Orders orders, Orders right, SplittableRandom random) {
     return switch (this) {
-      case SEMICOLONS -> seeds.separated(';');
-      case TSV -> seeds.separated('\t');
-      case JSON_LINES -> seeds.jsonLines();
-      default -> seeds.separated(',');
+      case SEMICOLONS -> orders.separated(';');
+      case TSV -> orders.separated('\t');
+      case JSON_LINES -> orders.jsonLines();
+      case JSON -> orders.json(random);
+      case JSON_NESTED -> orders.nested(right);
+      case FIXED_WIDTH -> orders.fixed();
+      case MESSAGES -> orders.messages(random);
+      case SHEET, SHEET_PART, SHEET_DAMAGED ->
+          Packages.zip(Workbooks.parts(orders, random), random);
+      case ZIP, ZIP_DAMAGED -> Packages.zip(Map.of("orders.csv", orders.separated(',')), random);
+      default -> orders.separated(',');
     };
   }
 
-  private static byte[] packed(byte[] plain) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(plain);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private byte[] packed(byte[] plain) {
+    return switch (this) {
+      case GZIP, GZIP_DAMAGED -> Packages.gzip(plain);
+      case ZSTD, ZSTD_DAMAGED -> Packages.zstd(plain);
+      default -> plain;
+    };
+  }
+
+  private Specimen archive(
+      Orders first, boolean isValues, SplittableRandom random, Mutator mutator) {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    int count = 1 + random.nextInt(3);
+    long rows = 0;
+    Orders orders = first;
+    for (int i = 0; i < count; i++) {
+      boolean isOdd = random.nextInt(3) == 0;
+      Kind kind = isOdd ? CSV : (new Kind[] {CSV, SEMICOLONS, JSON_LINES, JSON})[random.nextInt(4)];
+      String name = isOdd ? Packages.oddName(random) : "orders-" + i + kind.ending;
+      if (!entries.containsKey(name)) {
+        Orders wrong = orders.changed(random, mutator::value);
+        byte[] text = kind.written(isValues ? wrong : orders, orders, random);
+        entries.put(name, isValues ? text : mutator.text(text));
+        rows += orders.size();
+      }
+      orders = new Orders(random);
     }
-    return bytes.toByteArray();
+    byte[] zip = Packages.zip(entries, random);
+    if (random.nextInt(8) == 0) {
+      zip = Packages.zip(Map.of("inner.zip", zip), random);
+    }
+    Specimen made = Specimen.of(Packages.withTwins(zip), ending, mutator);
+    return isValues ? made.withRows(rows) : made;
+  }
+
+  private Specimen part(Orders orders, SplittableRandom random, Mutator mutator) {
+    Map<String, byte[]> parts = Workbooks.parts(orders, random);
+    String part = random.nextInt(3) == 0 ? Workbooks.TEXTS : Workbooks.SHEET;
+    parts.computeIfPresent(part, (name, xml) -> mutator.xml(xml));
+    return Specimen.of(Packages.zip(parts, random), ending, mutator);
   }
 }

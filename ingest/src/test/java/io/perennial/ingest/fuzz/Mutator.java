@@ -76,6 +76,7 @@ final class Mutator {
     "${x}",
     "#"
   };
+  private static final int ODD = 250;
   private static final int KINDS = 22;
   private static final int KINDS_OF_ROWS = 18;
   private static final String[] DELIMITERS = {",", ";", "\t", "|", ":", " "};
@@ -96,13 +97,13 @@ final class Mutator {
   }
 
   /**
-   * One to four changes of a text file; in 99 of 100 the first line and what concerns all lines
+   * One to four changes of a text file; in 249 of 250 the first line and what concerns all lines
    * stay as they are, so that many files can be read together: a file that lies in a way of its own
    * costs a commit of its own.
    */
   byte[] text(byte[] seed) {
     int first = new String(seed, ISO_8859_1).indexOf('\n') + 1;
-    boolean anywhere = first == 0 || random.nextInt(100) == 0;
+    boolean anywhere = first == 0 || random.nextInt(ODD) == 0;
     byte[] head = anywhere ? new byte[0] : Arrays.copyOf(seed, first);
     byte[] bytes = anywhere ? seed : Arrays.copyOfRange(seed, first, seed.length);
     int changes = 1 + random.nextInt(4);
@@ -120,6 +121,139 @@ final class Mutator {
       case 2 -> remove(seed);
       default -> splice(seed);
     };
+  }
+
+  /** A value in the place of another: one that nobody expects, or the same, torn. */
+  String value(String right) {
+    int kind = random.nextInt(8);
+    int at = right.isEmpty() ? 0 : random.nextInt(right.length());
+    String wrong =
+        switch (kind) {
+          case 0 -> "";
+          case 1 -> right.substring(at);
+          case 2 -> right + right;
+          case 3 -> "x".repeat(length());
+          default -> TOKENS[random.nextInt(TOKENS.length)];
+        };
+    done.add("value " + (kind == 3 ? wrong.length() + " x" : wrong));
+    return wrong;
+  }
+
+  /** One to three changes of XML behind the first row, most of which leave it XML. */
+  byte[] xml(byte[] seed) {
+    int first = new String(seed, ISO_8859_1).indexOf("</row>") + 6;
+    byte[] head = Arrays.copyOf(seed, first < 6 ? 0 : first);
+    byte[] bytes = Arrays.copyOfRange(seed, head.length, seed.length);
+    int changes = 1 + random.nextInt(3);
+    for (int i = 0; i < changes; i++) {
+      bytes =
+          switch (random.nextInt(6)) {
+            case 0 -> change(bytes, random.nextInt(KINDS_OF_ROWS));
+            case 1 -> attribute(bytes, " r=\"");
+            case 2 -> attribute(bytes, " t=\"");
+            case 3 -> attribute(bytes, " s=\"");
+            case 4 -> between(bytes, "<v>", "</v>");
+            default -> element(bytes);
+          };
+    }
+    return joined(head, bytes);
+  }
+
+  /** Another value of one attribute. */
+  private byte[] attribute(byte[] bytes, String start) {
+    String[] values = {
+      "",
+      "0",
+      "1",
+      "-1",
+      "A",
+      "A0",
+      "7",
+      "XFD9",
+      "XFE1",
+      "ZZZZ1",
+      "a3",
+      "1A",
+      "é2",
+      "s",
+      "b",
+      "e",
+      "d",
+      "n",
+      "str",
+      "inlineStr",
+      "x",
+      "99999999999",
+      "2147483647",
+      "&lt;",
+      "A1:B2",
+      " "
+    };
+    return replaced(bytes, start, "\"", values[random.nextInt(values.length)]);
+  }
+
+  private byte[] between(byte[] bytes, String start, String end) {
+    String[] values = {
+      "",
+      " ",
+      "-1",
+      "99999999999",
+      "1e400",
+      "NaN",
+      "45000.5",
+      "-0.0000001",
+      "x",
+      "_x0000_",
+      "&#10;",
+      "<![CDATA[x]]>",
+      "<b/>",
+      "2958466",
+      "1e-400",
+      "0x1",
+      "TRUE"
+    };
+    return replaced(bytes, start, end, values[random.nextInt(values.length)]);
+  }
+
+  private byte[] replaced(byte[] bytes, String start, String end, String value) {
+    String text = new String(bytes, ISO_8859_1);
+    int from = text.indexOf(start, at(bytes));
+    int to = from < 0 ? -1 : text.indexOf(end, from + start.length());
+    if (to < 0) {
+      return bytes;
+    }
+    done.add(start + value + end + " at " + from);
+    String changed = text.substring(0, from + start.length()) + value + text.substring(to);
+    return changed.getBytes(ISO_8859_1);
+  }
+
+  /** An element twice, gone, or put elsewhere as a whole. */
+  private byte[] element(byte[] bytes) {
+    String text = new String(bytes, ISO_8859_1);
+    String name = random.nextBoolean() ? "c" : "row";
+    int from = text.indexOf("<" + name + " ", at(bytes));
+    int to = from < 0 ? -1 : text.indexOf("</" + name + ">", from);
+    if (to < 0) {
+      return bytes;
+    }
+    to += name.length() + 3;
+    String element = text.substring(from, to);
+    boolean stays = random.nextBoolean();
+    boolean again = random.nextBoolean();
+    done.add(name + " at " + from + (stays ? "" : " gone") + (again ? " and before" : ""));
+    int before = Math.max(0, text.lastIndexOf("<" + name + " ", Math.max(0, from - 1)));
+    String changed =
+        text.substring(0, before)
+            + (again ? element : "")
+            + text.substring(before, from)
+            + (stays ? element : "")
+            + text.substring(to);
+    return changed.getBytes(ISO_8859_1);
+  }
+
+  /** Mostly short, now and then longer than a row may be. */
+  private int length() {
+    return random.nextInt(300) == 0 ? 2_100_000 : 1 << random.nextInt(18);
   }
 
   private byte[] change(byte[] bytes, int kind) {
@@ -279,7 +413,7 @@ final class Mutator {
   }
 
   private byte[] huge(byte[] bytes) {
-    int length = random.nextInt(40) == 0 ? 2_100_000 : random.nextInt(200_000);
+    int length = length();
     byte[] field = new byte[length];
     Arrays.fill(field, (byte) (random.nextInt(6) == 0 ? '"' : 'x'));
     return insert(bytes, field, "field of " + length);

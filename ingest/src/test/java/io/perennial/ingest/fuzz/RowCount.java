@@ -27,7 +27,8 @@ import java.util.zip.GZIPInputStream;
  */
 final class RowCount {
 
-  private static final char BAD = '\uffff';
+  /** What no text holds. */
+  static final char BAD = '\uffff';
 
   private final String text;
   private final char delimiter;
@@ -41,8 +42,8 @@ final class RowCount {
   }
 
   /** The rows of a file that can be read. */
-  static long of(Path file, FileReading reading) {
-    FileShape shape = new FileSniffer(reading).look(file, file.getFileName().toString());
+  static long of(Path file, String name, FileReading reading) {
+    FileShape shape = new FileSniffer(reading).look(file, name);
     String text = text(file, shape.charset());
     return shape.format() instanceof TextFormat.Csv csv
         ? new RowCount(text, csv).count(csv.skip(), csv.header())
@@ -66,10 +67,19 @@ final class RowCount {
   }
 
   private static String decode(byte[] bytes, Charset charset) throws CharacterCodingException {
+    return decode(bytes, charset, charset.equals(UTF_8) ? BAD : '?');
+  }
+
+  /**
+   * The characters of bytes.
+   *
+   * @param bad stands where they are none
+   */
+  static String decode(byte[] bytes, Charset charset, char bad) throws CharacterCodingException {
     String text =
         charset
             .newDecoder()
-            .replaceWith(charset.equals(UTF_8) ? String.valueOf(BAD) : "?")
+            .replaceWith(String.valueOf(bad))
             .onMalformedInput(CodingErrorAction.REPLACE)
             .onUnmappableCharacter(CodingErrorAction.REPLACE)
             .decode(ByteBuffer.wrap(bytes))

@@ -25,7 +25,8 @@ class FalseAlarmTest {
   private static final int JUDGED = 28;
 
   private static QualityConfig config(double falseAlarms, int days) {
-    return new QualityConfig(falseAlarms, 8, days, new LeastChange(0, 0, 0, 0), Set.of(), Map.of());
+    return new QualityConfig(
+        falseAlarms, 8, days, new LeastChange(0, 0, 0, 0), Set.of(), Map.of(), ClosedDays.none());
   }
 
   /** The share of days with any alarm at all. */

@@ -46,6 +46,9 @@ final class AppSource implements Source {
       return;
     }
     Instant when = Instant.ofEpochSecond(block.epochSecond(row));
+    if (office.isSilent(when.atOffset(ZoneOffset.UTC).toLocalDate(), 0)) {
+      return;
+    }
     files.reach(when);
     Person person = office.persons().person(block.customer(row));
     boolean loggedIn = office.random("logged in", person.number(), 0).chance(SEEN_AGAIN);
@@ -117,6 +120,10 @@ final class AppSource implements Source {
   /** A machine that says what it is, or one that does not and looks at 400 pages in minutes. */
   @Override
   public void day(LocalDate day, BitSet customers) throws IOException {
+    if (office.isSilent(day, 0)) {
+      office.noteSilence(NAME, day);
+      return;
+    }
     RandomStream random = office.random("bots", 0, day.toEpochDay());
     if (!random.chance(StrictMath.min(1, 4 * office.share()))) {
       return;

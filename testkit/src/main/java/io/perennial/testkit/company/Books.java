@@ -11,7 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Keeps the books: what was written, and what is wrong in it, as CSV. */
 final class Books implements Closeable {
@@ -19,6 +21,7 @@ final class Books implements Closeable {
   private final Writer files;
   private final Writer defects;
   private final Map<Defect, Long> counts = new EnumMap<>(Defect.class);
+  private final Set<String> told = new HashSet<>();
   private long rows;
 
   /** Books in {@code folder}, which is made. */
@@ -57,6 +60,11 @@ final class Books implements Closeable {
             quoted(injected.written()),
             quoted(injected.right())));
     defects.write('\n');
+  }
+
+  /** Whether this is said for the first time. */
+  boolean isNews(String what) {
+    return told.add(what);
   }
 
   Map<Defect, Long> counts() {

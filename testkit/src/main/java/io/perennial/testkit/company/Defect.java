@@ -33,9 +33,10 @@ public enum Defect {
   UNKNOWN_TYPE(Fate.QUARANTINE_TYPE, "a kind of event that the configuration does not know"),
   UNKNOWN_CURRENCY(Fate.QUARANTINE_CURRENCY, "money for which there is no rate"),
   CUT_OFF_FILE(Fate.FILE_NOT_READ, "a packed file that ends too early"),
-  LATE_FILE(Fate.KEPT, "a file that comes days after its day"),
-  SCHEMA_CHANGE(Fate.REPORTED, "a column with another name from some month on, and a new one"),
-  DAY_WITHOUT_DATA(Fate.REPORTED, "a day of which a source says nothing");
+  LATE_FILE(Fate.FLAG_LATE, "a receipt in a file that comes long after its month"),
+  SCHEMA_CHANGE(
+      Fate.NOTED, "a month from which on columns are new, gone, renamed or of another kind"),
+  DAY_WITHOUT_DATA(Fate.ALARM, "a day of which a source says nothing");
 
   /** What ought to become of a defect. */
   public enum Fate {
@@ -56,6 +57,7 @@ public enum Defect {
     FLAG_UNLINKED("return-unlinked"),
     FLAG_CHARGE("charge"),
     FLAG_SKEW("clock-skew"),
+    FLAG_LATE("late"),
     QUARANTINE_TIME("time"),
     QUARANTINE_NUMBER("amount"),
     QUARANTINE_ROW("row"),
@@ -64,10 +66,10 @@ public enum Defect {
     QUARANTINE_CURRENCY("currency"),
     /** The file is named as not read, and nothing of it is in the lake. */
     FILE_NOT_READ,
-    /** Its rows are events like any other. */
-    KEPT,
-    /** The quality of data says so. */
-    REPORTED;
+    /** Ingest says so before it reads the file. */
+    NOTED,
+    /** The day has an alarm of its volume. */
+    ALARM;
 
     private final String word;
 

@@ -25,6 +25,8 @@ final class DeskSource implements Source {
   private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("MM/dd/yyyy hh:mm a", Locale.US);
+  private static final int PRIORITY = 3;
+  private static final int LANGUAGE = 7;
   private static final double PER_ORDER = 0.12;
   private static final List<Defect> OF_ROWS =
       List.of(
@@ -64,7 +66,10 @@ final class DeskSource implements Source {
             MonthFiles.Shape.table(
                 month ->
                     "Ticket,Created,Solved,Requester,Requester name,Subject,Description,Status,"
-                        + "Rating"),
+                        + "Rating"
+                        + (month.isBefore(office.month(PRIORITY))
+                            ? ""
+                            : month.isBefore(office.month(LANGUAGE)) ? ",Priority" : ",Language")),
             office.books());
   }
 
@@ -110,7 +115,7 @@ final class DeskSource implements Source {
       quoted(SUBJECT[ticket.about()]),
       quoted(BODY[ticket.about()].formatted(ticket.order())),
       solved ? "solved" : "open",
-      solved && random.chance(0.5) ? Integer.toString(1 + random.nextInt(5)) : ""
+      (solved && random.chance(0.5) ? Integer.toString(1 + random.nextInt(5)) : "") + last()
     };
     if (wrong.isEmpty()) {
       files.write(String.join(",", fields));
@@ -145,6 +150,14 @@ final class DeskSource implements Source {
         office.note(defect, files, NAME, files.write(String.join(",", fields)), ticket.id());
       }
     }
+  }
+
+  /** The column that came, and the one in its place later. */
+  private String last() throws IOException {
+    if (office.hasChanged(files, NAME, LANGUAGE, "Language, Priority")) {
+      return ",en";
+    }
+    return office.hasChanged(files, NAME, PRIORITY, "Priority") ? ",normal" : "";
   }
 
   private static String time(long second) {

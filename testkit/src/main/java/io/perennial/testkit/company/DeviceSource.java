@@ -15,8 +15,9 @@ import java.util.Optional;
 final class DeviceSource implements Source {
 
   static final String NAME = "devices";
-  private static final double OWNERS = 0.1;
-  private static final double SKEWED = 0.1;
+  private static final double OWNERS = 0.08;
+  private static final int SILENT_LATER = 14;
+  private static final double SKEWED = 0.4;
   private static final List<Defect> OF_ROWS =
       List.of(
           Defect.EXACT_DUPLICATE, Defect.BAD_NUMBER, Defect.FUTURE_TIME, Defect.MISSING_CUSTOMER);
@@ -36,6 +37,10 @@ final class DeviceSource implements Source {
 
   @Override
   public void day(LocalDate day, BitSet known) throws IOException {
+    if (office.isSilent(day, SILENT_LATER)) {
+      office.noteSilence(NAME, day);
+      return;
+    }
     for (int customer = known.nextSetBit(0);
         customer >= 0;
         customer = known.nextSetBit(customer + 1)) {
@@ -67,7 +72,7 @@ final class DeviceSource implements Source {
         default -> {}
       }
     }
-    String row = row(device, owner, said, received, used);
+    String row = row(device, owner, said, received, used, battery(random));
     long line = files.write(row);
     if (wrong.isEmpty()) {
       if (skewSeconds != 0) {
@@ -84,15 +89,28 @@ final class DeviceSource implements Source {
     office.note(wrong.get(), files, NAME, line, device);
   }
 
+  /** Nothing at first, then a share in percent, then a word. */
+  private String battery(RandomStream random) throws IOException {
+    int left = 5 + random.nextInt(95);
+    if (office.hasChanged(files, NAME, 8, "battery is a word")) {
+      return left < 20 ? "\"low\"" : "\"good\"";
+    }
+    return office.hasChanged(files, NAME, 4, "battery") ? Integer.toString(left) : "";
+  }
+
   private static String row(
-      String device, String owner, Instant said, Instant received, String used) {
-    return new JsonLine()
-        .put("device", device)
-        .put("account", owner)
-        .put("at", said.toString())
-        .put("received_at", received.toString())
-        .number("wh", used)
-        .toString();
+      String device, String owner, Instant said, Instant received, String used, String battery) {
+    JsonLine json =
+        new JsonLine()
+            .put("device", device)
+            .put("account", owner)
+            .put("at", said.toString())
+            .put("received_at", received.toString())
+            .number("wh", used);
+    if (!battery.isEmpty()) {
+      json.number("battery", battery);
+    }
+    return json.toString();
   }
 
   @Override

@@ -111,19 +111,24 @@ final class MailSource implements Source {
     office.note(defect, files, NAME, files.write(row), key);
   }
 
-  private static String row(
-      String id, Message message, String event, Person person, String campaign) {
+  private String row(String id, Message message, String event, Person person, String campaign)
+      throws IOException {
     return row(id, message.second(), event, person.email(), campaign);
   }
 
-  private static String row(String id, long second, String event, String email, String campaign) {
-    return new JsonLine()
-        .put("id", id)
-        .put("ts", second)
-        .put("event", event)
-        .put("recipient", email)
-        .put("campaign", campaign)
-        .toString();
+  private String row(String id, long second, String event, String email, String campaign)
+      throws IOException {
+    JsonLine json =
+        new JsonLine()
+            .put("id", id)
+            .put("ts", second)
+            .put("event", event)
+            .put("recipient", email)
+            .put("campaign", campaign);
+    if (office.hasChanged(files, NAME, 5, "pool")) {
+      json.put("pool", "eu-1");
+    }
+    return json.toString();
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,11 +24,15 @@ import java.util.Optional;
 record Office(
     Path root, Books books, Persons persons, RandomSource chance, double share, LocalDate start) {
 
-  /** The kinds of defect that an order of the web shop can have: it has one at most. */
+  /**
+   * The kinds of defect that an order of the web shop can have: it has one at most. What not every
+   * order can have stands there more than once.
+   */
   private static final List<Defect> OF_ORDERS =
       List.of(
           Defect.EXACT_DUPLICATE,
           Defect.DOUBLE_SUBMIT,
+          Defect.TWO_SYSTEMS,
           Defect.TWO_SYSTEMS,
           Defect.MISSING_CUSTOMER,
           Defect.UNKNOWN_CURRENCY,
@@ -40,7 +45,13 @@ record Office(
           Defect.PHONE_INVALID,
           Defect.MISSING_WORD,
           Defect.NAME_SPELLING,
+          Defect.MOJIBAKE,
+          Defect.MOJIBAKE,
+          Defect.MOJIBAKE,
           Defect.MOJIBAKE);
+
+  private static final int FIRST_SILENCE = 80;
+  private static final int BETWEEN_SILENCES = 29;
 
   /** Chance that belongs to one thing that happens to one customer, for one purpose. */
   RandomStream random(String purpose, long customer, long which) {
@@ -68,6 +79,37 @@ record Office(
   /** The month {@code months} after the first. */
   YearMonth month(int months) {
     return YearMonth.from(start).plusMonths(months);
+  }
+
+  /**
+   * Whether a source says nothing of a day: one in 29, from the eightieth on, when there is enough
+   * before it to miss it by.
+   *
+   * @param offset in days, so that sources fall silent apart
+   */
+  boolean isSilent(LocalDate day, int offset) {
+    long since = ChronoUnit.DAYS.between(start, day) - FIRST_SILENCE - offset;
+    return since >= 0 && since % BETWEEN_SILENCES == 0;
+  }
+
+  void noteSilence(String source, LocalDate day) throws IOException {
+    books.defect(new Injected(Defect.DAY_WITHOUT_DATA, source, "", 0, day.toString(), "", ""));
+  }
+
+  /**
+   * Whether the open file is from the month on in which a source changed. Its first file is noted.
+   *
+   * @param months after the first
+   * @param what became of its columns
+   */
+  boolean hasChanged(MonthFiles files, String source, int months, String what) throws IOException {
+    if (files.month().isBefore(month(months))) {
+      return false;
+    }
+    if (books.isNews(source + ": " + what)) {
+      note(Defect.SCHEMA_CHANGE, files, source, 0, what);
+    }
+    return true;
   }
 
   void note(Defect defect, MonthFiles files, String source, long line, String key)

@@ -93,7 +93,7 @@ final class Persons {
     long space = StrictMath.round(StrictMath.pow(10, land.digits));
     String digits =
         String.format(
-            Locale.ROOT, "%0" + land.digits + "d", Math.floorMod(number * 7_368_787L, space));
+            Locale.ROOT, "%0" + land.digits + "d", Math.floorMod((number + 1) * 7_368_787L, space));
     return new Person(
         number,
         land.country,

@@ -24,6 +24,8 @@ final class ShopSource implements Source {
   private static final String FOLDER = "shop";
   private static final Instant FAR = Instant.parse("2100-01-01T12:00:00Z");
   private static final long OUTLIER_PIECES = 80_995;
+  private static final int REASON = 5;
+  private static final int TAGS = 6;
 
   private final Office office;
   private final MonthFiles orders;
@@ -192,7 +194,7 @@ final class ShopSource implements Source {
   private void comesBack(EventBlock block, int row, Person person, Instant when)
       throws IOException {
     List<OrderLine> lines = lines(office, block, row);
-    boolean partly = lines.size() > 1 && block.customer(row) % 2 == 0;
+    boolean partly = lines.size() > 1;
     List<OrderLine> back = partly ? lines.subList(0, 1) : lines;
     String order = order(block, row);
     long line = putReturn(order, person, when, back);
@@ -251,9 +253,12 @@ final class ShopSource implements Source {
             .put("currency", order.currency())
             .put("financial_status", "paid")
             .put("source_name", order.channel() == Channel.MOBILE_APP ? "iphone" : "web")
-            .put("email", email)
-            .put("total_price", JsonLine.money(paid))
-            .put("total_discounts", JsonLine.money(gross - paid));
+            .put("email", email);
+    if (office.hasChanged(orders, NAME, TAGS, "tags")) {
+      json.put("tags", order.channel() == Channel.MOBILE_APP ? "app" : "desktop");
+    }
+    json.put("total_price", JsonLine.money(paid))
+        .put("total_discounts", JsonLine.money(gross - paid));
     if (named) {
       json.object("customer")
           .put("id", Long.parseLong(person.shopId()))
@@ -307,8 +312,11 @@ final class ShopSource implements Source {
             .put("order", order)
             .put("customer", Long.parseLong(person.shopId()))
             .put("returned_at", when.toString())
-            .put("currency", person.currency())
-            .list("items");
+            .put("currency", person.currency());
+    if (office.hasChanged(returns, RETURNS, REASON, "reason")) {
+      json.put("reason", "other");
+    }
+    json.list("items");
     for (OrderLine line : lines) {
       json.element()
           .put("sku", line.product())

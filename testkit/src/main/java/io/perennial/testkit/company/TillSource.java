@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.testkit.company;
 
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.perennial.domain.EventType;
 import io.perennial.math.random.RandomStream;
 import io.perennial.testkit.simulate.EventBlock;
@@ -35,11 +38,17 @@ final class TillSource implements Source {
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
   private static final double NAMELESS = 0.4;
   private static final int LATE_STORE = 7;
+  private static final List<Integer> LATE = List.of(2, 5, 8, 10);
+  private static final List<Integer> CUT_OFF = List.of(1, 3, 5, 7, 9, 11);
+  private static final int CHANGED = 4;
+  private static final int NEWSLETTER = 6;
+  private static final int PAYMENT = 8;
   private static final int OPENS = 9;
 
   private static final List<Defect> OF_ROWS =
       List.of(
           Defect.BAD_NUMBER,
+          Defect.BAD_TIME,
           Defect.BAD_TIME,
           Defect.FUTURE_TIME,
           Defect.BROKEN_ROW,
@@ -59,20 +68,17 @@ final class TillSource implements Source {
   private final MonthFiles late;
   private final MonthFiles cards;
   private final BitSet registered = new BitSet();
-  private final YearMonth cutOff;
+  private final Set<YearMonth> cutOff;
   private final YearMonth changed;
-  private final YearMonth lateMonth;
+  private final Set<YearMonth> lateMonths;
   private final LocalDate closed;
-  private boolean isCut;
-  private boolean isLate;
-  private boolean isChanged;
   private final Set<String> lost = new HashSet<>();
 
   TillSource(Office office) {
     this.office = office;
-    cutOff = office.month(1);
-    lateMonth = office.month(2);
-    changed = office.month(4);
+    cutOff = CUT_OFF.stream().map(office::month).collect(toCollection(HashSet::new));
+    lateMonths = LATE.stream().map(office::month).collect(toUnmodifiableSet());
+    changed = office.month(CHANGED);
     closed = office.start().plusDays(100);
     MonthFiles.Shape shape =
         MonthFiles.Shape.table(
@@ -81,7 +87,8 @@ final class TillSource implements Source {
                     ? "Beleg;Position;Filiale;Datum;Zeit;Kundenkarte;Artikel;Warengruppe;Marke;"
                         + "Menge;Betrag;Rabatt"
                     : "Beleg;Position;Filiale;Kasse;Datum;Zeit;Kundennummer;Artikel;Warengruppe;"
-                        + "Marke;Menge;Betrag;Rabatt");
+                        + "Marke;Menge;Betrag;Rabatt"
+                        + (month.isBefore(office.month(PAYMENT)) ? "" : ";Zahlart"));
     receipts = new MonthFiles(office.root(), NAME, "receipts", shape, office.books());
     late = new MonthFiles(office.root(), NAME, "receipts-late", shape, office.books());
     cards =
@@ -90,7 +97,9 @@ final class TillSource implements Source {
             NAME,
             "cards",
             MonthFiles.Shape.table(
-                month -> "Karte;Ausgestellt;Name;Telefon;E-Mail;Straße;PLZ;Ort;Land"),
+                month ->
+                    "Karte;Ausgestellt;Name;Telefon;E-Mail;Straße;PLZ;Ort;Land"
+                        + (month.isBefore(office.month(NEWSLETTER)) ? "" : ";Newsletter")),
             office.books());
   }
 
@@ -154,18 +163,18 @@ final class TillSource implements Source {
 
   private void comesBack(Receipt receipt, List<OrderLine> lines) throws IOException {
     MonthFiles to = open(receipt);
-    for (int i = 0; i < lines.size(); i++) {
-      long line =
-          to.write(row(to, receipt, i + 1, lines.get(i), true, money(lines.get(i).amount())));
-      if (i == 0) {
-        office.note(
-            lost.contains(receipt.number()) ? Defect.RETURN_WITHOUT_ORDER : Defect.FULL_RETURN,
-            to,
-            NAME,
-            line,
-            receipt.number());
-      }
-    }
+    boolean partly = lines.size() > 1;
+    OrderLine first = lines.get(0);
+    long line = to.write(row(to, receipt, 1, first, true, money(first.amount())));
+    noteLate(to, receipt, line);
+    office.note(
+        lost.contains(receipt.number())
+            ? Defect.RETURN_WITHOUT_ORDER
+            : partly ? Defect.PARTIAL_RETURN : Defect.FULL_RETURN,
+        to,
+        NAME,
+        line,
+        receipt.number());
   }
 
   private void ofWeb(EventBlock block, int row, Person person) throws IOException {
@@ -193,28 +202,22 @@ final class TillSource implements Source {
 
   private MonthFiles open(Receipt receipt) throws IOException {
     Instant instant = receipt.when().atZone(BERLIN).toInstant();
-    if (receipts.month().equals(cutOff) && YearMonth.from(receipt.when()).isAfter(cutOff)) {
+    if (YearMonth.from(receipt.when()).isAfter(receipts.month())) {
       cutOff();
     }
     receipts.reach(instant);
-    if (!isChanged && !receipts.month().isBefore(changed)) {
-      isChanged = true;
-      office.note(Defect.SCHEMA_CHANGE, receipts, NAME, 0, "Kundenkarte, Kundennummer, Kasse");
-    }
-    if (receipt.store() == LATE_STORE && receipts.month().equals(lateMonth)) {
+    office.hasChanged(receipts, NAME, CHANGED, "Kundenkarte, Kundennummer, Kasse");
+    office.hasChanged(receipts, NAME, PAYMENT, "Zahlart");
+    if (receipt.store() == LATE_STORE && lateMonths.contains(receipts.month())) {
       late.reach(instant);
-      if (!isLate) {
-        isLate = true;
-        office.note(Defect.LATE_FILE, late, NAME, 0, lateMonth.toString());
-      }
       return late;
     }
     return receipts;
   }
 
+  /** Breaks the last row of the open file off, where its month is one of those. */
   private void cutOff() throws IOException {
-    if (!isCut) {
-      isCut = true;
+    if (cutOff.remove(receipts.month())) {
       long line = receipts.write("B9999999999-1;1;3;28.02");
       office.note(Defect.CUT_OFF_ROW, receipts, NAME, line, "B9999999999-1");
     }
@@ -233,7 +236,7 @@ final class TillSource implements Source {
     String right = money(line.amount());
     String row = row(to, receipt, position, line, false, right);
     if (wrong.isEmpty()) {
-      to.write(row);
+      noteLate(to, receipt, to.write(row));
       return;
     }
     Defect defect = wrong.get();
@@ -257,6 +260,12 @@ final class TillSource implements Source {
     office.note(defect, to, NAME, at, receipt.number());
   }
 
+  private void noteLate(MonthFiles to, Receipt receipt, long line) throws IOException {
+    if (to == late) {
+      office.note(Defect.LATE_FILE, to, NAME, line, receipt.number());
+    }
+  }
+
   private String row(
       MonthFiles to, Receipt receipt, int position, OrderLine line, boolean back, String amount) {
     String sign = back ? "-" : "";
@@ -278,6 +287,9 @@ final class TillSource implements Source {
             sign + line.quantity(),
             sign + amount,
             money(line.discount())));
+    if (!to.month().isBefore(office.month(PAYMENT))) {
+      fields.add(receipt.card().isEmpty() ? "bar" : "EC");
+    }
     return String.join(";", fields);
   }
 
@@ -327,6 +339,7 @@ final class TillSource implements Source {
         }
       }
     }
+    boolean asked = office.hasChanged(cards, CARDS, NEWSLETTER, "Newsletter");
     long line =
         cards.write(
             String.join(
@@ -339,7 +352,7 @@ final class TillSource implements Source {
                 person.street(),
                 person.zip(),
                 person.city(),
-                person.country()));
+                person.country() + (asked ? ";ja" : "")));
     for (Slips.Written slip : slips) {
       office.note(slip, cards, CARDS, line, person.card() + " " + attribute(slip.defect()));
     }
@@ -361,20 +374,8 @@ final class TillSource implements Source {
     try (receipts;
         late) {
       cards.close();
-      if (receipts.month().equals(cutOff)) {
-        cutOff();
-      }
-      office
-          .books()
-          .defect(
-              new Injected(
-                  Defect.DAY_WITHOUT_DATA,
-                  NAME,
-                  "",
-                  0,
-                  closed.toString(),
-                  lost.size() + " receipts",
-                  ""));
+      cutOff();
+      office.noteSilence(NAME, closed);
     }
   }
 }

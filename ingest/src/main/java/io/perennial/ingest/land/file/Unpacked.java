@@ -75,11 +75,10 @@ final class Unpacked {
                   + " --ultra)",
               e);
         }
-        throw new IOException(
-            begun
-                ? "it is damaged (copy it again)"
-                : "it is not zstd data (rename it without .zst if it is text, or copy it again)",
-            e);
+        throw damaged(e);
+      } catch (IndexOutOfBoundsException e) {
+        // what does not fit its tables, the library finds only as it looks there
+        throw damaged(e);
       } catch (EOFException e) {
         throw e;
       } catch (IOException e) {
@@ -90,6 +89,14 @@ final class Unpacked {
         }
         throw e;
       }
+    }
+
+    private IOException damaged(Exception cause) {
+      return new IOException(
+          begun
+              ? "it is damaged (copy it again)"
+              : "it is not zstd data (rename it without .zst if it is text, or copy it again)",
+          cause);
     }
   }
 }

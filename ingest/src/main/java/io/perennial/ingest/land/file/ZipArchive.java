@@ -3,9 +3,9 @@ package io.perennial.ingest.land.file;
 
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.land.Blob;
+import io.perennial.ingest.land.WholeEntry;
 import io.perennial.ingest.land.xlsx.Workbook;
 import io.perennial.ingest.sniff.FileBytes;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -17,8 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -160,7 +158,7 @@ final class ZipArchive {
       ZipFile zip = ZipArchive.this.open();
       try {
         // entries of one name are told apart by where they are
-        return new Whole(zip.getInputStream(entry), entry, zip);
+        return new WholeEntry(zip.getInputStream(entry), entry, zip);
       } catch (ZipException e) {
         zip.close();
         throw new IngestException(
@@ -174,56 +172,6 @@ final class ZipArchive {
     @Override
     public void requireUnchanged() {
       archive.requireUnchanged();
-    }
-  }
-
-  /** What unpacks to other bytes, or to more of them, than the archive says is damaged. */
-  private static final class Whole extends FilterInputStream {
-
-    private final ZipEntry entry;
-    private final ZipFile zip;
-    private final CheckedInputStream checked;
-    private long count;
-
-    Whole(InputStream in, ZipEntry entry, ZipFile zip) {
-      this(new CheckedInputStream(in, new CRC32()), entry, zip);
-    }
-
-    private Whole(CheckedInputStream checked, ZipEntry entry, ZipFile zip) {
-      super(checked);
-      this.checked = checked;
-      this.entry = entry;
-      this.zip = zip;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] to, int from, int length) throws IOException {
-      int read = super.read(to, from, length);
-      count += Math.max(0, read);
-      boolean isEnd = read < 0;
-      if (count > entry.getSize()
-          || (isEnd
-              && (count < entry.getSize() || checked.getChecksum().getValue() != entry.getCrc()))) {
-        throw new IOException("it is damaged within the archive (copy it again)");
-      }
-      return read;
-    }
-
-    @Override
-    public long skip(long bytes) throws IOException {
-      return in.skip(0);
-    }
-
-    @Override
-    public void close() throws IOException {
-      super.close();
-      zip.close();
     }
   }
 }

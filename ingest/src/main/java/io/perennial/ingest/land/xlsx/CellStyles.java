@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which styles of cells show their number as a date or a time. */
@@ -18,6 +19,8 @@ final class CellStyles {
     DATE,
     TIME_OF_DAY
   }
+
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final List<Meaning> meanings;
 
@@ -51,10 +54,17 @@ final class CellStyles {
     return attribute == null ? "" : attribute;
   }
 
-  /** That of a cell of this style, as its attribute {@code s} says it. */
-  Meaning of(@Nullable String style) {
+  /**
+   * That of a cell of this style, as its attribute {@code s} says it.
+   *
+   * @throws IOException when that is no number: dates could not be told from numbers
+   */
+  Meaning of(@Nullable String style) throws IOException {
     if (style == null) {
       return Meaning.NUMBER;
+    }
+    if (!NUMBER.matcher(style).matches()) {
+      throw new IOException(Xml.DAMAGED);
     }
     int index = Integer.parseInt(style);
     return index < meanings.size() ? meanings.get(index) : Meaning.NUMBER;

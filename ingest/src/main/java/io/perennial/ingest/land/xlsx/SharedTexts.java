@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,16 +96,19 @@ final class SharedTexts implements Closeable {
   }
 
   /** The text of a number; empty when there is none. */
-  String of(String number) {
+  Optional<String> of(String number) {
     int index = index(number);
     ByteBuffer from = bytes;
-    if (index >= count || from == null) {
-      return "";
+    if (index >= count) {
+      return Optional.empty();
+    }
+    if (from == null) {
+      return Optional.of("");
     }
     long start = index == 0 ? 0 : ends[index - 1];
     byte[] text = new byte[(int) (ends[index] - start)];
     from.get((int) start, text);
-    return new String(text, StandardCharsets.UTF_8);
+    return Optional.of(new String(text, StandardCharsets.UTF_8));
   }
 
   private static int index(String number) {

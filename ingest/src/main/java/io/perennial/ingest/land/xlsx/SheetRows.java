@@ -7,7 +7,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of a sheet that have a cell, one after the other. */
@@ -80,7 +81,7 @@ final class SheetRows implements Closeable {
 
   private final Xml xml;
   private final CellStyles styles;
-  private final UnaryOperator<String> shared;
+  private final Function<String, Optional<String>> shared;
   private final boolean from1904;
   private int last;
 
@@ -88,7 +89,8 @@ final class SheetRows implements Closeable {
    * @param shared the workbook's texts by their numbers
    * @param from1904 whether days count from 1904
    */
-  SheetRows(Xml xml, CellStyles styles, UnaryOperator<String> shared, boolean from1904) {
+  SheetRows(
+      Xml xml, CellStyles styles, Function<String, Optional<String>> shared, boolean from1904) {
     this.xml = xml;
     this.styles = styles;
     this.shared = shared;
@@ -120,6 +122,9 @@ final class SheetRows implements Closeable {
         if (column >= MOST_COLUMNS) {
           throw new IOException("the workbook has a cell behind the last column, XFD");
         }
+        if (column < 0) {
+          throw new IOException(Xml.DAMAGED);
+        }
         cell(row, column);
       }
     }
@@ -134,13 +139,17 @@ final class SheetRows implements Closeable {
     }
   }
 
-  /** The column of a place such as BC12, counting from 0. */
+  /** The column of a place such as BC12, counting from 0; -1 when it names none. */
   static int column(String place) {
     int column = 0;
-    for (int i = 0; i < place.length() && i < 4 && Character.isLetter(place.charAt(i)); i++) {
+    for (int i = 0; i < place.length() && i < 4 && isLetter(place.charAt(i)); i++) {
       column = column * 26 + (place.charAt(i) & 31);
     }
     return column - 1;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   }
 
   private void cell(Row row, int column) throws IOException {
@@ -169,7 +178,16 @@ final class SheetRows implements Closeable {
     }
     String kind = type == null ? "n" : type;
     switch (kind) {
-      case "s" -> row.put(column, shared.apply(value).strip(), true);
+      case "s" -> {
+        Optional<String> text = shared.apply(value);
+        if (text.isEmpty()) {
+          row.problem =
+              "the workbook lacks the text in column "
+                  + letters(column)
+                  + " (open it in Excel and save it again)";
+        }
+        row.put(column, text.orElse("").strip(), true);
+      }
       case "str" -> row.put(column, CellText.unescaped(value).strip(), true);
       case "inlineStr" -> row.put(column, value.strip(), true);
       case "b" -> row.put(column, value.strip().equals("1") ? "true" : "false", false);
@@ -178,7 +196,7 @@ final class SheetRows implements Closeable {
     }
   }
 
-  private String number(String value, @Nullable String style) {
+  private String number(String value, @Nullable String style) throws IOException {
     CellStyles.Meaning meaning = styles.of(style);
     return meaning == CellStyles.Meaning.NUMBER
         ? CellText.number(value)

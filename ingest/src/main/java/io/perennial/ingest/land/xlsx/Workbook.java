@@ -4,6 +4,7 @@ package io.perennial.ingest.land.xlsx;
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.land.Landed;
+import io.perennial.ingest.land.WholeEntry;
 import io.perennial.ingest.land.write.RowFile;
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -114,17 +115,17 @@ public final class Workbook implements Closeable {
     if (entry == null) {
       throw new IOException("the workbook lacks its part " + path);
     }
-    return zip.getInputStream(entry);
+    return new WholeEntry(zip.getInputStream(entry), entry, () -> {});
   }
 
   /** Whether a sheet has a header, or rows where the configuration says that there is none. */
   public boolean hasTable(Sheet sheet, FileReading reading) throws IOException {
-    try (SheetRows rows = rows(sheet, CellStyles.none(), number -> "text")) {
+    try (SheetRows rows = rows(sheet, CellStyles.none(), number -> Optional.of("text"))) {
       return SheetHeader.find(rows, reading).isPresent();
     }
   }
 
-  private SheetRows rows(Sheet sheet, CellStyles styles, UnaryOperator<String> shared)
+  private SheetRows rows(Sheet sheet, CellStyles styles, Function<String, Optional<String>> shared)
       throws IOException {
     return new SheetRows(part(sheet.part()), styles, shared, from1904);
   }
@@ -193,13 +194,17 @@ public final class Workbook implements Closeable {
       names.stream().filter(name -> !name.isEmpty()).forEach(cells::add);
       out.separated(cells);
       long beside = 0;
+      boolean below = false;
       for (SheetRows.Row row = rows.next(); row != null && !out.isFull(); row = rows.next()) {
         if (!merged.isEmpty()) {
           merged.fill(row);
         }
-        if (row.number() <= header.row()) {
+        // numbers that go back are wrong, and no reason to leave out a row
+        if (!below && row.number() <= header.row()) {
+          below = row.number() == header.row();
           continue;
         }
+        below = true;
         cells.clear();
         cells.add(Integer.toString(row.number()));
         cells.add(row.problem());

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.land.xlsx;
 
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PushbackInputStream;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,8 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Xml implements Closeable {
 
-  private static final String DAMAGED =
-      "the workbook is damaged (open it in Excel and save it again)";
+  /** What is said of a workbook that Excel would not have written. */
+  static final String DAMAGED = "the workbook is damaged (open it in Excel and save it again)";
+
   private static final int LONGEST = 8_000_000;
 
   private final InputStream in;
@@ -34,11 +46,46 @@ final class Xml implements Closeable {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_COALESCING, false);
     try {
-      return new Xml(in, factory.createXMLStreamReader(in));
+      return new Xml(in, factory.createXMLStreamReader(text(in)));
     } catch (XMLStreamException e) {
       in.close();
       throw broken(e);
+    } catch (IOException e) {
+      in.close();
+      throw e;
     }
+  }
+
+  /**
+   * The characters, which are UTF-8 or UTF-16 in a workbook. Bytes that are neither are told here:
+   * the runtime's own reader writes to the console of them.
+   */
+  private static Reader text(InputStream in) throws IOException {
+    PushbackInputStream bytes = new PushbackInputStream(in, 2);
+    byte[] first = bytes.readNBytes(2);
+    bytes.unread(first);
+    boolean isWide =
+        first.length == 2 && (first[0] == 0 || first[1] == 0 || (first[0] & 0xfe) == 0xfe);
+    boolean isLittle = isWide && (first[1] == 0 || first[1] == (byte) 0xfe);
+    Charset charset = isWide ? isLittle ? UTF_16LE : UTF_16BE : UTF_8;
+    BufferedReader text =
+        new BufferedReader(
+            new InputStreamReader(
+                bytes,
+                charset
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)),
+            1 << 13);
+    try {
+      text.mark(1);
+      if (text.read() != '\ufeff') {
+        text.reset();
+      }
+    } catch (CharacterCodingException e) {
+      throw new IOException(DAMAGED, e);
+    }
+    return text;
   }
 
   /** Moves to the next start or end of an element; false at the end. */
@@ -111,7 +158,8 @@ final class Xml implements Closeable {
   }
 
   private static IOException broken(XMLStreamException e) {
-    if (e.getNestedException() instanceof IOException io) {
+    if (e.getNestedException() instanceof IOException io
+        && !(io instanceof CharacterCodingException)) {
       return io;
     }
     return new IOException(DAMAGED, e);

@@ -116,6 +116,25 @@ class PackedFileTest {
     }
 
     @Test
+    void with_any_bit_turned_is_an_error_or_what_it_was() throws IOException {
+      byte[] right = zstd("customer,when\n" + "ann,2025-01-01\nbob,2025-01-02\n".repeat(6));
+      landing.file("right.csv.zst", right);
+      List<String> lines = landing.lines("right.csv.zst");
+      for (int bit = 0; bit < right.length * 8; bit++) {
+        byte[] turned = right.clone();
+        turned[bit / 8] ^= (byte) (1 << bit % 8);
+        landing.file("a.csv.zst", turned);
+        List<String> read;
+        try {
+          read = landing.lines("a.csv.zst");
+        } catch (IngestException told) {
+          continue;
+        }
+        assertThat(read).as("bit " + bit).isEqualTo(lines);
+      }
+    }
+
+    @Test
     void without_a_byte_is_an_error() {
       landing.file("a.csv.zst", new byte[0]);
 

@@ -46,7 +46,8 @@ final class IdentityCommand implements Callable<Integer> {
         .addSubcommand(new LinkCommand(perennial))
         .addSubcommand(new UnlinkCommand(perennial))
         .addSubcommand(new UnmergeCommand(perennial))
-        .addSubcommand(new ConstraintsCommand(perennial));
+        .addSubcommand(new ConstraintsCommand(perennial))
+        .addSubcommand(new EvaluateCommand(perennial));
   }
 
   /** Alone it shows its help. */

@@ -47,6 +47,7 @@ final class IdentityCommand implements Callable<Integer> {
         .addSubcommand(new UnlinkCommand(perennial))
         .addSubcommand(new UnmergeCommand(perennial))
         .addSubcommand(new ConstraintsCommand(perennial))
+        .addSubcommand(new ReviewCommand(perennial))
         .addSubcommand(new EvaluateCommand(perennial));
   }
 

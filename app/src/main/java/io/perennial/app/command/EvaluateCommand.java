@@ -22,11 +22,16 @@ import picocli.CommandLine.Option;
     name = "evaluate",
     header = "How well records were resolved, by a file that knows who is who.",
     description = {
-      "The CSV file has a row for each record, with its key and the person that it is; or a row for each",
-      "pair of records, with two keys and, perhaps, how sure it is that they are one (0 to 1, yes or no).",
-      "Columns are found by their names and values. Where several systems have keys, a column of the",
-      "file says the system, or the names of the key columns do. Shows precision and recall of pairs and",
-      "of records (B³), whether probabilities are what they say, agreement by threshold, and examples of",
+      "The CSV file has a row for each record, with its key and the person that it is; or a row for"
+          + " each",
+      "pair of records, with two keys and, perhaps, how sure it is that they are one (0 to 1, yes"
+          + " or no).",
+      "Columns are found by their names and values. Where several systems have keys, a column of"
+          + " the",
+      "file says the system, or the names of the key columns do. Shows precision and recall of"
+          + " pairs and",
+      "of records (B³), whether probabilities are what they say, agreement by threshold, and"
+          + " examples of",
       "errors by record id. Labels are compared with, never learned from."
     },
     footer = {

@@ -20,7 +20,9 @@ import java.util.Map;
 /** An evaluation for people and for programs. */
 final class EvaluationText {
 
-  private static final double[] THRESHOLDS = {.01, .05, .1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99};
+  private static final double[] THRESHOLDS = {
+    .01, .05, .1, .2, .3, .4, .5, .6, .7, .8, .9, .95, .99
+  };
 
   private final IdentityEvaluation evaluation;
   private final double threshold;
@@ -151,7 +153,8 @@ final class EvaluationText {
       out.append(words.isEmpty() ? "" : "    " + words + "\n");
       for (Map.Entry<String, List<String>> said : pairs.values(a, b).entrySet()) {
         out.append(
-            "    %s: %s – %s%n".formatted(said.getKey(), said.getValue().get(0), said.getValue().get(1)));
+            "    %s: %s – %s%n"
+                .formatted(said.getKey(), said.getValue().get(0), said.getValue().get(1)));
       }
     }
     out.append('\n');

@@ -73,8 +73,7 @@ final class PairTexts {
     return evidence.stream()
         .map(
             one ->
-                "%s %s %+.1f"
-                    .formatted(one.attribute().replace('_', ' '), one.level(), one.bits()))
+                "%s %s %+.1f".formatted(one.attribute().replace('_', ' '), one.level(), one.bits()))
         .collect(Collectors.joining(", "));
   }
 }

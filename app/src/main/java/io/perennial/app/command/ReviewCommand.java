@@ -36,9 +36,12 @@ import picocli.CommandLine.Option;
     name = "review",
     header = "The uncertain pairs that are worth most to look at; accept or refuse them.",
     description = {
-      "Worth most is what is least sure and of the customers who spend most: the probability of an error",
-      "times the money of both. --ask goes through them one by one; --accept and --refuse take numbers",
-      "of the list, which stay the same until records are resolved again. What is accepted or refused is",
+      "Worth most is what is least sure and of the customers who spend most: the probability of an"
+          + " error",
+      "times the money of both. --ask goes through them one by one; --accept and --refuse take"
+          + " numbers",
+      "of the list, which stay the same until records are resolved again. What is accepted or"
+          + " refused is",
       "as if said with link or unlink."
     },
     footer = {
@@ -114,10 +117,7 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   private void list(
-      List<ReviewQueue.Pair> queue,
-      List<ReviewQueue.Pair> shown,
-      PairTexts texts,
-      String currency)
+      List<ReviewQueue.Pair> queue, List<ReviewQueue.Pair> shown, PairTexts texts, String currency)
       throws IOException {
     if (shown.isEmpty()) {
       perennial.say("Nothing to review: every pair is sure enough, or was answered.");
@@ -125,7 +125,13 @@ final class ReviewCommand implements Callable<Integer> {
     }
     TextTable table =
         TextTable.of(
-            ">no", "record a", "record b", "now", ">probability", ">unsure", ">" + currency,
+            ">no",
+            "record a",
+            "record b",
+            "now",
+            ">probability",
+            ">unsure",
+            ">" + currency,
             "evidence, in bits");
     for (ReviewQueue.Pair pair : shown) {
       table.row(
@@ -147,8 +153,7 @@ final class ReviewCommand implements Callable<Integer> {
             + "; perennial identity review --accept N --refuse N, or --ask");
   }
 
-  private void json(
-      List<ReviewQueue.Pair> queue, List<ReviewQueue.Pair> shown, PairTexts texts) {
+  private void json(List<ReviewQueue.Pair> queue, List<ReviewQueue.Pair> shown, PairTexts texts) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("queue", queue.stream().filter(pair -> !pair.isSaid()).count());
     List<Map<String, Object>> pairs = new ArrayList<>();

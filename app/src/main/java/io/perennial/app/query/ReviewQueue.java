@@ -28,8 +28,7 @@ public final class ReviewQueue {
   private static final double LEAST_UNSURE = 0.05;
 
   private static final List<String> VIEWS =
-      List.of(
-          "review_pairs", "review_said", "review_features", "review_links", "review_scores");
+      List.of("review_pairs", "review_said", "review_features", "review_links", "review_scores");
 
   private ReviewQueue() {}
 
@@ -67,8 +66,7 @@ public final class ReviewQueue {
   /** The whole queue, the most valuable first; also what was answered since the last run. */
   public static List<Pair> all(Lake lake, Engine engine) {
     List<Pair> pairs = new ArrayList<>();
-    Optional<Instant> resolved =
-        lake.table(Tables.IDENTITY_SCORES).snapshot().map(Snapshot::at);
+    Optional<Instant> resolved = lake.table(Tables.IDENTITY_SCORES).snapshot().map(Snapshot::at);
     if (resolved.isEmpty()) {
       return pairs;
     }

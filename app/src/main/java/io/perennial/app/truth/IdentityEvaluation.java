@@ -71,7 +71,8 @@ public record IdentityEvaluation(
    * Compares what was resolved with a file's labels. O(scored pairs), in memory those of labelled
    * records.
    *
-   * @param complete whether the file's pairs are all that there are, so that who is in none is alone
+   * @param complete whether the file's pairs are all that there are, so that who is in none is
+   *     alone
    * @throws UsageException when the file's columns cannot be told, or nothing of it can be used
    */
   public static IdentityEvaluation of(
@@ -191,8 +192,8 @@ public record IdentityEvaluation(
     List<String> remarks = new ArrayList<>(labels.remarks());
     if (labels.sayOnlyMatches()) {
       remarks.add(
-          "the file names only pairs that are one, so precision says nothing; --complete if it names"
-              + " all of them");
+          "the file names only pairs that are one, so precision says nothing; --complete if it"
+              + " names all of them");
     }
     return new IdentityEvaluation(
         Optional.empty(), new PairEvaluation(pairs), said.size(), known.size(), remarks);
@@ -211,8 +212,7 @@ public record IdentityEvaluation(
           OptionalInt a = known.place(batch.longs(0)[i]);
           OptionalInt b = known.place(batch.longs(1)[i]);
           if (a.isPresent() && b.isPresent()) {
-            taker.take(
-                a.getAsInt(), b.getAsInt(), MatchModel.probability(batch.doubles(2)[i]));
+            taker.take(a.getAsInt(), b.getAsInt(), MatchModel.probability(batch.doubles(2)[i]));
           }
         }
       }

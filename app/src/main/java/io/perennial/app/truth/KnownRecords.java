@@ -93,8 +93,7 @@ final class KnownRecords {
   /** The system whose name is part of a column's: {@code idDBLP}. */
   Optional<String> systemWithin(String column) {
     String name = bare(column);
-    List<String> within =
-        systems.stream().filter(system -> name.contains(bare(system))).toList();
+    List<String> within = systems.stream().filter(system -> name.contains(bare(system))).toList();
     return within.size() == 1 ? Optional.of(within.get(0)) : Optional.empty();
   }
 

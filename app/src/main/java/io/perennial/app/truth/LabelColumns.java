@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * @param source of its system
  * @param other of a pair's second record; empty where rows are records
  * @param otherSource of its system
- * @param label the person that a record is; of pairs how sure it is that they are one, or yes and no
+ * @param label the person that a record is; of pairs how sure it is that they are one, or yes and
+ *     no
  */
 public record LabelColumns(
     String key,
@@ -38,7 +39,8 @@ public record LabelColumns(
   private static final Pattern SCORE =
       Pattern.compile(
           "(?i).*(score|label|match|same|prob|truth|true|duplicate|verdict|answer|class).*");
-  private static final Pattern KEY = Pattern.compile("(?i)(.*(id|key|record|code|number|nr|no)|id.*)");
+  private static final Pattern KEY =
+      Pattern.compile("(?i)(.*(id|key|record|code|number|nr|no)|id.*)");
 
   /** What the user says; empty for what is to be found out. */
   public record Given(Optional<String> key, Optional<String> other, Optional<String> label) {}
@@ -113,10 +115,8 @@ public record LabelColumns(
     return others.size() == 1 ? Optional.of(others.get(0)) : Optional.empty();
   }
 
-  private static LabelColumns pairs(
-      List<String> names, String one, String other, Given given) {
-    List<String> sources =
-        names.stream().filter(name -> SOURCE.matcher(name).matches()).toList();
+  private static LabelColumns pairs(List<String> names, String one, String other, Given given) {
+    List<String> sources = names.stream().filter(name -> SOURCE.matcher(name).matches()).toList();
     List<String> rest =
         names.stream()
             .filter(name -> !name.equals(one) && !name.equals(other) && !sources.contains(name))

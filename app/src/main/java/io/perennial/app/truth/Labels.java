@@ -24,15 +24,27 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** What a file says of who is who: of records the person each is, or of pairs whether they are one. */
+/**
+ * What a file says of who is who: of records the person each is, or of pairs whether they are one.
+ */
 final class Labels {
 
   private static final Set<String> YES =
       Set.of("yes", "y", "true", "t", "match", "m", "same", "ja", "oui", "si", "link");
   private static final Set<String> NO =
       Set.of(
-          "no", "n", "false", "f", "non-match", "nonmatch", "u", "different", "nein", "non",
-          "no-match", "distinct");
+          "no",
+          "n",
+          "false",
+          "f",
+          "non-match",
+          "nonmatch",
+          "u",
+          "different",
+          "nein",
+          "non",
+          "no-match",
+          "distinct");
 
   /** What is said of two records: places among the known ones, and how sure it is, in [0, 1]. */
   record Pair(int a, int b, double label) {}
@@ -202,8 +214,7 @@ final class Labels {
     Map<List<Integer>, Pair> once = new HashMap<>();
     pairs.forEach(pair -> once.put(List.of(pair.a(), pair.b()), pair));
     Pair[] all = once.values().toArray(Pair[]::new);
-    Arrays.sort(
-        all, java.util.Comparator.comparingInt(Pair::a).thenComparingInt(Pair::b));
+    Arrays.sort(all, java.util.Comparator.comparingInt(Pair::a).thenComparingInt(Pair::b));
     return List.of(all);
   }
 

@@ -27,6 +27,8 @@ public final class Connect {
   private final Path folder;
   private final Path copies;
   private final Map<String, FileShape> samples = new HashMap<>();
+  private boolean listsAreRecords = true;
+  private Set<String> leftOut = Set.of();
 
   /**
    * @param engine reads samples of Parquet files
@@ -37,6 +39,23 @@ public final class Connect {
     this.engine = engine;
     this.folder = folder.toAbsolutePath().normalize();
     this.copies = copies;
+  }
+
+  /**
+   * Says that lists of things, as products, are not what is to be resolved: there are events, and
+   * the lists say what they are about.
+   */
+  public Connect besideEvents() {
+    listsAreRecords = false;
+    return this;
+  }
+
+  /**
+   * Says which columns are to be no claims: what they say would give away who is who, or is known.
+   */
+  public Connect leavingOut(Set<String> columns) {
+    leftOut = Set.copyOf(columns);
+    return this;
   }
 
   /**
@@ -55,8 +74,13 @@ public final class Connect {
     }
     Set<String> names = new HashSet<>();
     List<Proposal.Source> sources = new ArrayList<>();
+    // beside events, a list of things is what they are about, and not who did them
+    boolean lists =
+        listsAreRecords
+            && kinds.stream()
+                .noneMatch(kind -> KindGuess.of(kind.get(0)).kind() == FileKind.EVENTS);
     for (List<Looked> kind : kinds) {
-      Proposal.Source source = new SourceGuess(name(kind, names), kind).source();
+      Proposal.Source source = new SourceGuess(name(kind, names), kind, lists, leftOut).source();
       samples.put(source.name(), kind.get(0).shape());
       sources.add(source);
     }

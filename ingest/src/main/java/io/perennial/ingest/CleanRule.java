@@ -76,6 +76,9 @@ public enum CleanRule {
 
   /** Told twice, though not in the same words. */
   REPEATED(Kind.EVENT_OUT, "an event told twice, a moment apart or by two systems"),
+  /** Told by two systems, under a number of each. */
+  REPEATED_ELSEWHERE(
+      Kind.EVENT_OUT, "an order that another system has for the same e-mail, money and minutes"),
   /** An order that a return cancels wholly, and that return. */
   REVERSED(Kind.EVENT_OUT, "an order that was wholly cancelled, and its cancellation"),
   /** Somebody tried the system. */
@@ -86,7 +89,10 @@ public enum CleanRule {
   RETURN_LINKED(Kind.EVENT_NOTE, "a return whose order is known"),
   /** A return whose order is not known. */
   RETURN_UNLINKED(Kind.EVENT_NOTE, "a return whose order is not known"),
-  /** Far from what is usual. */
+  /**
+   * Far from what is usual in all the data there are, later ones too: {@code known_at} is when it
+   * happened, not since when one could know what is usual.
+   */
   OUTLIER(Kind.EVENT_NOTE, "a quantity, price or amount far from what is usual"),
   /** Postage, fees. */
   CHARGE(Kind.EVENT_NOTE, "postage, a fee, a commission: not a product"),
@@ -98,8 +104,8 @@ public enum CleanRule {
   LATE(Kind.EVENT_NOTE, "came long after it happened, for its source"),
   /** Happened after it came. */
   FUTURE(Kind.EVENT_NOTE, "happened, it says, after it came"),
-  /** One of a device whose events are all ahead. */
-  CLOCK_SKEW(Kind.EVENT_NOTE, "of a device or source whose clock is ahead");
+  /** Of a device whose clock is off by all its events, later ones too; as for {@link #OUTLIER}. */
+  CLOCK_SKEW(Kind.EVENT_NOTE, "of a device or source whose clock is ahead or behind");
 
   /** What a rule does with what it finds. */
   public enum Kind {

@@ -154,7 +154,12 @@ public record DatabaseReading(
 
   /** The address without what may hold a password: users, and properties behind it. */
   public String shownUrl() {
-    return url.replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]+@", "$1");
+    return shown(url);
+  }
+
+  /** An address of a server without what may hold a password. */
+  public static String shown(String address) {
+    return address.replaceFirst("[?;].*", "").replaceFirst("(//|thin:|oci:)[^@]+@", "$1");
   }
 
   /** What is read, without secrets: parameters of the URL may hold some. */

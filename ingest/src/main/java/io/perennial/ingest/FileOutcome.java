@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param quarantined rows that could not be taken
  * @param erased rows of customers who had themselves erased
  * @param leftOut rows that the source's {@code only} leaves out
+ * @param repeated of the duplicates, those of an earlier row of the same file
  * @param unchanged whether the file had been read before and was left alone; then all rows are 0
  */
 public record FileOutcome(
@@ -26,6 +27,7 @@ public record FileOutcome(
     long quarantined,
     long erased,
     long leftOut,
+    long repeated,
     boolean unchanged) {
 
   public FileOutcome {
@@ -40,7 +42,7 @@ public record FileOutcome(
 
   /** A file that had been read before. */
   public static FileOutcome unchanged(String source, String file) {
-    return new FileOutcome(source, file, 0, 0, 0, 0, 0, 0, true);
+    return new FileOutcome(source, file, 0, 0, 0, 0, 0, 0, 0, true);
   }
 
   static String sum(

@@ -315,7 +315,14 @@ public final class Tables {
                   ColumnType.STRING,
                   DataClass.GENERAL,
                   "its columns and what is in them, as a JSON object; null of readings before that"
-                      + " was noted")),
+                      + " was noted"),
+              new Column(
+                  14,
+                  "rows_repeated",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "of the duplicates, rows that repeat another row of the file; null of readings"
+                      + " before that was noted")),
           Optional.empty(),
           List.of("source", "file"));
 

@@ -12,10 +12,12 @@ import io.perennial.app.settings.Settings;
 import io.perennial.app.work.SourcesText;
 import io.perennial.ingest.IngestException;
 import io.perennial.ingest.Mapping;
+import io.perennial.ingest.ObjectStore;
 import io.perennial.ingest.Preview;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.connect.Connect;
 import io.perennial.ingest.connect.ConnectServer;
+import io.perennial.ingest.connect.ConnectStore;
 import io.perennial.ingest.connect.Guess;
 import io.perennial.ingest.connect.Proposal;
 import io.perennial.ingest.connect.ServerAddress;
@@ -64,7 +66,8 @@ import picocli.CommandLine.Parameters;
       "  perennial connect exports/*.csv.gz tickets.jsonl --write",
       "  perennial connect firms.csv --leave-out cluster_id --write",
       "  perennial connect 'jdbc:postgresql://db/shop#orders' --user reader --password-variable PW",
-      "  perennial connect kafka://broker:9092/clicks"
+      "  perennial connect kafka://broker:9092/clicks",
+      "  perennial connect 's3://bucket/orders/*.csv' --endpoint https://minio.example.org:9000"
     })
 final class ConnectCommand implements Callable<Integer> {
 
@@ -76,7 +79,7 @@ final class ConnectCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "CSV, TSV, JSON Lines or Parquet files; also .gz. Or jdbc:…#table,"
+          "CSV, TSV, JSON Lines or Parquet files; also .gz. Or s3://…, gs://…, jdbc:…#table,"
               + " kafka://host:port/topic.")
   private List<String> files = List.of();
 
@@ -99,6 +102,12 @@ final class ConnectCommand implements Callable<Integer> {
       })
   private Set<String> leftOut = Set.of();
 
+  @Option(
+      names = "--endpoint",
+      paramLabel = "URL",
+      description = "Where s3:// objects are, when not at Amazon; keys are found as AWS does.")
+  private Optional<String> endpoint = Optional.empty();
+
   @Option(names = "--write", description = "Add the sources to perennial.yaml.")
   private boolean write;
 
@@ -113,7 +122,11 @@ final class ConnectCommand implements Callable<Integer> {
       Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
       try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
         Connect connect = new Connect(loose.engine(), here, loose.folder()).leavingOut(leftOut);
-        propose(connect, server(connect, here, loose.folder()), ZoneOffset.UTC);
+        propose(
+            connect,
+            server(connect, here, loose.folder()),
+            store(connect, loose.folder()),
+            ZoneOffset.UTC);
       }
       if (!perennial.quiet()) {
         perennial
@@ -132,7 +145,12 @@ final class ConnectCommand implements Callable<Integer> {
         if (open.settings().sources().stream().anyMatch(ConnectCommand::hasEvents)) {
           connect.besideEvents();
         }
-        proposal = propose(connect, server(connect, folder, copies.make()), zone);
+        proposal =
+            propose(
+                connect,
+                server(connect, folder, copies.make()),
+                store(connect, copies.make()),
+                zone);
       }
       if (write) {
         write(proposal, open);
@@ -154,18 +172,43 @@ final class ConnectCommand implements Callable<Integer> {
     return new ConnectServer(connect, folder, copies, perennial.surroundings().environment());
   }
 
-  private Proposal propose(Connect connect, ConnectServer servers, ZoneId zone) {
+  private ConnectStore store(Connect connect, Path copies) {
+    Map<String, String> environment = perennial.surroundings().environment();
+    ObjectStore found = ObjectStore.found();
+    Optional<String> key = Optional.ofNullable(environment.get("AWS_ACCESS_KEY_ID"));
+    Optional<String> secret = Optional.ofNullable(environment.get("AWS_SECRET_ACCESS_KEY"));
+    boolean both = key.isPresent() && secret.isPresent();
+    boolean session = environment.containsKey("AWS_SESSION_TOKEN");
+    return new ConnectStore(
+        connect,
+        copies,
+        new ObjectStore(
+            endpoint,
+            found.region(),
+            both && !session ? key : found.accessKey(),
+            both && !session ? secret : found.secretKey(),
+            found.pathStyle()));
+  }
+
+  private Proposal propose(
+      Connect connect, ConnectServer servers, ConnectStore stores, ZoneId zone) {
     try (ProgressLine progress = perennial.progress()) {
       progress.begin("looking at " + Amounts.count(files.size(), "file"), 0, "files");
       Path here = perennial.surroundings().folder();
       List<Proposal.Source> sources = new ArrayList<>();
       Map<String, Tried> tried = new LinkedHashMap<>();
       List<Path> paths =
-          files.stream().filter(file -> !ServerAddress.is(file)).map(here::resolve).toList();
+          files.stream()
+              .filter(file -> !ServerAddress.is(file) && !ConnectStore.is(file))
+              .map(here::resolve)
+              .toList();
       if (!paths.isEmpty()) {
         sources.addAll(connect.propose(paths).sources());
-        sources.forEach(source -> tried.put(source.name(), tried(connect, source, zone)));
       }
+      files.stream()
+          .filter(ConnectStore::is)
+          .forEach(url -> sources.addAll(stores.propose(url).sources()));
+      sources.forEach(source -> tried.put(source.name(), tried(connect, source, zone)));
       files.stream()
           .filter(ServerAddress::is)
           .map(text -> servers.propose(new ServerAddress(text, user, variable)))

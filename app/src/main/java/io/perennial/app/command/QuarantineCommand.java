@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -126,10 +125,7 @@ final class QuarantineCommand implements Callable<Integer> {
 
   private int listed(OpenRows all, List<OpenGroup> groups) throws IOException {
     PrintStream out = perennial.surroundings().out();
-    try (Batches found =
-        all.rows(
-            groups.stream().map(OpenGroup::source).collect(Collectors.toSet()),
-            groups.stream().map(OpenGroup::reason).collect(Collectors.toSet()))) {
+    try (Batches found = all.rows(groups)) {
       Rows.Written written =
           Rows.write(
               found,

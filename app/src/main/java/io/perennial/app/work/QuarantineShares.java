@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which sources have a larger share of their rows in quarantine than they allow, by the newest
- * reading of each of their files that is still there: the state of the lake, whoever ran last.
+ * reading of each of their pieces whose file is still there: the state of the lake, whoever ran
+ * last.
  */
 final class QuarantineShares {
 
@@ -37,7 +40,7 @@ final class QuarantineShares {
     if (!lake.names().contains(Tables.INGESTED_FILES.name())) {
       return List.of();
     }
-    Map<String, long[]> readAndBad = readAndBad();
+    Map<String, long[]> readAndBad = readAndBad(sources);
     return sources.stream()
         .filter(source -> readAndBad.containsKey(source.name()))
         .filter(
@@ -61,15 +64,21 @@ final class QuarantineShares {
         source.name());
   }
 
-  private Map<String, long[]> readAndBad() {
+  private Map<String, long[]> readAndBad(List<SourceConfig> sources) {
     Map<String, long[]> sums = new HashMap<>();
+    Set<String> ofServers =
+        sources.stream()
+            .filter(source -> source.server().isPresent())
+            .map(SourceConfig::name)
+            .collect(Collectors.toSet());
     engine.view("read_files", lake.table(Tables.INGESTED_FILES).scan());
     engine.run(NEWEST, Map.of());
     try (Batches rows = engine.query("SELECT * FROM newest_readings")) {
       while (rows.next()) {
         for (int i = 0; i < rows.batch().rows(); i++) {
-          if (Files.exists(workspace.resolve(rows.batch().texts(1)[i]))) {
-            long[] sum = sums.computeIfAbsent(rows.batch().texts(0)[i], name -> new long[2]);
+          String source = rows.batch().texts(0)[i];
+          if (ofServers.contains(source) || isThere(rows.batch().texts(1)[i])) {
+            long[] sum = sums.computeIfAbsent(source, name -> new long[2]);
             sum[0] += rows.batch().longs(2)[i];
             sum[1] += rows.batch().longs(3)[i];
           }
@@ -77,5 +86,18 @@ final class QuarantineShares {
       }
     }
     return sums;
+  }
+
+  /** Whether a piece's file is; what is in a store is taken to be. */
+  private boolean isThere(String piece) {
+    if (piece.contains("://") || Files.exists(workspace.resolve(piece))) {
+      return true;
+    }
+    for (int end = piece.indexOf('!'); end > 0; end = piece.indexOf('!', end + 1)) {
+      if (Files.isRegularFile(workspace.resolve(piece.substring(0, end)))) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,8 +4,15 @@ package io.perennial.app.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +81,25 @@ class QuarantineCommandTest {
   }
 
   @Test
+  void rows_of_a_reason_are_those_of_the_field_that_was_asked_for() throws IOException {
+    Files.writeString(
+        folder.resolve("shop/data/b.csv"),
+        """
+        customer,time,what,order,amount,pieces
+        eve,2025-01-01 10:00:00,order,o5,1,many
+        eve,2025-01-01 10:00:00,order,o6,much,1
+        """);
+    configure("  quantity: pieces");
+    shell().run("ingest", "--quiet");
+
+    assertThat(shell().run("quarantine", "--rows", "--reason", "amount").out())
+        .contains("data/b.csv     2", "1 row")
+        .doesNotContain("data/b.csv     1");
+    assertThat(shell().run("quarantine", "--rows", "--reason", "not a number").out())
+        .contains("2 rows");
+  }
+
+  @Test
   void takes_what_was_mended_once() throws IOException {
     configure("type-values: {buy: order}");
 
@@ -101,6 +127,47 @@ class QuarantineCommandTest {
     assertThat(shell().run("quarantine", "retry", "--source", "tall").err())
         .contains("Unknown source: tall (did you mean till?)");
     assertThat(shell().run("quarantine", "retry", "--rows").code()).isEqualTo(2);
+  }
+
+  @Test
+  void rows_of_an_archive_and_of_a_database_count_too() throws IOException, SQLException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(Files.newOutputStream(folder.resolve("shop/data/c.zip")))) {
+      zip.putNextEntry(new ZipEntry("orders.csv"));
+      zip.write("customer,time,what\neve,soon,order\n".getBytes(StandardCharsets.UTF_8));
+    }
+    try (Connection open =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("shop/data/till.db"));
+        Statement statement = open.createStatement()) {
+      statement.execute("create table sales (customer text, time text)");
+      statement.execute("insert into sales values ('eve', 'soon')");
+    }
+    Path file = folder.resolve("shop/perennial.yaml");
+    String before = Files.readString(file).replaceFirst("(?s)\nsources:.*", "\n");
+    Files.writeString(
+        file,
+        before
+            + """
+
+            sources:
+              packed:
+                files: data/c.zip
+                columns: {customer: customer, time: time, type: what}
+              sales:
+                database: {url: 'jdbc:sqlite:data/till.db', table: sales}
+                type: order
+                columns: {customer: customer, time: time}
+            """);
+
+    assertThat(shell().run("ingest").code()).isEqualTo(3);
+
+    Shell.Outcome unchanged = shell().run("quarantine", "retry");
+
+    assertThat(unchanged.code()).as(unchanged.all()).isEqualTo(3);
+    assertThat(unchanged.err())
+        .contains(
+            "packed: 100.0 % of the rows of its files are in quarantine",
+            "sales: 100.0 % of the rows of its files are in quarantine");
   }
 
   @Test

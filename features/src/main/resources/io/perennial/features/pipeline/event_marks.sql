@@ -6,7 +6,7 @@
 SELECT
   f.event_id,
   max(CASE
-    WHEN f.rule IN ('test', 'bot', 'repeated') AND f.known_at <= f.occurred_at THEN 1
+    WHEN f.rule IN ('test', 'bot', 'repeated', 'repeated-elsewhere') AND f.known_at <= f.occurred_at THEN 1
     WHEN f.rule IN ('return-linked', 'reversed') AND x.event_id IS NOT NULL AND f.known_at <= f.occurred_at THEN 1
     ELSE 0
   END) AS is_out,
@@ -17,7 +17,7 @@ LEFT JOIN feature_said_events o ON o.event_id = f.related_event_id
 LEFT JOIN (
   SELECT DISTINCT l.event_id
   FROM feature_flags l
-  WHERE l.rule IN ('test', 'bot', 'repeated') AND l.known_at <= l.occurred_at
+  WHERE l.rule IN ('test', 'bot', 'repeated', 'repeated-elsewhere') AND l.known_at <= l.occurred_at
 ) x ON x.event_id = f.related_event_id
-WHERE f.rule IN ('test', 'bot', 'repeated', 'reversed', 'return-linked')
+WHERE f.rule IN ('test', 'bot', 'repeated', 'repeated-elsewhere', 'reversed', 'return-linked')
 GROUP BY f.event_id

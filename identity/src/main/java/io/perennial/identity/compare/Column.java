@@ -2,6 +2,7 @@
 package io.perennial.identity.compare;
 
 import io.perennial.domain.StableHash;
+import java.util.List;
 
 /**
  * One attribute of all rows: codes of values, and what is known of each value before pairs are
@@ -15,7 +16,12 @@ final class Column {
   private final ComparedAttribute attribute;
   private final Comparing comparing;
   private final TextStore texts;
-  private final int[] firsts;
+
+  /** The first codes of a row, or of all columns of a row together: see {@link #layTogether}. */
+  private int[] firsts;
+
+  private int columns = 1;
+  private int place;
 
   /** For each row with several values, from place {@code -2 - first}: how many, then the codes. */
   private final int[] more;
@@ -60,6 +66,24 @@ final class Column {
     return counts;
   }
 
+  /** Puts the codes of each row side by side: what is compared together is fetched together. */
+  static void layTogether(List<Column> columns, int rows) {
+    int n = columns.size();
+    if ((long) rows * n > Integer.MAX_VALUE - 8) {
+      return;
+    }
+    int[] together = new int[rows * n];
+    for (int i = 0; i < n; i++) {
+      Column column = columns.get(i);
+      for (int row = 0; row < rows; row++) {
+        together[row * n + i] = column.first(row);
+      }
+      column.firsts = together;
+      column.columns = n;
+      column.place = i;
+    }
+  }
+
   ComparedAttribute attribute() {
     return attribute;
   }
@@ -78,11 +102,11 @@ final class Column {
 
   /** The code of a row with one value, {@link #NONE}, or less for a row with several. */
   int first(int row) {
-    return firsts[row];
+    return firsts[row * columns + place];
   }
 
   int values(int row) {
-    int first = firsts[row];
+    int first = first(row);
     if (first >= 0) {
       return 1;
     }
@@ -90,7 +114,7 @@ final class Column {
   }
 
   int value(int row, int nth) {
-    int first = firsts[row];
+    int first = first(row);
     return first >= 0 ? first : more[-1 - first + nth];
   }
 

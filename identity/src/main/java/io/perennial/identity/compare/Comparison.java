@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.compare;
 
-import io.perennial.identity.AttributeKind;
-
 /** Tells how closely two different values of an attribute agree. Not safe for many threads. */
 abstract class Comparison {
 
@@ -46,36 +44,45 @@ abstract class Comparison {
     };
   }
 
-  /** Whether values of such a kind can stand in each other's field. */
-  static boolean isExchangedWith(AttributeKind kind, AttributeKind other) {
-    return (kind == AttributeKind.GIVEN_NAME && other == AttributeKind.FAMILY_NAME)
-        || (kind == AttributeKind.STREET && other == AttributeKind.STREET);
-  }
-
   final int level(String name) {
     return comparing.level(name);
   }
 
+  /** Shows two values to the kernels. */
   final void read(int a, int b) {
-    texts.read(a, kernels.a);
-    texts.read(b, kernels.b);
+    prepared.read(a, kernels.a);
+    prepared.read(b, kernels.b);
   }
 
-  /** Whether the words may have a similarity so high, by the characters they have. */
-  final boolean maybe(int a, int b, double similarity) {
-    int common = common(a, b);
-    return JaroWinkler.atMost(common, kernels.a.length, kernels.b.length) >= similarity;
+  /** Whether values may have a similarity so high, by the characters they have. */
+  final boolean maybe(int a, int b, int common, double similarity) {
+    return JaroWinkler.atMost(common, prepared.length(a), prepared.length(b)) >= similarity;
   }
 
+  /** The most characters that two values can share. */
   final int common(int a, int b) {
     return Signature.commonAtMost(
-        prepared.signatures[a], kernels.a.length, prepared.signatures[b], kernels.b.length);
+        prepared.signature(a), prepared.length(a), prepared.signature(b), prepared.length(b));
   }
 
-  /** Whether one edit leads from one of the words read to the other. */
+  /** Whether one edit leads from one value to the other. Reads them only where it may be. */
   final boolean isOneEdit(int a, int b) {
-    return common(a, b) >= Math.max(kernels.a.length, kernels.b.length) - 1
-        && EditDistance.isWithinOne(kernels.a, kernels.b);
+    int longer = Math.max(prepared.length(a), prepared.length(b));
+    int shorter = Math.min(prepared.length(a), prepared.length(b));
+    if (longer - shorter > 1 || common(a, b) < longer - 1) {
+      return false;
+    }
+    read(a, b);
+    return EditDistance.isWithinOne(kernels.a, kernels.b);
+  }
+
+  /** Whether values are equal without their blanks. Reads them only where it may be. */
+  final boolean areEqualJoined(int a, int b) {
+    if (!Signature.maybeEqualWithoutBlanks(prepared.signature(a), prepared.signature(b))) {
+      return false;
+    }
+    read(a, b);
+    return areEqualWithoutBlanks(kernels.a, kernels.b);
   }
 
   static int commonStart(Word a, Word b) {
@@ -101,7 +108,7 @@ abstract class Comparison {
   }
 
   /** Whether two words are equal without their blanks. */
-  static boolean areEqualWithoutBlanks(Word a, Word b) {
+  private static boolean areEqualWithoutBlanks(Word a, Word b) {
     int i = 0;
     int j = 0;
     while (true) {
@@ -152,9 +159,5 @@ abstract class Comparison {
 
   private static int nextWord(Word word, int from) {
     return from + wordLength(word, from) + 1;
-  }
-
-  static boolean hasBlank(Word word) {
-    return wordLength(word, 0) < word.length;
   }
 }

@@ -43,51 +43,51 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      Word one = kernels.a;
-      Word other = kernels.b;
       if (isOneEdit(a, b)) {
         return close;
       }
-      int nameA = nameLength(one);
-      int nameB = nameLength(other);
-      int start = commonStart(one, other);
-      if (nameA == nameB && start >= nameA) {
+      int nameA = nameLength(a);
+      int nameB = nameLength(b);
+      if (prepared.fourth(a) == prepared.fourth(b)) {
         return nameA >= SHORTEST_NAME && !isOffice(a, nameA) ? elsewhere : DIFFERENT;
       }
-      int longer = Math.max(one.length, other.length);
-      int common = common(a, b);
-      if (longer > 11
-          && common >= longer - 2
-          && kernels.editDistance.distance(one, other, 2) <= 2) {
-        return close;
+      int longer = Math.max(prepared.length(a), prepared.length(b));
+      if (longer > 11 && common(a, b) >= longer - 2) {
+        read(a, b);
+        if (kernels.editDistance.distance(kernels.a, kernels.b, 2) <= 2) {
+          return close;
+        }
       }
-      int shorterName = Math.min(nameA, nameB);
-      if (shorterName < SHORTEST_NAME || common < shorterName - 2) {
+      if (Math.min(nameA, nameB) < SHORTEST_NAME || !maybeSimilarName(a, b)) {
         return DIFFERENT;
       }
-      one.length = nameA;
-      other.length = nameB;
-      return kernels.jaroWinkler.similarity(one, other) >= SIMILAR ? similar : DIFFERENT;
+      read(a, b);
+      kernels.a.length = nameA;
+      kernels.b.length = nameB;
+      return kernels.jaroWinkler.similarity(kernels.a, kernels.b) >= SIMILAR ? similar : DIFFERENT;
+    }
+
+    private boolean maybeSimilarName(int a, int b) {
+      int nameA = nameLength(a);
+      int nameB = nameLength(b);
+      int common = Signature.commonAtMost(prepared.third(a), nameA, prepared.third(b), nameB);
+      return JaroWinkler.atMost(common, nameA, nameB) >= SIMILAR;
     }
 
     private boolean isOffice(int code, int length) {
       return OFFICES.contains(texts.text(code).substring(0, length));
     }
 
-    private static int nameLength(Word address) {
-      int at = 0;
-      while (at < address.length && address.at(at) != '@') {
-        at++;
-      }
-      return at;
+    private int nameLength(int code) {
+      return (int) prepared.fourth(code) & 0xffff;
     }
   }
 
   /** Telephone numbers. */
   static final class Phone extends Comparison {
 
-    private static final int SAME_ENDING = 7;
+    /** Seven digits, of the last eight characters. */
+    private static final long SAME_ENDING = (1L << 56) - 1;
 
     private final int slip = level("one digit off");
     private final int ending = level("same ending");
@@ -98,8 +98,8 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      if (commonEnd(kernels.a, kernels.b) >= SAME_ENDING) {
+      boolean isLong = Math.min(prepared.length(a), prepared.length(b)) > 7;
+      if (isLong && ((prepared.third(a) ^ prepared.third(b)) & SAME_ENDING) == 0) {
         return ending;
       }
       return isOneEdit(a, b) ? slip : DIFFERENT;
@@ -119,8 +119,7 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      boolean isLong = Math.min(kernels.a.length, kernels.b.length) >= SHORTEST_WITH_SLIP;
+      boolean isLong = Math.min(prepared.length(a), prepared.length(b)) >= SHORTEST_WITH_SLIP;
       return isLong && isOneEdit(a, b) ? slip : DIFFERENT;
     }
   }
@@ -137,13 +136,13 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
       if (isOneEdit(a, b)) {
         return slip;
       }
-      int shorter = Math.min(kernels.a.length, kernels.b.length);
+      int shorter = Math.min(prepared.length(a), prepared.length(b));
       int district = Math.max(2, shorter - (shorter > 5 ? 3 : 2));
-      return commonStart(kernels.a, kernels.b) >= district ? near : DIFFERENT;
+      int same = Long.numberOfLeadingZeros(prepared.third(a) ^ prepared.third(b)) / Byte.SIZE;
+      return same >= district ? near : DIFFERENT;
     }
   }
 
@@ -161,11 +160,12 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
+      int shorter = Math.min(prepared.length(a), prepared.length(b));
+      if (common(a, b) < shorter - 1) {
+        return DIFFERENT;
+      }
       read(a, b);
-      Word one = kernels.a;
-      Word other = kernels.b;
-      int shorter = Math.min(one.length, other.length);
-      if (isSameNumberWithLetter(one, other)) {
+      if (isSameNumberWithLetter(kernels.a, kernels.b)) {
         return part;
       }
       if (shorter > 1 && isOneEdit(a, b)) {
@@ -173,7 +173,8 @@ final class KeyComparisons {
       }
       boolean contained =
           shorter >= SHORTEST_PART
-              && (commonStart(one, other) == shorter || commonEnd(one, other) == shorter);
+              && (commonStart(kernels.a, kernels.b) == shorter
+                  || commonEnd(kernels.a, kernels.b) == shorter);
       return contained ? part : DIFFERENT;
     }
 
@@ -200,8 +201,7 @@ final class KeyComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      boolean isLong = Math.min(kernels.a.length, kernels.b.length) > 2;
+      boolean isLong = Math.min(prepared.length(a), prepared.length(b)) > 2;
       return isLong && isOneEdit(a, b) ? slip : DIFFERENT;
     }
   }

@@ -6,6 +6,9 @@ import java.util.Arrays;
 /** The levels of pairs of codes compared lately; a new pair takes the place of an old one. */
 final class Memory {
 
+  /** Pairs of more distinct values hardly come again before they are forgotten. */
+  static final int WORTHWHILE = 20_000;
+
   private static final int SLOTS = 1 << 14;
   private static final long EMPTY = -1;
 

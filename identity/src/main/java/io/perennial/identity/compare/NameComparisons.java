@@ -33,27 +33,31 @@ final class NameComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      boolean maybeSimilar = maybe(a, b, SIMILAR);
-      double similarity = maybeSimilar ? kernels.jaroWinkler.similarity(kernels.a, kernels.b) : 0;
-      int shorter = Math.min(kernels.a.length, kernels.b.length);
-      int longer = Math.max(kernels.a.length, kernels.b.length);
+      int common = common(a, b);
+      int shorter = Math.min(prepared.length(a), prepared.length(b));
+      int longer = Math.max(prepared.length(a), prepared.length(b));
+      double similarity = 0;
+      if (maybe(a, b, common, SIMILAR)) {
+        read(a, b);
+        similarity = kernels.jaroWinkler.similarity(kernels.a, kernels.b);
+      }
       if ((similarity >= CLOSE && shorter >= SHORTEST_WITH_SLIP)
           || (longer >= SHORTEST_WITH_SLIP && isOneEdit(a, b))) {
         return close;
       }
-      int special = special(a, b);
+      int special = special(a, b, prepared.fourth(a), prepared.fourth(b));
       if (special > 0) {
         return special;
       }
       boolean alike =
-          (similarity >= SIMILAR && shorter > 2)
-              || (shorter > 2 && Phonetics.soundAlike(prepared.sounds[a], prepared.sounds[b]));
+          shorter > 2
+              && (similarity >= SIMILAR
+                  || Phonetics.soundAlike(prepared.third(a), prepared.third(b)));
       return alike ? similar : DIFFERENT;
     }
 
     /** A level of its own of two names that are not close, or 0. */
-    abstract int special(int a, int b);
+    abstract int special(int a, int b, long outlineA, long outlineB);
   }
 
   /** Given names. */
@@ -67,18 +71,22 @@ final class NameComparisons {
     }
 
     @Override
-    int special(int a, int b) {
-      if (Nicknames.shareGroup(prepared.nicknames[a], prepared.nicknames[b])) {
+    int special(int a, int b, long outlineA, long outlineB) {
+      if (Outline.nickname(outlineA) > 0
+          && Outline.nickname(outlineB) > 0
+          && Nicknames.shareGroup(prepared.nicknames(a), prepared.nicknames(b))) {
         return shortForm;
       }
-      Word one = kernels.a;
-      Word other = kernels.b;
-      boolean several = hasBlank(one) || hasBlank(other);
-      if (several && shareWord(one, other)) {
-        return shortForm;
+      if (Outline.isSeveral(outlineA) || Outline.isSeveral(outlineB)) {
+        read(a, b);
+        if (shareWord(kernels.a, kernels.b)) {
+          return shortForm;
+        }
       }
-      boolean isInitial = wordLength(one, 0) == 1 || wordLength(other, 0) == 1;
-      return isInitial && one.at(0) == other.at(0) ? initial : 0;
+      return (Outline.isInitial(outlineA) || Outline.isInitial(outlineB))
+              && Outline.beginAlike(outlineA, outlineB)
+          ? initial
+          : 0;
     }
   }
 
@@ -93,13 +101,14 @@ final class NameComparisons {
     }
 
     @Override
-    int special(int a, int b) {
-      if (!hasBlank(kernels.a) && !hasBlank(kernels.b)) {
+    int special(int a, int b, long outlineA, long outlineB) {
+      if (!Outline.isSeveral(outlineA) && !Outline.isSeveral(outlineB)) {
         return 0;
       }
-      if (areEqualWithoutBlanks(kernels.a, kernels.b)) {
+      if (areEqualJoined(a, b)) {
         return close;
       }
+      read(a, b);
       return shareWord(kernels.a, kernels.b) ? part : 0;
     }
   }
@@ -119,31 +128,33 @@ final class NameComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      Word one = kernels.a;
-      Word other = kernels.b;
-      int shorter = Math.min(one.length, other.length);
-      if (maybe(a, b, SIMILAR_PLACE)) {
-        double similarity = kernels.jaroWinkler.similarity(one, other);
-        if ((similarity >= CLOSE_PLACE && shorter >= SHORTEST_WITH_SLIP)
-            || (shorter >= SHORTEST_WITH_SLIP && isOneEdit(a, b))
-            || areEqualWithoutBlanks(one, other)) {
-          return close;
-        }
-        if (similarity >= SIMILAR_PLACE) {
-          return similar;
-        }
-      } else if (shorter >= SHORTEST_WITH_SLIP && isOneEdit(a, b)) {
+      int common = common(a, b);
+      int shorter = Math.min(prepared.length(a), prepared.length(b));
+      if ((shorter >= SHORTEST_WITH_SLIP && isOneEdit(a, b)) || areEqualJoined(a, b)) {
         return close;
       }
-      // Frankfurt and Frankfurt am Main
-      boolean begins =
-          commonStart(one, other) == shorter
-              && shorter > 2
-              && (one.length > other.length ? one : other).at(shorter) == ' ';
-      return begins || Phonetics.soundAlike(prepared.sounds[a], prepared.sounds[b])
+      if (maybe(a, b, common, SIMILAR_PLACE)) {
+        read(a, b);
+        double similarity = kernels.jaroWinkler.similarity(kernels.a, kernels.b);
+        if (similarity >= SIMILAR_PLACE) {
+          return similarity >= CLOSE_PLACE && shorter >= SHORTEST_WITH_SLIP ? close : similar;
+        }
+      }
+      return Phonetics.soundAlike(prepared.third(a), prepared.third(b))
+              || (common >= shorter && beginsAs(a, b))
           ? similar
           : DIFFERENT;
+    }
+
+    /** Frankfurt and Frankfurt am Main. */
+    private boolean beginsAs(int a, int b) {
+      read(a, b);
+      Word longer = kernels.a.length > kernels.b.length ? kernels.a : kernels.b;
+      int shorter = Math.min(kernels.a.length, kernels.b.length);
+      return shorter > 2
+          && longer.length > shorter
+          && longer.at(shorter) == ' '
+          && commonStart(kernels.a, kernels.b) == shorter;
     }
   }
 }

@@ -28,17 +28,17 @@ final class NumberComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      Word one = kernels.a;
-      Word other = kernels.b;
-      if (one.length != DATE || other.length != DATE) {
-        return ofParts(one, other);
+      long one = prepared.third(a);
+      long other = prepared.third(b);
+      if (prepared.length(a) != DATE || prepared.length(b) != DATE) {
+        return ofParts(a, b);
       }
-      boolean year = isSame(one, 0, other, 0, 4);
-      boolean month = isSame(one, 4, other, 4, 2);
-      boolean day = isSame(one, 6, other, 6, 2);
-      boolean exchanged = year && isSame(one, 4, other, 6, 2) && isSame(one, 6, other, 4, 2);
-      if (exchanged || isOneEdit(a, b)) {
+      long different = one ^ other;
+      boolean year = different >>> 32 == 0;
+      boolean month = (different & 0xffff0000L) == 0;
+      boolean day = (different & 0xffffL) == 0;
+      int exchanged = (int) one >>> 16 | (int) one << 16;
+      if ((year && exchanged == (int) other) || isOneEdit(a, b)) {
         return slip;
       }
       if ((year && (month || day)) || (month && day)) {
@@ -51,35 +51,27 @@ final class NumberComparisons {
       return apart <= 10 * DAYS_A_YEAR ? decade : DIFFERENT;
     }
 
-    private int ofParts(Word one, Word other) {
-      int same = commonStart(one, other);
-      if (Math.min(one.length, other.length) >= YEAR && same >= YEAR) {
+    private int ofParts(int a, int b) {
+      int same = Long.numberOfLeadingZeros(prepared.third(a) ^ prepared.third(b)) / Byte.SIZE;
+      if (Math.min(prepared.length(a), prepared.length(b)) >= YEAR && same >= YEAR) {
         return same > YEAR + 1 ? twoParts : withinYear;
       }
       return DIFFERENT;
     }
 
-    private static int days(Word date) {
+    private static int days(long date) {
       return number(date, 0, 4) * DAYS_A_YEAR
           + number(date, 4, 2) * DAYS_A_MONTH
           + number(date, 6, 2);
     }
 
-    private static int number(Word word, int from, int length) {
+    /** The number that digits make, of eight in a long. */
+    private static int number(long date, int from, int length) {
       int number = 0;
       for (int i = from; i < from + length; i++) {
-        number = number * 10 + word.at(i) - '0';
+        number = number * 10 + ((int) (date >>> (56 - 8 * i)) & 0xff) - '0';
       }
       return number;
-    }
-
-    private static boolean isSame(Word a, int fromA, Word b, int fromB, int length) {
-      for (int i = 0; i < length; i++) {
-        if (a.at(fromA + i) != b.at(fromB + i)) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 
@@ -94,8 +86,8 @@ final class NumberComparisons {
 
     @Override
     int level(int a, int b) {
-      double one = prepared.numbers[a];
-      double other = prepared.numbers[b];
+      double one = Double.longBitsToDouble(prepared.third(a));
+      double other = Double.longBitsToDouble(prepared.third(b));
       double share = Math.abs(one - other) / Math.max(Math.abs(one), Math.abs(other));
       // what is no number is near nothing
       if (!(share <= .25)) {

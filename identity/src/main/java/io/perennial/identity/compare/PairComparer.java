@@ -29,7 +29,9 @@ public final class PairComparer {
     for (int i = 0; i < n; i++) {
       columns[i] = table.column(i);
       comparisons[i] = Comparison.of(columns[i], kernels);
-      memories[i] = new Memory(columns[i].comparing().hasTokens());
+      memories[i] =
+          new Memory(
+              columns[i].comparing().hasTokens() && columns[i].texts().size() <= Memory.WORTHWHILE);
       tops[i] = (byte) columns[i].comparing().top();
     }
     for (Crossing crossing : table.crossings()) {

@@ -2,75 +2,153 @@
 package io.perennial.identity.compare;
 
 import io.perennial.identity.AttributeKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * What is known of each value of an attribute before pairs are compared: made once for a value,
- * read for every pair. What a kind has no use for is empty.
+ * read for every pair. Most pairs differ so much that this shows it: what is asked first of a value
+ * lies together in one line of the processor's memory, and its text is not looked at.
  */
 final class Prepared {
 
-  final long[] signatures;
+  /*
+   * Of each value four numbers in a row:
+   * 0. its signature;
+   * 1. its location in the dictionary;
+   * 2. of names and places how they sound; of e-mail addresses the signature of what stands before
+   *    @; of amounts the number; of others the first eight characters, the last eight of telephones;
+   * 3. of names their outline (see Outline); of e-mail addresses hash and length of what stands
+   *    before @.
+   */
+  private static final int CHUNK = 4096;
 
-  /** Both keys of how each value sounds. */
-  final long[] sounds;
-
-  /** Groups of given names that stand for each other. */
-  final int[][] nicknames;
-
-  final double[] numbers;
+  private final TextStore texts;
+  private final long[] facts;
+  private final List<int[]> nicknames = new ArrayList<>();
   final Tokens tokens;
 
-  private Prepared(
-      long[] signatures, long[] sounds, int[][] nicknames, double[] numbers, Tokens tokens) {
-    this.signatures = signatures;
-    this.sounds = sounds;
-    this.nicknames = nicknames;
-    this.numbers = numbers;
+  private Prepared(TextStore texts, Tokens tokens) {
+    this.texts = texts;
     this.tokens = tokens;
+    facts = new long[texts.size() * 4];
   }
 
   /** Prepares all values of a kind. */
   static Prepared of(Comparing comparing, TextStore texts, int[] counts, int records) {
     AttributeKind kind = comparing.kind();
+    Tokens tokens =
+        new Tokens(
+            comparing.hasTokens() ? texts : new TextStore(),
+            counts,
+            records,
+            kind == AttributeKind.FULL_NAME);
+    Prepared prepared = new Prepared(texts, tokens);
     int n = texts.size();
-    boolean sound =
-        kind == AttributeKind.GIVEN_NAME
-            || kind == AttributeKind.FAMILY_NAME
-            || kind == AttributeKind.PLACE;
-    long[] signatures = new long[n];
-    long[] sounds = new long[sound ? n : 0];
-    int[][] nicknames = new int[kind == AttributeKind.GIVEN_NAME ? n : 0][];
-    double[] numbers = new double[kind == AttributeKind.NUMBER ? n : 0];
-    IntStream.range(0, (n + 4095) / 4096)
+    IntStream.range(0, (n + CHUNK - 1) / CHUNK)
         .parallel()
         .forEach(
             chunk -> {
               Word word = new Word();
-              for (int code = chunk * 4096; code < Math.min(n, (chunk + 1) * 4096); code++) {
-                texts.read(code, word);
-                signatures[code] = Signature.of(word);
-                if (sounds.length > 0) {
-                  sounds[code] = Phonetics.packed(texts.text(code));
-                }
-                if (nicknames.length > 0) {
-                  nicknames[code] = groups(texts.text(code));
-                }
-                if (numbers.length > 0) {
-                  numbers[code] = Numbers.parse(texts.text(code));
-                }
+              int end = Math.min(n, (chunk + 1) * CHUNK);
+              for (int code = chunk * CHUNK; code < end; code++) {
+                prepared.prepare(kind, code, word);
               }
             });
-    boolean words = comparing.hasTokens();
-    Tokens tokens =
-        new Tokens(
-            words ? texts : new TextStore(), counts, records, kind == AttributeKind.FULL_NAME);
-    return new Prepared(signatures, sounds, nicknames, numbers, tokens);
+    if (kind == AttributeKind.GIVEN_NAME) {
+      prepared.findNicknames();
+    }
+    return prepared;
   }
 
-  /** Of the whole name, or of the first of its names. */
-  private static int[] groups(String name) {
-    int blank = name.indexOf(' ');
-    return Nicknames.groups(blank < 0 ? name : name.substring(0, blank));
+  long signature(int code) {
+    return facts[code << 2];
+  }
+
+  /** How many characters a value has. */
+  int length(int code) {
+    return TextStore.characters(facts[(code << 2) + 1]);
+  }
+
+  /** The third number of a value. */
+  long third(int code) {
+    return facts[(code << 2) + 2];
+  }
+
+  /** The fourth number of a value. */
+  long fourth(int code) {
+    return facts[(code << 2) + 3];
+  }
+
+  void read(int code, Word word) {
+    texts.readAt(facts[(code << 2) + 1], word);
+  }
+
+  /** The groups of a given name that has some. */
+  int[] nicknames(int code) {
+    return nicknames.get(Outline.nickname(fourth(code)));
+  }
+
+  private void prepare(AttributeKind kind, int code, Word word) {
+    texts.read(code, word);
+    int at = code << 2;
+    facts[at] = Signature.of(word);
+    facts[at + 1] = texts.location(code);
+    switch (kind) {
+      case GIVEN_NAME, FAMILY_NAME, PLACE -> {
+        facts[at + 2] = Phonetics.packed(texts.text(code));
+        facts[at + 3] = Outline.of(word);
+      }
+      case EMAIL -> {
+        int whole = word.length;
+        word.length = nameLength(word);
+        facts[at + 2] = Signature.of(word);
+        facts[at + 3] = (hash(word) << 16) | word.length;
+        word.length = whole;
+      }
+      case NUMBER -> facts[at + 2] = Double.doubleToLongBits(Numbers.parse(texts.text(code)));
+      case PHONE -> facts[at + 2] = eight(word, Math.max(0, word.length - 8));
+      default -> facts[at + 2] = eight(word, 0);
+    }
+  }
+
+  /** By itself, since few names have some and each list stands for many. */
+  private void findNicknames() {
+    nicknames.add(new int[0]);
+    for (int code = 0; code < texts.size(); code++) {
+      String name = texts.text(code);
+      int blank = name.indexOf(' ');
+      int[] groups = Nicknames.groups(blank < 0 ? name : name.substring(0, blank));
+      if (groups.length > 0) {
+        facts[(code << 2) + 3] = Outline.withNickname(fourth(code), nicknames.size());
+        nicknames.add(groups);
+      }
+    }
+  }
+
+  private static int nameLength(Word address) {
+    int at = 0;
+    while (at < address.length && address.at(at) != '@') {
+      at++;
+    }
+    return at;
+  }
+
+  private static long hash(Word word) {
+    long hash = 0;
+    for (int i = 0; i < word.length; i++) {
+      hash = hash * 31 + word.at(i);
+    }
+    return hash;
+  }
+
+  /** Up to eight characters from a place, the first in the highest byte. */
+  private static long eight(Word word, int from) {
+    long packed = 0;
+    for (int i = from; i < from + 8; i++) {
+      packed = (packed << 8) | (i < word.length ? word.at(i) : 0);
+    }
+    return packed;
   }
 }

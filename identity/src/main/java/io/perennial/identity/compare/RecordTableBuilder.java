@@ -99,6 +99,7 @@ public final class RecordTableBuilder {
     }
     List<Crossing> crossings = crossings(columns);
     columns.forEach(column -> column.texts().close());
+    Column.layTogether(columns, ids.length);
     List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
     return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings);
   }

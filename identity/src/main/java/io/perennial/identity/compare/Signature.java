@@ -8,6 +8,9 @@ package io.perennial.identity.compare;
  */
 final class Signature {
 
+  /** Blanks are of class 0. */
+  private static final long WITHOUT_BLANKS = ~(1L | (1L << 32));
+
   private Signature() {}
 
   static long of(Word word) {
@@ -19,6 +22,11 @@ final class Signature {
       once |= bit;
     }
     return (twice << 32) | once;
+  }
+
+  /** Whether two texts may be the same but for their blanks. */
+  static boolean maybeEqualWithoutBlanks(long a, long b) {
+    return ((a ^ b) & WITHOUT_BLANKS) == 0;
   }
 
   /** The most characters, counted as often as they occur, that two texts can share. */

@@ -12,18 +12,17 @@ import java.util.Arrays;
 final class TextStore {
 
   private static final int NONE = -1;
-  private static final int PAGE = 1 << 20;
+  private static final int PAGE_BITS = 20;
+  private static final int PAGE = 1 << PAGE_BITS;
+  private static final int LENGTH = (1 << 15) - 1;
   static final int LONGEST = 32_000;
 
   private byte[][] pages = new byte[4][];
   private int pageCount;
   private int used = PAGE;
 
-  /** Page and place in it of each text. */
-  private long[] starts = new long[64];
-
-  /** Length of each text, negative where it is not ASCII. */
-  private short[] lengths = new short[64];
+  /** Where each text lies: its place in 34 bits, its bytes in 15, its characters in 15. */
+  private long[] locations = new long[64];
 
   private int size;
   private int[] slots = filled(128);
@@ -33,15 +32,32 @@ final class TextStore {
   }
 
   String text(int code) {
-    return new String(pages[page(code)], place(code), length(code), StandardCharsets.UTF_8);
+    long at = locations[code];
+    return new String(pages[page(at)], place(at), bytes(at), StandardCharsets.UTF_8);
+  }
+
+  /** Where a text lies, for {@link #readAt}. */
+  long location(int code) {
+    return locations[code];
+  }
+
+  /** How many characters a text has, by its location. */
+  static int characters(long location) {
+    return (int) location & LENGTH;
   }
 
   /** Shows a text to the kernels. */
   void read(int code, Word word) {
-    if (lengths[code] >= 0) {
-      word.look(pages[page(code)], place(code), lengths[code]);
+    readAt(locations[code], word);
+  }
+
+  /** Shows a text to the kernels, by its location. */
+  void readAt(long location, Word word) {
+    int bytes = bytes(location);
+    if (bytes == characters(location)) {
+      word.look(pages[page(location)], place(location), bytes);
     } else {
-      word.decode(pages[page(code)], place(code), -lengths[code]);
+      word.decode(pages[page(location)], place(location), bytes);
     }
   }
 
@@ -72,8 +88,7 @@ final class TextStore {
    */
   void close() {
     slots = new int[0];
-    starts = Arrays.copyOf(starts, size);
-    lengths = Arrays.copyOf(lengths, size);
+    locations = Arrays.copyOf(locations, size);
     if (pageCount > 0) {
       pages[pageCount - 1] = Arrays.copyOf(pages[pageCount - 1], used);
     }
@@ -91,24 +106,23 @@ final class TextStore {
   }
 
   private int append(byte[] utf8, int length) {
-    if (used + length > PAGE) {
+    if (pageCount == 0 || used + length > PAGE) {
       if (pageCount == pages.length) {
         pages = Arrays.copyOf(pages, pageCount * 2);
       }
       pages[pageCount++] = new byte[PAGE];
       used = 0;
     }
-    if (size == starts.length) {
-      starts = Arrays.copyOf(starts, size + (size >> 1));
-      lengths = Arrays.copyOf(lengths, starts.length);
+    if (size == locations.length) {
+      locations = Arrays.copyOf(locations, size + (size >> 1));
     }
     System.arraycopy(utf8, 0, pages[pageCount - 1], used, length);
-    starts[size] = ((long) (pageCount - 1) << 32) | used;
-    boolean ascii = true;
+    int characters = 0;
     for (int i = 0; i < length; i++) {
-      ascii &= utf8[i] >= 0;
+      characters += (utf8[i] & 0xc0) == 0x80 ? 0 : 1;
     }
-    lengths[size] = (short) (ascii ? length : -length);
+    long start = (long) (pageCount - 1) * PAGE + used;
+    locations[size] = (start << 30) | ((long) length << 15) | characters;
     used += length;
     return size++;
   }
@@ -123,15 +137,17 @@ final class TextStore {
   }
 
   private boolean isText(int code, byte[] utf8, int length) {
-    int start = place(code);
-    return Arrays.equals(pages[page(code)], start, start + length(code), utf8, 0, length);
+    long at = locations[code];
+    int start = place(at);
+    return Arrays.equals(pages[page(at)], start, start + bytes(at), utf8, 0, length);
   }
 
   private void grow() {
     slots = filled(slots.length * 2);
     int mask = slots.length - 1;
     for (int code = 0; code < size; code++) {
-      int slot = hash(pages[page(code)], place(code), length(code)) & mask;
+      long at = locations[code];
+      int slot = hash(pages[page(at)], place(at), bytes(at)) & mask;
       while (slots[slot] != NONE) {
         slot = (slot + 1) & mask;
       }
@@ -139,16 +155,16 @@ final class TextStore {
     }
   }
 
-  private int page(int code) {
-    return (int) (starts[code] >>> 32);
+  private static int page(long location) {
+    return (int) (location >>> 30 >>> PAGE_BITS);
   }
 
-  private int place(int code) {
-    return (int) starts[code];
+  private static int place(long location) {
+    return (int) (location >>> 30) & (PAGE - 1);
   }
 
-  private int length(int code) {
-    return Math.abs(lengths[code]);
+  private static int bytes(long location) {
+    return (int) (location >>> 15) & LENGTH;
   }
 
   private static int hash(byte[] bytes, int from, int length) {

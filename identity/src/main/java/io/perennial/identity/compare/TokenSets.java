@@ -22,8 +22,8 @@ final class TokenSets {
 
   private final Tokens tokens;
   private final Kernels kernels;
-  private final int[] leftA = new int[Tokens.MOST];
-  private final int[] leftB = new int[Tokens.MOST];
+  private final long[] leftA = new long[Tokens.MOST];
+  private final long[] leftB = new long[Tokens.MOST];
   private int countA;
   private int countB;
 
@@ -85,11 +85,11 @@ final class TokenSets {
     int j = tokens.start(b);
     int endA = tokens.end(a);
     int endB = tokens.end(b);
-    while (i < endA || j < endB) {
-      int tokenA = i < endA ? tokens.token(i) : Integer.MAX_VALUE;
-      int tokenB = j < endB ? tokens.token(j) : Integer.MAX_VALUE;
+    while (i < endA && j < endB) {
+      long tokenA = tokens.packed(i);
+      long tokenB = tokens.packed(j);
       if (tokenA == tokenB) {
-        float weight = tokens.weight(tokenA);
+        double weight = Tokens.weight(tokenA);
         shared += weight;
         weightA += weight;
         weightB += weight;
@@ -97,15 +97,29 @@ final class TokenSets {
         i++;
         j++;
       } else if (tokenA < tokenB) {
-        weightA += tokens.weight(tokenA);
-        leftA[countA++] = tokenA;
+        leaveA(tokenA);
         i++;
       } else {
-        weightB += tokens.weight(tokenB);
-        leftB[countB++] = tokenB;
+        leaveB(tokenB);
         j++;
       }
     }
+    while (i < endA) {
+      leaveA(tokens.packed(i++));
+    }
+    while (j < endB) {
+      leaveB(tokens.packed(j++));
+    }
+  }
+
+  private void leaveA(long token) {
+    weightA += Tokens.weight(token);
+    leftA[countA++] = token;
+  }
+
+  private void leaveB(long token) {
+    weightB += Tokens.weight(token);
+    leftB[countB++] = token;
   }
 
   /** Joins the words left over, the closest first; each at most once. */
@@ -132,8 +146,8 @@ final class TokenSets {
   }
 
   private void join(int i, int j, double alike) {
-    double heavyA = tokens.weight(leftA[i]);
-    double heavyB = tokens.weight(leftB[j]);
+    double heavyA = Tokens.weight(leftA[i]);
+    double heavyB = Tokens.weight(leftB[j]);
     // a slip is rare, but says no more than the word that was meant
     double weight = Math.min(heavyA, heavyB);
     weightA += weight - heavyA;
@@ -149,28 +163,46 @@ final class TokenSets {
     leftB[j] = leftB[--countB];
   }
 
-  private double alike(int tokenA, int tokenB) {
-    int lengthA = tokens.length(tokenA);
-    int lengthB = tokens.length(tokenB);
+  private double alike(long packedA, long packedB) {
+    int lengthA = Tokens.length(packedA);
+    int lengthB = Tokens.length(packedB);
+    boolean slips =
+        lengthA >= SHORTEST
+            && lengthB >= SHORTEST
+            && !Tokens.isNumber(packedA)
+            && !Tokens.isNumber(packedB);
     if (tokens.areNames()) {
-      if (lengthA == 1 || lengthB == 1) {
-        return beginAlike(tokenA, tokenB) ? INITIAL_COUNTS : 0;
-      }
-      if (Nicknames.shareGroup(tokens.nicknames(tokenA), tokens.nicknames(tokenB))) {
-        return SLIP_COUNTS;
+      double named = alikeAsNames(packedA, packedB);
+      if (named > 0) {
+        return named;
       }
     }
-    if (lengthA < SHORTEST
-        || lengthB < SHORTEST
-        || tokens.isNumber(tokenA)
-        || tokens.isNumber(tokenB)) {
-      return 0;
+    return slips ? alikeButForSlips(packedA, packedB) : 0;
+  }
+
+  private double alikeAsNames(long packedA, long packedB) {
+    int tokenA = Tokens.token(packedA);
+    int tokenB = Tokens.token(packedB);
+    if (Tokens.length(packedA) == 1 || Tokens.length(packedB) == 1) {
+      tokens.read(tokenA, kernels.a);
+      tokens.read(tokenB, kernels.b);
+      return kernels.a.at(0) == kernels.b.at(0) ? INITIAL_COUNTS : 0;
     }
+    return Nicknames.shareGroup(tokens.nicknames(tokenA), tokens.nicknames(tokenB))
+        ? SLIP_COUNTS
+        : 0;
+  }
+
+  private double alikeButForSlips(long packedA, long packedB) {
+    int lengthA = Tokens.length(packedA);
+    int lengthB = Tokens.length(packedB);
+    int tokenA = Tokens.token(packedA);
+    int tokenB = Tokens.token(packedB);
     int common =
         Signature.commonAtMost(
             tokens.signature(tokenA), lengthA, tokens.signature(tokenB), lengthB);
-    boolean maybe = JaroWinkler.atMost(common, lengthA, lengthB) >= ALIKE;
     boolean maybeOneEdit = common >= Math.max(lengthA, lengthB) - 1;
+    boolean maybe = JaroWinkler.atMost(common, lengthA, lengthB) >= ALIKE;
     if (!maybe && !maybeOneEdit) {
       return 0;
     }
@@ -183,15 +215,9 @@ final class TokenSets {
     return similarity >= ALIKE ? SLIP_COUNTS * similarity : 0;
   }
 
-  private boolean beginAlike(int tokenA, int tokenB) {
-    tokens.read(tokenA, kernels.a);
-    tokens.read(tokenB, kernels.b);
-    return kernels.a.at(0) == kernels.b.at(0);
-  }
-
-  private boolean hasNumber(int[] left, int count) {
+  private static boolean hasNumber(long[] left, int count) {
     for (int i = 0; i < count; i++) {
-      if (tokens.isNumber(left[i])) {
+      if (Tokens.isNumber(left[i])) {
         return true;
       }
     }

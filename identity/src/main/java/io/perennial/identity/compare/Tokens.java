@@ -9,14 +9,22 @@ final class Tokens {
   /** Words beyond are left out: what a thing is called stands in front. */
   static final int MOST = 48;
 
-  private final TextStore words;
+  /*
+   * A token of a value is packed: its number in the upper 32 bits, so that packed tokens are in order
+   * of numbers; its weight in 16, in steps of 1/2048; whether it is a number; its length in 8. So
+   * what is asked of tokens first lies together with the other tokens of the value.
+   */
+  private static final int WEIGHT = 16;
+
+  private static final double WEIGHT_STEPS = 2048;
+  private static final long NUMBER = 1L << 8;
+  private static final int LONGEST = 255;
+
+  private final TextStore words = new TextStore();
   private final int[] starts;
-  private final int[] tokens;
+  private final long[] packed;
   private final int[] counts;
-  private final float[] weights;
   private final long[] signatures;
-  private final byte[] lengths;
-  private final boolean[] numbers;
   private final int[][] nicknames;
 
   /**
@@ -24,51 +32,46 @@ final class Tokens {
    * @param named whether words are names of persons
    */
   Tokens(TextStore values, int[] counts, int records, boolean named) {
-    words = new TextStore();
     starts = new int[values.size() + 1];
-    int[] all = new int[Math.max(16, values.size() * 3)];
-    int used = 0;
-    for (int code = 0; code < values.size(); code++) {
-      int from = used;
-      for (String word : values.text(code).split(" ", -1)) {
-        if (word.isEmpty()) {
-          continue;
-        }
-        int token = words.add(word);
-        if (used - from < MOST && !contains(all, from, used, token)) {
-          if (used == all.length) {
-            all = Arrays.copyOf(all, used + (used >> 1));
-          }
-          all[used++] = token;
-        }
-      }
-      Arrays.sort(all, from, used);
-      starts[code + 1] = used;
-    }
-    tokens = Arrays.copyOf(all, used);
+    int[] tokens = tokens(values);
     this.counts = new int[words.size()];
     for (int code = 0; code < values.size(); code++) {
       for (int i = starts[code]; i < starts[code + 1]; i++) {
         this.counts[tokens[i]] += counts[code];
       }
     }
-    weights = new float[words.size()];
     signatures = new long[words.size()];
-    lengths = new byte[words.size()];
-    numbers = new boolean[words.size()];
     nicknames = new int[named ? words.size() : 0][];
-    Word word = new Word();
-    for (int token = 0; token < words.size(); token++) {
-      weights[token] = (float) Math.log1p((double) records / Math.max(1, this.counts[token]));
-      words.read(token, word);
-      signatures[token] = Signature.of(word);
-      lengths[token] = (byte) Math.min(255, word.length);
-      numbers[token] = word.at(0) >= '0' && word.at(0) <= '9';
-      if (named) {
-        nicknames[token] = Nicknames.groups(words.text(token));
-      }
+    int[] facts = facts(records);
+    packed = new long[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      packed[i] = ((long) tokens[i] << 32) | facts[tokens[i]];
     }
     words.close();
+  }
+
+  /** Value after value the numbers of its words, ascending, each once. */
+  private int[] tokens(TextStore values) {
+    int[] all = new int[Math.max(16, values.size() * 3)];
+    int used = 0;
+    for (int code = 0; code < values.size(); code++) {
+      int from = used;
+      for (String word : values.text(code).split(" ", -1)) {
+        if (used - from == MOST) {
+          break;
+        }
+        if (used == all.length) {
+          all = Arrays.copyOf(all, used + (used >> 1));
+        }
+        int token = words.add(word);
+        if (!contains(all, from, used, token)) {
+          all[used++] = token;
+        }
+      }
+      Arrays.sort(all, from, used);
+      starts[code + 1] = used;
+    }
+    return Arrays.copyOf(all, used);
   }
 
   private static boolean contains(int[] all, int from, int to, int token) {
@@ -80,6 +83,27 @@ final class Tokens {
     return false;
   }
 
+  private int[] facts(int records) {
+    int[] facts = new int[words.size()];
+    Word word = new Word();
+    for (int token = 0; token < facts.length; token++) {
+      words.read(token, word);
+      signatures[token] = Signature.of(word);
+      boolean number = word.length > 0 && Comparison.isDigit(word.at(0));
+      // ln(1 + records / records that have it): the inverse document frequency
+      double weight = Math.log1p((double) records / Math.max(1, counts[token]));
+      facts[token] =
+          ((int) Math.round(weight * WEIGHT_STEPS) << WEIGHT)
+              | (number ? (int) NUMBER : 0)
+              | Math.min(LONGEST, word.length);
+      if (nicknames.length > 0) {
+        nicknames[token] = Nicknames.groups(words.text(token));
+      }
+    }
+    return facts;
+  }
+
+  /** Where the packed tokens of a value begin. */
   int start(int code) {
     return starts[code];
   }
@@ -88,30 +112,38 @@ final class Tokens {
     return starts[code + 1];
   }
 
-  /** The token at a place between start and end of a value; ascending. */
-  int token(int place) {
-    return tokens[place];
+  /** The packed token at a place between start and end of a value; ascending. */
+  long packed(int place) {
+    return packed[place];
+  }
+
+  /** The number of a packed token. */
+  static int token(long packed) {
+    return (int) (packed >>> 32);
+  }
+
+  /** How much a packed token says: ln(1 + records / records that have it). */
+  static double weight(long packed) {
+    return ((packed >>> WEIGHT) & 0xffff) / WEIGHT_STEPS;
+  }
+
+  static boolean isNumber(long packed) {
+    return (packed & NUMBER) != 0;
+  }
+
+  /** Length of a packed token in characters; 255 for any longer. */
+  static int length(long packed) {
+    return (int) packed & LONGEST;
   }
 
   /** The tokens of a value, ascending. */
   int[] of(int code) {
-    return starts.length > 1
-        ? Arrays.copyOfRange(tokens, starts[code], starts[code + 1])
-        : new int[0];
-  }
-
-  int distinct() {
-    return words.size();
-  }
-
-  /** Length of a token in characters; 255 for any longer. */
-  int length(int token) {
-    return lengths[token] & 0xff;
-  }
-
-  /** Whether a token begins with a digit. */
-  boolean isNumber(int token) {
-    return numbers[token];
+    if (starts.length <= 1) {
+      return new int[0];
+    }
+    int[] tokens = new int[starts[code + 1] - starts[code]];
+    Arrays.setAll(tokens, i -> token(packed[starts[code] + i]));
+    return tokens;
   }
 
   String text(int token) {
@@ -121,11 +153,6 @@ final class Tokens {
   /** In how many records a token stands. */
   int count(int token) {
     return counts[token];
-  }
-
-  /** ln(1 + records / records that have it): the inverse document frequency. */
-  float weight(int token) {
-    return weights[token];
   }
 
   long signature(int token) {

@@ -27,11 +27,6 @@ final class WordComparisons {
     final boolean oneIsPart() {
       return sets.unmatchedA == 0 || sets.unmatchedB == 0;
     }
-
-    final boolean areEqualJoined(int a, int b) {
-      read(a, b);
-      return areEqualWithoutBlanks(kernels.a, kernels.b);
-    }
   }
 
   /** Whole names of persons, or of several. */
@@ -96,19 +91,25 @@ final class WordComparisons {
       if (allMatch() || cosine >= NEARLY_ALL) {
         return close;
       }
-      if (cosine >= MOST || (oneIsPart() && cosine >= SOME) || areAcronym()) {
+      if (cosine >= MOST || (oneIsPart() && cosine >= SOME) || areAcronym(a, b)) {
         return most;
       }
       return cosine >= SOME ? some : DIFFERENT;
     }
 
-    /** Whether one of the words last read is the initials of the other. */
-    private boolean areAcronym() {
+    /** Whether one is the initials of the other. */
+    private boolean areAcronym(int a, int b) {
+      if (Math.min(prepared.length(a), prepared.length(b)) > LONGEST_ACRONYM) {
+        return false;
+      }
+      read(a, b);
       return isAcronym(kernels.a, kernels.b) || isAcronym(kernels.b, kernels.a);
     }
 
     private static boolean isAcronym(Word acronym, Word words) {
-      if (acronym.length < 2 || acronym.length > LONGEST_ACRONYM || hasBlank(acronym)) {
+      if (acronym.length < 2
+          || acronym.length > LONGEST_ACRONYM
+          || wordLength(acronym, 0) < acronym.length) {
         return false;
       }
       int letters = 0;
@@ -162,11 +163,13 @@ final class WordComparisons {
 
     /** Whether two edits, or one of a short line, lead from one line as read to the other. */
     private boolean haveFewSlips(int a, int b) {
-      int longer = Math.max(kernels.a.length, kernels.b.length);
+      int longer = Math.max(prepared.length(a), prepared.length(b));
       int slips = longer >= LONG_LINE ? 2 : 1;
-      return longer >= SHORTEST_LINE
-          && common(a, b) >= longer - slips
-          && kernels.editDistance.distance(kernels.a, kernels.b, slips) <= slips;
+      if (longer < SHORTEST_LINE || common(a, b) < longer - slips) {
+        return false;
+      }
+      read(a, b);
+      return kernels.editDistance.distance(kernels.a, kernels.b, slips) <= slips;
     }
   }
 

@@ -84,6 +84,21 @@ final class Background {
     return counts;
   }
 
+  /** What the sample holds of a pattern, less the candidates that must be in it. */
+  double left(byte[] sorted, double sampled, double ofCandidates) {
+    for (int j = 0; j < sorted.length; j++) {
+      if (isNone(j, sorted[j])) {
+        return 0;
+      }
+    }
+    return left(sampled, ofCandidates);
+  }
+
+  /** Whether any pairs were drawn. */
+  boolean isSampled() {
+    return isSampled;
+  }
+
   private boolean isNone(int j, int level) {
     return enumerated[j] && level == layout.attribute(j).top();
   }

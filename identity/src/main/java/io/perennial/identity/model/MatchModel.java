@@ -25,12 +25,15 @@ public final class MatchModel {
   private final int maxRecordsPerValue;
   private final TermShares termShares;
   private final double totalPairs;
+  private final long records;
   private final FitSummary summary;
 
   // by attribute, by name
   private final TermShares.Attribute[] shares;
   private final boolean[] weighsTerms;
   private final double[] logUsualChance;
+  // how many other records of its own customer have a record's value
+  private final double[] ownRecords;
   private final double[] linkBonus;
 
   /**
@@ -47,6 +50,7 @@ public final class MatchModel {
       int maxRecordsPerValue,
       TermShares termShares,
       double totalPairs,
+      long records,
       FitSummary summary) {
     this.shape = shape;
     layout = shape.layout();
@@ -55,17 +59,21 @@ public final class MatchModel {
     this.maxRecordsPerValue = maxRecordsPerValue;
     this.termShares = termShares;
     this.totalPairs = totalPairs;
+    this.records = records;
     this.summary = summary;
     int n = layout.size();
     shares = new TermShares.Attribute[n];
     weighsTerms = new boolean[n];
     logUsualChance = new double[n];
+    ownRecords = new double[n];
     linkBonus = new double[n];
     for (int j = 0; j < n; j++) {
       Levels levels = layout.attribute(j);
       shares[j] = termShares.of(levels.attribute());
       weighsTerms[j] = levels.usesTermShares() && !isIdentifier(levels) && shares[j].isKnown();
-      logUsualChance[j] = Math.log(chance(j));
+      logUsualChance[j] = Math.log(marginal(Shape.OTHER, j)[levels.top()]);
+      ownRecords[j] =
+          2 * expectedMatches() / Math.max(1, records) * marginal(Shape.MATCH, j)[levels.top()];
     }
     long[] noHashes = new long[n];
     Arrays.fill(noHashes, -1);
@@ -108,6 +116,9 @@ public final class MatchModel {
    * or two; as {@link #logOdds} where households cannot be told.
    */
   public double householdLogOdds(byte[] levels, long[] agreedHashes) {
+    if (!tellsHouseholds()) {
+      return logOdds(levels, agreedHashes);
+    }
     double match = logProbability(Shape.MATCH, levels, agreedHashes, layout.size());
     double other = logProbability(Shape.OTHER, levels, agreedHashes, layout.size());
     double household = logProbability(Shape.HOUSEHOLD, levels, agreedHashes, layout.size());
@@ -151,7 +162,12 @@ public final class MatchModel {
 
   /** The share of pairs of two persons of one household among all pairs; 0 if it cannot be told. */
   public double householdShare() {
-    return Math.exp(logs[Shape.HOUSEHOLD]);
+    return tellsHouseholds() ? Math.exp(logs[Shape.HOUSEHOLD]) : 0;
+  }
+
+  /** Whether pairs of two persons of one household are told from other pairs. */
+  public boolean tellsHouseholds() {
+    return shape.hasHousehold() && !shape.isOfSiblings();
   }
 
   /** How many pairs of records are expected to be one customer. */
@@ -221,6 +237,10 @@ public final class MatchModel {
     return termShares;
   }
 
+  long records() {
+    return records;
+  }
+
   double totalPairs() {
     return totalPairs;
   }
@@ -238,10 +258,6 @@ public final class MatchModel {
       throw new IllegalArgumentException("Unknown attribute: " + attribute);
     }
     return j;
-  }
-
-  private double chance(int j) {
-    return marginal(Shape.OTHER, j)[layout.attribute(j).top()];
   }
 
   /** The distribution of levels over those of the parent, grandparent and so on. */
@@ -309,7 +325,7 @@ public final class MatchModel {
    */
   private double termWeight(int j, long hash, double chance) {
     double own = Math.min(1, Math.max(0, chance / logUsualChance[j]));
-    return own * (Math.log(shares[j].share(hash)) - logUsualChance[j]);
+    return own * (Math.log(shares[j].share(hash, ownRecords[j])) - logUsualChance[j]);
   }
 
   /** The level, or missing where the value is one of too many records to say anything. */

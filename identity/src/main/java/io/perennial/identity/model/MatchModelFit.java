@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.model;
 
+import io.perennial.identity.AttributeKind;
 import io.perennial.identity.Levels;
 import io.perennial.identity.LinkAttribute;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -31,10 +33,10 @@ public final class MatchModelFit {
    * 1. Candidates are of one of three classes, by expectation. All other pairs are taken to be of
    *    different customers; how they agree is estimated from random pairs (Background). Their
    *    number is exact, hence so is the share of matches.
-   * 2. Attributes are independent within matches at first, and dependent within others as random
-   *    pairs say. From several starting points the best optimum is taken.
-   * 3. Trees of dependence are learned anew, for matches also, and the climb goes on from there,
-   *    until trees stay as they are.
+   * 2. Attributes are independent at first. From several starting points the best optimum is taken.
+   * 3. Trees of dependence are learned from it, of matches and of others, and the climb goes on from
+   *    there, until trees stay as they are. Not earlier: matches that are not yet told from others
+   *    would look like dependence of these, and would stay there.
    * 4. Where only one attribute ever says anything, nothing can be learned, and what is taken for
    *    granted of it holds.
    */
@@ -44,7 +46,10 @@ public final class MatchModelFit {
   private static final int MOST_STEPS = 300;
   private static final int MOST_STEPS_AT_LAST = 1000;
   private static final int MOST_ROUNDS = 4;
-  private static final double SAME_OPTIMUM = 1e-3;
+
+  private static final int FEWEST_FOR_SIBLINGS = 4;
+  private static final double OPEN_FROM_SHARE = 2e-4;
+  private static final double OPEN_FROM_MATCHES = 100;
 
   private static final double USUAL_MATCHES_PER_RECORD = 0.2;
   private static final double FEWEST_MATCHES_PER_RECORD = 0.02;
@@ -53,10 +58,14 @@ public final class MatchModelFit {
 
   private final Fitting input;
   private final Layout layout;
-  private final Patterns patterns;
+  private Patterns patterns;
+  private boolean isOpen;
   private final PairTables candidates;
   private final Background background;
   private final Priors priors;
+  private Shape shape;
+  private Mixture mixture;
+  private Mixture.Climb best;
   private long evaluations;
 
   private MatchModelFit(Fitting input) {
@@ -80,45 +89,55 @@ public final class MatchModelFit {
   }
 
   private MatchModel learn() {
-    boolean household = canTellHouseholds();
-    Mixture.Climb best = null;
-    Mixture mixture = null;
-    Shape shape = null;
-    List<Double> optima = new ArrayList<>();
+    boolean[] household = thirdClass();
+    List<Mixture.Climb> climbs = new ArrayList<>();
+    shape = Shape.independent(layout, household);
+    mixture = mixture(shape, noCentres());
     for (int start = 0; start < input.starts(); start++) {
-      Shape independent = Shape.independent(layout, household);
-      double[] posteriors = mixture(independent, noCentres()).posteriors(start(independent, start));
-      if (shape == null) {
-        shape =
-            new Shape(layout, independent.parents(Shape.MATCH), trees(posteriors)[1], household);
-        mixture = mixture(shape, centres(posteriors));
-      }
-      double[] from = new double[shape.size()];
-      shape.normalise(mixture.tallies(posteriors), from);
-      Mixture.Climb climb = climb(mixture, from, ROUGH, MOST_STEPS);
-      optima.add(climb.objective());
-      if (best == null || climb.objective() > best.objective()) {
-        best = climb;
-      }
+      climb(start(start), ROUGH, MOST_STEPS);
+      climbs.add(best);
     }
-    double highest = best.objective();
-    int agreeing = (int) optima.stream().filter(o -> o > highest - SAME_OPTIMUM).count();
-    double[] posteriors = mixture.posteriors(best.logs());
+    best = climbs.stream().max(Comparator.comparingDouble(Mixture.Climb::objective)).orElseThrow();
+    Mixture.Climb highest = best;
+    int agreeing = (int) climbs.stream().filter(climb -> climb.isLike(highest, shape)).count();
+    openBackground();
     for (int round = 0; round < MOST_ROUNDS; round++) {
+      double[] posteriors = mixture.posteriors(best.logs());
       int[][] trees = trees(posteriors);
       Shape next = new Shape(layout, trees[0], trees[1], household);
       if (next.isLike(shape)) {
         break;
       }
-      shape = next;
-      mixture = mixture(shape, centres(posteriors));
-      double[] from = new double[shape.size()];
-      shape.normalise(mixture.tallies(posteriors), from);
-      best = climb(mixture, from, ROUGH, MOST_STEPS);
-      posteriors = mixture.posteriors(best.logs());
+      learnFrom(next, posteriors);
+      climb(mixture.from(posteriors), ROUGH, MOST_STEPS);
     }
-    best = climb(mixture, best.logs(), FINE, MOST_STEPS_AT_LAST);
+    climb(best.logs(), FINE, MOST_STEPS_AT_LAST);
     return model(shape, best.logs(), agreeing, best.steps(), best.converged(), best.objective());
+  }
+
+  private void learnFrom(Shape next, double[] posteriors) {
+    shape = next;
+    mixture = mixture(next, centres(posteriors));
+  }
+
+  /**
+   * Where matches are many and the sample is dense, some of the sampled pairs are matches that
+   * blocking missed: these are then counted among matches, not as chance.
+   */
+  private void openBackground() {
+    double share = Math.exp(best.logs()[Shape.MATCH]);
+    double matches = share * input.totalPairs();
+    if (!background.isSampled()
+        || background.pairs() == 0
+        || share < OPEN_FROM_SHARE
+        || matches < OPEN_FROM_MATCHES * background.pairsPerObservation()) {
+      return;
+    }
+    isOpen = true;
+    patterns = new Patterns(patterns, input, background);
+    double[] posteriors = mixture(shape, noCentres()).posteriors(best.logs());
+    learnFrom(shape, posteriors);
+    climb(mixture.from(posteriors), ROUGH, MOST_STEPS);
   }
 
   private MatchModel model(
@@ -149,11 +168,12 @@ public final class MatchModelFit {
         input.maxRecordsPerValue(),
         input.termShares(),
         input.totalPairs(),
+        input.records(),
         summary);
   }
 
   /** Where a climb starts: the first as usual, the others at random around it. */
-  private double[] start(Shape shape, int number) {
+  private double[] start(int number) {
     RandomStream random =
         RandomSource.seeded(input.seed()).derive("starts of a match model").stream(number);
     double perRecord = USUAL_MATCHES_PER_RECORD;
@@ -162,7 +182,7 @@ public final class MatchModelFit {
       perRecord = FEWEST_MATCHES_PER_RECORD * Math.exp(random.nextDouble() * range);
     }
     double matches = Math.min(perRecord * input.records(), input.candidates().total() / 2.0);
-    double[] tallies = priors.fixed(shape, noCentres());
+    double[] tallies = priors.fixed(shape, true, noCentres());
     tallies[Shape.MATCH] += matches;
     tallies[Shape.OTHER] += Math.max(0, input.candidates().total() - matches);
     tallies[Shape.HOUSEHOLD] += shape.hasHousehold() ? matches / 2 : 0;
@@ -181,23 +201,39 @@ public final class MatchModelFit {
   }
 
   private Mixture mixture(Shape shape, double[][][] centres) {
-    return new Mixture(shape, patterns, priors.fixed(shape, centres));
+    return new Mixture(shape, patterns, priors.fixed(shape, !isOpen, centres));
   }
 
-  private Mixture.Climb climb(Mixture mixture, double[] from, double tolerance, int mostSteps) {
-    Mixture.Climb climb = mixture.climb(from, tolerance, mostSteps);
-    evaluations += (long) climb.steps() * patterns.size();
-    return climb;
+  private void climb(double[] from, double tolerance, int mostSteps) {
+    best = mixture.climb(from, tolerance, mostSteps);
+    evaluations += (long) best.steps() * patterns.size();
   }
 
   /** Parents of attributes within matches and within others. */
   private int[][] trees(double[] posteriors) {
     PairTables[] tables = tables(posteriors);
-    tables[Shape.OTHER].add(background);
+    if (!isOpen) {
+      tables[Shape.OTHER].add(background);
+    }
     return new int[][] {
-      DependenceTree.parents(tables[Shape.MATCH], 1),
+      amongHousehold(DependenceTree.parents(tables[Shape.MATCH], 1)),
       DependenceTree.parents(tables[Shape.OTHER], background.pairsPerObservation())
     };
+  }
+
+  /**
+   * Where there are households, only what they share may depend on each other within matches: who
+   * moves changes street and town together. Else those who live together would be learned as
+   * matches whose names differ.
+   */
+  private int[] amongHousehold(int[] parents) {
+    for (int j = 0; j < parents.length && shape.hasHousehold(); j++) {
+      if (parents[j] != Shape.NONE
+          && !(layout.attribute(j).household() && layout.attribute(parents[j]).household())) {
+        parents[j] = Shape.NONE;
+      }
+    }
+    return parents;
   }
 
   /** Shares of levels by class and attribute. */
@@ -205,12 +241,12 @@ public final class MatchModelFit {
     PairTables[] tables = tables(posteriors);
     double[][][] centres = noCentres();
     for (int j = 0; j < layout.size(); j++) {
-      double[] match = priors.matches(j);
+      double[] match = priors.matches(shape, j);
       double[] other = priors.others(j);
       double[] rest = background.counts(j);
       for (int level = 1; level < match.length; level++) {
         match[level] += tables[Shape.MATCH].count(j, level);
-        other[level] += tables[Shape.OTHER].count(j, level) + rest[level];
+        other[level] += tables[Shape.OTHER].count(j, level) + (isOpen ? 0 : rest[level]);
       }
       centres[Shape.MATCH][j] = shares(match);
       centres[Shape.OTHER][j] = shares(other);
@@ -249,17 +285,33 @@ public final class MatchModelFit {
     return tables;
   }
 
-  /** A household is told by two attributes that it shares and one that it does not. */
-  private boolean canTellHouseholds() {
+  /**
+   * What pairs of the third class have in common. A household is told by two attributes that it
+   * shares and one that it does not. Of things, siblings are told by four attributes or more.
+   */
+  private boolean[] thirdClass() {
+    boolean[] household = new boolean[layout.size()];
+    boolean[] siblings = new boolean[layout.size()];
     int shared = 0;
-    int personal = 0;
+    int telling = 0;
+    boolean ofPersons = false;
     for (int j = 0; j < layout.size(); j++) {
-      if (saysSomething(j)) {
-        shared += layout.attribute(j).household() ? 1 : 0;
-        personal += layout.attribute(j).household() ? 0 : 1;
-      }
+      household[j] = layout.attribute(j).household();
+      siblings[j] = true;
+      ofPersons |= isOfPersons(layout.attribute(j).kind());
+      telling += saysSomething(j) ? 1 : 0;
+      shared += household[j] && saysSomething(j) ? 1 : 0;
     }
-    return shared >= 2 && personal >= 1;
+    boolean isHousehold = ofPersons && shared >= 2 && telling > shared;
+    boolean isSiblings = !ofPersons && telling >= FEWEST_FOR_SIBLINGS;
+    return isHousehold ? household : isSiblings ? siblings : new boolean[layout.size()];
+  }
+
+  private static boolean isOfPersons(AttributeKind kind) {
+    return switch (kind) {
+      case GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, EMAIL -> true;
+      default -> false;
+    };
   }
 
   private boolean saysSomething(int j) {
@@ -289,8 +341,8 @@ public final class MatchModelFit {
 
   /** Equal values are one customer as surely as is taken for granted; the rest follows. */
   private MatchModel byConfidence(int only) {
-    Shape shape = Shape.independent(layout, false);
-    double[] tallies = priors.fixed(shape, noCentres());
+    Shape shape = Shape.independent(layout, new boolean[layout.size()]);
+    double[] tallies = priors.fixed(shape, true, noCentres());
     int top = layout.attribute(only).top();
     double confidence = confidence(only);
     double matches = confidence * candidates.count(only, top);

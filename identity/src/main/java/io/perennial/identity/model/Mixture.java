@@ -12,10 +12,13 @@ import java.util.Arrays;
 final class Mixture {
 
   private static final double FARTHEST_AT_FIRST = 4;
+  private static final double SAME = 1e-3;
 
   private final Shape shape;
   private final Patterns patterns;
   private final double[] fixed;
+  private final int[][] places = new int[Shape.CLASSES][];
+  private final int attributes;
   // the objective is told relative to this: of 10^12 pairs' likelihood few digits are left
   // otherwise
   private final double[] reference;
@@ -29,6 +32,8 @@ final class Mixture {
     this.shape = shape;
     this.patterns = patterns;
     this.fixed = fixed;
+    attributes = shape.layout().size();
+    Arrays.setAll(places, c -> places(shape, patterns, c));
     reference = new double[fixed.length];
     shape.normalise(fixed, reference);
   }
@@ -43,7 +48,28 @@ final class Mixture {
    * @param trace the objective after each step that was taken
    */
   @SuppressWarnings("ArrayRecordComponent") // within the package, not compared
-  record Climb(double[] logs, double objective, int steps, boolean converged, double[] trace) {}
+  record Climb(double[] logs, double objective, int steps, boolean converged, double[] trace) {
+
+    /**
+     * Whether another climb ended at the same place: probabilities within a thousandth. A
+     * household's are not compared: where there are next to none, they are anything.
+     */
+    boolean isLike(Climb other, Shape shape) {
+      int compared = shape.size() - shape.householdPlaces();
+      boolean isLike = Math.abs(logs[Shape.MATCH] - other.logs[Shape.MATCH]) < SAME;
+      for (int at = Shape.CLASSES; at < compared; at++) {
+        isLike &= Math.abs(Math.exp(logs[at]) - Math.exp(other.logs[at])) < SAME;
+      }
+      return isLike;
+    }
+  }
+
+  /** All probabilities, as shares of classes in patterns say. */
+  double[] from(double[] posteriors) {
+    double[] logs = new double[shape.size()];
+    shape.normalise(tallies(posteriors), logs);
+    return logs;
+  }
 
   /** Shares of the three classes in each pattern's open pairs, one pattern after the other. */
   double[] posteriors(double[] logs) {
@@ -181,42 +207,47 @@ final class Mixture {
   }
 
   private void terms(double[] logs, int i, double[] terms) {
-    byte[] levels = patterns.levels();
-    int offset = patterns.offset(i);
-    int attributes = shape.layout().size();
-    double match = logs[Shape.MATCH];
-    double other = logs[Shape.OTHER];
-    for (int j = 0; j < attributes; j++) {
-      match += logs[shape.place(Shape.MATCH, j, levels, offset)];
-      other += logs[shape.place(Shape.OTHER, j, levels, offset)];
-    }
-    terms[0] = match;
-    terms[1] = other;
-    terms[2] = Double.NEGATIVE_INFINITY;
-    if (shape.hasHousehold()) {
-      double household = logs[Shape.HOUSEHOLD];
-      for (int j = 0; j < attributes; j++) {
-        household += logs[shape.place(Shape.HOUSEHOLD, j, levels, offset)];
+    for (int c = 0; c < Shape.CLASSES; c++) {
+      double term = logs[c];
+      int[] of = places[c];
+      if (of.length > 0) {
+        for (int at = i * attributes; at < (i + 1) * attributes; at++) {
+          term += logs[of[at]];
+        }
       }
-      terms[2] = household;
+      terms[c] = term;
     }
   }
 
   private void tally(double[] tallies, int i, double match, double other, double household) {
-    byte[] levels = patterns.levels();
-    int offset = patterns.offset(i);
-    tallies[Shape.MATCH] += match;
-    tallies[Shape.OTHER] += other;
-    tallies[Shape.HOUSEHOLD] += household;
-    for (int j = 0; j < shape.layout().size(); j++) {
-      if (levels[offset + j] > 0) {
-        tallies[shape.place(Shape.MATCH, j, levels, offset)] += match;
-        tallies[shape.place(Shape.OTHER, j, levels, offset)] += other;
-        if (household > 0) {
-          tallies[shape.place(Shape.HOUSEHOLD, j, levels, offset)] += household;
-        }
+    tally(tallies, i, Shape.MATCH, match);
+    tally(tallies, i, Shape.OTHER, other);
+    if (household > 0) {
+      tally(tallies, i, Shape.HOUSEHOLD, household);
+    }
+  }
+
+  private void tally(double[] tallies, int i, int c, double pairs) {
+    tallies[c] += pairs;
+    int[] of = places[c];
+    for (int at = i * attributes; at < (i + 1) * attributes; at++) {
+      tallies[of[at]] += pairs;
+    }
+  }
+
+  /** Where the levels of each pattern stand; those that are missing stand where nothing is read. */
+  private static int[] places(Shape shape, Patterns patterns, int c) {
+    if (c == Shape.HOUSEHOLD && !shape.hasHousehold()) {
+      return new int[0];
+    }
+    int attributes = shape.layout().size();
+    int[] places = new int[patterns.size() * attributes];
+    for (int i = 0; i < patterns.size(); i++) {
+      for (int j = 0; j < attributes; j++) {
+        places[i * attributes + j] = shape.place(c, j, patterns.levels(), patterns.offset(i));
       }
     }
+    return places;
   }
 
   private static double distance(double[] one, double[] other) {

@@ -33,7 +33,7 @@ final class ModelJson {
     }
     root.put("max_records_per_value", model.maxRecordsPerValue());
     root.put("total_pairs", model.totalPairs());
-    root.put("tells_households", model.shape().hasHousehold());
+    root.put("records", model.records());
     for (int c = 0; c < Shape.CLASSES; c++) {
       if (c != Shape.HOUSEHOLD || model.shape().hasHousehold()) {
         root.set(CLASSES[c], distributions(model, c));
@@ -74,13 +74,20 @@ final class ModelJson {
       confidences[layout.find(attribute.required("name").asText())] =
           attribute.path("confidence").asDouble(0);
     }
-    boolean household = root.required("tells_households").asBoolean();
+    boolean household = root.has(CLASSES[Shape.HOUSEHOLD]);
+    boolean[] ofHousehold = new boolean[layout.size()];
+    for (int j = 0; household && j < ofHousehold.length; j++) {
+      ofHousehold[j] =
+          root.get(CLASSES[Shape.HOUSEHOLD])
+              .required("attributes")
+              .has(layout.attribute(j).attribute());
+    }
     Shape shape =
         new Shape(
             layout,
             parents(layout, root.required(CLASSES[Shape.MATCH])),
             parents(layout, root.required(CLASSES[Shape.OTHER])),
-            household);
+            ofHousehold);
     double[] logs = new double[shape.size()];
     logs[Shape.HOUSEHOLD] = Double.NEGATIVE_INFINITY;
     for (int c = 0; c < (household ? Shape.CLASSES : Shape.CLASSES - 1); c++) {
@@ -98,6 +105,7 @@ final class ModelJson {
         root.required("max_records_per_value").asInt(),
         shares(root.required("term_shares")),
         root.required("total_pairs").asDouble(),
+        root.required("records").asLong(),
         MAPPER.treeToValue(root.required("summary"), FitSummary.class));
   }
 

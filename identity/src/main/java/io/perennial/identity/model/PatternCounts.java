@@ -98,6 +98,15 @@ public final class PatternCounts {
     return counts[slot(key(levels))];
   }
 
+  /** How many pairs had a pattern whose levels come by name of attributes. */
+  long countSorted(byte[] sorted) {
+    long key = 0;
+    for (int j = 0; j < sorted.length; j++) {
+      key += sorted[j] * strides[layout.place(j)];
+    }
+    return counts[slot(key)];
+  }
+
   /** What patterns are about, as listed. */
   public List<Levels> levels() {
     return layout.listed();

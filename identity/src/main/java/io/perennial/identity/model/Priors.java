@@ -12,6 +12,12 @@ final class Priors {
   /** Of levels among matches, by the attribute's default m. */
   private static final double MATCHES = 10;
 
+  /**
+   * And more by so many times the records, where the third class is of siblings: which of two
+   * classes of alike pairs are the matches, only what is taken for granted of these can tell.
+   */
+  private static final double MATCHES_PER_RECORD = 0.02;
+
   /** Of levels among random pairs, by what kinds agree on by chance. */
   private static final double RANDOM_PAIRS = 2;
 
@@ -43,19 +49,22 @@ final class Priors {
   /**
    * Pairs by place of a shape before any candidate is looked at: the background's and the priors'.
    *
+   * @param withBackground whether pairs that are no candidates are counted here
    * @param centres per class and attribute, the shares of levels to which rows that depend on
    *     another attribute are shrunk
    */
-  double[] fixed(Shape shape, double[][][] centres) {
+  double[] fixed(Shape shape, boolean withBackground, double[][][] centres) {
     double[] fixed = new double[shape.size()];
     fixed[Shape.MATCH] = ONE_MATCH;
-    fixed[Shape.OTHER] = background.pairs() + RECORDS_PER_MATCH * Math.max(1, records - 1);
+    fixed[Shape.OTHER] =
+        (withBackground ? background.pairs() : 0) + RECORDS_PER_MATCH * Math.max(1, records - 1);
     fixed[Shape.HOUSEHOLD] = shape.hasHousehold() ? HALF_A_HOUSEHOLD : 0;
     for (int j = 0; j < layout.size(); j++) {
       matches(shape, fixed, j, centres[Shape.MATCH][j]);
-      others(shape, fixed, j, centres[Shape.OTHER][j]);
+      others(shape, fixed, j, withBackground ? 1 : 0, centres[Shape.OTHER][j]);
       if (shape.hasHousehold() && shape.isOfHousehold(j)) {
-        put(shape, fixed, Shape.HOUSEHOLD, j, 0, defaultM(j), MATCHES);
+        double[] alike = shape.isOfSiblings() ? siblings(j) : defaultM(j);
+        put(shape, fixed, Shape.HOUSEHOLD, j, 0, alike, MATCHES);
       }
     }
     return fixed;
@@ -77,10 +86,10 @@ final class Priors {
   }
 
   /** The prior of levels among matches, in pairs; index 0 is 0. */
-  double[] matches(int j) {
+  double[] matches(Shape shape, int j) {
     double[] prior = defaultM(j);
     for (int level = 1; level < prior.length; level++) {
-      prior[level] *= MATCHES;
+      prior[level] *= MATCHES + MATCHES_PER_RECORD * records;
     }
     return prior;
   }
@@ -94,9 +103,20 @@ final class Priors {
     return m;
   }
 
+  /** A step less close than one and the same, as far as they are alike at all. */
+  private double[] siblings(int j) {
+    double[] m = defaultM(j);
+    double[] alike = ChanceAgreement.of(layout.attribute(j));
+    for (int level = 1; level < alike.length; level++) {
+      alike[level] = (alike[level] + m[level] + (level + 1 < m.length ? m[level + 1] : 0)) / 3;
+    }
+    alike[Levels.DIFFERENT] += m[Levels.DIFFERENT] / 3;
+    return alike;
+  }
+
   private void matches(Shape shape, double[] fixed, int j, double[] centre) {
     if (shape.parent(Shape.MATCH, j) == Shape.NONE) {
-      put(shape, fixed, Shape.MATCH, j, 0, matches(j), 1);
+      put(shape, fixed, Shape.MATCH, j, 0, matches(shape, j), 1);
     } else {
       for (int row = 0; row < shape.rows(Shape.MATCH, j); row++) {
         put(shape, fixed, Shape.MATCH, j, row, centre, PER_PARENT_LEVEL);
@@ -104,15 +124,15 @@ final class Priors {
     }
   }
 
-  private void others(Shape shape, double[] fixed, int j, double[] centre) {
+  private void others(Shape shape, double[] fixed, int j, int timesBackground, double[] centre) {
     int parent = shape.parent(Shape.OTHER, j);
     if (parent == Shape.NONE) {
       put(shape, fixed, Shape.OTHER, j, 0, others(j), 1);
-      put(shape, fixed, Shape.OTHER, j, 0, background.counts(j), 1);
+      put(shape, fixed, Shape.OTHER, j, 0, background.counts(j), timesBackground);
     } else {
       double[][] counts = background.counts(parent, j);
       for (int row = 0; row < counts.length; row++) {
-        put(shape, fixed, Shape.OTHER, j, row, counts[row], 1);
+        put(shape, fixed, Shape.OTHER, j, row, counts[row], timesBackground);
         double strength = PER_PARENT_LEVEL * pairsPerObservation(parent, row, j, counts[row]);
         put(shape, fixed, Shape.OTHER, j, row, centre, strength);
       }

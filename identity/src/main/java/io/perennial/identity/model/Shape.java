@@ -12,7 +12,8 @@ import java.util.Arrays;
  * by themselves. A row of the array is such a distribution: row 0 of an attribute holds where there
  * is no parent or the parent is missing, row r where the parent's level is r. The first {@value
  * #CLASSES} places are the shares of the classes. A household's persons differ as any persons do:
- * what is not of the household has the rows of the others.
+ * what is not of the household has the rows of the others. Where there are no persons, the third
+ * class is of siblings: alike in any attribute, such as products of a series.
  */
 final class Shape {
 
@@ -25,7 +26,8 @@ final class Shape {
   static final int NONE = -1;
 
   private final Layout layout;
-  private final boolean household;
+  private final boolean[] ofHousehold;
+  private boolean household;
   private final int[][] parents = new int[CLASSES][];
   private final int[][] bases = new int[CLASSES][];
   private final int[] rows;
@@ -35,11 +37,15 @@ final class Shape {
   /**
    * Parents by attribute, {@link #NONE} for none; without cycles.
    *
-   * @param household whether there is a third class
+   * @param ofHousehold which attributes the third class has a distribution of its own for; none:
+   *     there is no such class
    */
-  Shape(Layout layout, int[] matchParents, int[] otherParents, boolean household) {
+  Shape(Layout layout, int[] matchParents, int[] otherParents, boolean[] ofHousehold) {
     this.layout = layout;
-    this.household = household;
+    this.ofHousehold = ofHousehold.clone();
+    for (boolean own : ofHousehold) {
+      household |= own;
+    }
     parents[MATCH] = matchParents.clone();
     parents[OTHER] = otherParents.clone();
     parents[HOUSEHOLD] = new int[layout.size()];
@@ -56,9 +62,6 @@ final class Shape {
           if (!isOfHousehold(j)) {
             bases[c][j] = bases[OTHER][j];
             parents[c][j] = usual != NONE && !isOfHousehold(usual) ? usual : NONE;
-            continue;
-          }
-          if (!household) {
             continue;
           }
         }
@@ -80,10 +83,10 @@ final class Shape {
   }
 
   /** All attributes by themselves. */
-  static Shape independent(Layout layout, boolean household) {
+  static Shape independent(Layout layout, boolean[] ofHousehold) {
     int[] none = new int[layout.size()];
     Arrays.fill(none, NONE);
-    return new Shape(layout, none, none, household);
+    return new Shape(layout, none, none, ofHousehold);
   }
 
   Layout layout() {
@@ -95,13 +98,33 @@ final class Shape {
     return household;
   }
 
+  /** Whether pairs of the third class agree on attribute j in their own way, not by chance. */
   boolean isOfHousehold(int j) {
-    return layout.attribute(j).household();
+    return ofHousehold[j];
   }
 
   /** How many places there are. */
   int size() {
     return size;
+  }
+
+  /** Whether the third class is of things that are alike in any attribute. */
+  boolean isOfSiblings() {
+    for (boolean own : ofHousehold) {
+      if (!own) {
+        return false;
+      }
+    }
+    return household;
+  }
+
+  /** How many of the last places are the household's own. */
+  int householdPlaces() {
+    int places = 0;
+    for (int j = 0; j < layout.size(); j++) {
+      places += ofHousehold[j] ? layout.levels(j) : 0;
+    }
+    return places;
   }
 
   /** The attribute that j depends on in a class. */
@@ -161,6 +184,7 @@ final class Shape {
 
   /** Whether two shapes have the same dependences. */
   boolean isLike(Shape other) {
-    return household == other.household && Arrays.deepEquals(parents, other.parents);
+    return Arrays.equals(ofHousehold, other.ofHousehold)
+        && Arrays.deepEquals(parents, other.parents);
   }
 }

@@ -88,10 +88,17 @@ public final class TermShares {
       return records > 0;
     }
 
-    /** The share of records that have a value; for one not stored just below that of the stored. */
-    double share(long hash) {
+    /**
+     * How likely a record of another customer has a value that a record has: of the records with
+     * the value those of its own customer do not count, and one is added, so that what was never
+     * seen is not impossible.
+     *
+     * @param ownRecords how many other records of its own customer have it, on average
+     */
+    double share(long hash, double ownRecords) {
       long count = count(hash);
-      return Math.min(1, (count == 0 ? least - 1 : count) / (double) records);
+      double others = Math.max(0, (count == 0 ? least - 1 : count) - 1 - ownRecords);
+      return Math.min(1, (others + 1) / records);
     }
   }
 

@@ -156,9 +156,14 @@ class MatchModelTest {
       double unknown = model.logOdds(equal, with(0, 99L));
       double none = model.logOdds(equal, NONE);
 
-      assertThat(rare - frequent).isCloseTo(Math.log(250 / 5.0), within(1e-3));
-      assertThat(unknown - rare).isCloseTo(Math.log(5 / 2.0), within(1e-3));
-      assertThat(none - frequent).isCloseTo(Math.log(.05 / model.u("given_name")[3]), within(1e-3));
+      // of the records with a name those of the same customer say nothing of chance
+      double own = 2 * model.expectedMatches() / 5_000 * model.m("given_name")[3];
+
+      assertThat(own).isBetween(.3, .5);
+      assertThat(rare - frequent).isCloseTo(Math.log((250 - own) / (5 - own)), within(1e-9));
+      assertThat(unknown - rare).isCloseTo(Math.log((5 - own) / (2 - own)), within(1e-9));
+      assertThat(none - frequent)
+          .isCloseTo(Math.log((250 - own) / 5_000 / model.u("given_name")[3]), within(1e-9));
     }
 
     @Test

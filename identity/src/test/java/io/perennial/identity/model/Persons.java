@@ -78,4 +78,20 @@ final class Persons {
         .with("email", .999989, .00001, .000001);
     return pairs;
   }
+
+  /** Only a name and a place are known, and matches differ in them more than is usual. */
+  static SimulatedPairs knownByName() {
+    SimulatedPairs pairs = new SimulatedPairs(List.of(GIVEN, FAMILY, PLACE));
+    pairs
+        .match
+        .with("given_name", .40, .20, .40)
+        .with("family_name", .15, .15, .70)
+        .with("place", .50, .10, .40);
+    pairs
+        .other
+        .with("given_name", .975, .015, .01)
+        .with("family_name", .985, .01, .005)
+        .with("place", .93, .02, .05);
+    return pairs.blocking("family_name").missing(.1);
+  }
 }

@@ -145,9 +145,21 @@ final class SimulatedPairs {
   }
 
   Fitting fitting(long records) {
-    return Fitting.of(levels, records, random, candidates)
-        .withTotalPairs((long) pairs)
-        .withEnumerated(blocking);
+    // drawn, not counted: some more or fewer than n (n - 1) / 2
+    return new Fitting(
+        levels,
+        records,
+        (long) pairs,
+        random,
+        candidates,
+        blocking,
+        new PatternCounts(levels),
+        new PatternCounts(levels),
+        TermShares.none(),
+        List.of(),
+        20,
+        5,
+        0);
   }
 
   /** The share of matches in the population. */

@@ -149,8 +149,13 @@ public final class ProductKinds implements Serializable {
    * @param said what rows say of it: JSON objects whose texts may describe it, or a category
    */
   public Optional<CleanRule> of(String code, List<String> said) {
-    String word = code.strip().toUpperCase(Locale.ROOT);
-    if (isOneOf(word, codes.product())) {
+    return byCode(code).or(() -> isProduct(code) ? Optional.empty() : byDescription(said));
+  }
+
+  /** What it is by its code alone. */
+  public Optional<CleanRule> byCode(String code) {
+    String word = word(code);
+    if (isProduct(code)) {
       return Optional.empty();
     }
     if (isOneOf(word, codes.test()) || TEST_CODE.matcher(word).matches()) {
@@ -164,6 +169,19 @@ public final class ProductKinds implements Serializable {
         || word.matches("ADJUST(?:MENT)?[-_ ]?\\d*")) {
       return Optional.of(CleanRule.ADJUSTMENT);
     }
+    return Optional.empty();
+  }
+
+  private boolean isProduct(String code) {
+    return isOneOf(word(code), codes.product());
+  }
+
+  private static String word(String code) {
+    return code.strip().toUpperCase(Locale.ROOT);
+  }
+
+  /** What it is by what is said of it, where all of that says the same. */
+  public Optional<CleanRule> byDescription(List<String> said) {
     Optional<CleanRule> kind = Optional.empty();
     for (String each : said) {
       Optional<CleanRule> by = byDescriptions(each);

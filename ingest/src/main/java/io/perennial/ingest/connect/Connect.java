@@ -11,6 +11,7 @@ import io.perennial.lake.Engine;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,9 +20,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks at files and proposes the sources that they could be. */
 public final class Connect {
+
+  private static final Instant FAR = Instant.parse("2200-01-01T00:00:00Z");
 
   private final Engine engine;
   private final Path folder;
@@ -79,12 +83,56 @@ public final class Connect {
         listsAreRecords
             && kinds.stream()
                 .noneMatch(kind -> KindGuess.of(kind.get(0)).kind() == FileKind.EVENTS);
-    for (List<Looked> kind : kinds) {
-      Proposal.Source source = new SourceGuess(name(kind, names), kind, lists, leftOut).source();
-      samples.put(source.name(), kind.get(0).shape());
+    for (List<Looked> kind : apart(kinds)) {
+      String name = name(kind, names);
+      Optional<PresetSource> preset = preset(name, kind);
+      Proposal.Source source =
+          preset
+              .map(PresetSource::source)
+              .orElseGet(() -> new SourceGuess(name, kind, lists, leftOut).source());
+      samples.put(name, preset.map(PresetSource::sample).orElse(kind.get(0).shape()));
       sources.add(source);
     }
     return new Proposal(sources);
+  }
+
+  /** Pieces of one archive that are of several kinds are named one by one. */
+  private static List<List<Looked>> apart(List<List<Looked>> kinds) {
+    Map<String, Long> kindsOf =
+        kinds.stream()
+            .flatMap(kind -> kind.stream().map(Looked::file).distinct())
+            .collect(Collectors.groupingBy(file -> file, Collectors.counting()));
+    return kinds.stream()
+        .map(
+            kind ->
+                kind.stream()
+                    .map(
+                        looked ->
+                            kindsOf.getOrDefault(looked.file(), 0L) > 1
+                                    && looked.reading().sheet().isEmpty()
+                                ? looked.alone()
+                                : looked)
+                    .toList())
+        .toList();
+  }
+
+  /** The source that one line says, where these are a vendor's files and the preset reads them. */
+  private Optional<PresetSource> preset(String name, List<Looked> kind) {
+    Looked first = kind.get(0);
+    if (!first.name().equals(first.file())) {
+      return Optional.empty();
+    }
+    return PresetGuess.of(first.shape().fields())
+        .flatMap(
+            match ->
+                PresetSource.of(
+                    name,
+                    kind,
+                    match,
+                    reading ->
+                        new FileLook(engine, () -> copies)
+                            .again(folder.resolve(first.file()), first, reading),
+                    this::tried));
   }
 
   /**
@@ -113,11 +161,20 @@ public final class Connect {
         .read(config, sample);
   }
 
+  /** Whether a preset reads rows is tried with whatever time. */
+  private Preview tried(SourceConfig config, FileShape sample) {
+    ZoneId zone = config.mapping().zone().orElse(ZoneOffset.UTC);
+    return new SampleTrial(engine, copies, zone, FAR).read(config, sample);
+  }
+
   private List<Looked> look(Path file) {
+    return new FileLook(engine, () -> copies).look(file.toAbsolutePath().normalize(), nameOf(file));
+  }
+
+  /** What the configuration calls a file. */
+  String nameOf(Path file) {
     Path path = file.toAbsolutePath().normalize();
-    String name =
-        (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
-    return new FileLook(engine, () -> copies).look(path, name);
+    return (path.startsWith(folder) ? folder.relativize(path) : path).toString().replace('\\', '/');
   }
 
   private static List<Looked> kindOf(Looked looked, List<List<Looked>> kinds) {
@@ -160,6 +217,10 @@ public final class Connect {
       }
       common = common.substring(0, same);
     }
+    if (kind.size() > 1) {
+      // what differs begins within a number: orders-2024, orders-2025
+      common = common.replaceFirst("(?<=\\p{L})[^\\p{L}]+$", "");
+    }
     String kebab =
         ColumnWords.plain(common)
             .replace('_', '-')
@@ -176,7 +237,9 @@ public final class Connect {
   }
 
   private static String stem(String name) {
-    String file = name.substring(name.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    String file =
+        name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('!')) + 1)
+            .toLowerCase(Locale.ROOT);
     int dot = file.indexOf('.', 1);
     return dot < 0 ? file : file.substring(0, dot);
   }

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** Looks at samples of a file: of its sheets and entries, and where in documents the rows are. */
 final class FileLook {
 
   private static final int PARQUET_ROWS = 20_000;
   private static final int DEEPEST = 3;
+  private static final List<String> OF_LANDING = List.of(Landed.LINE, Landed.PROBLEM);
 
   private final Engine engine;
   private final Supplier<Path> copies;
@@ -61,33 +63,77 @@ final class FileLook {
   private Looked look(Path file, String name, Piece piece, FileReading reading) {
     FileShape shape = shape(piece);
     FileReading found = reading;
+    boolean oneObject = shape.rows().size() <= 1 && onlyList(shape).isEmpty();
+    if (oneObject && isJson(shape) && piece.name().equals(name)) {
+      Optional<String> rows = FileSamples.rowsWithin(file, name);
+      if (rows.isPresent()) {
+        found = reading.withRecords(rows.get());
+        shape = shape(piece(file, name, piece, found));
+      }
+    }
     for (int depth = 0; depth < DEEPEST; depth++) {
       Optional<String> list = onlyList(shape);
       if (list.isEmpty()) {
         break;
       }
       found = found.withRecords(found.records().map(r -> r + ".").orElse("") + list.get());
-      shape = shape(FileSamples.of(file, name, found, copies).get(0));
+      shape = shape(piece(file, name, piece, found));
     }
     Looked plain = Looked.of(piece.name(), name, found, shape);
     Optional<String> inner = innerList(shape);
     if (inner.isPresent()) {
       FileReading exploded = found.withExplode(inner.get());
       Looked lines =
-          Looked.of(
-              piece.name(),
-              name,
-              exploded,
-              shape(FileSamples.of(file, name, exploded, copies).get(0)));
+          Looked.of(piece.name(), name, exploded, shape(piece(file, name, piece, exploded)));
       return lines.isBetterThan(plain) ? lines : plain;
     }
     return plain;
   }
 
+  /** The same piece under another reading. */
+  private Piece piece(Path file, String name, Piece piece, FileReading reading) {
+    List<Piece> pieces = FileSamples.of(file, name, reading, copies);
+    return pieces.stream()
+        .filter(one -> one.name().equals(piece.name()))
+        .findFirst()
+        .orElse(pieces.get(0));
+  }
+
+  /** A piece that was looked at, read as a source says. */
+  Looked again(Path file, Looked looked, FileReading reading) {
+    List<Piece> pieces = FileSamples.of(file, looked.file(), reading, copies);
+    Piece same =
+        pieces.stream()
+            .filter(one -> one.name().equals(looked.name()))
+            .findFirst()
+            .orElse(pieces.get(0));
+    return Looked.of(looked.name(), looked.file(), reading, shape(same));
+  }
+
   private FileShape shape(Piece piece) {
     Landed landed = piece.land(copies.get());
     FileShape shape = new FileSniffer(landed.reading()).look(landed.file(), piece.name());
-    return shape.format() instanceof TextFormat.Parquet ? sampled(landed.file(), shape) : shape;
+    if (shape.format() instanceof TextFormat.Parquet) {
+      return sampled(landed.file(), shape);
+    }
+    return landed.hasPlaces() ? withoutPlaces(shape) : shape;
+  }
+
+  /** What landing wrote beside the columns is none of them. */
+  private static FileShape withoutPlaces(FileShape shape) {
+    List<Integer> kept =
+        IntStream.range(0, shape.fields().size())
+            .filter(i -> !OF_LANDING.contains(shape.fields().get(i)))
+            .boxed()
+            .toList();
+    return new FileShape(
+        shape.format(),
+        shape.charset(),
+        shape.transcode(),
+        kept.stream().map(shape.fields()::get).toList(),
+        shape.rows().stream().map(row -> kept.stream().map(row::get).toList()).toList(),
+        shape.whole(),
+        shape.hasRows());
   }
 
   /** The one member of a document that is a list of objects, where the rows are. */

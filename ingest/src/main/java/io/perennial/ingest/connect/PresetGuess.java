@@ -28,8 +28,15 @@ final class PresetGuess {
 
   private PresetGuess() {}
 
+  /**
+   * A preset and the share of the fields that it reads that are there.
+   *
+   * @param share in [0, 1]
+   */
+  record Match(String preset, double share) {}
+
   /** The preset of whose fields most are there. */
-  static Optional<String> of(Collection<String> fields) {
+  static Optional<Match> of(Collection<String> fields) {
     String best = "";
     double most = 0;
     for (String name : Preset.names()) {
@@ -41,7 +48,7 @@ final class PresetGuess {
         }
       }
     }
-    return most >= LEAST_SHARE ? Optional.of(best) : Optional.empty();
+    return most >= LEAST_SHARE ? Optional.of(new Match(best, most)) : Optional.empty();
   }
 
   /** The share of the fields that a mapping reads that are there; 0 when it could not read them. */
@@ -61,7 +68,8 @@ final class PresetGuess {
     return there < LEAST_FIELDS ? 0 : (double) there / read.size();
   }
 
-  private static List<SourceConfig> sources(String preset) {
+  /** The sources that a preset makes of files: one, or one for each of its parts. */
+  static List<SourceConfig> sources(String preset) {
     return SourceSettings.sources(
         Configuration.parse(
             "sources: {guess: {preset: " + preset + ", files: guess}}",

@@ -39,7 +39,7 @@ public record ServerAddress(String text, Optional<String> user, Optional<String>
   }
 
   private String shown() {
-    return text.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+    return DatabaseReading.shown(text);
   }
 
   private String server() {

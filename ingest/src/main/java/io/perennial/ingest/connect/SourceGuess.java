@@ -69,7 +69,7 @@ final class SourceGuess {
             .withAllowQuarantined(notes.allowedQuarantine(files))
             .withIdenticalRows(keep ? RowRules.IdenticalRows.KEEP : RowRules.IdenticalRows.DROP);
     notes.rest(times);
-    Mapping mapping = inUnits(mapping(types, times));
+    Mapping mapping = inWords(inUnits(mapping(types, times)));
     FileReading reading = reading();
     SourceConfig config = new SourceConfig(name, name, names(), reading, mapping, rules);
     Optional<SourceConfig> other =
@@ -125,12 +125,12 @@ final class SourceGuess {
   private void notePreset() {
     PresetGuess.of(first.shape().fields())
         .ifPresent(
-            preset ->
+            match ->
                 notes.add(
-                    "these are the fields of the preset "
-                        + preset
-                        + ": files and preset: "
-                        + preset
+                    "many of these are fields of the preset "
+                        + match.preset()
+                        + ": see whether files and preset: "
+                        + match.preset()
                         + " alone would read them"));
   }
 
@@ -289,7 +289,7 @@ final class SourceGuess {
         };
     return new Mapping(
         columns(),
-        Map.of(),
+        constants(),
         types.type(),
         types.values(),
         types.returnPrefix(),
@@ -306,6 +306,42 @@ final class SourceGuess {
     return amount != null && SourceNotes.isOfCents(amount.column())
         ? mapping.withShaping(mapping.shaping().withUnit(EventField.AMOUNT, "minor"))
         : mapping;
+  }
+
+  /** Channels in other words than ours. */
+  private Mapping inWords(Mapping mapping) {
+    Set<String> said = new LinkedHashSet<>();
+    for (Looked file : files) {
+      file.roles()
+          .column(EventField.CHANNEL)
+          .filter(column -> fields.containsKey(EventField.CHANNEL))
+          .ifPresent(column -> said.addAll(file.sample().values(column)));
+    }
+    Map<String, String> meant = ChannelWords.values(said);
+    return meant.isEmpty()
+        ? mapping
+        : mapping.withShaping(mapping.shaping().withValueMap(EventField.CHANNEL.key(), meant));
+  }
+
+  /** The currency, where no column has it but the amounts or their name say it. */
+  private Map<EventField, String> constants() {
+    Guess money =
+        fields.containsKey(EventField.AMOUNT)
+            ? fields.get(EventField.AMOUNT)
+            : fields.get(EventField.UNIT_PRICE);
+    if (money == null || fields.containsKey(EventField.CURRENCY)) {
+      return Map.of();
+    }
+    List<String> amounts = new ArrayList<>();
+    for (Looked file : files) {
+      file.sample()
+          .find(money.column())
+          .ifPresent(c -> amounts.addAll(file.sample().values(c.name())));
+    }
+    return CurrencySigns.of(amounts)
+        .or(() -> CurrencySigns.ofName(money.column()))
+        .map(code -> Map.of(EventField.CURRENCY, code))
+        .orElse(Map.of());
   }
 
   private Map<EventField, ColumnChoice> columns() {

@@ -80,6 +80,16 @@ final class SourceText {
       yaml.section("type-values");
       mapping.typeValues().forEach((said, meant) -> yaml.inner(said, meant, ""));
     }
+    if (!mapping.shaping().valueMaps().isEmpty()) {
+      yaml.section("value-maps");
+      mapping.shaping().valueMaps().forEach(yaml::words);
+    }
+    if (!mapping.constants().isEmpty()) {
+      yaml.section("constants");
+      mapping
+          .constants()
+          .forEach((field, value) -> yaml.inner(field.key(), value, "as the amounts say"));
+    }
     mapping.timeFormat().ifPresent(format -> yaml.key("time-format", format, ""));
     mapping.zone().ifPresent(zone -> yaml.key("zone", zone.getId(), "as the times say"));
     mapping.decimalMark().ifPresent(m -> yaml.key("decimal-mark", String.valueOf(m), ""));

@@ -4,6 +4,7 @@ package io.perennial.ingest.connect;
 import io.perennial.ingest.ColumnChoice;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes one source as YAML, two blanks in. */
@@ -53,6 +54,15 @@ final class SourceYaml {
 
   SourceYaml inner(String key, String value, String comment) {
     return line(6, scalar(key), scalar(value), comment);
+  }
+
+  /** What words mean, on one line of a section. */
+  SourceYaml words(String key, Map<String, String> meanings) {
+    String flow =
+        meanings.entrySet().stream()
+            .map(word -> scalar(word.getKey()) + ": " + scalar(word.getValue()))
+            .collect(Collectors.joining(", ", "{", "}"));
+    return line(6, key, flow, "");
   }
 
   private SourceYaml line(int indent, String key, String value, String comment) {

@@ -64,7 +64,8 @@ final class BatchCleaning {
           .append(column)
           .append(", min(f.occurred_at) FROM ingest_fated f WHERE ")
           .append(column)
-          .append(" IS NOT NULL AND f.fate IN ('kept', 'duplicate') GROUP BY f.record_id, ")
+          .append(
+              " IS NOT NULL AND f.fate IN ('kept', 'duplicate', 'repeated') GROUP BY f.record_id, ")
           .append(column);
     }
     return said.toString();

@@ -38,6 +38,9 @@ public final class CleanStep implements Step {
   /** Things that a person looks at in a minute, at most. */
   private static final long MOST_A_MINUTE = 60;
 
+  /** Another system books an order within so long. */
+  private static final double ELSEWHERE_SECONDS = 600;
+
   private static final String EVENTS = "clean_events";
   private static final String CLAIMS = "clean_claims";
 
@@ -117,9 +120,16 @@ public final class CleanStep implements Step {
     if (any(CleanRule.RETURN_LINKED, CleanRule.RETURN_UNLINKED, CleanRule.REVERSED)) {
       returns(engine);
     }
+    if (any(CleanRule.REPEATED, CleanRule.REPEATED_ELSEWHERE)) {
+      run(engine, "order_totals", Map.of());
+    }
+    if (any(CleanRule.REPEATED_ELSEWHERE)) {
+      run(engine, "record_emails", Map.of());
+      run(engine, "repeated_elsewhere", Map.of("seconds", ELSEWHERE_SECONDS));
+      flags(engine, "flag_elsewhere", Map.of());
+    }
     if (any(CleanRule.REPEATED)) {
       double seconds = config.repeatedWithin().toMillis() / 1e3;
-      run(engine, "order_totals", Map.of());
       run(engine, "repeated_orders", Map.of("seconds", seconds));
       forget(engine, "order_totals");
       flags(engine, "flag_repeated", Map.of());
@@ -153,11 +163,19 @@ public final class CleanStep implements Step {
   private void special(Engine engine) {
     run(engine, "product_facts", Map.of());
     made.add("clean_products");
+    ProductKinds kinds = new ProductKinds(config.codes());
     load(
         engine,
-        "special_products",
+        "guessed_products",
         "SELECT source, product_id, category, said_first, said_last FROM clean_products",
-        new ProductKindFunction(new ProductKinds(config.codes())));
+        new ProductKindFunction(kinds));
+    run(engine, "described_products", Map.of());
+    load(
+        engine,
+        "told_products",
+        "SELECT source, product_id, kind, said_at, properties FROM described_products",
+        new SaidKindFunction(kinds));
+    run(engine, "special_products", Map.of());
     run(engine, "special_lines", Map.of());
     flags(engine, "flag_special", Map.of());
   }
@@ -165,6 +183,7 @@ public final class CleanStep implements Step {
   private void returns(Engine engine) {
     run(engine, "return_lines", Map.of());
     run(engine, "order_lines", Map.of());
+    run(engine, "return_sources", Map.of());
     run(engine, "return_keys", Map.of());
     run(engine, "return_candidates", Map.of());
     run(engine, "return_links", Map.of());

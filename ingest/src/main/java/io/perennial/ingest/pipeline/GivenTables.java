@@ -120,6 +120,7 @@ final class GivenTables {
       rows.setLong(rows.index("rows_quarantined"), row, outcome.quarantined());
       rows.setLong(rows.index("rows_erased"), row, outcome.erased());
       rows.setLong(rows.index("rows_left_out"), row, outcome.leftOut());
+      rows.setLong(rows.index("rows_repeated"), row, outcome.repeated());
       rows.setText(rows.index("columns"), row, PieceColumns.of(file.shape()).toString());
       rows.setLong(rows.index("read_at"), row, ChronoUnit.MICROS.between(Instant.EPOCH, now));
       rows.setText(rows.index("batch_id"), row, batchId);

@@ -4,7 +4,9 @@ package io.perennial.ingest.pipeline;
 import io.perennial.ingest.OpenGroup;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
+import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
+import io.perennial.lake.Field;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
@@ -111,11 +113,24 @@ public final class OpenRows implements AutoCloseable {
    * The rows in the order of source, file and line: source, file, line, field, value, reason,
    * advice, seen_at.
    *
-   * @param sources whose, at least one
-   * @param reasons of which, at least one
+   * @param groups whose rows
    */
-  public Batches rows(Collection<String> sources, Collection<String> reasons) {
-    engine.run(LISTED, Map.of("sources", List.copyOf(sources), "reasons", List.copyOf(reasons)));
+  public Batches rows(Collection<OpenGroup> groups) {
+    Batch asked =
+        new Batch(
+            List.of(
+                new Field("source", ColumnType.STRING),
+                new Field("reason", ColumnType.STRING),
+                new Field("field", ColumnType.STRING)),
+            groups.size());
+    for (OpenGroup group : groups) {
+      int row = asked.addRow();
+      asked.setText(0, row, group.source());
+      asked.setText(1, row, group.reason());
+      asked.setText(2, row, group.field());
+    }
+    engine.load("asked_groups", Batches.of(asked));
+    engine.run(LISTED, Map.of());
     return engine.query(
         "SELECT source, file, line, field, value, reason, advice, seen_at FROM open_listed"
             + " ORDER BY source, file, line, field");
@@ -148,6 +163,7 @@ public final class OpenRows implements AutoCloseable {
     List.of(
             "open_files",
             "open_listed",
+            "asked_groups",
             "open_values",
             "open_groups",
             "open_rows",

@@ -9,7 +9,7 @@ import io.perennial.lake.Field;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Products to those that are none, with what they are. */
+/** Products to those that may be none, with what they are, and whether their code alone says so. */
 final class ProductKindFunction implements BatchFunction {
   private static final long serialVersionUID = 1;
 
@@ -17,7 +17,8 @@ final class ProductKindFunction implements BatchFunction {
       List.of(
           new Field("source", ColumnType.STRING),
           new Field("product_id", ColumnType.STRING),
-          new Field("kind", ColumnType.STRING));
+          new Field("kind", ColumnType.STRING),
+          new Field("by_code", ColumnType.LONG));
 
   private final ProductKinds kinds;
 
@@ -50,6 +51,7 @@ final class ProductKindFunction implements BatchFunction {
                 out.setText(0, row, source);
                 out.setText(1, row, product);
                 out.setText(2, row, kind.word());
+                out.setLong(3, row, kinds.byCode(product).isPresent() ? 1 : 0);
               });
     }
   }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Decides what becomes of each row of {@code ingest_typed}: kept, duplicate, conflict, problem,
- * collision, erased. The answer is the view {@code ingest_fated}.
+ * Decides what becomes of each row of {@code ingest_typed}: kept, duplicate, repeated, conflict,
+ * problem, collision, erased. The answer is the view {@code ingest_fated}.
  */
 final class RowFates {
 

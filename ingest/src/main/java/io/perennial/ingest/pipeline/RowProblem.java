@@ -97,23 +97,20 @@ enum RowProblem {
   }
 
   /**
-   * What of the value is not shown: all where it tells who somebody is, letters where it should be
-   * a number or a time and, with columns that are shifted, may be a name.
+   * What of the value is not shown, as {@code rejected_rows} knows it: all where it tells who
+   * somebody is. Where columns are shifted, a value may be anything: letters where it should be a
+   * number or a time, and all of what looks like an e-mail or a telephone number.
    */
   String mask() {
-    boolean text =
-        switch (this) {
-          case BAD_TIME,
-              BAD_QUANTITY,
-              BAD_UNIT_PRICE,
-              BAD_AMOUNT,
-              BAD_DISCOUNT,
-              BAD_COST,
-              BAD_SCORE ->
-              true;
-          default -> false;
-        };
-    return personal ? "all" : text ? "letters" : "nothing";
+    if (personal) {
+      return "all";
+    }
+    return switch (this) {
+      case BAD_TIME -> "time";
+      case BAD_QUANTITY, BAD_UNIT_PRICE, BAD_AMOUNT, BAD_DISCOUNT, BAD_COST, BAD_SCORE -> "number";
+      case BAD_TYPE, BAD_ZONE -> "word";
+      default -> "nothing";
+    };
   }
 
   private static final class Words {

@@ -12,6 +12,7 @@ final class Tally {
 
   static final String KEPT = "kept";
   static final String DUPLICATE = "duplicate";
+  static final String REPEATED = "repeated";
   static final String PROBLEM = "problem";
   static final String COLLISION = "collision";
   static final String CONFLICT = "conflict";
@@ -52,12 +53,13 @@ final class Tally {
               files.get(i).name(),
               counts.values().stream().mapToLong(Long::longValue).sum(),
               counts.getOrDefault(KEPT, 0L),
-              counts.getOrDefault(DUPLICATE, 0L),
+              counts.getOrDefault(DUPLICATE, 0L) + counts.getOrDefault(REPEATED, 0L),
               counts.getOrDefault(PROBLEM, 0L)
                   + counts.getOrDefault(COLLISION, 0L)
                   + counts.getOrDefault(CONFLICT, 0L),
               counts.getOrDefault(ERASED, 0L),
               counts.getOrDefault(LEFT_OUT, 0L),
+              counts.getOrDefault(REPEATED, 0L),
               false));
     }
     return outcomes;

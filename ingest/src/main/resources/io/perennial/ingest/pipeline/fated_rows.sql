@@ -22,6 +22,7 @@ SELECT
         OR coalesce(n.quantity, 0) <> coalesce(u.quantity, 0)
         OR coalesce(n.amount, 0) <> coalesce(u.amount, 0))
       THEN 'conflict'
+    WHEN u.own_fate = 'repeated' THEN 'repeated'
     ELSE 'duplicate'
   END AS fate
 FROM (

@@ -12,6 +12,8 @@ SELECT
     WHEN 2 THEN 'a part of the order that it names'
     WHEN 3 THEN 'the same product, quantity and price before it'
     WHEN 4 THEN 'a part of the same product at the same price before it'
+    WHEN 5 THEN 'its order names it, of another customer'
+    WHEN 6 THEN 'a part of the order that it names, of another customer'
     ELSE 'no order before it that it could be of'
   END AS detail,
   r.occurred_at AS known_at

@@ -1,5 +1,5 @@
 -- flag_special: flags of the rules test, charge and adjustment by what the product is
--- reads   special_lines(event_id, rule, product_id, occurred_at)
+-- reads   special_lines(event_id, rule, product_id, known_at)
 -- writes  view flag_special(event_id, rule, related_event_id, detail, known_at)
 -- cost    nothing
 SELECT
@@ -7,5 +7,5 @@ SELECT
   s.rule,
   CAST(NULL AS BIGINT) AS related_event_id,
   'product ' || s.product_id AS detail,
-  s.occurred_at AS known_at
+  s.known_at
 FROM special_lines s

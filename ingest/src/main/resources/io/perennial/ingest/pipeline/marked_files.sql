@@ -17,5 +17,6 @@ SELECT
   d.read_at,
   d.batch_id,
   d.rows_left_out,
-  d.columns
+  d.columns,
+  d.rows_repeated
 FROM ingest_done d

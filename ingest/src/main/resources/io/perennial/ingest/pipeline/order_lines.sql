@@ -1,6 +1,6 @@
 -- order_lines: the lines of orders that a return could be of: of its order, or its record and product
 -- reads   clean_events(event_id, source, record_id, type, order_id, product_id, quantity, amount, original_amount, occurred_at)
--- reads   return_lines(source, record_id, order_key, product)
+-- reads   return_lines(source, record_id, order_id, order_key, product)
 -- writes  order_lines(event_id, source, record_id, order_id, order_key, product, quantity, money, occurred_at)
 -- cost    one pass, two semi-joins with what was returned
 SELECT o.*
@@ -20,6 +20,7 @@ FROM (
     AND (
       e.record_id IN (SELECT r.record_id FROM return_lines r)
       OR e.order_id IN (SELECT r.order_key FROM return_lines r WHERE r.order_key IS NOT NULL)
+      OR e.order_id IN (SELECT r.order_id FROM return_lines r WHERE r.order_id IS NOT NULL)
     )
 ) o
 WHERE EXISTS (

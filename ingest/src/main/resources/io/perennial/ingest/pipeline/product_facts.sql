@@ -1,4 +1,4 @@
--- product_facts: what is said of each product that was bought, from which its kind is told
+-- product_facts: what is said of each product that was bought, from which its kind is guessed
 -- reads   clean_events(source, type, product_id, category, properties)
 -- writes  view clean_products(source, product_id, category, said_first, said_last)   the least and the greatest of its rows
 -- cost    one pass, a hash of the products

@@ -14,8 +14,11 @@ SELECT
   w.record_id,
   p.field,
   CASE
-    WHEN p.mask = 'all' THEN f_mask(substr(w.value, 1, 200))
-    WHEN p.mask = 'letters' AND w.value NOT IN :nothing THEN f_mask_letters(substr(w.value, 1, 200))
+    WHEN p.mask = 'all' OR w.value LIKE '%@%' THEN f_mask(substr(w.value, 1, 200))
+    -- a telephone number, where columns are shifted
+    WHEN p.mask IN ('word', 'number') AND length(f_replace_all(w.value, '[^0-9]', '')) >= 7 THEN f_mask(substr(w.value, 1, 200))
+    WHEN p.mask = 'time' AND w.value LIKE '+%' THEN f_mask(substr(w.value, 1, 200))
+    WHEN p.mask IN ('time', 'number') AND w.value NOT IN :nothing THEN f_mask_letters(substr(w.value, 1, 200))
     ELSE substr(w.value, 1, 200)
   END AS value,
   coalesce(w.reason, p.reason) AS reason,

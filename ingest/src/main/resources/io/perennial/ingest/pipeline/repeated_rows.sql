@@ -2,14 +2,15 @@
 -- reads   ingest_typed(event_id, content_id, file_no, problem, …)
 -- reads   ingest_repeated(event_id)
 -- reads   ingest_first(event_id, content_id)
--- writes  ingest_repeats(…, final_id, fate)   fate: kept, duplicate, conflict
+-- writes  ingest_repeats(…, final_id, fate)   fate: kept; repeated, of a row of the same file; duplicate, of one of another; conflict
 -- cost    windows over the repeated rows alone
 SELECT
   n.*,
   CASE
     WHEN n.differs THEN 'conflict'
-    WHEN row_number() OVER (PARTITION BY n.final_id, n.differs ORDER BY n.file_no) > 1
-      THEN 'duplicate'
+    WHEN row_number() OVER (PARTITION BY n.final_id, n.differs, n.file_no ORDER BY n.event_id) > 1
+      THEN 'repeated'
+    WHEN n.file_no > min(n.file_no) OVER (PARTITION BY n.final_id, n.differs) THEN 'duplicate'
     ELSE 'kept'
   END AS fate
 FROM (

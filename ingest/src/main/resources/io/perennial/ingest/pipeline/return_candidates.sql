@@ -3,8 +3,8 @@
 -- writes  return_candidates(return_id, order_line_id, kind, ordered_at, returned_at)
 -- cost    two sorts of the keys
 --
--- Keys 1 and 3 are of lines that are alike, so each return takes the latest order that no return
--- has taken yet: as brackets are matched, by how many are open. Keys 2 and 4 lead to the nearest
+-- Keys 1, 3 and 5 are of lines that are alike, so each return takes the latest order that no return
+-- has taken yet: as brackets are matched, by how many are open. Keys 2, 4 and 6 lead to the nearest
 -- order before.
 SELECT m.event_id AS return_id, m.before_id AS order_line_id, m.kind, m.before_at AS ordered_at,
   m.occurred_at AS returned_at
@@ -21,7 +21,7 @@ FROM (
         PARTITION BY k.kind, k.match_key ORDER BY k.occurred_at, k.back, k.event_id
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS level
     FROM return_keys k
-    WHERE k.kind IN (1, 3)
+    WHERE k.kind IN (1, 3, 5)
   ) d
 ) m
 WHERE m.back = 1 AND m.before_back = 0
@@ -36,7 +36,7 @@ FROM (
         PARTITION BY k.kind, k.match_key ORDER BY k.occurred_at, k.back, k.event_id
         ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS nth
     FROM return_keys k
-    WHERE k.kind IN (2, 4)
+    WHERE k.kind IN (2, 4, 6)
   ) n
   WHERE n.back = 1
 ) r
@@ -45,5 +45,5 @@ JOIN (
     k.*,
     row_number() OVER (PARTITION BY k.kind, k.match_key ORDER BY k.occurred_at, k.event_id) AS nth
   FROM return_keys k
-  WHERE k.kind IN (2, 4) AND k.back = 0
+  WHERE k.kind IN (2, 4, 6) AND k.back = 0
 ) o ON o.kind = r.kind AND o.match_key = r.match_key AND o.nth = r.nth

@@ -7,8 +7,8 @@ SELECT
   b.order_line_id,
   b.kind,
   CASE
-    WHEN b.kind IN (1, 3)
-      AND row_number() OVER (PARTITION BY b.order_line_id, b.kind IN (1, 3) ORDER BY b.kind, b.returned_at, b.return_id) = 1
+    WHEN b.kind IN (1, 3, 5)
+      AND row_number() OVER (PARTITION BY b.order_line_id, b.kind IN (1, 3, 5) ORDER BY b.kind, b.returned_at, b.return_id) = 1
       THEN 1
     ELSE 0
   END AS whole,

@@ -294,6 +294,23 @@ class ConnectTest {
   }
 
   @Test
+  void columns_that_are_called_as_landing_calls_its_own_are_columns() {
+    Proposal.Source source =
+        propose(
+            file(
+                "tickets.csv",
+                StandardCharsets.UTF_8,
+                rows(
+                    "_line,customer_id,created_at,ticket_id,_problem",
+                    30,
+                    "L%5$d,c%1$d,2024-%3$02d-%2$02d 10:00:00,t%5$d,\"the %6$d. parcel is late\"")));
+
+    assertThat(source.config().orElseThrow().mapping().toString())
+        .as(source.yaml())
+        .contains("_line", "_problem");
+  }
+
+  @Test
   void parquet_is_read_by_the_engine() {
     TableSpec orders =
         new TableSpec(

@@ -45,6 +45,10 @@ class PresetGuessTest {
 
       assertThat(source.notes())
           .anyMatch(note -> note.startsWith("these are the fields of the preset " + preset + ":"));
+      assertThat(source.yaml())
+          .contains("    preset: " + preset + " ")
+          .doesNotContain("columns:", "claims:");
+      assertThat(source.config()).isPresent();
     }
   }
 

@@ -34,7 +34,9 @@ import java.util.stream.Stream;
  */
 final class FuzzRun {
 
-  static final int FILES_A_ROUND = 5_000;
+  static final int FILES_A_ROUND = 10_000;
+
+  private static final String DATA = "data";
 
   private final Path folder;
   private final long seed;
@@ -75,47 +77,45 @@ final class FuzzRun {
     return reasons;
   }
 
-  /** Tries {@link #FILES_A_ROUND} files, half of them after the others. */
+  /** Tries {@link #FILES_A_ROUND} files, and all of them again. */
   void round(int round) throws IOException {
+    String where = ", seed " + seed + ", round " + round;
     Path home = Files.createDirectories(folder.resolve("round-" + round));
     Set<Feed> feeds = kinds.stream().map(Kind::feed).collect(Collectors.toSet());
+    write(home.resolve(DATA), round);
     try (FuzzLake lake = new FuzzLake(home)) {
-      Map<String, Long> kept = new TreeMap<>();
-      Map<String, Long> bad = new TreeMap<>();
-      Map<String, Long> read = new TreeMap<>();
-      for (int half = 0; half < 2; half++) {
-        String data = "data-" + half;
-        write(home.resolve(data), round * 2L + half);
-        IngestReport report = ingest(lake, feeds, home, data);
-        requireCounted(report, home);
-        requireNamed(report, home, data);
-        for (FileOutcome file : report.files()) {
-          add(kept, file.source(), file.kept());
-          add(bad, file.file(), file.quarantined());
-          add(read, file.file(), file.read());
-        }
-        String where = ", seed " + seed + ", round " + round;
-        assertThat(lake.numbers(Tables.EVENTS, "t.source", "count(*)"))
-            .as("events in the lake by source" + where)
-            .isEqualTo(kept);
-        assertThat(lake.numbers(Tables.QUARANTINE, "t.file", "count(*)"))
-            .as("rows in quarantine by file" + where)
-            .isEqualTo(bad);
-        Map<String, Long> listed =
-            lake.numbers(Tables.INGESTED_FILES, "t.file", "sum(t.rows_read)");
-        listed.values().removeIf(rows -> rows == 0);
-        assertThat(listed).as("rows in the list of files" + where).isEqualTo(read);
-        count(report);
-        if (half == 1) {
-          IngestReport again = ingest(lake, feeds, home, data);
-          assertThat(again.read()).as("rows read again" + where).isZero();
-          assertThat(again.notRead()).containsExactlyInAnyOrderElementsOf(report.notRead());
-        }
-        files += FILES_A_ROUND / 2;
-        specimens.clear();
-      }
+      IngestReport report = ingest(lake, feeds, home);
+      requireCounted(report, home);
+      requireNamed(report, home);
+      requireInLake(report, lake, where);
+      count(report);
+      IngestReport again = ingest(lake, feeds, home);
+      assertThat(again.read()).as("rows read again" + where).isZero();
+      assertThat(again.notRead()).containsExactlyInAnyOrderElementsOf(report.notRead());
     }
+    files += FILES_A_ROUND;
+    specimens.clear();
     delete(home);
+  }
+
+  private static void requireInLake(IngestReport report, FuzzLake lake, String where) {
+    Map<String, Long> kept = new TreeMap<>();
+    Map<String, Long> bad = new TreeMap<>();
+    Map<String, Long> read = new TreeMap<>();
+    for (FileOutcome file : report.files()) {
+      add(kept, file.source(), file.kept());
+      add(bad, file.file(), file.quarantined());
+      add(read, file.file(), file.read());
+    }
+    assertThat(lake.numbers(Tables.EVENTS, "t.source", "count(*)"))
+        .as("events in the lake by source" + where)
+        .isEqualTo(kept);
+    assertThat(lake.numbers(Tables.QUARANTINE, "t.file", "count(*)"))
+        .as("rows in quarantine by file" + where)
+        .isEqualTo(bad);
+    Map<String, Long> listed = lake.numbers(Tables.INGESTED_FILES, "t.file", "sum(t.rows_read)");
+    listed.values().removeIf(rows -> rows == 0);
+    assertThat(listed).as("rows in the list of files" + where).isEqualTo(read);
   }
 
   private static void add(Map<String, Long> to, String key, long rows) {
@@ -132,12 +132,13 @@ final class FuzzRun {
   }
 
   private static String words(String why, String file) {
-    String general = why.replace(file, "F").replaceAll("[^ ]*data-[0-9]+/[^ ]*", "F");
-    return general.substring(0, Math.min(90, general.length()));
+    String general =
+        why.replace(file, "F").replaceAll("[^ ]*data/[^ ]*", "F").replaceAll("[0-9]+", "0");
+    return general.substring(0, Math.min(70, general.length()));
   }
 
   private void write(Path data, long number) throws IOException {
-    for (int i = 0; i < FILES_A_ROUND / 2; i++) {
+    for (int i = 0; i < FILES_A_ROUND; i++) {
       Kind kind = kinds.get(i % kinds.size());
       SplittableRandom random = random(number, i);
       Specimen made = kind.mutated(random, new Mutator(random));
@@ -164,22 +165,22 @@ final class FuzzRun {
     return feed.source(data + "/" + feed.word() + "/*");
   }
 
-  private IngestReport ingest(FuzzLake lake, Set<Feed> feeds, Path home, String data) {
+  private IngestReport ingest(FuzzLake lake, Set<Feed> feeds, Path home) {
     SourceConfig[] sources =
-        feeds.stream().sorted().map(feed -> source(feed, data)).toArray(SourceConfig[]::new);
+        feeds.stream().sorted().map(feed -> source(feed, DATA)).toArray(SourceConfig[]::new);
     try {
       return lake.ingest(sources);
     } catch (RuntimeException | Error e) {
       throw new AssertionError(
-          "Ingest of " + data + " broke: " + e + "; " + culprits(feeds, home, data), e);
+          "Ingest broke, seed " + seed + ": " + e + "; " + culprits(feeds, home), e);
     }
   }
 
   /** Which of the files break ingest alone, found by halves. */
-  private String culprits(Set<Feed> feeds, Path home, String data) {
+  private String culprits(Set<Feed> feeds, Path home) {
     List<String> culprits = new ArrayList<>();
     for (Feed feed : feeds) {
-      try (Stream<Path> all = Files.list(home.resolve(data).resolve(feed.word()))) {
+      try (Stream<Path> all = Files.list(home.resolve(DATA).resolve(feed.word()))) {
         blame(feed, home, all.sorted().toList(), culprits);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
@@ -208,12 +209,12 @@ final class FuzzRun {
 
   private Optional<String> breaks(Feed feed, List<Path> files) throws IOException {
     Path alone = Files.createTempDirectory(folder, "alone");
-    Path data = Files.createDirectories(alone.resolve("data").resolve(feed.word()));
+    Path data = Files.createDirectories(alone.resolve(DATA).resolve(feed.word()));
     for (Path file : files) {
       Files.copy(file, data.resolve(file.getFileName()));
     }
     try (FuzzLake lake = new FuzzLake(alone)) {
-      lake.ingest(source(feed, "data"));
+      lake.ingest(source(feed, DATA));
     } catch (IngestException expected) {
       // told, not broken
     } catch (RuntimeException | Error e) {
@@ -278,7 +279,7 @@ final class FuzzRun {
   }
 
   /** Every file is either read or named with a reason, as a whole or by its pieces. */
-  private static void requireNamed(IngestReport report, Path home, String data) throws IOException {
+  private static void requireNamed(IngestReport report, Path home) throws IOException {
     Set<String> told = new HashSet<>();
     List<String> pieces = new ArrayList<>();
     report.files().forEach(outcome -> pieces.add(outcome.file()));
@@ -288,7 +289,7 @@ final class FuzzRun {
     }
     assertThat(pieces).doesNotHaveDuplicates();
     pieces.forEach(piece -> told.add(file(piece)));
-    try (Stream<Path> files = Files.walk(home.resolve(data))) {
+    try (Stream<Path> files = Files.walk(home.resolve(DATA))) {
       assertThat(told)
           .containsExactlyInAnyOrderElementsOf(
               files

@@ -24,7 +24,6 @@ class FuzzTest {
   @TempDir Path folder;
 
   @Test
-  @Tag("slow")
   void ten_thousand_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
     run(0, 10_000);
   }

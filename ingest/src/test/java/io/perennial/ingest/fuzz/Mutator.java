@@ -76,7 +76,7 @@ final class Mutator {
     "${x}",
     "#"
   };
-  private static final int ODD = 250;
+  private static final int ODD = 500;
   private static final int KINDS = 22;
   private static final int KINDS_OF_ROWS = 18;
   private static final String[] DELIMITERS = {",", ";", "\t", "|", ":", " "};
@@ -97,7 +97,7 @@ final class Mutator {
   }
 
   /**
-   * One to four changes of a text file; in 249 of 250 the first line and what concerns all lines
+   * One to four changes of a text file; in 499 of 500 the first line and what concerns all lines
    * stay as they are, so that many files can be read together: a file that lies in a way of its own
    * costs a commit of its own.
    */

@@ -136,6 +136,98 @@ class CleanStepTest {
   }
 
   @Test
+  void an_order_called_off_and_entered_again_counts_once() {
+    workspace.file(
+        "shop.csv",
+        HEADER,
+        "ada,2025-03-01 10:00:00,100,P1,2,10,",
+        "ada,2025-03-01 10:00:00,100,POST,1,3,",
+        "ada,2025-03-01 10:01:00,C101,P1,-2,-10,",
+        "ada,2025-03-01 10:01:30,102,P1,2,10,",
+        "ada,2025-03-01 10:01:30,102,POST,1,3,",
+        "ada,2025-03-01 10:01:40,103,P1,2,10,",
+        "ada,2025-03-01 10:01:40,103,POST,1,3,");
+    workspace.ingest(source("shop"));
+
+    clean(CleanConfig.defaults().withOff(Set.of(CleanRule.CHARGE)));
+
+    assertThat(flags())
+        .containsExactly(
+            "100|P1|reversed|C101|2025-03-01T10:01:00Z",
+            "C101|P1|return-linked|100|2025-03-01T10:01:00Z",
+            "C101|P1|reversed|100|2025-03-01T10:01:00Z",
+            "103|P1|repeated|102|2025-03-01T10:01:40Z",
+            "103|POST|repeated|102|2025-03-01T10:01:40Z");
+  }
+
+  @Test
+  void returns_with_numbers_of_their_own_are_of_what_their_customer_bought() {
+    workspace.file(
+        "shop.csv",
+        HEADER,
+        "ada,2025-03-01 10:00:00,1001,P1,2,10,",
+        "bob,2025-03-01 11:00:00,1002,P1,2,10,",
+        "cem,2025-03-01 12:00:00,1003,P2,2,8,",
+        "bob,2025-03-05 10:00:00,CRMA-1001,P1,-2,-10,",
+        "dan,2025-03-05 11:00:00,CRMA-1003,P2,-2,-8,");
+    workspace.ingest(source("shop"));
+
+    clean(CleanConfig.defaults());
+
+    assertThat(flags())
+        .containsExactly(
+            "1002|P1|reversed|CRMA-1001|2025-03-05T10:00:00Z",
+            "CRMA-1001|P1|return-linked|1002|2025-03-05T10:00:00Z",
+            "CRMA-1001|P1|reversed|1002|2025-03-05T10:00:00Z",
+            "CRMA-1003|P2|return-unlinked|-|2025-03-05T11:00:00Z");
+  }
+
+  @Test
+  void where_returns_name_their_order_one_that_is_not_known_is_of_nothing_else() {
+    workspace.file(
+        "shop.csv",
+        HEADER,
+        "ada,2025-03-01 10:00:00,1001,P1,2,10,",
+        "ada,2025-03-02 10:00:00,1002,P1,2,10,",
+        "bob,2025-03-03 10:00:00,1003,P2,1,4,",
+        "guest-1003,2025-03-04 10:00:00,C1003,P2,-1,-4,",
+        "ada,2025-03-05 10:00:00,C1001,P1,-2,-10,",
+        "ada,2025-03-06 10:00:00,C9001,P1,-2,-10,");
+    workspace.ingest(source("shop"));
+
+    clean(CleanConfig.defaults().withOff(Set.of(CleanRule.REVERSED)));
+
+    assertThat(flags())
+        .containsExactly(
+            "C1003|P2|return-linked|1003|2025-03-04T10:00:00Z",
+            "C1001|P1|return-linked|1001|2025-03-05T10:00:00Z",
+            "C9001|P1|return-unlinked|-|2025-03-06T10:00:00Z");
+  }
+
+  @Test
+  void a_product_is_a_test_since_it_is_called_so_and_only_if_it_always_is() {
+    workspace.file(
+        "shop.csv",
+        HEADER.replace("words", "title"),
+        "ada,2025-03-01 10:00:00,100,P1,1,10,",
+        "ada,2025-03-02 10:00:00,101,P1,1,10,Test product",
+        "ada,2025-03-03 10:00:00,102,P1,1,10,test item",
+        "ada,2025-03-01 10:00:00,103,P2,1,10,Test 1",
+        "ada,2025-03-02 10:00:00,104,P2,1,10,Mug",
+        "ada,2025-03-03 10:00:00,105,P2,1,10,Test 3");
+    workspace.ingest(
+        source("shop").withMapping(source("shop").mapping().withProperties(List.of("title"))));
+
+    clean(CleanConfig.defaults());
+
+    assertThat(flags())
+        .containsExactly(
+            "100|P1|test|-|2025-03-02T10:00:00Z",
+            "101|P1|test|-|2025-03-02T10:00:00Z",
+            "102|P1|test|-|2025-03-03T10:00:00Z");
+  }
+
+  @Test
   void what_is_no_product_is_flagged_and_rules_can_be_off() {
     workspace.file(
         "shop.csv",

@@ -132,6 +132,22 @@ class ConnectServerTest {
   }
 
   @Test
+  void what_may_be_a_password_is_not_shown() {
+    assertThat(
+            new ServerAddress(
+                "jdbc:oracle:thin:scott/tiger@//db:1521/shop#orders",
+                Optional.empty(),
+                Optional.empty()))
+        .hasToString("jdbc:oracle:thin://db:1521/shop#orders");
+    assertThat(
+            new ServerAddress(
+                "jdbc:postgresql://ada:hocus/pocus@db/shop#orders",
+                Optional.empty(),
+                Optional.empty()))
+        .hasToString("jdbc:postgresql://db/shop#orders");
+  }
+
+  @Test
   void an_address_without_a_table_is_told_without_secrets() {
     assertThatThrownBy(
             () ->

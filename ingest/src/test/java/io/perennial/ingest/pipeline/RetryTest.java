@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,31 +87,36 @@ class RetryTest {
     return new RetryStep(IngestConfig.of(source), folder, Set.of()).retry(workspace.context());
   }
 
-  private List<OpenGroup> groups() {
+  private <R> R open(Function<OpenRows, R> look) {
     try (OpenRows open = new OpenRows(workspace.lake(), workspace.engine())) {
-      return open.groups();
+      return look.apply(open);
     }
   }
 
+  private List<OpenGroup> groups() {
+    return open(OpenRows::groups);
+  }
+
   private List<String> states() {
-    try (OpenRows open = new OpenRows(workspace.lake(), workspace.engine())) {
-      assertThat(open.files()).isNotNull();
-      List<String> states = new ArrayList<>();
-      try (Batches rows =
-          workspace
-              .engine()
-              .query(
-                  "SELECT file || ': ' || CAST(rows_read AS STRING) || ' = ' || CAST(rows_kept AS"
-                      + " STRING) || ' + ' || CAST(rows_duplicate AS STRING) || ' + ' ||"
-                      + " CAST(rows_quarantined AS STRING) AS t FROM file_states ORDER BY file")) {
-        while (rows.next()) {
-          for (int i = 0; i < rows.batch().rows(); i++) {
-            states.add(rows.batch().texts(0)[i]);
+    return open(
+        all -> {
+          List<String> states = new ArrayList<>();
+          try (Batches rows =
+              workspace
+                  .engine()
+                  .query(
+                      "SELECT file || ': ' || CAST(rows_read AS STRING) || ' = ' || CAST(rows_kept"
+                          + " AS STRING) || ' + ' || CAST(rows_duplicate AS STRING) || ' + ' ||"
+                          + " CAST(rows_quarantined AS STRING) AS t FROM file_states ORDER BY"
+                          + " file")) {
+            while (rows.next()) {
+              for (int i = 0; i < rows.batch().rows(); i++) {
+                states.add(rows.batch().texts(0)[i]);
+              }
+            }
           }
-        }
-      }
-      return states;
-    }
+          return states;
+        });
   }
 
   @Test
@@ -128,6 +134,8 @@ class RetryTest {
               assertThat(group.repair()).hasValue("type-values: {buy: order, gekauft: …}");
             });
 
+    assertThat(open(OpenRows::files)).isEqualTo(Map.of("shop", Map.of("a.csv", 2L, "b.csv", 1L)));
+
     RetryReport report = retry(source(Map.of("buy", "order")));
 
     assertThat(report.lines())
@@ -137,6 +145,7 @@ class RetryTest {
             "2 of 3 rows taken now, 1 remain");
     assertThat(workspace.events("order_id, event_id, batch_id")).hasSize(4).containsAll(before);
     assertThat(groups()).singleElement().satisfies(g -> assertThat(g.rows()).isEqualTo(1));
+    assertThat(open(OpenRows::files)).isEqualTo(Map.of("shop", Map.of("a.csv", 1L)));
     assertThat(states())
         .containsExactly("a.csv: 4 = 2 + 1 + 1", "b.csv: 1 = 1 + 0 + 0", "fine.csv: 1 = 1 + 0 + 0");
 
@@ -148,6 +157,22 @@ class RetryTest {
     assertThat(workspace.events("order_id")).containsExactly("o1", "o2", "o3", "o4", "o5");
     assertThat(workspace.rows(Tables.CLAIMS, "SELECT count(*) FROM t WHERE attribute = 'email'"))
         .containsExactly("4");
+  }
+
+  @Test
+  void what_a_file_says_twice_is_not_hidden_by_what_it_said_before() {
+    SourceConfig source = source(Map.of("buy", "order", "gekauft", "order"));
+    workspace.ingest(source);
+    workspace.file(
+        "a.csv",
+        HEADER,
+        "ada,2025-12-01,order,o1,1,ada@x.org",
+        "eve,2025-12-09,order,o6,6,eve@x.org",
+        "eve,2025-12-09,order,o6,6,eve@x.org",
+        "eve,2025-12-09,order,o6,6,eve@x.org");
+    workspace.ingest(source);
+
+    assertThat(states()).contains("a.csv: 4 = 2 + 2 + 0");
   }
 
   @Test

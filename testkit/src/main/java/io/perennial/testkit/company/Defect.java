@@ -16,6 +16,9 @@ public enum Defect {
   EXACT_DUPLICATE(Fate.DUPLICATE, "a row that stands twice"),
   DOUBLE_SUBMIT(Fate.FLAG_REPEATED, "an order sent again some seconds later under a new number"),
   TWO_SYSTEMS(Fate.FLAG_REPEATED, "an order of the web shop that the till books too"),
+  TWO_NUMBERS(
+      Fate.FLAG_ELSEWHERE,
+      "an order of the web shop that the till books under a number of its own"),
   TEST_ORDER(Fate.FLAG_TEST, "an order that the staff made to try the shop"),
   BOT(Fate.FLAG_BOT, "page views of a machine"),
   OUTLIER(Fate.FLAG_OUTLIER, "an order of some ten thousand pieces, called off within the hour"),
@@ -49,6 +52,7 @@ public enum Defect {
     /** The row is counted as a duplicate. */
     DUPLICATE,
     FLAG_REPEATED("repeated"),
+    FLAG_ELSEWHERE("repeated-elsewhere"),
     FLAG_TEST("test"),
     FLAG_BOT("bot"),
     FLAG_OUTLIER("outlier"),

@@ -48,7 +48,9 @@ record Office(
           Defect.MOJIBAKE,
           Defect.MOJIBAKE,
           Defect.MOJIBAKE,
-          Defect.MOJIBAKE);
+          Defect.MOJIBAKE,
+          Defect.TWO_NUMBERS,
+          Defect.TWO_NUMBERS);
 
   private static final int FIRST_SILENCE = 80;
   private static final int BETWEEN_SILENCES = 29;
@@ -70,7 +72,7 @@ record Office(
     return drawn.filter(
         defect ->
             switch (defect) {
-              case TWO_SYSTEMS -> person.currency().equals("EUR");
+              case TWO_SYSTEMS, TWO_NUMBERS -> person.currency().equals("EUR");
               case MOJIBAKE -> Slips.canBeMojibake(person.name());
               default -> true;
             });

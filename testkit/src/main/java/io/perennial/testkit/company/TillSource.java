@@ -111,11 +111,12 @@ final class TillSource implements Source {
     Person person = office.persons().person(block.customer(row));
     if (!ShopSource.sees(block, row)) {
       ofStore(block, row, person);
-    } else if (block.type(row) == EventType.ORDER
-        && office
-            .wrongWithOrder(person, block.order(row))
-            .equals(Optional.of(Defect.TWO_SYSTEMS))) {
-      ofWeb(block, row, person);
+    } else if (block.type(row) == EventType.ORDER) {
+      Optional<Defect> wrong = office.wrongWithOrder(person, block.order(row));
+      if (wrong.isPresent()
+          && (wrong.get() == Defect.TWO_SYSTEMS || wrong.get() == Defect.TWO_NUMBERS)) {
+        ofWeb(block, row, person, wrong.get());
+      }
     }
   }
 
@@ -177,20 +178,22 @@ final class TillSource implements Source {
         receipt.number());
   }
 
-  private void ofWeb(EventBlock block, int row, Person person) throws IOException {
+  private void ofWeb(EventBlock block, int row, Person person, Defect defect) throws IOException {
     LocalDateTime when =
         LocalDateTime.ofInstant(Instant.ofEpochSecond(block.epochSecond(row) + 240), BERLIN);
     if (when.toLocalDate().equals(closed)) {
       return;
     }
     register(person, when);
-    Receipt receipt = new Receipt(ShopSource.order(block, row), 1, when, person.card());
+    String order = ShopSource.order(block, row);
+    String number = defect == Defect.TWO_SYSTEMS ? order : "B8" + order.substring(2);
+    Receipt receipt = new Receipt(number, 1, when, person.card());
     MonthFiles to = open(receipt);
     List<OrderLine> lines = ShopSource.lines(office, block, row);
     for (int i = 0; i < lines.size(); i++) {
       long line =
           to.write(row(to, receipt, i + 1, lines.get(i), false, money(lines.get(i).amount())));
-      office.note(Defect.TWO_SYSTEMS, to, NAME, line, receipt.number());
+      office.note(defect, to, NAME, line, receipt.number());
     }
   }
 

@@ -3,9 +3,11 @@ package io.perennial.ingest.land.database;
 
 import io.perennial.ingest.land.JsonRowFile;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -39,6 +41,7 @@ final class Columns {
   private enum Form {
     AS_SAID,
     TRUTH,
+    BITS,
     NUMBER,
     LOCAL_TIME,
     ZONED_TIME,
@@ -52,6 +55,7 @@ final class Columns {
   private final List<String> names = new ArrayList<>();
   private final List<Form> forms = new ArrayList<>();
   private final List<String> types = new ArrayList<>();
+  private final List<Integer> lengths = new ArrayList<>();
 
   Columns(ResultSetMetaData said, DatabaseUrl.Product product) throws SQLException {
     Set<String> taken = new HashSet<>();
@@ -65,7 +69,12 @@ final class Columns {
       String type = String.valueOf(said.getColumnTypeName(column)).toLowerCase(Locale.ROOT);
       names.add(name);
       types.add(type);
-      forms.add(form(said.getColumnType(column), type, product));
+      int bits = type.equals("bit") ? said.getPrecision(column) : 1;
+      forms.add(
+          bits > 1 && product == DatabaseUrl.Product.MARIADB
+              ? Form.BITS
+              : form(said.getColumnType(column), type, product));
+      lengths.add(bits);
     }
   }
 
@@ -142,7 +151,10 @@ final class Columns {
     file.begin();
     for (int i = 0; i < names.size(); i++) {
       Form form = forms.get(i);
-      String value = value(rows, i + 1, form, types.get(i));
+      String value =
+          form == Form.BITS
+              ? bits(rows.getBytes(i + 1), lengths.get(i))
+              : value(rows, i + 1, form, types.get(i));
       if (value != null) {
         if (form == Form.JSON || form == Form.LIST) {
           file.json(names.get(i), value);
@@ -157,16 +169,19 @@ final class Columns {
   private static @Nullable String value(ResultSet rows, int column, Form form, String type)
       throws SQLException {
     return switch (form) {
-      case AS_SAID, JSON -> rows.getString(column);
+      case AS_SAID, JSON, BITS -> rows.getString(column);
       case TRUTH -> {
         boolean truth = rows.getBoolean(column);
         yield rows.wasNull() ? null : String.valueOf(truth);
       }
       case NUMBER -> plain(rows.getString(column));
-      case LOCAL_TIME -> local(rows.getObject(column, LocalDateTime.class));
+      case LOCAL_TIME -> {
+        String time = local(time(rows, column));
+        yield time == null ? rows.getString(column) : time;
+      }
       case UTC_TIME -> {
-        String time = local(rows.getObject(column, LocalDateTime.class));
-        yield time == null ? null : time + "Z";
+        String time = local(time(rows, column));
+        yield time == null ? rows.getString(column) : time + "Z";
       }
       case ZONED_TIME -> zoned(rows.getObject(column, OffsetDateTime.class));
       case BYTES -> {
@@ -179,6 +194,24 @@ final class Columns {
       }
       case BY_VALUE -> byValue(rows.getObject(column));
     };
+  }
+
+  /** Null also for what is no time, such as 0000-00-00 and 2026-00-03, which MySQL may hold. */
+  private static @Nullable LocalDateTime time(ResultSet rows, int column) throws SQLException {
+    try {
+      return rows.getObject(column, LocalDateTime.class);
+    } catch (SQLDataException e) {
+      return null;
+    }
+  }
+
+  /** As PostgreSQL writes them: a sign for each. */
+  private static @Nullable String bits(byte @Nullable [] bytes, int length) {
+    if (bytes == null) {
+      return null;
+    }
+    String bits = new BigInteger(1, bytes).toString(2);
+    return "0".repeat(Math.max(0, length - bits.length())) + bits;
   }
 
   private static @Nullable String byValue(@Nullable Object value) {

@@ -147,14 +147,21 @@ public final class DatabaseOrigin implements Origin {
   private Optional<Watermark> last(Rows all, Optional<Watermark> above, boolean tells) {
     Watermark.Kind kind = all.growth().orElseThrow().kind();
     Optional<Watermark> highest = highest(all, above);
-    if (highest.isEmpty() || kind == Watermark.Kind.TEXT) {
+    if (highest.isEmpty()) {
       return highest;
     }
     Watermark bound;
-    if (kind.isTime()) {
+    if (kind.isTime() || kind == Watermark.Kind.TEXT) {
       Instant now = session.now();
-      bound = Watermark.before(now.minus(reading.watermarkLag()), kind, zone);
-      if (tells && Watermark.before(now.plus(FAR), kind, zone).compareTo(highest.get()) < 0) {
+      Optional<Watermark> over = over(now.minus(reading.watermarkLag()), highest.get());
+      if (over.isEmpty()) {
+        return highest;
+      }
+      bound = over.get();
+      if (tells
+          && over(now.plus(FAR), highest.get())
+              .filter(far -> far.compareTo(highest.get()) < 0)
+              .isPresent()) {
         notes.add(
             all.name()
                 + " has rows whose "
@@ -177,6 +184,13 @@ public final class DatabaseOrigin implements Origin {
         : above.isPresent() && bound.compareTo(above.get()) <= 0
             ? Optional.empty()
             : highest(all, new WatermarkRange(above, bound));
+  }
+
+  /** The last value of that kind that is over at a moment; empty for texts that are no times. */
+  private Optional<Watermark> over(Instant moment, Watermark like) {
+    return like.kind() == Watermark.Kind.TEXT
+        ? like.likeThis(moment, zone)
+        : Optional.of(Watermark.before(moment, like.kind(), zone));
   }
 
   private Optional<Watermark> highest(Rows all, Optional<Watermark> above) {

@@ -37,6 +37,8 @@ final class SqlTrouble {
               + " or the password (check "
               + setting
               + "user and .password)";
+    } else if (isDenied(failure)) {
+      why = mayNot();
     } else if (isNoDatabase(failure)) {
       why = "it has no database " + url.lastName() + " (check " + setting + "url)";
     } else {
@@ -59,11 +61,8 @@ final class SqlTrouble {
               + "query-timeout)";
     } else if (state.startsWith("08") || state.startsWith("57P")) {
       why = "the connection was lost (run again)";
-    } else if (state.equals("42501")) {
-      why =
-          "user "
-              + reading.user().orElse("(none)")
-              + " may not read it (grant SELECT to that user)";
+    } else if (state.equals("42501") || isDenied(failure)) {
+      why = mayNot();
     } else if (state.startsWith("22")) {
       // what could not be cast may be anybody's data
       why = "a value of it is not what the query takes it for (SQLState " + state + ")";
@@ -71,6 +70,19 @@ final class SqlTrouble {
       why = said(failure);
     }
     return new IngestException("Cannot read " + what + ": " + why);
+  }
+
+  private String mayNot() {
+    return "user "
+        + reading.user().orElse("(none)")
+        + " may not read it (grant SELECT to that user)";
+  }
+
+  /** MariaDB and MySQL have numbers for it: of a database, a table, a column. */
+  private boolean isDenied(SQLException failure) {
+    int code = failure.getErrorCode();
+    return url.product() == DatabaseUrl.Product.MARIADB
+        && (code == 1044 || code == 1142 || code == 1143);
   }
 
   private static String state(SQLException failure) {

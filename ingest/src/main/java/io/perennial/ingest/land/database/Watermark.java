@@ -14,7 +14,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * @param text without blanks: a plain number, or a time as ISO 8601 has it, to the last digit
  */
 record Watermark(Kind kind, String text) implements Comparable<Watermark> {
+
+  private static final Pattern TIME_TEXT =
+      Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:([ T])[0-9]{2}:[0-9]{2}.*)?");
+  private static final DateTimeFormatter SECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss", Locale.ROOT);
 
   /** What columns can grow by. */
   enum Kind {
@@ -120,6 +128,27 @@ record Watermark(Kind kind, String text) implements Comparable<Watermark> {
       case DATE -> new Watermark(kind, LocalDate.ofInstant(moment, zone).minusDays(1).toString());
       case WHOLE, NUMBER, TEXT -> throw new IllegalArgumentException(kind + " is no time");
     };
+  }
+
+  /**
+   * The last text that is wholly over at {@code moment}, written as this text writes its time: in
+   * UTC where it ends with Z, else in that zone. Empty for what is no time as ISO 8601 or SQL write
+   * it.
+   */
+  Optional<Watermark> likeThis(Instant moment, ZoneId zone) {
+    Matcher time = TIME_TEXT.matcher(text);
+    if (!time.matches()) {
+      return Optional.empty();
+    }
+    if (time.group(1) == null) {
+      return Optional.of(new Watermark(kind, before(moment, Kind.DATE, zone).text));
+    }
+    LocalDateTime over =
+        text.endsWith("Z")
+            ? LocalDateTime.ofInstant(moment, ZoneOffset.UTC)
+            : localBefore(moment, zone);
+    String seconds = SECONDS.format(over);
+    return Optional.of(new Watermark(kind, seconds.replace("T", time.group(1))));
   }
 
   /** What a wall clock will not show again: the hour that comes twice is over with the second. */

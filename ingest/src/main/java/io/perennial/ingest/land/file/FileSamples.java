@@ -3,8 +3,12 @@ package io.perennial.ingest.land.file;
 
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.land.Piece;
+import io.perennial.ingest.land.json.JsonLists;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,5 +29,18 @@ public final class FileSamples {
    */
   public static List<Piece> of(Path file, String name, FileReading reading, Supplier<Path> copies) {
     return new BlobPieces(reading, copies, MOST).of(new LocalFile(file, name));
+  }
+
+  /**
+   * Where in a file that is one JSON object the rows seem to be, however large it is.
+   *
+   * @param name what people call it
+   */
+  public static Optional<String> rowsWithin(Path file, String name) {
+    try (InputStream in = Unpacked.open(new LocalFile(file, name))) {
+      return JsonLists.first(in);
+    } catch (IOException e) {
+      throw BlobPieces.trouble(name, e);
+    }
   }
 }

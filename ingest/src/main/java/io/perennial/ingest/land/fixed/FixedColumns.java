@@ -27,7 +27,18 @@ public record FixedColumns(List<Column> columns, boolean named) {
   record Column(String name, int from, int to) {
 
     String of(String line) {
-      return from >= line.length() ? "" : line.substring(from, Math.min(to, line.length())).strip();
+      return line.substring(at(line, from), at(line, to)).strip();
+    }
+
+    /** Where a character of a line begins: what takes two units of UTF-16 is one. */
+    private static int at(String line, int character) {
+      if (line.length() <= character) {
+        return line.length();
+      }
+      int units = line.codePointCount(0, line.length());
+      return units == line.length()
+          ? character
+          : line.offsetByCodePoints(0, Math.min(character, units));
     }
   }
 

@@ -90,18 +90,21 @@ public final class FixedRows {
 
   private String problem(String line) {
     FixedColumns.Column last = columns.last();
-    if (line.length() <= last.from()) {
+    int length = length(line);
+    if (length <= last.from()) {
       return "the line has "
-          + line.length()
+          + length
           + " characters, and the last column begins at "
           + (last.from() + 1);
     }
-    if (line.length() > columns.end() && !line.substring(columns.end()).isBlank()) {
-      return "the line has "
-          + line.stripTrailing().length()
-          + " characters, and the widths end at "
-          + columns.end();
+    int said = length > columns.end() ? length(line.stripTrailing()) : 0;
+    if (said > columns.end()) {
+      return "the line has " + said + " characters, and the widths end at " + columns.end();
     }
     return "";
+  }
+
+  private static int length(String line) {
+    return line.codePointCount(0, line.length());
   }
 }

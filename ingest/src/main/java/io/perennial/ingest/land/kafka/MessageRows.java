@@ -2,6 +2,7 @@
 package io.perennial.ingest.land.kafka;
 
 import io.perennial.ingest.land.JsonRowFile;
+import io.perennial.ingest.land.Landed;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -46,7 +47,8 @@ final class MessageRows {
   }
 
   /**
-   * @param told which of our fields are told
+   * @param told which of our fields are told; without {@code _problem}, what cannot be read is left
+   *     out
    */
   MessageRows(JsonRowFile file, Set<String> told) {
     this.file = file;
@@ -85,11 +87,14 @@ final class MessageRows {
   }
 
   private void problem(ConsumerRecord<byte[], byte[]> message, String value, String why) {
+    if (!told.contains(Landed.PROBLEM)) {
+      return;
+    }
     begin(message);
     if (!value.isEmpty()) {
       file.text("value", value.substring(0, Math.min(value.length(), LONGEST_PROBLEM_VALUE)));
     }
-    file.text("_problem", why).end();
+    file.text(Landed.PROBLEM, why).end();
   }
 
   private static boolean isBinary(byte[] value) {

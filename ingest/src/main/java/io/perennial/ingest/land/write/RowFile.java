@@ -5,7 +5,10 @@ import io.perennial.ingest.land.Landed;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +23,16 @@ public final class RowFile implements Closeable {
 
   private RowFile(Path file, long most) throws IOException {
     this.file = file;
-    this.out = new BufferedWriter(Files.newBufferedWriter(file), 1 << 16);
+    // half of a pair of surrogates is no character, and no reason not to write the row
+    this.out =
+        new BufferedWriter(
+            new OutputStreamWriter(
+                Files.newOutputStream(file),
+                StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPLACE)
+                    .replaceWith("\ufffd".getBytes(StandardCharsets.UTF_8))),
+            1 << 16);
     this.most = most;
   }
 
@@ -43,6 +55,11 @@ public final class RowFile implements Closeable {
   /** Whether it has as much as is wanted; what is written all the same is in it. */
   public boolean isFull() {
     return written >= most;
+  }
+
+  /** Characters that it has. */
+  public long length() {
+    return written;
   }
 
   /** Writes a part of a line. */

@@ -9,6 +9,7 @@ import io.perennial.ingest.land.write.RowFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import java.util.zip.ZipFile;
 public final class Workbook implements Closeable {
 
   private static final String BOOK = "xl/workbook.xml";
+  private static final long HARMLESS = 100_000_000;
+  private static final long MOST_PACKED = 2_000;
 
   /**
    * A sheet of cells.
@@ -35,12 +38,14 @@ public final class Workbook implements Closeable {
 
   private final String name;
   private final ZipFile zip;
+  private final long most;
   private final List<Sheet> sheets = new ArrayList<>();
   private boolean from1904;
 
-  private Workbook(String name, ZipFile zip) {
+  private Workbook(String name, ZipFile zip, long bytes) {
     this.name = name;
     this.zip = zip;
+    this.most = Math.max(HARMLESS, bytes * MOST_PACKED);
   }
 
   /** Whether an archive with such an entry is a workbook. */
@@ -57,7 +62,7 @@ public final class Workbook implements Closeable {
   public static Workbook open(Path file, String name) throws IOException {
     ZipFile zip = new ZipFile(file.toFile());
     try {
-      Workbook book = new Workbook(name, zip);
+      Workbook book = new Workbook(name, zip, Files.size(file));
       book.readSheets();
       return book;
     } catch (IOException | RuntimeException e) {
@@ -165,7 +170,7 @@ public final class Workbook implements Closeable {
                 + " false)");
       }
       try (SheetRows rows = rows(sheet, styles, shared::of)) {
-        return new SheetTable(header.get(), merged).write(rows, out);
+        return new SheetTable(header.get(), merged, most).write(rows, out);
       }
     }
   }
@@ -186,7 +191,7 @@ public final class Workbook implements Closeable {
   }
 
   /** The rows of a table below its header. */
-  private record SheetTable(SheetHeader header, MergedCells merged) {
+  private record SheetTable(SheetHeader header, MergedCells merged, long most) {
 
     List<String> write(SheetRows rows, RowFile out) throws IOException {
       List<String> names = header.names();
@@ -219,6 +224,13 @@ public final class Workbook implements Closeable {
           beside += row.text(column).isEmpty() ? 0 : 1;
         }
         out.separated(cells);
+        if (out.length() > most) {
+          throw new IOException(
+              "its rows are more than "
+                  + MOST_PACKED
+                  + " times its size, as of what is meant to fill the disk (save it as CSV if it"
+                  + " is what you want)");
+        }
       }
       return beside == 0
           ? List.of()

@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.ingest.DatabaseReading;
 import io.perennial.ingest.IngestException;
+import io.perennial.ingest.land.LandedRows;
+import io.perennial.ingest.land.Piece;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** SQLite, in a file of the workspace. */
@@ -74,6 +78,39 @@ class SqliteTest extends DatabaseContract {
             "{\"a\":\"x\"}",
             "{\"a\":\"00ff\"}",
             "{\"a\":\"9223372036854775807\"}");
+  }
+
+  @Test
+  void rows_that_are_younger_than_the_lag_wait_where_times_are_texts() {
+    sql(
+        "create table t (id integer, at text not null)",
+        "insert into t values (1, datetime('now', '-1 hour'))",
+        "insert into t values (2, datetime('now', '-1 second'))");
+    DatabaseReading reading = reading("t").withWatermark("at", Duration.ofMinutes(10));
+    List<String> taken;
+    try (DatabaseOrigin origin = origin(reading)) {
+      List<Piece> pieces = origin.pieces(List.of());
+
+      taken = LandedRows.names(pieces);
+      assertThat(LandedRows.all(pieces, folder))
+          .singleElement()
+          .asString()
+          .contains("\"id\":\"1\"");
+      assertThat(origin.notes()).isEmpty();
+    }
+    sql("insert into t values (3, (select at from t where id = 2))");
+    try (DatabaseOrigin origin = origin(reading)) {
+      assertThat(origin.pieces(taken)).as("of the same second, not read alone").isEmpty();
+    }
+    sql(
+        "update t set at = datetime('now', '-30 minutes') where id > 1",
+        "insert into t values (4, datetime('now', '+1 year'))");
+    try (DatabaseOrigin origin = origin(reading)) {
+      assertThat(LandedRows.all(origin.pieces(taken), folder)).hasSize(2);
+      assertThat(origin.notes())
+          .containsExactly(
+              "small.t has rows whose at lies in the future: they are read when that time has come");
+    }
   }
 
   @Test

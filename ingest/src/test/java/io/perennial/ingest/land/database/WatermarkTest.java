@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WatermarkTest {
@@ -12,6 +13,22 @@ class WatermarkTest {
   private static String over(String moment) {
     return Watermark.before(Instant.parse(moment), Watermark.Kind.LOCAL, ZoneId.of("Europe/Berlin"))
         .text();
+  }
+
+  private static Optional<String> like(String text) {
+    return new Watermark(Watermark.Kind.TEXT, text)
+        .likeThis(Instant.parse("2025-10-26T00:59:59.5Z"), ZoneId.of("Europe/Berlin"))
+        .map(Watermark::text);
+  }
+
+  @Test
+  void texts_that_are_times_are_over_as_they_are_written() {
+    assertThat(like("2025-10-26T00:59:59.9Z")).hasValue("2025-10-26T00:59:59");
+    assertThat(like("2025-10-26 02:59:59")).hasValue("2025-10-26 01:59:59");
+    assertThat(like("2025-10-26T02:59")).hasValue("2025-10-26T01:59:59");
+    assertThat(like("2025-10-26")).hasValue("2025-10-25");
+    assertThat(like("v17")).isEmpty();
+    assertThat(like("2025-10-26x")).isEmpty();
   }
 
   @Test

@@ -135,6 +135,15 @@ class DamagedWorkbookTest {
   }
 
   @Test
+  void half_a_character_is_read_as_one_that_is_none() {
+    String cell = "<c t=\"inlineStr\"><is><t>x_xD800_y</t></is></c>";
+    book.sheet("S", book.row("a", "b"), cell + book.text("z"));
+
+    assertThat(landing.file("a.xlsx", book.bytes()).lines("a.xlsx"))
+        .containsExactly("_line,_problem,a,b", "2,,x\ufffdy,z");
+  }
+
+  @Test
   void a_part_may_be_in_utf_16() throws IOException {
     byte[] bytes = book.sheet("S", book.row("a", "b"), book.row("bea", "x")).bytes();
     String part = "xl/sharedStrings.xml";

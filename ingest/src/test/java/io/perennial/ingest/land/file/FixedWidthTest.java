@@ -65,6 +65,21 @@ class FixedWidthTest {
   }
 
   @Test
+  void what_takes_two_units_is_one_character() {
+    String angry = "\ud83d\ude21";
+
+    assertThat(
+            lines(
+                widths("name", "4", "qty", "2"),
+                "ann" + angry + "3 \n" + angry + "bob12\nann 123\n"))
+        .containsExactly(
+            "_line,_problem,name,qty",
+            "1,,ann" + angry + ",3",
+            "2,," + angry + "bob,12",
+            "3,\"the line has 7 characters, and the widths end at 6\",,");
+  }
+
+  @Test
   void any_encoding_counts_by_characters() {
     String text = "Jürgen 1\nZoë    2\n";
     for (Charset charset :

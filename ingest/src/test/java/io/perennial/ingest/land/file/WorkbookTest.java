@@ -314,6 +314,20 @@ class WorkbookTest {
     }
 
     @Test
+    void with_a_long_text_in_many_rows_are_an_error_before_they_fill_the_disk() {
+      String[] rows = new String[120];
+      Arrays.fill(rows, book.text("x".repeat(900_000)));
+      rows[0] = book.row("a", "b");
+      Landing lands = landing.file("a.xlsx", book.sheet("S", rows).bytes());
+
+      assertThatThrownBy(() -> lands.lines("a.xlsx"))
+          .isInstanceOf(IngestException.class)
+          .hasMessage(
+              "Cannot read a.xlsx!S: its rows are more than 2000 times its size, as of what is"
+                  + " meant to fill the disk (save it as CSV if it is what you want)");
+    }
+
+    @Test
     void that_are_cut_off_are_an_error() {
       byte[] bytes = book.sheet("S", book.row("a", "b")).bytes();
       landing.file("a.xlsx", Arrays.copyOf(bytes, bytes.length / 2));

@@ -152,8 +152,7 @@ public final class BlockIndex {
         for (int k = 0; k < count; k++) {
           int piece = refined.find(ValueKeys.mix(block, keys[k]));
           if (piece >= 0 && refinedFrom[piece + 1] - refinedFrom[piece] <= most) {
-            into.add(
-                Arrays.copyOfRange(refinedRows, refinedFrom[piece], refinedFrom[piece + 1]));
+            into.add(Arrays.copyOfRange(refinedRows, refinedFrom[piece], refinedFrom[piece + 1]));
           }
         }
       }

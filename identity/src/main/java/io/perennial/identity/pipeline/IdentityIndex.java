@@ -61,8 +61,7 @@ public final class IdentityIndex {
       rows.computeIfAbsent(customers[row], none -> new ArrayList<>(1)).add(row);
     }
     rows.forEach(
-        (customer, of) ->
-            rowsOf.put(customer, of.stream().mapToInt(Integer::intValue).toArray()));
+        (customer, of) -> rowsOf.put(customer, of.stream().mapToInt(Integer::intValue).toArray()));
   }
 
   /**
@@ -89,8 +88,7 @@ public final class IdentityIndex {
       engine.run(EVIDENCE, Map.of());
       RecordTable table =
           new EvidenceClaims(engine, config).read(stored.get().kinds(), new long[0]);
-      return Optional.of(
-          new IdentityIndex(config, stored.get(), table, customers(engine, table)));
+      return Optional.of(new IdentityIndex(config, stored.get(), table, customers(engine, table)));
     } finally {
       engine.drop("evidence_claims");
       engine.drop("former_links");
@@ -103,7 +101,8 @@ public final class IdentityIndex {
     long[] customers = new long[table.records()];
     Arrays.setAll(customers, table::recordId);
     try (Batches rows =
-        engine.query("SELECT record_id, customer_id FROM former_links WHERE record_id IS NOT NULL")) {
+        engine.query(
+            "SELECT record_id, customer_id FROM former_links WHERE record_id IS NOT NULL")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
@@ -140,7 +139,8 @@ public final class IdentityIndex {
     if (candidates.length == 0) {
       return Optional.empty();
     }
-    long[] asked = Arrays.stream(candidates).mapToLong(r -> customers[r]).sorted().distinct().toArray();
+    long[] asked =
+        Arrays.stream(candidates).mapToLong(r -> customers[r]).sorted().distinct().toArray();
     RecordTableBuilder both = builder();
     say(both, source, claims);
     for (long customer : asked) {
@@ -176,8 +176,7 @@ public final class IdentityIndex {
     for (int k = 0; k < table.attributes().size(); k++) {
       String name = table.attributes().get(k).name();
       for (int nth = 0; nth < table.values(k, row); nth++) {
-        builder.add(
-            table.recordId(row), source, name, table.text(k, table.value(k, row, nth)));
+        builder.add(table.recordId(row), source, name, table.text(k, table.value(k, row, nth)));
       }
     }
   }

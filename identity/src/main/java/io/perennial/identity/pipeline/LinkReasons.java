@@ -6,9 +6,9 @@ import io.perennial.identity.model.MatchModel;
 import io.perennial.identity.model.Waterfall;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Why a record is with others, in words, by how it agrees with the closest of them. No values. */
 final class LinkReasons {

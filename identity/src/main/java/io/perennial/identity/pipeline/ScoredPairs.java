@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Pairs of rows that may be one customer, with their log-odds and levels; ascending when sorted. */
+/**
+ * Pairs of rows that may be one customer, with their log-odds and levels; ascending when sorted.
+ */
 final class ScoredPairs {
 
   private static final List<Field> WRITES =
@@ -117,8 +119,7 @@ final class ScoredPairs {
 
   /** The place of a pair among sorted ones, or below 0. */
   int find(int a, int b) {
-    return Arrays.binarySearch(
-        pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
+    return Arrays.binarySearch(pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
   }
 
   /** The pairs as edges of {@code n} nodes, with log-odds less {@code shift}. */

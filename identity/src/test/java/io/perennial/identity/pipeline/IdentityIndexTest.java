@@ -34,7 +34,8 @@ class IdentityIndexTest {
     try (ResolvedLake lake = new ResolvedLake(folder)) {
       lake.with(
           IdentityConfig.defaults()
-              .withBlocking(List.of("email", "phone", "family_name:sounds+given_name", "street"), 50));
+              .withBlocking(
+                  List.of("email", "phone", "family_name:sounds+given_name", "street"), 50));
       for (int i = 0; i < records.size(); i++) {
         if (i % 12 == 5) {
           asked.add(records.get(i));

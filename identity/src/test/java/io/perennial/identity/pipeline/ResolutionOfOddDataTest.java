@@ -75,14 +75,14 @@ class ResolutionOfOddDataTest {
     assertThat(report.figures().get("pairs_left_out")).isGreaterThan(1e6);
     assertThat(report.figures().get("pairs_compared")).isLessThan(100.0 * n);
     assertThat(report.figures().get("customers")).isGreaterThan(0.9 * n);
-    assertThat(report.message()).contains("too many records compared in pieces, the largest of 2,700");
+    assertThat(report.message())
+        .contains("too many records compared in pieces, the largest of 2,700");
   }
 
   @Test
   void what_is_not_to_be_compared_is_not() {
     for (int i = 0; i < 30; i++) {
-      lake.record(
-          "k" + i, Map.of("shoe_size", "4" + i % 3, "email", "k" + i % 15 + "@x.org"));
+      lake.record("k" + i, Map.of("shoe_size", "4" + i % 3, "email", "k" + i % 15 + "@x.org"));
     }
     lake.with(IdentityConfig.defaults().withCompare("shoe_size", Optional.empty()));
 
@@ -106,9 +106,7 @@ class ResolutionOfOddDataTest {
       lake.record("k" + i, Map.of("name", "Name " + (char) ('a' + i) + i, "email", i + "@x.org"));
     }
     assertThat(lake.resolve().figures()).containsEntry("model_fitted", 1.0);
-    assertThat(
-            lake.filled()
-                .rows(Tables.IDENTITY_MODELS, "SELECT count(*) FROM identity_models"))
+    assertThat(lake.filled().rows(Tables.IDENTITY_MODELS, "SELECT count(*) FROM identity_models"))
         .containsExactly("4");
   }
 
@@ -120,8 +118,7 @@ class ResolutionOfOddDataTest {
           Map.of("name", "Ada Secret", "email", "ada@secret.org", "birth_date", "1815-12-10"));
     }
     String told = lake.resolve().toString() + lake.links() + lake.scores();
-    told +=
-        lake.filled().rows(Tables.IDENTITY_MODELS, "SELECT rules, model FROM identity_models");
+    told += lake.filled().rows(Tables.IDENTITY_MODELS, "SELECT rules, model FROM identity_models");
 
     assertThat(told).doesNotContainIgnoringCase("secret").doesNotContain("1815");
     assertThat(lake.scores()).isNotEmpty();
@@ -143,7 +140,9 @@ class ResolutionOfOddDataTest {
             Progress.silent());
 
     assertThat(report.records()).isEqualTo(30);
-    assertThat(report.rules()).extracting(rule -> rule.rule()).containsExactly("email", "name:word");
+    assertThat(report.rules())
+        .extracting(rule -> rule.rule())
+        .containsExactly("email", "name:word");
     assertThat(report.rules()).extracting(rule -> rule.why()).containsOnly("configured");
     assertThat(report.covered()).isBetween(0.0, 1.0);
   }

@@ -11,6 +11,7 @@ import io.perennial.app.print.ProgressLine;
 import io.perennial.app.settings.Settings;
 import io.perennial.app.work.SourcesText;
 import io.perennial.ingest.IngestException;
+import io.perennial.ingest.Mapping;
 import io.perennial.ingest.ObjectStore;
 import io.perennial.ingest.Preview;
 import io.perennial.ingest.SourceConfig;
@@ -35,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -49,7 +51,12 @@ import picocli.CommandLine.Parameters;
       "Finds out encoding, delimiter, which column is the customer, the time, the amount, and how",
       "dates and numbers are written, with its confidence in each; shows the first rows as they",
       "would be read, and what would come of the sample; and says what it could not tell. Files",
-      "with the same columns become one source. A file that holds no events is told as such.",
+      "with the same columns become one source. Of a list of persons, businesses, products or books"
+          + " each",
+      "row is a record, and every column that says something of it a claim, by which records are"
+          + " found to",
+      "be the same; beside events that holds for persons alone. What else holds no events is told"
+          + " as such.",
       "Change what is wrong in perennial.yaml, where each line says how sure it is."
     },
     footer = {
@@ -57,6 +64,7 @@ import picocli.CommandLine.Parameters;
       "Examples",
       "  perennial connect orders.csv",
       "  perennial connect exports/*.csv.gz tickets.jsonl --write",
+      "  perennial connect firms.csv --leave-out cluster_id --write",
       "  perennial connect 'jdbc:postgresql://db/shop#orders' --user reader --password-variable PW",
       "  perennial connect kafka://broker:9092/clicks",
       "  perennial connect 's3://bucket/orders/*.csv' --endpoint https://minio.example.org:9000"
@@ -71,7 +79,8 @@ final class ConnectCommand implements Callable<Integer> {
       arity = "1..*",
       paramLabel = "FILE",
       description =
-          "CSV, TSV, JSON Lines or Parquet files; also .gz. Or s3://…, gs://…, jdbc:…#table, kafka://host:port/topic.")
+          "CSV, TSV, JSON Lines or Parquet files; also .gz. Or s3://…, gs://…, jdbc:…#table,"
+              + " kafka://host:port/topic.")
   private List<String> files = List.of();
 
   @Option(names = "--user", paramLabel = "NAME", description = "Whom a database knows.")
@@ -82,6 +91,16 @@ final class ConnectCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The variable of the environment that has the password.")
   private Optional<String> variable = Optional.empty();
+
+  @Option(
+      names = "--leave-out",
+      paramLabel = "COLUMN",
+      description = {
+        "A column of a list that is to be no claim: the answer to who is who, or a key of another"
+            + " list.",
+        "May be given more than once."
+      })
+  private Set<String> leftOut = Set.of();
 
   @Option(
       names = "--endpoint",
@@ -102,7 +121,7 @@ final class ConnectCommand implements Callable<Integer> {
       Path here = perennial.surroundings().folder();
       Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
       try (LooseEngine loose = LooseEngine.open(spill, perennial.surroundings())) {
-        Connect connect = new Connect(loose.engine(), here, loose.folder());
+        Connect connect = new Connect(loose.engine(), here, loose.folder()).leavingOut(leftOut);
         propose(
             connect,
             server(connect, here, loose.folder()),
@@ -122,7 +141,10 @@ final class ConnectCommand implements Callable<Integer> {
       Proposal proposal;
       try (ProcessFolder copies = ProcessFolder.below(folder.resolve(SPILL), "connect")) {
         ZoneId zone = open.settings().ingest("").zone();
-        Connect connect = new Connect(open.engine(), folder, copies.make());
+        Connect connect = new Connect(open.engine(), folder, copies.make()).leavingOut(leftOut);
+        if (open.settings().sources().stream().anyMatch(ConnectCommand::hasEvents)) {
+          connect.besideEvents();
+        }
         proposal =
             propose(
                 connect,
@@ -140,6 +162,10 @@ final class ConnectCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.number();
+  }
+
+  private static boolean hasEvents(SourceConfig source) {
+    return !source.mapping().type().equals(Mapping.PROFILE);
   }
 
   private ConnectServer server(Connect connect, Path folder, Path copies) {

@@ -46,7 +46,9 @@ final class IdentityCommand implements Callable<Integer> {
         .addSubcommand(new LinkCommand(perennial))
         .addSubcommand(new UnlinkCommand(perennial))
         .addSubcommand(new UnmergeCommand(perennial))
-        .addSubcommand(new ConstraintsCommand(perennial));
+        .addSubcommand(new ConstraintsCommand(perennial))
+        .addSubcommand(new ReviewCommand(perennial))
+        .addSubcommand(new EvaluateCommand(perennial));
   }
 
   /** Alone it shows its help. */

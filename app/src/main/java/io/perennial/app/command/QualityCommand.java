@@ -23,10 +23,14 @@ import picocli.CommandLine.Option;
     name = "quality",
     header = "Are the data of each source what they usually are, day by day?",
     description = {
-      "Shows what the last run made of each check: volume (events a day), freshness (hours since the",
-      "newest event), completeness (share that has a field), uniqueness (share of rows that are there",
-      "twice), validity (share in quarantine), referential (share that points nowhere) and drift (how",
-      "far values are from those of the weeks before: population stability index). What is expected",
+      "Shows what the last run made of each check: volume (events a day), freshness (hours since"
+          + " the",
+      "newest event), completeness (share that has a field), uniqueness (share of rows that are"
+          + " there",
+      "twice), validity (share in quarantine), referential (share that points nowhere) and drift"
+          + " (how",
+      "far values are from those of the weeks before: population stability index). What is"
+          + " expected",
       "comes from the weeks before; false alarms are as rare as quality.false-alarms says.",
       "",
       "Only what is unusual and what each source amounts to is shown; --all shows everything. Ends",

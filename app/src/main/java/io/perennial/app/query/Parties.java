@@ -48,10 +48,7 @@ public final class Parties {
    */
   public Party find(String word) {
     String text = word.strip();
-    if (!query.isResolved()) {
-      throw new LakeException(
-          "Cannot say who is who: nothing was resolved yet; perennial run does that");
-    }
+    requireResolved();
     int colon = text.indexOf(':');
     Optional<String> system = systems.stream().filter(s -> text.startsWith(s + ":")).findFirst();
     if (system.isPresent()) {
@@ -89,6 +86,18 @@ public final class Parties {
                         + " "
                         + (systems.isEmpty() ? "any system" : String.join(", ", systems))
                         + nearest(text, systems)));
+  }
+
+  /**
+   * Makes sure that there is something to look at.
+   *
+   * @throws LakeException when no records were resolved yet
+   */
+  public void requireResolved() {
+    if (!query.isResolved()) {
+      throw new LakeException(
+          "Cannot say who is who: nothing was resolved yet; perennial run does that");
+    }
   }
 
   private static List<RecordId> records(List<Candidate> candidates) {

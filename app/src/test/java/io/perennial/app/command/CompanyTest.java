@@ -59,7 +59,8 @@ class CompanyTest {
     assertThat(ingested.code()).as(ingested.all()).isEqualTo(3);
     assertThat(ingested.all())
         .contains(
-            "not read: app/messages-copy-2024-01.jsonl.gz: the file ends too early (copy it again)");
+            "not read: app/messages-copy-2024-01.jsonl.gz: the file ends too early (copy it"
+                + " again)");
     Shell.Outcome cleaned = acme.run("clean");
     assertThat(cleaned.code()).as(cleaned.all()).isZero();
     Shell.Outcome judged = acme.run("quality", "--judge");

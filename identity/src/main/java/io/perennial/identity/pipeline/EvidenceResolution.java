@@ -34,9 +34,6 @@ final class EvidenceResolution {
   /** Records that there must be for one at the fitting of a model, before it is fitted anew. */
   private static final double GROWTH = 1.5;
 
-  /** Pairs less probable than .1 bring no records together that others do not. */
-  private static final double TOLD = Math.log(0.1 / 0.9);
-
   private final StepContext context;
   private final Engine engine;
   private final IdentityConfig config;
@@ -207,17 +204,15 @@ final class EvidenceResolution {
     MatchModel model = found.model();
     double prior = Math.log(model.matchShare() / (1 - model.matchShare()));
     PairEvidence evidence = new PairEvidence(table, model.levels());
-    // that two records are improbable to be one before anything is known of them counts once, where
-    // they meet, and not again between all whom others bring together: only what speaks against it
     PairScore missing =
         (a, b) -> {
           evidence.compare(a, b);
-          return Math.min(0, model.logOdds(evidence.levels(), evidence.hashes()) - prior);
+          return model.logOdds(evidence.levels(), evidence.hashes()) - shift;
         };
     return CorrelationClustering.solve(
-        found.scores().edges(table.records(), TOLD, shift),
+        found.scores().edges(table.records(), shift),
         constraints,
         missing,
-        ClusterSettings.defaults());
+        ClusterSettings.defaults().withPrior(Math.min(0, prior - shift)));
   }
 }

@@ -122,16 +122,11 @@ final class ScoredPairs {
     return Arrays.binarySearch(pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
   }
 
-  /**
-   * The pairs of at least some log-odds as edges of {@code n} nodes, with log-odds less {@code
-   * shift}.
-   */
-  Edges edges(int n, double least, double shift) {
+  /** The pairs as edges of {@code n} nodes, with log-odds less {@code shift}. */
+  Edges edges(int n, double shift) {
     Edges edges = new Edges(n);
     for (int i = 0; i < size; i++) {
-      if (logOdds[i] >= least) {
-        edges.add(a(i), b(i), logOdds[i] - shift);
-      }
+      edges.add(a(i), b(i), logOdds[i] - shift);
     }
     return edges;
   }

@@ -33,6 +33,11 @@ record ColumnRoles(
     return new RoleChoice(sample).choose();
   }
 
+  /** The same with other claims. */
+  ColumnRoles withClaims(Map<String, Guess> others) {
+    return new ColumnRoles(fields, others, properties, dropped, doubtful, personal, notes);
+  }
+
   /** The columns that a field's expression reads. */
   boolean isRead(String column) {
     return fields.values().stream().anyMatch(guess -> guess.column().contains("`" + column + "`"));

@@ -31,6 +31,8 @@ public final class Connect {
   private final Path folder;
   private final Path copies;
   private final Map<String, FileShape> samples = new HashMap<>();
+  private boolean listsAreRecords = true;
+  private Set<String> leftOut = Set.of();
 
   /**
    * @param engine reads samples of Parquet files
@@ -41,6 +43,23 @@ public final class Connect {
     this.engine = engine;
     this.folder = folder.toAbsolutePath().normalize();
     this.copies = copies;
+  }
+
+  /**
+   * Says that lists of things, as products, are not what is to be resolved: there are events, and
+   * the lists say what they are about.
+   */
+  public Connect besideEvents() {
+    listsAreRecords = false;
+    return this;
+  }
+
+  /**
+   * Says which columns are to be no claims: what they say would give away who is who, or is known.
+   */
+  public Connect leavingOut(Set<String> columns) {
+    leftOut = Set.copyOf(columns);
+    return this;
   }
 
   /**
@@ -59,11 +78,18 @@ public final class Connect {
     }
     Set<String> names = new HashSet<>();
     List<Proposal.Source> sources = new ArrayList<>();
+    // beside events, a list of things is what they are about, and not who did them
+    boolean lists =
+        listsAreRecords
+            && kinds.stream()
+                .noneMatch(kind -> KindGuess.of(kind.get(0)).kind() == FileKind.EVENTS);
     for (List<Looked> kind : apart(kinds)) {
       String name = name(kind, names);
       Optional<PresetSource> preset = preset(name, kind);
       Proposal.Source source =
-          preset.map(PresetSource::source).orElseGet(() -> new SourceGuess(name, kind).source());
+          preset
+              .map(PresetSource::source)
+              .orElseGet(() -> new SourceGuess(name, kind, lists, leftOut).source());
       samples.put(name, preset.map(PresetSource::sample).orElse(kind.get(0).shape()));
       sources.add(source);
     }

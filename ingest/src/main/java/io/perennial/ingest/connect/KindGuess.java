@@ -63,10 +63,21 @@ record KindGuess(FileKind kind, String of, List<String> joinBy) {
     /** One row a person, with a day that is no deed, as that of the last change. */
     private boolean isPersonsByDay() {
       Guess time = roles.fields().get(EventField.TIME);
-      return customerIsKey()
-          && ClaimChoice.personal(roles.claims()) >= 2
-          && time.confidence() < 0.9
-          && !ColumnNames.says(time.column(), "created", "signup", "start");
+      boolean byDay =
+          customerIsKey()
+              && ClaimChoice.personal(roles.claims()) >= 2
+              && time.confidence() < 0.9
+              && !ColumnNames.says(time.column(), "created", "signup", "start");
+      return byDay || isRegister(time);
+    }
+
+    /** Much is said of each person, a column of ids names them, and the day says little. */
+    private boolean isRegister(Guess time) {
+      return time.confidence() < 0.7
+          && ClaimChoice.personal(roles.claims()) >= 4
+          && !roles.fields().containsKey(EventField.AMOUNT)
+          && !roles.fields().containsKey(EventField.ORDER_ID)
+          && sample.columns().stream().anyMatch(c -> isId(c) && c.isKey());
     }
 
     private boolean customerIsKey() {

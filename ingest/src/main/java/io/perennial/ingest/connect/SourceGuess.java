@@ -33,9 +33,17 @@ final class SourceGuess {
   private final Looked first;
   private final Map<EventField, Guess> fields;
   private final SourceNotes notes;
+  private final boolean lists;
+  private final Set<String> leftOut;
 
-  SourceGuess(String name, List<Looked> files) {
+  /**
+   * @param lists whether lists of things other than persons are records to be resolved
+   * @param leftOut columns that the user wants to be no claims
+   */
+  SourceGuess(String name, List<Looked> files, boolean lists, Set<String> leftOut) {
     this.name = name;
+    this.lists = lists;
+    this.leftOut = leftOut;
     this.files = files;
     this.first = files.get(0);
     this.fields = new EnumMap<>(EventField.class);
@@ -89,12 +97,12 @@ final class SourceGuess {
   private Proposal.Source noEvents(KindGuess kind) {
     notes.add(kind.words());
     notePreset();
-    boolean profile =
-        kind.kind() == FileKind.PERSONS
-            && fields.containsKey(EventField.CUSTOMER)
-            && !first.roles().claims().isEmpty();
-    if (profile) {
-      return persons(kind);
+    Optional<RecordList> list =
+        kind.kind() == FileKind.PERSONS || lists
+            ? RecordList.of(first, kind.kind(), leftOut)
+            : Optional.empty();
+    if (list.isPresent()) {
+      return records(kind, list.get());
     }
     notes.rest(times());
     String yaml =
@@ -126,18 +134,31 @@ final class SourceGuess {
                         + " alone would read them"));
   }
 
-  /** A list of persons is read for what it says about them. */
-  private Proposal.Source persons(KindGuess kind) {
-    fields.keySet().removeIf(field -> field != EventField.CUSTOMER);
+  /** A list of persons or things is read for what it says of each. */
+  private Proposal.Source records(KindGuess kind, RecordList list) {
+    fields.clear();
+    fields.put(EventField.CUSTOMER, list.key());
     notes.add("its rows say who customers are (type: profile), and make no events");
-    notes.leftOut();
+    if (kind.kind() != FileKind.PERSONS) {
+      notes.add(
+          "each of its rows becomes a record to be resolved: leave it out if that is not meant");
+    }
+    if (!list.keysOfOthers().isEmpty()) {
+      notes.add(
+          "left out, as keys of other lists, or as the answer to who is who: "
+              + String.join(", ", list.keysOfOthers())
+              + "; make them claims where they are evidence");
+    }
     TypeGuess type = new TypeGuess(false, Mapping.PROFILE, Map.of(), List.of(), Optional.empty());
-    Mapping mapping = mapping(type, TimeForms.of(List.of(), mark())).withProperties(List.of());
+    Map<String, ColumnChoice> claims = new LinkedHashMap<>();
+    list.claims().forEach((claim, guess) -> claims.put(claim, claimChoice(claim, guess)));
+    Mapping mapping =
+        mapping(type, TimeForms.of(List.of(), mark()), claims).withProperties(List.of());
     FileReading reading = reading();
     SourceConfig config =
         new SourceConfig(name, name, names(), reading, mapping, RowRules.defaults());
     String yaml =
-        new SourceText(name, fields, first.roles())
+        new SourceText(name, fields, first.roles().withClaims(list.claims()))
             .notes(notes.notes())
             .files(names(), reading)
             .columns(mapping.columns(), List.of())
@@ -149,7 +170,7 @@ final class SourceGuess {
         Optional.of(config),
         Optional.empty(),
         fields,
-        first.roles().claims(),
+        list.claims(),
         notes.notes(),
         yaml);
   }
@@ -251,6 +272,12 @@ final class SourceGuess {
   // ---- which columns
 
   private Mapping mapping(TypeGuess types, TimeForms times) {
+    Map<String, ColumnChoice> claims = new LinkedHashMap<>();
+    first.roles().claims().forEach((claim, guess) -> claims.put(claim, claimChoice(claim, guess)));
+    return mapping(types, times, claims);
+  }
+
+  private Mapping mapping(TypeGuess types, TimeForms times, Map<String, ColumnChoice> claims) {
     Optional<String> format =
         times.formats().size() == 1 ? Optional.of(times.formats().get(0)) : Optional.empty();
     Optional<ZoneId> zone = format.filter(f -> f.endsWith(" UTC")).map(f -> ZoneOffset.UTC);
@@ -260,8 +287,6 @@ final class SourceGuess {
           case POINT -> Optional.of('.');
           case UNKNOWN -> Optional.empty();
         };
-    Map<String, ColumnChoice> claims = new LinkedHashMap<>();
-    first.roles().claims().keySet().forEach(claim -> claims.put(claim, claimChoice(claim)));
     return new Mapping(
         columns(),
         constants(),
@@ -326,13 +351,18 @@ final class SourceGuess {
   }
 
   private ColumnChoice choice(EventField field) {
+    String own = fields.get(field).column();
+    if (!first.roles().column(field).equals(Optional.of(own))) {
+      return ColumnChoice.of(own);
+    }
     Set<String> names = new LinkedHashSet<>();
     files.forEach(file -> file.roles().column(field).ifPresent(names::add));
     return new ColumnChoice(List.copyOf(names));
   }
 
-  private ColumnChoice claimChoice(String claim) {
-    Set<String> names = new LinkedHashSet<>();
+  /** The columns of a claim in all files, of the first file this one. */
+  private ColumnChoice claimChoice(String claim, Guess own) {
+    Set<String> names = new LinkedHashSet<>(List.of(own.column()));
     for (Looked file : files) {
       Guess guess = file.roles().claims().get(claim);
       if (guess != null) {
@@ -347,7 +377,7 @@ final class SourceGuess {
     for (EventField field : fields.keySet()) {
       choice(field).alternatives().forEach(a -> used.addAll(List.of(a.split(" \\+ "))));
     }
-    first.roles().claims().keySet().forEach(c -> used.addAll(claimChoice(c).alternatives()));
+    first.roles().claims().forEach((c, guess) -> used.addAll(claimChoice(c, guess).alternatives()));
     used.addAll(first.roles().dropped());
     files.forEach(file -> used.addAll(file.roles().personal()));
     Set<String> rest = new LinkedHashSet<>();

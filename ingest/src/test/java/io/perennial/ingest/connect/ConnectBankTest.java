@@ -4,6 +4,7 @@ package io.perennial.ingest.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.ingest.EventField;
+import io.perennial.ingest.Mapping;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
@@ -68,9 +69,9 @@ class ConnectBankTest {
     assertThat(file.alternatives("kind")).contains(source.kind().key());
     if (source.kind() != FileKind.EVENTS) {
       assertThat(source.notes().get(0)).startsWith("no events in this file: ");
-      if (source.kind() != FileKind.PERSONS) {
-        assertThat(source.config()).isEmpty();
-      }
+      source
+          .config()
+          .ifPresent(config -> assertThat(config.mapping().type()).isEqualTo(Mapping.PROFILE));
       return;
     }
     assertThat(source.config()).isPresent();

@@ -43,7 +43,7 @@ def main(file):
         prior_m.append(10 * np.array(m))
         usual = np.array([chance * 3 ** (len(m) - 1 - l) for l in range(len(m))])
         usual[0] = 1 - usual[1:].sum()
-        pseudo = 2 * per_random * usual
+        pseudo = 10 * per_random * usual
         seen = np.array([r[random[:, j] == l].sum() for l in range(size)])
         ours = np.array([n[gamma[:, j] == l].sum() for l in range(size)])
         left = np.maximum(0, seen - ours * r.sum() / total)
@@ -64,7 +64,7 @@ def main(file):
             log_u += np.where(level > 0, np.log(u[j])[level - 1], 0)
         w = 1 / (1 + np.exp(log_u - log_m))
         matches = (w * n).sum() + 1
-        others = ((1 - w) * n).sum() + rest + 5 * (RECORDS - 1)
+        others = ((1 - w) * n).sum() + rest + 5
         old, share = (share, m, u), matches / (matches + others)
         m, u = [], []
         for j in range(len(prior_m)):

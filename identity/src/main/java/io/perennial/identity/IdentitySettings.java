@@ -155,8 +155,7 @@ public final class IdentitySettings {
 
   private static boolean areKinds(Map<String, String> kinds) {
     return areAttributes(List.copyOf(kinds.keySet()))
-        && kinds.values().stream()
-            .allMatch(word -> word.equals(OFF) || kind(word).isPresent());
+        && kinds.values().stream().allMatch(word -> word.equals(OFF) || kind(word).isPresent());
   }
 
   private static boolean areRules(Map<String, String> rules) {

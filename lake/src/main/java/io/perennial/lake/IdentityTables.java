@@ -65,8 +65,7 @@ final class IdentityTables {
                   ColumnType.STRING,
                   DataClass.GENERAL,
                   "how alike each attribute is, a letter each in the order of the model: a nothing to compare, b different, and so on"),
-              new Column(
-                  5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so"),
+              new Column(5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so"),
               new Column(
                   6,
                   "model_run",

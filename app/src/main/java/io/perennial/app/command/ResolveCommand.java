@@ -73,13 +73,14 @@ final class ResolveCommand implements Callable<Integer> {
   private int explained() throws IOException {
     try (OpenWorkspace open = perennial.openForReading();
         ProgressLine progress = perennial.progress()) {
-      progress.begin("choosing blocking rules", 0, "rules");
       BlockingExplanation found =
           BlockingExplanation.of(
               open.lake(),
               open.engine(),
               open.settings().identity(),
-              open.settings().workspace().seed());
+              perennial.surroundings().clock(),
+              open.settings().workspace().seed(),
+              progress);
       progress.rest();
       BlockingText text = new BlockingText(found);
       if (perennial.json()) {

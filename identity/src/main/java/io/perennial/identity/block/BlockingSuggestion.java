@@ -86,7 +86,11 @@ public final class BlockingSuggestion {
    * @param maxBlock records in a block, at most
    */
   public static Suggested of(
-      RecordTable table, List<BlockingRule> configured, List<String> keys, int maxBlock, long seed) {
+      RecordTable table,
+      List<BlockingRule> configured,
+      List<String> keys,
+      int maxBlock,
+      long seed) {
     return new BlockingSuggestion(table, maxBlock, seed).suggest(configured, keys);
   }
 
@@ -242,7 +246,10 @@ public final class BlockingSuggestion {
     record Guess(BlockingRule rule, double worth) {}
     List<Guess> guesses = new ArrayList<>();
     for (BlockingRule rule : rules) {
-      double worth = counted.containsKey(rule) ? worth(counted.get(rule), covered, budget) : guess(rule, covered);
+      double worth =
+          counted.containsKey(rule)
+              ? worth(counted.get(rule), covered, budget)
+              : guess(rule, covered);
       if (worth > 0) {
         guesses.add(new Guess(rule, worth));
       }

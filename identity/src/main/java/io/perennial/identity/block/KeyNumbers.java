@@ -41,7 +41,7 @@ final class KeyNumbers {
 
   private int place(long key) {
     int mask = keys.length - 1;
-    int place = (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
+    int place = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
     while (numbers[place] != NONE && keys[place] != key) {
       place = (place + 1) & mask;
     }

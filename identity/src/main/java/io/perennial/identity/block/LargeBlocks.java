@@ -147,6 +147,8 @@ final class LargeBlocks {
   }
 
   private String first(int attribute, int row) {
-    return table.values(attribute, row) == 0 ? "" : table.text(attribute, table.value(attribute, row, 0));
+    return table.values(attribute, row) == 0
+        ? ""
+        : table.text(attribute, table.value(attribute, row, 0));
   }
 }

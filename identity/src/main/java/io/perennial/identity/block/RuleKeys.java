@@ -40,8 +40,7 @@ final class RuleKeys {
 
     /** A reader of keys under {@code rule}; one for each thread. */
     RuleKeys of(BlockingRule rule) {
-      return new RuleKeys(
-          rule.predicates().stream().map(this::of).toArray(AttributeKeys[]::new));
+      return new RuleKeys(rule.predicates().stream().map(this::of).toArray(AttributeKeys[]::new));
     }
   }
 

@@ -197,7 +197,7 @@ final class ValueKeys {
       }
     }
     if (digits == 4 && form == KeyForm.YEAR) {
-      add(mix(form.ordinal(), number));
+      add(mix(form.word().hashCode(), number));
     }
     if (digits != 8) {
       return;
@@ -212,7 +212,7 @@ final class ValueKeys {
           case YEAR_DAY -> year * 100 + day;
           default -> year;
         };
-    add(mix(form.ordinal(), part));
+    add(mix(form.word().hashCode(), part));
   }
 
   private void local(String value) {

@@ -35,8 +35,8 @@ public final class Clustering {
 
   /**
    * How sure it is that a record is the same customer as most records of its cluster, within [0,
-   * 1]; 1 for a record alone. By the mean of the log-odds of all pairs between what is joined, at
-   * the weakest join at which the record was not in the greater part.
+   * 1]; 1 for a record alone. Records are joined by the surest pair between what was joined
+   * already; this is the weakest join at which the record was not in the greater part.
    */
   public double confidence(int node) {
     return confidence[node];

@@ -10,6 +10,7 @@ final class ComponentSolver {
   private final Constraints constraints;
   private final PairScore score;
   private final ClusterSettings settings;
+  private final Objective objective;
 
   private final int[] clusterOf;
   private final double[] confidence;
@@ -27,6 +28,7 @@ final class ComponentSolver {
     this.constraints = constraints;
     this.score = score;
     this.settings = settings;
+    this.objective = new Objective(settings);
     int nodes = graph.nodes();
     clusterOf = new int[nodes];
     for (int node = 0; node < nodes; node++) {
@@ -77,22 +79,34 @@ final class ComponentSolver {
       recordsOf[unitOf[i]]++;
       firstOf[unitOf[i]] = records[i];
     }
-    WeightMatrix weights = weights(records, unitOf, units);
+    long[] scored = scored(records, unitOf, units);
+    for (int record : records) {
+      placeOf[record] = -1;
+    }
+    WeightMatrix logOdds = new WeightMatrix(units);
+    WeightMatrix weights = new WeightMatrix(units);
+    for (int i = 0; i < records.length; i++) {
+      for (int j = i + 1; j < records.length; j++) {
+        if (unitOf[i] != unitOf[j]) {
+          long pair = scored[i * records.length + j];
+          logOdds.add(unitOf[i], unitOf[j], pair);
+          weights.add(unitOf[i], unitOf[j], objective.of(pair));
+        }
+      }
+    }
     for (int a = 0; a < units; a++) {
       for (int b = a + 1; b < units; b++) {
         if (constraints.apart(firstOf[a], firstOf[b])) {
+          logOdds.forbid(a, b);
           weights.forbid(a, b);
         }
       }
     }
-    for (int record : records) {
-      placeOf[record] = -1;
-    }
-    int[] found = partition(weights);
-    keep(records, unitOf, recordsOf, weights, found);
+    keep(records, unitOf, recordsOf, logOdds, partition(weights));
   }
 
-  private WeightMatrix weights(int[] records, int[] unitOf, int units) {
+  /** The log-odds of all pairs, in whole numbers. */
+  private long[] scored(int[] records, int[] unitOf, int units) {
     int n = records.length;
     long[] scored = new long[n * n];
     boolean[] known = new boolean[n * n];
@@ -112,8 +126,7 @@ final class ComponentSolver {
         } else if (!known[i * n + j] && unitOf[i] != unitOf[j]) {
           double said = score.logOdds(records[i], records[j]);
           figures.pairsAsked++;
-          double logOdds = Double.isNaN(said) ? settings.missing() : said;
-          scored[i * n + j] = Graph.units(logOdds, settings.cap());
+          scored[i * n + j] = objective.said(said);
           scored[j * n + i] = scored[i * n + j];
         }
       }
@@ -121,15 +134,7 @@ final class ComponentSolver {
     if (units < n) {
       SaidSupport.raise(scored, unitOf, units);
     }
-    WeightMatrix weights = new WeightMatrix(units);
-    for (int i = 0; i < n; i++) {
-      for (int j = i + 1; j < n; j++) {
-        if (unitOf[i] != unitOf[j]) {
-          weights.add(unitOf[i], unitOf[j], scored[i * n + j]);
-        }
-      }
-    }
-    return weights;
+    return scored;
   }
 
   private int[] partition(WeightMatrix weights) {
@@ -148,7 +153,7 @@ final class ComponentSolver {
   }
 
   private void keep(
-      int[] records, int[] unitOf, int[] recordsOf, WeightMatrix weights, int[] found) {
+      int[] records, int[] unitOf, int[] recordsOf, WeightMatrix logOdds, int[] found) {
     matrices++;
     int[] nameOf = new int[found.length];
     Arrays.fill(nameOf, -1);
@@ -157,7 +162,7 @@ final class ComponentSolver {
     for (int first = 0; first < found.length; first++) {
       if (found[first] == first) {
         int[] members = members(found, first);
-        Joins joins = Joins.of(weights, members, recordsOf);
+        Joins joins = Joins.of(logOdds, members, recordsOf);
         figures.expectedFalsePairs += joins.expectedFalse();
         for (int i = 0; i < members.length; i++) {
           own[members[i]] = joins.confidence(i);
@@ -174,7 +179,7 @@ final class ComponentSolver {
       clusterConfidence[records[i]] = whole[unit];
       matrixOf[records[i]] = matrices;
     }
-    missedBetween(weights, recordsOf, found);
+    missedBetween(logOdds, recordsOf, found);
   }
 
   private static int[] members(int[] found, int cluster) {
@@ -193,33 +198,20 @@ final class ComponentSolver {
   }
 
   /** Pairs of records that were put apart and are expected to be one customer. */
-  private void missedBetween(WeightMatrix weights, int[] recordsOf, int[] found) {
-    int units = found.length;
-    double[] between = new double[units * units];
-    long[] records = new long[units];
-    for (int a = 0; a < units; a++) {
-      records[found[a]] += recordsOf[a];
-      for (int b = 0; b < units; b++) {
-        if (found[a] != found[b]) {
-          between[found[a] * units + found[b]] +=
-              weights.isForbidden(a, b)
-                  ? Double.NEGATIVE_INFINITY
-                  : Graph.logOdds(weights.get(a, b));
-        }
-      }
-    }
-    for (int a = 0; a < units; a++) {
-      for (int b = a + 1; b < units; b++) {
-        if (found[a] == a && found[b] == b) {
-          double pairs = (double) records[a] * records[b];
-          figures.expectedMissedPairs += pairs * Graph.probability(between[a * units + b] / pairs);
+  private void missedBetween(WeightMatrix logOdds, int[] recordsOf, int[] found) {
+    for (int a = 0; a < found.length; a++) {
+      for (int b = a + 1; b < found.length; b++) {
+        if (found[a] != found[b] && !logOdds.isForbidden(a, b)) {
+          double pairs = (double) recordsOf[a] * recordsOf[b];
+          double mean = Graph.logOdds(logOdds.get(a, b)) / pairs;
+          figures.expectedMissedPairs += pairs * Graph.probability(mean);
         }
       }
     }
   }
 
   private void keepLarge(int[] records) {
-    SpanningJoins joins = SpanningJoins.of(records, graph, constraints);
+    Joins joins = Joins.of(records, graph, constraints);
     figures.expectedFalsePairs += joins.expectedFalse();
     figures.largestUnscored = Math.max(figures.largestUnscored, records.length);
     for (int i = 0; i < records.length; i++) {

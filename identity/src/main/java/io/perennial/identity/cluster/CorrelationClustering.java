@@ -3,7 +3,9 @@ package io.perennial.identity.cluster;
 
 /**
  * Scored pairs to clusters: the partition in which the log-odds of the pairs within clusters sum to
- * the most, that is the most probable one if pairs are judged each for itself.
+ * the most, that is the most probable one if pairs are judged each for itself. With a {@linkplain
+ * ClusterSettings#withPrior prior}, which whoever has a model should give, what hardly any pair is
+ * counts once and not once a pair.
  *
  * <p>Source: N. Bansal, A. Blum, S. Chawla, Correlation clustering, Machine Learning 56, 2004.
  */
@@ -43,8 +45,8 @@ public final class CorrelationClustering {
   }
 
   /**
-   * Clusters, with confidence. Time: almost linear in pairs where components are small. Memory: 16
-   * bytes a pair and 50 a node.
+   * Clusters, with confidence. Time: almost linear in pairs where components are small. Memory: 32
+   * bytes a pair and 60 a node.
    */
   public static Clustering solve(
       Edges edges, Constraints constraints, PairScore missing, ClusterSettings settings) {

@@ -15,6 +15,9 @@ final class Graph {
   /** What pairs count that must not be together; more than all other pairs of a component. */
   static final long FORBIDDEN = -(1L << 44);
 
+  /** Stands for a pair of which nothing is known. */
+  static final long UNTOLD = FORBIDDEN + 1;
+
   private final int[] start;
 
   /** Neighbour in the upper half, weight in the lower; ascending by neighbour within a node. */

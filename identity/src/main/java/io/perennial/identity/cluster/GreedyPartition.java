@@ -118,14 +118,22 @@ final class GreedyPartition {
 
   /** Does the best exchange between two clusters, or of one with nothing, until none helps. */
   private void exchange() {
+    // by the names of both clusters, of one with nothing by its own twice; what an exchange changed
+    // is found anew, the others stay as they are
+    Exchange[] known = new Exchange[units * units];
     while (true) {
       Exchange best = null;
       for (int a = 0; a < units; a++) {
-        if (clusterOf[a] == a) {
-          best = better(best, new Exchange(a, -1));
-          for (int b = a + 1; b < units; b++) {
-            if (clusterOf[b] == b && attract(a, b)) {
-              best = better(best, new Exchange(a, b));
+        for (int b = a; b < units && clusterOf[a] == a; b++) {
+          if (clusterOf[b] == b) {
+            Exchange exchange = known[a * units + b];
+            if (exchange == null) {
+              exchange = new Exchange(a, a == b ? -1 : b);
+              exchange.find();
+              known[a * units + b] = exchange;
+            }
+            if (exchange.gain > (best == null ? 0 : best.gain)) {
+              best = exchange;
             }
           }
         }
@@ -134,26 +142,13 @@ final class GreedyPartition {
         return;
       }
       best.apply();
-    }
-  }
-
-  private static Exchange better(Exchange best, Exchange next) {
-    next.find();
-    return next.gain > (best == null ? 0 : best.gain) ? next : best;
-  }
-
-  /** Whether any unit of the one is drawn to any of the other. */
-  private boolean attract(int one, int other) {
-    for (int a = 0; a < units; a++) {
-      if (clusterOf[a] == one) {
-        for (int b = 0; b < units; b++) {
-          if (clusterOf[b] == other && weights.get(a, b) > 0) {
-            return true;
-          }
+      for (int unit : best.members) {
+        for (int other = 0; other < units; other++) {
+          known[unit * units + other] = null;
+          known[other * units + unit] = null;
         }
       }
     }
-    return false;
   }
 
   /** The best of a line of moves between two clusters: each unit moves once, the best next. */
@@ -183,13 +178,21 @@ final class GreedyPartition {
       }
     }
 
+    /** Finds the best beginning of the line; none where no unit is drawn to the other cluster. */
     void find() {
       int size = members.length;
+      boolean attract = false;
+      boolean isSplit = true;
       for (int i = 0; i < size; i++) {
         for (int j = 0; j < size; j++) {
           long weight = i == j ? 0 : weights.get(members[i], members[j]);
           moveGain[i] += second[i] == second[j] ? -weight : weight;
+          attract |= second[i] != second[j] && weight > 0;
+          isSplit &= second[i] == second[j];
         }
+      }
+      if (!attract && !isSplit) {
+        return;
       }
       boolean[] now = second.clone();
       boolean[] done = new boolean[size];

@@ -92,13 +92,21 @@ public final class IdentityChanges {
           boolean joins = after[other] == after[one] && before[other] != before[one];
           boolean parts = before[other] == before[one] && after[other] != after[one];
           if (group != null && (group.joined ? joins : parts)) {
-            boolean isMore =
-                group.evidence < 0 || edges.logOdds(pair) > edges.logOdds(group.evidence);
-            group.evidence = isMore ? pair : group.evidence;
+            group.evidence = surer(edges, group.evidence, pair);
           }
         }
       }
     }
+  }
+
+  /** Of equally sure pairs the one with the smaller records, whatever their order. */
+  private static int surer(Edges edges, int best, int pair) {
+    if (best < 0 || edges.logOdds(pair) > edges.logOdds(best)) {
+      return pair;
+    }
+    long of = Constraints.pair(edges.a(pair), edges.b(pair));
+    boolean isFirst = of < Constraints.pair(edges.a(best), edges.b(best));
+    return edges.logOdds(pair) == edges.logOdds(best) && isFirst ? pair : best;
   }
 
   private record Move(long from, long to) {}

@@ -6,83 +6,124 @@ import java.util.Arrays;
 /**
  * How sure a cluster is of itself.
  *
- * <p>Its records are joined one after the other, those first whose pairs are on average the surest
- * (average linkage). A join is as probable as the mean of the log-odds of all pairs across: the
- * mean and not the sum, since pairs of the same records repeat each other's evidence. The weakest
- * join is how sure we are of the cluster. A record is as sure as the weakest join at which it was
- * not among the greater part: that it is the same person as most of the customer's records.
+ * <p>Its records are joined one after the other by the surest pair between what was joined already:
+ * the maximum spanning tree. A join is as probable as that pair. The sum over all pairs across
+ * would be bolder, since pairs of the same records repeat each other's evidence, and the mean
+ * shyer, since a record that is close to one is not made less probable by being far from another of
+ * whom that one is sure; of the three the surest pair is the calibrated one. The weakest join is
+ * how sure we are of the cluster. A record is as sure as the weakest join at which it was not in
+ * the greater part: that it is the same person as most of the customer's records.
  */
 final class Joins {
 
+  /** Less than the log-odds of any pair that is known. */
+  private static final long LEAST = -(1L << 30);
+
+  private final int[] nameOf;
+  private final int[] next;
+  private final int[] last;
+  private final int[] size;
+  private final double[] confidence;
   private double weakest = 1;
   private double expectedFalse;
-  private final double[] confidence;
 
-  private Joins(int units) {
-    confidence = new double[units];
+  /** Parts of so many records each, none joined. */
+  private Joins(int[] records) {
+    int parts = records.length;
+    size = records;
+    nameOf = new int[parts];
+    next = new int[parts];
+    last = new int[parts];
+    confidence = new double[parts];
+    Arrays.fill(next, -1);
     Arrays.fill(confidence, 1);
+    for (int i = 0; i < parts; i++) {
+      nameOf[i] = i;
+      last[i] = i;
+    }
   }
 
   /**
-   * Joins the units of one cluster.
+   * Joins the units of one cluster, of which all pairs are scored.
    *
    * @param members units of the matrix, ascending
    * @param records how many records each unit of the matrix has
    */
   static Joins of(WeightMatrix weights, int[] members, int[] records) {
     int n = members.length;
-    Joins joins = new Joins(n);
-    double[] between = new double[n * n];
-    int[] cluster = new int[n];
-    long[] size = new long[n];
+    int[] sizes = new int[n];
+    for (int i = 0; i < n; i++) {
+      sizes[i] = records[members[i]];
+    }
+    Pairs pairs = new Pairs(n * (n - 1) / 2);
     for (int a = 0; a < n; a++) {
-      cluster[a] = a;
-      size[a] = records[members[a]];
-      for (int b = 0; b < n; b++) {
-        between[a * n + b] = a == b ? 0 : Graph.logOdds(weights.get(members[a], members[b]));
+      for (int b = a + 1; b < n; b++) {
+        // of units of more records the mean of their pairs, which are about as close
+        long weight = weights.get(members[a], members[b]);
+        pairs.add(a, b, weight / ((long) sizes[a] * sizes[b]));
       }
     }
-    for (int step = 1; step < n; step++) {
-      int one = -1;
-      int other = -1;
-      double most = Double.NEGATIVE_INFINITY;
-      for (int a = 0; a < n; a++) {
-        for (int b = a + 1; b < n && cluster[a] == a; b++) {
-          if (cluster[b] == b) {
-            double mean = between[a * n + b] / ((double) size[a] * size[b]);
-            if (mean > most || one < 0) {
-              most = mean;
-              one = a;
-              other = b;
-            }
-          }
-        }
-      }
-      joins.join(cluster, one, other, size[one], size[other], Graph.probability(most));
-      size[one] += size[other];
-      for (int i = 0; i < n; i++) {
-        between[one * n + i] += between[other * n + i];
-        between[i * n + one] = between[one * n + i];
-        cluster[i] = cluster[i] == other ? one : cluster[i];
-      }
-    }
+    Joins joins = new Joins(sizes);
+    pairs.join(joins);
     return joins;
   }
 
-  private void join(int[] cluster, int one, int other, long sizeOne, long sizeOther, double p) {
-    weakest = Math.min(weakest, p);
-    expectedFalse += (1 - p) * sizeOne * sizeOther;
-    for (int i = 0; i < cluster.length; i++) {
-      boolean fewer =
-          (cluster[i] == one && sizeOne <= sizeOther)
-              || (cluster[i] == other && sizeOther <= sizeOne);
-      if (fewer) {
-        confidence[i] = Math.min(confidence[i], p);
+  /** Joins the records of one cluster, ascending, of which some pairs are told. */
+  static Joins of(int[] records, Graph graph, Constraints constraints) {
+    int[] sizes = new int[records.length];
+    Arrays.fill(sizes, 1);
+    Joins joins = new Joins(sizes);
+    int told = 0;
+    for (int i = 0; i < records.length; i++) {
+      joins.join(i, Arrays.binarySearch(records, constraints.unit(records[i])), 1);
+      told += graph.end(records[i]) - graph.start(records[i]);
+    }
+    Pairs pairs = new Pairs(told);
+    for (int i = 0; i < records.length; i++) {
+      for (int at = graph.start(records[i]); at < graph.end(records[i]); at++) {
+        int other = graph.neighbour(at);
+        int j = other > records[i] ? Arrays.binarySearch(records, other) : -1;
+        if (j >= 0) {
+          pairs.add(i, j, graph.weight(at));
+        }
       }
+    }
+    pairs.join(joins);
+    return joins;
+  }
+
+  private void join(int one, int other, double p) {
+    int into = nameOf[one];
+    int from = nameOf[other];
+    if (into == from) {
+      return;
+    }
+    if (size[into] < size[from]) {
+      int swapped = into;
+      into = from;
+      from = swapped;
+    }
+    weakest = Math.min(weakest, p);
+    expectedFalse += (1 - p) * size[into] * size[from];
+    if (size[into] == size[from]) {
+      lower(into, p);
+    }
+    lower(from, p);
+    for (int i = from; i >= 0; i = next[i]) {
+      nameOf[i] = into;
+    }
+    next[last[into]] = from;
+    last[into] = last[from];
+    size[into] += size[from];
+  }
+
+  private void lower(int name, double p) {
+    for (int i = name; i >= 0; i = next[i]) {
+      confidence[i] = Math.min(confidence[i], p);
     }
   }
 
-  /** The probability of the weakest join; 1 for a unit alone. */
+  /** The probability of the weakest join; 1 for a part alone. */
   double weakest() {
     return weakest;
   }
@@ -92,8 +133,36 @@ final class Joins {
     return expectedFalse;
   }
 
-  /** How sure the i-th member is of being the same as most. */
+  /** How sure the i-th part is of being the same as most. */
   double confidence(int i) {
     return confidence[i];
+  }
+
+  /** Pairs to be joined in the order of their weights. */
+  private static final class Pairs {
+    private final long[] order;
+    private final int[] ends;
+    private int count;
+
+    Pairs(int room) {
+      order = new long[room];
+      ends = new int[2 * room];
+    }
+
+    void add(int a, int b, long weight) {
+      ends[2 * count] = a;
+      ends[2 * count + 1] = b;
+      order[count] = (-Math.max(LEAST, weight) << 32) | count;
+      count++;
+    }
+
+    void join(Joins joins) {
+      Arrays.sort(order, 0, count);
+      for (int i = 0; i < count; i++) {
+        int pair = (int) order[i];
+        double p = Graph.probability(Graph.logOdds(-(order[i] >> 32)));
+        joins.join(ends[2 * pair], ends[2 * pair + 1], p);
+      }
+    }
   }
 }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.cluster;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Cuts a component of too many records to score each pair: greedy additive edge contraction over
@@ -21,12 +24,12 @@ final class LargeComponent {
    */
 
   /** So many records speak for their cluster: 8 × 8 is the sample. */
-  private static final int SPEAKERS = 8;
+  static final int SPEAKERS = 8;
 
   private final Graph graph;
   private final Constraints constraints;
   private final PairScore score;
-  private final ClusterSettings settings;
+  private final Objective objective;
 
   private final int[] records;
   private final int[] unitOf;
@@ -37,6 +40,8 @@ final class LargeComponent {
   private final int[][] neighbours;
   private final int[] neighbourCount;
   private final int[][] exclusive;
+  private final int[][] unitValues;
+  private final Map<Integer, List<Integer>> apartOf = new HashMap<>();
   private final PairSums sums;
   private final PairQueue queue;
 
@@ -50,7 +55,7 @@ final class LargeComponent {
     this.graph = graph;
     this.constraints = constraints;
     this.score = score;
-    this.settings = settings;
+    this.objective = new Objective(settings);
     unitOf = new int[records.length];
     int units = 0;
     int pairs = 0;
@@ -70,6 +75,7 @@ final class LargeComponent {
     neighbours = new int[units][];
     neighbourCount = new int[units];
     exclusive = exclusive(units);
+    unitValues = exclusive(units);
     for (int i = 0; i < records.length; i++) {
       int unit = unitOf[i];
       size[unit]++;
@@ -113,7 +119,7 @@ final class LargeComponent {
       for (int at = graph.start(records[i]); at < graph.end(records[i]); at++) {
         int j = graph.neighbour(at) > records[i] ? place(graph.neighbour(at)) : -1;
         if (j >= 0 && unitOf[i] != unitOf[j]) {
-          tie(unitOf[i], unitOf[j], graph.weight(at), 1);
+          tie(unitOf[i], unitOf[j], objective.of(graph.weight(at)), 1);
         }
       }
     }
@@ -122,6 +128,8 @@ final class LargeComponent {
       int other = place((int) pair);
       if (one >= 0 && other >= 0) {
         tie(unitOf[one], unitOf[other], 0, PairSums.APART);
+        apartOf.computeIfAbsent(unitOf[one], unit -> new ArrayList<>()).add(unitOf[other]);
+        apartOf.computeIfAbsent(unitOf[other], unit -> new ArrayList<>()).add(unitOf[one]);
       }
     }
     for (int unit = 0; unit < parent.length; unit++) {
@@ -199,20 +207,71 @@ final class LargeComponent {
     if (untold <= 0) {
       return sums.sum(at);
     }
-    long sum = 0;
+    return (long) (sums.sum(at) + untold * meanUntold(speakers[one], speakers[other]));
+  }
+
+  /** What pairs of these that are not told count on average, as scored. */
+  private double meanUntold(int[] some, int[] others) {
+    double sum = 0;
     int asked = 0;
-    for (int a : speakers[one]) {
-      for (int b : speakers[other]) {
-        if (graph.findPair(a, b) < 0) {
+    for (int a : some) {
+      for (int b : others) {
+        if (a != b && graph.findPair(a, b) < 0) {
           double said = score.logOdds(Math.min(a, b), Math.max(a, b));
-          sum += Graph.units(Double.isNaN(said) ? settings.missing() : said, settings.cap());
+          sum += objective.of(objective.said(said));
           asked++;
         }
       }
     }
-    double mean =
-        asked > 0 ? (double) sum / asked : Graph.units(settings.missing(), settings.cap());
-    return (long) (sums.sum(at) + untold * mean);
+    return asked > 0 ? sum / asked : objective.of(Graph.UNTOLD);
+  }
+
+  /** The same of some of a unit's records and those who speak for a cluster and are still in it. */
+  double meanUntold(int[] some, int unit, int cluster, int[] clusterOf) {
+    int[] others =
+        Arrays.stream(speakers[cluster])
+            .filter(record -> unitOf[place(record)] != unit)
+            .filter(record -> clusterOf[unitOf[place(record)]] == cluster)
+            .toArray();
+    return meanUntold(some, others);
+  }
+
+  /** Gives the told pairs of a record: the unit at the other end, and what the pair counts. */
+  void told(int record, ToldPair visitor) {
+    for (int at = graph.start(record); at < graph.end(record); at++) {
+      int other = place(graph.neighbour(at));
+      if (other >= 0) {
+        visitor.see(unitOf[other], objective.of(graph.weight(at)));
+      }
+    }
+  }
+
+  /** One told pair. */
+  interface ToldPair {
+    void see(int unit, long weight);
+  }
+
+  /** Whether nothing keeps a unit from a cluster. */
+  boolean mayJoin(int unit, int cluster, int[] clusterOf) {
+    for (int k = 0; k < exclusive.length; k++) {
+      int value = unitValues[k][unit];
+      if (value >= 0 && exclusive[k][cluster] >= 0 && value != exclusive[k][cluster]) {
+        return false;
+      }
+    }
+    for (int other : apartOf.getOrDefault(unit, List.of())) {
+      if (clusterOf[other] == cluster) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A unit is in another cluster now. */
+  void moved(int unit, int cluster) {
+    for (int k = 0; k < exclusive.length; k++) {
+      exclusive[k][cluster] = Math.max(exclusive[k][cluster], unitValues[k][unit]);
+    }
   }
 
   private void join(int one, int other) {
@@ -262,11 +321,27 @@ final class LargeComponent {
   }
 
   private int[] parts() {
-    int[] first = new int[parent.length];
+    int units = parent.length;
+    int[] clusterOf = new int[units];
+    for (int unit = 0; unit < units; unit++) {
+      clusterOf[unit] = cluster(unit);
+    }
+    int[] count = new int[units];
+    for (int unit : unitOf) {
+      count[unit]++;
+    }
+    int[][] recordsOf = new int[units][];
+    for (int i = records.length - 1; i >= 0; i--) {
+      int unit = unitOf[i];
+      recordsOf[unit] = recordsOf[unit] == null ? new int[count[unit]] : recordsOf[unit];
+      recordsOf[unit][--count[unit]] = records[i];
+    }
+    LargeMoves.apply(this, clusterOf, recordsOf);
+    int[] first = new int[units];
     Arrays.fill(first, -1);
     int[] parts = new int[records.length];
     for (int i = 0; i < records.length; i++) {
-      int cluster = cluster(unitOf[i]);
+      int cluster = clusterOf[unitOf[i]];
       first[cluster] = first[cluster] < 0 ? i : first[cluster];
       parts[i] = first[cluster];
     }

@@ -12,8 +12,8 @@ public interface PairScore {
   PairScore UNKNOWN = (a, b) -> Double.NaN;
 
   /**
-   * The natural log-odds that two records are one customer's; NaN for cannot say. Called once at
-   * most for a pair while its component is solved, by one thread.
+   * The natural log-odds that two records are one customer's; NaN for cannot say. Called by one
+   * thread; once for a pair, several times in components that are too large to score each pair.
    *
    * @param a the smaller of two nodes
    * @param b the greater

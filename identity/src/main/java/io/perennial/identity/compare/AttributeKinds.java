@@ -31,15 +31,21 @@ public final class AttributeKinds {
    */
   public static Map<String, KindGuess> of(Map<String, List<String>> samples) {
     boolean ofThings = samples.keySet().stream().anyMatch(AttributeNames::isOfThing);
+    boolean ofPersons = samples.keySet().stream().anyMatch(AttributeNames::isOfPerson);
     Map<String, KindGuess> guesses = new TreeMap<>();
     samples.forEach(
-        (name, sample) -> guesses.put(name, guess(name, ValueShares.of(sample), ofThings)));
+        (name, sample) ->
+            guesses.put(name, guess(name, ValueShares.of(sample), ofThings, ofPersons)));
     return guesses;
   }
 
-  private static KindGuess guess(String name, ValueShares values, boolean ofThings) {
+  private static KindGuess guess(
+      String name, ValueShares values, boolean ofThings, boolean ofPersons) {
     if (AttributeNames.isKey(name)) {
       return KindGuess.leftOut("named as the key of a source");
+    }
+    if (AttributeNames.isTimeOfRow(name)) {
+      return KindGuess.leftOut("named as the time at which a row was written");
     }
     if (values.values() == 0) {
       return KindGuess.leftOut("says nothing");
@@ -51,17 +57,18 @@ public final class AttributeKinds {
     }
     Optional<AttributeKind> named = AttributeNames.kind(name);
     if (named.isPresent()) {
-      return checked(name, named.get(), values, ofThings);
+      return checked(name, named.get(), values, ofThings, ofPersons);
     }
     return byValues(values, ofThings);
   }
 
   /** What a name says, corrected by values that cannot be that. */
   private static KindGuess checked(
-      String name, AttributeKind kind, ValueShares values, boolean ofThings) {
+      String name, AttributeKind kind, ValueShares values, boolean ofThings, boolean ofPersons) {
     AttributeKind shown =
         switch (kind) {
-          case FULL_NAME -> AttributeNames.isPlainName(name) ? whoseName(values, ofThings) : kind;
+          case FULL_NAME ->
+              AttributeNames.isPlainName(name) ? whoseName(values, ofThings, ofPersons) : kind;
           case TEXT -> text(values);
           case CATEGORY -> values.meanWords() > 4 ? AttributeKind.TEXT : kind;
           case NUMBER -> values.amounts() < MOST ? wordsOrCode(values) : kind;
@@ -77,20 +84,12 @@ public final class AttributeKinds {
   }
 
   /** What {@code name} is the name of. */
-  private static AttributeKind whoseName(ValueShares values, boolean ofThings) {
-    boolean persons = values.givenNames() > .2 && values.withDigits() < .05;
-    if (persons && values.givenNames() > 2 * values.businesses()) {
+  private static AttributeKind whoseName(ValueShares values, boolean ofThings, boolean ofPersons) {
+    boolean persons = values.givenNames() > .2 && values.givenNames() > 2 * values.businesses();
+    if (values.withDigits() < .05 && (persons || ofPersons)) {
       return values.meanWords() < 1.2 ? AttributeKind.GIVEN_NAME : AttributeKind.FULL_NAME;
     }
-    if (ofThings) {
-      return AttributeKind.TEXT;
-    }
-    boolean shortNames = values.meanWords() < 3 && values.withDigits() < .05;
-    boolean businesses = values.businesses() > .1 || values.meanWords() >= 2.5 || !shortNames;
-    if (values.meanWords() > 5) {
-      return AttributeKind.TEXT;
-    }
-    return businesses ? AttributeKind.ORGANISATION : AttributeKind.FULL_NAME;
+    return ofThings || values.meanWords() > 5 ? AttributeKind.TEXT : AttributeKind.ORGANISATION;
   }
 
   private static AttributeKind text(ValueShares values) {

@@ -85,6 +85,30 @@ final class AttributeNames {
           "iddblp",
           "subjectid");
 
+  private static final Set<String> IDENTIFIERS = Set.of("id", "token", "uuid");
+
+  private static final Set<String> ROW_TIMES =
+      Set.of(
+          "createdat",
+          "created",
+          "createdon",
+          "createddate",
+          "creationdate",
+          "updatedat",
+          "updated",
+          "updatedon",
+          "modifiedat",
+          "modified",
+          "lastmodified",
+          "lastupdated",
+          "lastupdate",
+          "insertedat",
+          "loadedat",
+          "timestamp",
+          "ingestedat",
+          "extractedat",
+          "asof");
+
   private static final Set<String> THINGS =
       Set.of(
           "price",
@@ -106,6 +130,19 @@ final class AttributeNames {
           "album",
           "track",
           "song");
+
+  private static final Set<String> PERSONS =
+      Set.of(
+          "gender",
+          "sex",
+          "age",
+          "ssn",
+          "maritalstatus",
+          "salutation",
+          "yearofbirth",
+          "surname",
+          "lastname",
+          "familyname");
 
   private static final Set<String> ADDRESS_WORDS =
       Set.of(
@@ -161,10 +198,14 @@ final class AttributeNames {
   /** What an attribute of this name says, where the name is known. */
   static Optional<AttributeKind> kind(String name) {
     List<String> words = words(name);
+    boolean ofIdentifier = words.size() > 1 && IDENTIFIERS.contains(words.get(words.size() - 1));
     while (true) {
       AttributeKind kind = KINDS.get(String.join("", words));
       if (kind != null) {
         return Optional.of(kind);
+      }
+      if (ofIdentifier) {
+        return Optional.of(AttributeKind.IDENTIFIER);
       }
       if (words.size() < 2) {
         return Optional.empty();
@@ -191,11 +232,25 @@ final class AttributeNames {
     return KEYS.contains(String.join("", words(name)));
   }
 
+  /** Whether it says when a source wrote the row, which differs for the same customer. */
+  static boolean isTimeOfRow(String name) {
+    return ROW_TIMES.contains(String.join("", words(name)));
+  }
+
   /** Whether it is only called a name, of whatever. */
   static boolean isPlainName(String name) {
     List<String> words = words(name);
     words.removeIf(word -> OWNERS.contains(word) || isNumber(word));
     return words.equals(List.of("name")) || words.equals(List.of("names"));
+  }
+
+  /** Whether only persons have it. */
+  static boolean isOfPerson(String name) {
+    String joined = String.join("", words(name));
+    AttributeKind kind = KINDS.get(joined);
+    return PERSONS.contains(joined)
+        || kind == AttributeKind.GIVEN_NAME
+        || (kind == AttributeKind.BIRTH_DATE && joined.matches("dob|.*birth.*|geburts.*"));
   }
 
   /** Whether only things have it. */

@@ -5,7 +5,9 @@ import io.perennial.identity.Levels;
 
 /**
  * Raises the levels of two attributes where one row has the values of the other in each other's
- * field: given and family name, the lines of an address. Not safe for use by many threads.
+ * field: given and family name, the lines of an address. Also where one value is in the other's
+ * field and nothing in its own, so that a level can be exchanged where one row lacks the attribute.
+ * Not safe for use by many threads.
  */
 final class Exchange {
 
@@ -73,13 +75,19 @@ final class Exchange {
       int code = firsts.value(row, i);
       for (int j = 0; j < seconds.values(other); j++) {
         int otherCode = seconds.value(other, j);
-        if (same[code] == otherCode) {
+        if (isSame(code, otherCode)) {
           return SAME;
         }
         best = Math.max(best, closely && isClose(code, otherCode) ? CLOSE : OTHER);
       }
     }
     return best;
+  }
+
+  /** Looks at what is at hand first. */
+  private boolean isSame(int code, int other) {
+    return firsts.prepared().signature(code) == seconds.prepared().signature(other)
+        && same[code] == other;
   }
 
   private boolean isClose(int code, int other) {

@@ -104,6 +104,7 @@ final class NumberComparisons {
   static final class Year extends Comparison {
 
     private static final int FARTHEST = 3;
+    private static final int NO_YEAR = -1;
 
     private final int near = level("near");
     private final int next = level("next");
@@ -114,22 +115,27 @@ final class NumberComparisons {
 
     @Override
     int level(int a, int b) {
-      read(a, b);
-      int apart = Math.abs(year(kernels.a) - year(kernels.b));
+      int one = year(prepared.third(a), prepared.length(a));
+      int other = year(prepared.third(b), prepared.length(b));
+      if (one == NO_YEAR || other == NO_YEAR) {
+        return DIFFERENT;
+      }
+      int apart = Math.abs(one - other);
       if (apart <= 1) {
         return next;
       }
       return apart <= FARTHEST ? near : DIFFERENT;
     }
 
-    /** The number, or one far from all others where there is none. */
-    private static int year(Word word) {
+    /** The number that the first four of eight characters make, where there are no more. */
+    private static int year(long characters, int length) {
       int year = 0;
-      for (int i = 0; i < word.length; i++) {
-        if (!isDigit(word.at(i)) || word.length > 4) {
-          return -word.length * 1000 - word.at(0) * 10;
+      for (int shift = 56; shift >= 32; shift -= 8) {
+        int character = (int) (characters >>> shift) & 0xff;
+        if (!isDigit(character) || length != 4) {
+          return NO_YEAR;
         }
-        year = year * 10 + word.at(i) - '0';
+        year = year * 10 + character - '0';
       }
       return year;
     }

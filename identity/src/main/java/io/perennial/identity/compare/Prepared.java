@@ -18,7 +18,8 @@ final class Prepared {
    * 0. its signature;
    * 1. its location in the dictionary;
    * 2. of names and places how they sound; of e-mail addresses the signature of what stands before
-   *    @; of amounts the number; of others the first eight characters, the last eight of telephones;
+   *    @; of amounts the number; of values of words where these are and how many; of others the
+   *    first eight characters, the last eight of telephones;
    * 3. of names their outline (see Outline); of e-mail addresses hash and length of what stands
    *    before @.
    */
@@ -27,7 +28,7 @@ final class Prepared {
   private final TextStore texts;
   private final long[] facts;
   private final List<int[]> nicknames = new ArrayList<>();
-  final Tokens tokens;
+  private final Tokens tokens;
 
   private Prepared(TextStore texts, Tokens tokens) {
     this.texts = texts;
@@ -53,13 +54,17 @@ final class Prepared {
               Word word = new Word();
               int end = Math.min(n, (chunk + 1) * CHUNK);
               for (int code = chunk * CHUNK; code < end; code++) {
-                prepared.prepare(kind, code, word);
+                prepared.prepare(comparing, code, word);
               }
             });
     if (kind == AttributeKind.GIVEN_NAME) {
       prepared.findNicknames();
     }
     return prepared;
+  }
+
+  Tokens tokens() {
+    return tokens;
   }
 
   long signature(int code) {
@@ -81,6 +86,21 @@ final class Prepared {
     return facts[(code << 2) + 3];
   }
 
+  /** Where the packed tokens of a value begin. */
+  int firstToken(int code) {
+    return (int) (third(code) >>> 8);
+  }
+
+  /** Reads the first token of a value, so that all are near. */
+  long touchTokens(int code) {
+    return tokenCount(code) > 0 ? tokens.packed(firstToken(code)) : 0;
+  }
+
+  /** How many tokens a value has. */
+  int tokenCount(int code) {
+    return (int) third(code) & 0xff;
+  }
+
   void read(int code, Word word) {
     texts.readAt(facts[(code << 2) + 1], word);
   }
@@ -90,12 +110,17 @@ final class Prepared {
     return nicknames.get(Outline.nickname(fourth(code)));
   }
 
-  private void prepare(AttributeKind kind, int code, Word word) {
+  private void prepare(Comparing comparing, int code, Word word) {
     texts.read(code, word);
     int at = code << 2;
     facts[at] = Signature.of(word);
     facts[at + 1] = texts.location(code);
-    switch (kind) {
+    if (comparing.hasTokens()) {
+      int start = tokens.start(code);
+      facts[at + 2] = ((long) start << 8) | (tokens.end(code) - start);
+      return;
+    }
+    switch (comparing) {
       case GIVEN_NAME, FAMILY_NAME, PLACE -> {
         facts[at + 2] = Phonetics.packed(texts.text(code));
         facts[at + 3] = Outline.of(word);

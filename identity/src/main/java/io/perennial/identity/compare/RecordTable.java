@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Records and what they say, column by column, as codes of dictionaries of distinct values in their
- * normal form. Rows ascend by record id. The same whatever order the records came in.
+ * normal form. Rows ascend by record id. The same whatever order the records came in. 4 bytes a
+ * value of a record, and about 60 beside its text a distinct value. Safe for use by many threads.
  */
 public final class RecordTable {
 
@@ -101,17 +102,17 @@ public final class RecordTable {
    * values of the kind are not compared by words.
    */
   public int[] words(int attribute, int code) {
-    return columns.get(attribute).prepared().tokens.of(code);
+    return columns.get(attribute).prepared().tokens().of(code);
   }
 
   /** A word of an attribute's values. */
   public String word(int attribute, int word) {
-    return columns.get(attribute).prepared().tokens.text(word);
+    return columns.get(attribute).prepared().tokens().text(word);
   }
 
   /** How many rows have a value with a word; a row of several values may count several times. */
   public int wordCount(int attribute, int word) {
-    return columns.get(attribute).prepared().tokens.count(word);
+    return columns.get(attribute).prepared().tokens().count(word);
   }
 
   List<Crossing> crossings() {

@@ -106,11 +106,16 @@ public final class RecordTableBuilder {
 
   private Map<String, KindGuess> guesses() {
     Map<String, List<String>> samples = new HashMap<>();
-    said.forEach((name, values) -> samples.put(name, values.sample(records)));
+    said.forEach(
+        (name, values) -> {
+          if (!kinds.containsKey(name)) {
+            samples.put(name, values.sample(records));
+          }
+        });
     Map<String, KindGuess> guesses = new TreeMap<>(AttributeKinds.of(samples));
     kinds.forEach(
         (name, kind) -> {
-          if (guesses.containsKey(name)) {
+          if (said.containsKey(name)) {
             guesses.put(name, KindGuess.named(kind, "said to be one"));
           }
         });

@@ -17,11 +17,18 @@ final class TokenSets {
   private static final double SLIP_COUNTS = .9;
   private static final double INITIAL_COUNTS = .6;
 
+  /** Deli and delicatessen, univ. and university. */
+  private static final double BEGINNING_COUNTS = .7;
+
+  private static final int SHORTEST_BEGINNING = 3;
+
   /** With more words left over than this, slips are not looked for. */
   private static final int MOST_LEFT = 12;
 
+  private final Prepared prepared;
   private final Tokens tokens;
   private final Kernels kernels;
+  private final boolean shortened;
   private final long[] leftA = new long[Tokens.MOST];
   private final long[] leftB = new long[Tokens.MOST];
   private int countA;
@@ -50,8 +57,13 @@ final class TokenSets {
 
   boolean numbersB;
 
-  TokenSets(Tokens tokens, Kernels kernels) {
-    this.tokens = tokens;
+  /**
+   * @param shortened whether words are written by their beginning at times
+   */
+  TokenSets(Prepared prepared, Kernels kernels, boolean shortened) {
+    this.shortened = shortened;
+    this.prepared = prepared;
+    this.tokens = prepared.tokens();
     this.kernels = kernels;
   }
 
@@ -81,10 +93,10 @@ final class TokenSets {
     initials = 0;
     countA = 0;
     countB = 0;
-    int i = tokens.start(a);
-    int j = tokens.start(b);
-    int endA = tokens.end(a);
-    int endB = tokens.end(b);
+    int i = prepared.firstToken(a);
+    int j = prepared.firstToken(b);
+    int endA = i + prepared.tokenCount(a);
+    int endB = j + prepared.tokenCount(b);
     while (i < endA && j < endB) {
       long tokenA = tokens.packed(i);
       long tokenB = tokens.packed(j);
@@ -166,18 +178,38 @@ final class TokenSets {
   private double alike(long packedA, long packedB) {
     int lengthA = Tokens.length(packedA);
     int lengthB = Tokens.length(packedB);
-    boolean slips =
-        lengthA >= SHORTEST
-            && lengthB >= SHORTEST
-            && !Tokens.isNumber(packedA)
-            && !Tokens.isNumber(packedB);
+    boolean words = !Tokens.isNumber(packedA) && !Tokens.isNumber(packedB);
     if (tokens.areNames()) {
       double named = alikeAsNames(packedA, packedB);
       if (named > 0) {
         return named;
       }
     }
-    return slips ? alikeButForSlips(packedA, packedB) : 0;
+    if (!words) {
+      return 0;
+    }
+    int shorter = Math.min(lengthA, lengthB);
+    double alike = shorter >= SHORTEST ? alikeButForSlips(packedA, packedB) : 0;
+    return alike == 0 && shortened && shorter >= SHORTEST_BEGINNING && isBeginning(packedA, packedB)
+        ? BEGINNING_COUNTS
+        : alike;
+  }
+
+  private boolean isBeginning(long packedA, long packedB) {
+    int tokenA = Tokens.token(packedA);
+    int tokenB = Tokens.token(packedB);
+    int lengthA = Tokens.length(packedA);
+    int lengthB = Tokens.length(packedB);
+    int shorter = Math.min(lengthA, lengthB);
+    int common =
+        Signature.commonAtMost(
+            tokens.signature(tokenA), lengthA, tokens.signature(tokenB), lengthB);
+    if (common < shorter) {
+      return false;
+    }
+    tokens.read(tokenA, kernels.a);
+    tokens.read(tokenB, kernels.b);
+    return Comparison.commonStart(kernels.a, kernels.b) == shorter;
   }
 
   private double alikeAsNames(long packedA, long packedB) {

@@ -11,7 +11,7 @@ final class Tokens {
 
   /*
    * A token of a value is packed: its number in the upper 32 bits, so that packed tokens are in order
-   * of numbers; its weight in 16, in steps of 1/2048; whether it is a number; its length in 8. So
+   * of numbers; its weight in 16, in steps of 1/2048; whether it has digits; its length in 8. So
    * what is asked of tokens first lies together with the other tokens of the value.
    */
   private static final int WEIGHT = 16;
@@ -89,7 +89,7 @@ final class Tokens {
     for (int token = 0; token < facts.length; token++) {
       words.read(token, word);
       signatures[token] = Signature.of(word);
-      boolean number = word.length > 0 && Comparison.isDigit(word.at(0));
+      boolean number = hasDigit(word);
       // ln(1 + records / records that have it): the inverse document frequency
       double weight = Math.log1p((double) records / Math.max(1, counts[token]));
       facts[token] =
@@ -101,6 +101,15 @@ final class Tokens {
       }
     }
     return facts;
+  }
+
+  private static boolean hasDigit(Word word) {
+    for (int i = 0; i < word.length; i++) {
+      if (Comparison.isDigit(word.at(i))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Where the packed tokens of a value begin. */
@@ -127,6 +136,7 @@ final class Tokens {
     return ((packed >>> WEIGHT) & 0xffff) / WEIGHT_STEPS;
   }
 
+  /** Whether a packed token has digits: another digit is another number, not a slip. */
   static boolean isNumber(long packed) {
     return (packed & NUMBER) != 0;
   }

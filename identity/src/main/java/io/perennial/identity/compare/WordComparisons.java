@@ -12,7 +12,11 @@ final class WordComparisons {
 
     Words(Column column, Comparing comparing, Kernels kernels) {
       super(column, comparing, kernels);
-      sets = new TokenSets(prepared.tokens, kernels);
+      sets =
+          new TokenSets(
+              prepared,
+              kernels,
+              comparing == Comparing.ORGANISATION || comparing == Comparing.TEXT);
     }
 
     /** Whether all words of both are the same, in another order or with others twice. */

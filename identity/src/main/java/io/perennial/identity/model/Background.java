@@ -7,9 +7,12 @@ import java.util.Set;
  * The pairs that are no candidates: far too many to compare, all taken to be of different
  * customers. How they agree is known from random pairs, less the candidates that must be among
  * these. Where all pairs that are equal on an attribute are candidates, none is left here, however
- * thin the sample.
+ * thin the sample; unless the sample shows that some are not, because blocking left values out.
  */
 final class Background {
+
+  /** A sample further off than by so many standard deviations is not of pairs all enumerated. */
+  private static final double MOST_DEVIATIONS = 6;
 
   private final Layout layout;
   private final PairTables random;
@@ -23,14 +26,22 @@ final class Background {
     this.layout = layout;
     this.candidates = candidates;
     random = PairTables.of(layout, input.random());
-    Set<String> names = input.enumerated();
-    enumerated = new boolean[layout.size()];
-    for (int j = 0; j < enumerated.length; j++) {
-      enumerated[j] = names.contains(layout.attribute(j).attribute());
-    }
     pairs = (double) input.totalPairs() - input.candidates().total();
     isSampled = random.total() > 0;
     expectedShare = isSampled ? random.total() / Math.max(1, input.totalPairs()) : 0;
+    Set<String> names = input.enumerated();
+    enumerated = new boolean[layout.size()];
+    for (int j = 0; j < enumerated.length; j++) {
+      enumerated[j] = names.contains(layout.attribute(j).attribute()) && isPlausible(j);
+    }
+  }
+
+  /** Whether as many equal pairs were sampled as there are candidates, or the sample is thin. */
+  private boolean isPlausible(int j) {
+    int top = layout.attribute(j).top();
+    double expected = candidates.count(j, top) * expectedShare;
+    double deviation = Math.sqrt(expected + 1);
+    return random.count(j, top) <= expected + MOST_DEVIATIONS * deviation;
   }
 
   /** How many pairs there are. */

@@ -6,7 +6,7 @@ import io.perennial.identity.Levels;
 
 /**
  * How often different customers agree by chance, before any data: what is taken for granted where
- * there are too few pairs to count. Orders of magnitude, weighing as much as two random pairs.
+ * there are too few pairs to count. Orders of magnitude, weighing as much as ten random pairs.
  */
 final class ChanceAgreement {
 

@@ -32,6 +32,7 @@ public final class MatchModel {
   private final TermShares.Attribute[] shares;
   private final boolean[] weighsTerms;
   private final double[] logUsualChance;
+  private final double[] logMeanShare;
   // how many other records of its own customer have a record's value
   private final double[] ownRecords;
   private final double[] linkBonus;
@@ -65,6 +66,7 @@ public final class MatchModel {
     shares = new TermShares.Attribute[n];
     weighsTerms = new boolean[n];
     logUsualChance = new double[n];
+    logMeanShare = new double[n];
     ownRecords = new double[n];
     linkBonus = new double[n];
     for (int j = 0; j < n; j++) {
@@ -74,6 +76,7 @@ public final class MatchModel {
       logUsualChance[j] = Math.log(marginal(Shape.OTHER, j)[levels.top()]);
       ownRecords[j] =
           2 * expectedMatches() / Math.max(1, records) * marginal(Shape.MATCH, j)[levels.top()];
+      logMeanShare[j] = weighsTerms[j] ? Math.log(shares[j].meanShare(ownRecords[j])) : 0;
     }
     long[] noHashes = new long[n];
     Arrays.fill(noHashes, -1);
@@ -320,12 +323,13 @@ public final class MatchModel {
   }
 
   /**
-   * What the value's own share adds to the logarithm of the chance of agreeing. Where the parent's
-   * agreement makes this one likely, whatever the value, it adds as much less.
+   * What the value's own share adds to the logarithm of the chance of agreeing, of which the model
+   * knows the mean. Where the parent's agreement makes this one likely, whatever the value, it adds
+   * as much less.
    */
   private double termWeight(int j, long hash, double chance) {
     double own = Math.min(1, Math.max(0, chance / logUsualChance[j]));
-    return own * (Math.log(shares[j].share(hash, ownRecords[j])) - logUsualChance[j]);
+    return own * (Math.log(shares[j].share(hash, ownRecords[j])) - logMeanShare[j]);
   }
 
   /** The level, or missing where the value is one of too many records to say anything. */

@@ -172,12 +172,15 @@ public final class MatchModelFit {
         summary);
   }
 
-  /** Where a climb starts: the first as usual, the others at random around it. */
+  /**
+   * Where a climb starts: the first as usual; the second as if all pairs that agree more than kinds
+   * do by chance were matches; the others at random around the first.
+   */
   private double[] start(int number) {
     RandomStream random =
         RandomSource.seeded(input.seed()).derive("starts of a match model").stream(number);
     double perRecord = USUAL_MATCHES_PER_RECORD;
-    if (number > 0) {
+    if (number > 1) {
       double range = Math.log(MOST_MATCHES_PER_RECORD / FEWEST_MATCHES_PER_RECORD);
       perRecord = FEWEST_MATCHES_PER_RECORD * Math.exp(random.nextDouble() * range);
     }
@@ -187,9 +190,11 @@ public final class MatchModelFit {
     tallies[Shape.OTHER] += Math.max(0, input.candidates().total() - matches);
     tallies[Shape.HOUSEHOLD] += shape.hasHousehold() ? matches / 2 : 0;
     for (int j = 0; j < layout.size(); j++) {
+      double[] chance = ChanceAgreement.of(layout.attribute(j));
       for (int level = 1; level < layout.levels(j); level++) {
-        tallies[shape.place(Shape.OTHER, j, 0, level)] += candidates.count(j, level);
-        if (number > 0) {
+        int other = shape.place(Shape.OTHER, j, 0, level);
+        tallies[other] = number == 1 ? chance[level] : tallies[other] + candidates.count(j, level);
+        if (number > 1) {
           tallies[shape.place(Shape.MATCH, j, 0, level)] *=
               Math.exp(JITTER * (2 * random.nextDouble() - 1));
         }

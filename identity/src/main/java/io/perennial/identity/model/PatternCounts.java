@@ -18,6 +18,7 @@ public final class PatternCounts {
   private final Layout layout;
   // in the order of the caller's attributes
   private final long[] strides;
+  private final int[] sizes;
   // key + 1 of a pattern, 0 where there is none
   private long[] keys = new long[FIRST_ROOM];
   private long[] counts = new long[FIRST_ROOM];
@@ -33,6 +34,7 @@ public final class PatternCounts {
   public PatternCounts(List<Levels> levels) {
     layout = new Layout(levels);
     strides = new long[layout.size()];
+    sizes = layout.listed().stream().mapToInt(Levels::size).toArray();
     long stride = 1;
     try {
       for (int j = layout.size() - 1; j >= 0; j--) {
@@ -118,7 +120,7 @@ public final class PatternCounts {
     byte[] levels = new byte[strides.length];
     for (long key : sorted) {
       for (int a = 0; a < strides.length; a++) {
-        levels[a] = (byte) (key / strides[a] % layout.listed().get(a).size());
+        levels[a] = (byte) (key / strides[a] % sizes[a]);
       }
       reader.read(levels, counts[slot(key)]);
     }
@@ -163,8 +165,8 @@ public final class PatternCounts {
     }
     long key = 0;
     for (int a = 0; a < strides.length; a++) {
-      Levels attribute = layout.listed().get(a);
-      if (levels[a] < 0 || levels[a] >= attribute.size()) {
+      if (levels[a] < 0 || levels[a] >= sizes[a]) {
+        Levels attribute = layout.listed().get(a);
         throw new IllegalArgumentException(
             "Invalid level of "
                 + attribute.attribute()

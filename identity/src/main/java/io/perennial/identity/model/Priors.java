@@ -19,7 +19,7 @@ final class Priors {
   private static final double MATCHES_PER_RECORD = 0.02;
 
   /** Of levels among random pairs, by what kinds agree on by chance. */
-  private static final double RANDOM_PAIRS = 2;
+  private static final double RANDOM_PAIRS = 10;
 
   /** Of a level given the parent's, by the level's overall share: shrinks to independence. */
   private static final double PER_PARENT_LEVEL = 8;
@@ -29,8 +29,8 @@ final class Priors {
 
   private static final double HALF_A_HOUSEHOLD = 0.5;
 
-  /** Of so many records one is taken to have a second record, before any data. */
-  private static final double RECORDS_PER_MATCH = 5;
+  /** And so many pairs that are none. */
+  private static final double FIVE_OTHERS = 5;
 
   private final Layout layout;
   private final Background background;
@@ -56,8 +56,7 @@ final class Priors {
   double[] fixed(Shape shape, boolean withBackground, double[][][] centres) {
     double[] fixed = new double[shape.size()];
     fixed[Shape.MATCH] = ONE_MATCH;
-    fixed[Shape.OTHER] =
-        (withBackground ? background.pairs() : 0) + RECORDS_PER_MATCH * Math.max(1, records - 1);
+    fixed[Shape.OTHER] = FIVE_OTHERS + (withBackground ? background.pairs() : 0);
     fixed[Shape.HOUSEHOLD] = shape.hasHousehold() ? HALF_A_HOUSEHOLD : 0;
     for (int j = 0; j < layout.size(); j++) {
       matches(shape, fixed, j, centres[Shape.MATCH][j]);

@@ -96,7 +96,21 @@ public final class TermShares {
      * @param ownRecords how many other records of its own customer have it, on average
      */
     double share(long hash, double ownRecords) {
-      long count = count(hash);
+      return shareOfCount(count(hash), ownRecords);
+    }
+
+    /** The mean of {@link #share} over records. O(values). */
+    double meanShare(double ownRecords) {
+      double sum = 0;
+      long left = records;
+      for (long count : counts) {
+        sum += count * shareOfCount(count, ownRecords);
+        left -= count;
+      }
+      return (sum + Math.max(0, left) * shareOfCount(0, ownRecords)) / records;
+    }
+
+    private double shareOfCount(long count, double ownRecords) {
       double others = Math.max(0, (count == 0 ? least - 1 : count) - 1 - ownRecords);
       return Math.min(1, (others + 1) / records);
     }

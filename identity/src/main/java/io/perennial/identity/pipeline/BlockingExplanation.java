@@ -2,10 +2,7 @@
 package io.perennial.identity.pipeline;
 
 import io.perennial.identity.IdentityConfig;
-import io.perennial.identity.LinkAttribute;
 import io.perennial.identity.block.BlockingReport;
-import io.perennial.identity.block.BlockingRule;
-import io.perennial.identity.block.BlockingSuggestion;
 import io.perennial.identity.compare.ComparedAttribute;
 import io.perennial.identity.compare.LeftOut;
 import io.perennial.identity.compare.RecordTable;
@@ -13,11 +10,13 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.Progress;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a run would compare and by which rules, known before anything is compared.
+ * What a resolution would compare, with cost and coverage, before it compares anything.
  *
  * @param report the rules, what they cost and find
  * @param attributes by which records are compared
@@ -26,28 +25,30 @@ import java.util.Map;
 public record BlockingExplanation(
     BlockingReport report, List<ComparedAttribute> attributes, List<LeftOut> leftOut) {
 
-  private static final SqlStep EVIDENCE = SqlStep.of(ResolveStep.class, "evidence_claims");
+  private static final SqlStep EVIDENCE = SqlStep.of(BlockingExplanation.class, "evidence_claims");
 
   public BlockingExplanation {
     attributes = List.copyOf(attributes);
     leftOut = List.copyOf(leftOut);
   }
 
-  /** Looks at all claims of a lake, as the next fitting of a model would; changes nothing. */
+  /**
+   * The rules that the configuration names, or that would be suggested if a model were fitted now.
+   * Reads all claims: as long as the first stages of a resolution, some seconds a million records.
+   *
+   * @param clock by which stages are timed
+   * @param seed of the workspace
+   */
   public static BlockingExplanation of(
-      Lake lake, Engine engine, IdentityConfig config, long seed) {
+      Lake lake, Engine engine, IdentityConfig config, Clock clock, long seed, Progress progress) {
     engine.view("resolve_claims", lake.table(Tables.CLAIMS).scan());
     try {
       engine.run(EVIDENCE, Map.of());
+      progress.begin("reading claims", 0, "claims");
       RecordTable table = new EvidenceClaims(engine, config).read(Map.of(), new long[0]);
+      Stages stages = new Stages(clock);
       BlockingReport report =
-          BlockingSuggestion.of(
-                  table,
-                  config.blockOn().stream().map(BlockingRule::parse).toList(),
-                  config.linkBy().stream().map(LinkAttribute::name).toList(),
-                  config.maxBlock(),
-                  seed)
-              .report();
+          new PairFinding(engine, table, config, seed, progress, stages).suggest().report();
       return new BlockingExplanation(report, table.attributes(), table.leftOut());
     } finally {
       engine.drop("evidence_claims");

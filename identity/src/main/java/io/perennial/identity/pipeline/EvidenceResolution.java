@@ -3,11 +3,11 @@ package io.perennial.identity.pipeline;
 
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.Levels;
-import io.perennial.identity.cluster.Clustering;
 import io.perennial.identity.cluster.ClusterSettings;
+import io.perennial.identity.cluster.Clustering;
+import io.perennial.identity.cluster.Constraint;
 import io.perennial.identity.cluster.Constraints;
 import io.perennial.identity.cluster.ConstraintsBuilder;
-import io.perennial.identity.cluster.Constraint;
 import io.perennial.identity.cluster.CorrelationClustering;
 import io.perennial.identity.cluster.CustomerIds;
 import io.perennial.identity.cluster.PairScore;
@@ -33,9 +33,6 @@ final class EvidenceResolution {
 
   /** Records that there must be for one at the fitting of a model, before it is fitted anew. */
   private static final double GROWTH = 1.5;
-
-  /** Pairs less probable than .1 bring no records together that others do not. */
-  private static final double TOLD = Math.log(0.1 / 0.9);
 
   private final StepContext context;
   private final Engine engine;
@@ -73,8 +70,7 @@ final class EvidenceResolution {
     stages.end("claims");
     long[] hashes = ClaimHashes.of(table);
     PairFinding finding =
-        new PairFinding(
-            engine, table, config, context.seed(), context.progress(), stages);
+        new PairFinding(engine, table, config, context.seed(), context.progress(), stages);
     PairFinding.Found found = find(finding, prepared, dates, hashes);
     Constraints constraints = constraints(said, table);
     Clustering clustering = cluster(table, found, constraints);
@@ -86,8 +82,7 @@ final class EvidenceResolution {
     Arrays.fill(households, HouseholdFinding.NONE);
     if (config.households()) {
       context.progress().begin("telling households", 0, "customers");
-      households =
-          new HouseholdFinding(table, clustering.clusters()).find(dates);
+      households = new HouseholdFinding(table, clustering.clusters()).find(dates);
       stages.end("households");
     }
     return new EvidenceResult(
@@ -164,8 +159,10 @@ final class EvidenceResolution {
       known += former == RecordDates.NONE ? 0 : 1;
       others += former != RecordDates.NONE && former != hashes[row] ? 1 : 0;
     }
-    int gone = Math.toIntExact(Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links"))
-        - known + others;
+    int gone =
+        Math.toIntExact(Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links"))
+            - known
+            + others;
     return finding.update(stored, before.get(), changed, gone);
   }
 
@@ -201,24 +198,21 @@ final class EvidenceResolution {
     return -1 - low;
   }
 
-  private Clustering cluster(
-      RecordTable table, PairFinding.Found found, Constraints constraints) {
+  private Clustering cluster(RecordTable table, PairFinding.Found found, Constraints constraints) {
     context.progress().begin("clustering", found.scores().size(), "pairs");
     double shift = Math.log(config.threshold() / (1 - config.threshold()));
     MatchModel model = found.model();
     double prior = Math.log(model.matchShare() / (1 - model.matchShare()));
     PairEvidence evidence = new PairEvidence(table, model.levels());
-    // that two records are improbable to be one before anything is known of them counts once, where
-    // they meet, and not again between all whom others bring together: only what speaks against it
     PairScore missing =
         (a, b) -> {
           evidence.compare(a, b);
-          return Math.min(0, model.logOdds(evidence.levels(), evidence.hashes()) - prior);
+          return model.logOdds(evidence.levels(), evidence.hashes()) - shift;
         };
     return CorrelationClustering.solve(
-        found.scores().edges(table.records(), TOLD, shift),
+        found.scores().edges(table.records(), shift),
         constraints,
         missing,
-        ClusterSettings.defaults());
+        ClusterSettings.defaults().withPrior(Math.min(0, prior - shift)));
   }
 }

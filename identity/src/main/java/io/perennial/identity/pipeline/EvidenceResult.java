@@ -103,8 +103,7 @@ final class EvidenceResult {
                 batch.setLong(2, row, households[at]);
               }
               batch.setDouble(3, row, Math.rint(clustering.confidence(at) * DIGITS) / DIGITS);
-              batch.setText(
-                  4, row, others == 0 ? "own key" : reasons.of(closestLevels(at)));
+              batch.setText(4, row, others == 0 ? "own key" : reasons.of(closestLevels(at)));
               batch.setLong(5, row, hashes[at]);
             }
             return batch;

@@ -6,9 +6,9 @@ import io.perennial.identity.model.MatchModel;
 import io.perennial.identity.model.Waterfall;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Why a record is with others, in words, by how it agrees with the closest of them. No values. */
 final class LinkReasons {
@@ -17,7 +17,7 @@ final class LinkReasons {
   private static final int MOST = 3;
 
   private final MatchModel model;
-  private final Map<String, String> known = new HashMap<>();
+  private final Map<String, String> known = new ConcurrentHashMap<>();
 
   LinkReasons(MatchModel model) {
     this.model = model;

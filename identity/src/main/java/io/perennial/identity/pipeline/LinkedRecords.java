@@ -49,8 +49,7 @@ final class LinkedRecords {
     }
     int[] clusterOf = new int[records.length];
     Arrays.setAll(clusterOf, components::of);
-    long[] customers =
-        CustomerIds.assign(records, dates.since(), dates.firstSeenThen(), clusterOf);
+    long[] customers = CustomerIds.assign(records, dates.since(), dates.firstSeenThen(), clusterOf);
     return Batches.of(WRITES, new Rows(records, customers));
   }
 

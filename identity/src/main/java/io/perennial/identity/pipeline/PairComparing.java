@@ -67,8 +67,7 @@ final class PairComparing {
         .mapToObj(
             at -> {
               ComparedPairs part = part();
-              blocks.forEachPairSince(
-                  changed, gone, at, PARTS, (a, b, rule) -> part.compare(a, b));
+              blocks.forEachPairSince(changed, gone, at, PARTS, (a, b, rule) -> part.compare(a, b));
               tell(part.size());
               return part;
             })

@@ -85,8 +85,8 @@ final class PairEvidence {
   }
 
   /**
-   * E-mail addresses are mostly made of names: of people with like names they are alike too, and say
-   * nothing that the names have not said, unless they are equal or but for a slip.
+   * E-mail addresses are mostly made of names: of people with like names they are alike too, and
+   * say nothing that the names have not said, unless they are equal or but for a slip.
    */
   private void hearNamesOnce() {
     boolean alike = false;

@@ -112,7 +112,8 @@ final class PairFinding {
   Found update(StoredModel stored, ScoredPairs before, BitSet changed, int gone) {
     Blocks blocks = blocks(stored.plan().in(table));
     List<ComparedPairs> compared =
-        new PairComparing(engine, table, stored.model().levels(), progress).since(blocks, changed, gone);
+        new PairComparing(engine, table, stored.model().levels(), progress)
+            .since(blocks, changed, gone);
     stages.end("comparing");
     ScoredPairs fresh = score(compared, stored.model());
     ScoredPairs kept = new ScoredPairs();
@@ -162,8 +163,7 @@ final class PairFinding {
   /** Attributes of which all equal pairs are candidates. */
   private Set<String> enumerated(Blocks blocks) {
     Set<String> names = new TreeSet<>();
-    Set<String> known =
-        table.attributes().stream().map(a -> a.name()).collect(Collectors.toSet());
+    Set<String> known = table.attributes().stream().map(a -> a.name()).collect(Collectors.toSet());
     List<BlockingRule> rules = blocks.plan().rules();
     for (int i = 0; i < rules.size(); i++) {
       List<Predicate> predicates = rules.get(i).predicates();

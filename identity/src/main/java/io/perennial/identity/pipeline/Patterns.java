@@ -64,12 +64,7 @@ final class Patterns {
     int slot = (int) (hash >>> 20) & mask;
     while (slots[slot] != NONE
         && !Arrays.equals(
-            all,
-            slots[slot] * width,
-            slots[slot] * width + width,
-            levels,
-            from,
-            from + width)) {
+            all, slots[slot] * width, slots[slot] * width + width, levels, from, from + width)) {
       slot = (slot + 1) & mask;
     }
     return slot;

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/** Pairs of rows that may be one customer, with their log-odds and levels; ascending when sorted. */
+/**
+ * Pairs of rows that may be one customer, with their log-odds and levels; ascending when sorted.
+ */
 final class ScoredPairs {
 
   private static final List<Field> WRITES =
@@ -117,17 +119,14 @@ final class ScoredPairs {
 
   /** The place of a pair among sorted ones, or below 0. */
   int find(int a, int b) {
-    return Arrays.binarySearch(
-        pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
+    return Arrays.binarySearch(pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
   }
 
-  /** The pairs of at least some log-odds as edges of {@code n} nodes, with log-odds less {@code shift}. */
-  Edges edges(int n, double least, double shift) {
+  /** The pairs as edges of {@code n} nodes, with log-odds less {@code shift}. */
+  Edges edges(int n, double shift) {
     Edges edges = new Edges(n);
     for (int i = 0; i < size; i++) {
-      if (logOdds[i] >= least) {
-        edges.add(a(i), b(i), logOdds[i] - shift);
-      }
+      edges.add(a(i), b(i), logOdds[i] - shift);
     }
     return edges;
   }

@@ -22,8 +22,7 @@ final class Stages {
   /** The stage that began when the one before ended is over. */
   void end(String stage) {
     Instant now = clock.instant();
-    seconds.merge(
-        "seconds_" + stage, Duration.between(last, now).toNanos() / 1e9, Double::sum);
+    seconds.merge("seconds_" + stage, Duration.between(last, now).toNanos() / 1e9, Double::sum);
     last = now;
   }
 

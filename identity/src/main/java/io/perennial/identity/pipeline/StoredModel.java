@@ -75,9 +75,7 @@ public record StoredModel(
     engine.load(VIEW, Batches.of(batch));
     try {
       table.append(
-          "model-" + runId,
-          engine.write("SELECT * FROM " + VIEW, FileTarget.of(table)),
-          Map.of());
+          "model-" + runId, engine.write("SELECT * FROM " + VIEW, FileTarget.of(table)), Map.of());
     } finally {
       engine.drop(VIEW);
     }

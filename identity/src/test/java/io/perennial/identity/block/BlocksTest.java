@@ -124,9 +124,7 @@ class BlocksTest {
       Set<String> together = new TreeSet<>();
       for (int part = 0; part < 7; part++) {
         blocks.forEachPair(
-            part,
-            7,
-            (a, b, rule) -> assertThat(together.add(a + " " + b + " " + rule)).isTrue());
+            part, 7, (a, b, rule) -> assertThat(together.add(a + " " + b + " " + rule)).isTrue());
       }
 
       assertThat(together).isEqualTo(pairs(blocks));
@@ -149,7 +147,8 @@ class BlocksTest {
         assertThat(rows).hasSizeGreaterThan(1).isSorted();
         for (int i = 0; i < rows.size(); i++) {
           for (int k = 0; k < i; k++) {
-            pairs.add(rows.get(k) + " " + rows.get(i) + " " + blocks.firstRule(rows.get(k), rows.get(i)));
+            pairs.add(
+                rows.get(k) + " " + rows.get(i) + " " + blocks.firstRule(rows.get(k), rows.get(i)));
           }
         }
       }
@@ -181,7 +180,11 @@ class BlocksTest {
       for (int i = 0; i < n; i++) {
         builder.add(i, "shop", "phone", "+43 1 5550000");
         builder.add(n + i, "shop", "phone", "+43 2 " + (1_000_000 + i));
-        builder.add(i, "shop", "family_name", "name" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + (i / 2 % 3000));
+        builder.add(
+            i,
+            "shop",
+            "family_name",
+            "name" + (char) ('a' + i % 26) + (char) ('a' + i / 26 % 26) + (i / 2 % 3000));
       }
       BlockingPlan plan =
           new BlockingPlan(
@@ -263,7 +266,8 @@ class BlocksTest {
 
     @Test
     void are_read_as_they_are_written() {
-      for (String text : List.of("email", "given_name+family_name:sounds", "a:year-month+b:last7")) {
+      for (String text :
+          List.of("email", "given_name+family_name:sounds", "a:year-month+b:last7")) {
         assertThat(BlockingRule.parse(text).text()).isEqualTo(text);
       }
       BlockingPlan plan = plan(77, "email", "given_name+family_name:sounds", "all pairs");

@@ -108,7 +108,7 @@ final class RandomPairs {
   RandomPairs raised(double untold, Constraints constraints) {
     double[][] weights = new double[nodes][nodes];
     for (double[] row : weights) {
-      Arrays.fill(row, untold);
+      Arrays.fill(row, -1e5);
     }
     for (int i = 0; i < pairs.size(); i++) {
       weights[pairs.get(i)[0]][pairs.get(i)[1]] = logOdds.get(i);
@@ -140,7 +140,7 @@ final class RandomPairs {
     RandomPairs raised = new RandomPairs(nodes);
     for (int a = 0; a < nodes; a++) {
       for (int b = a + 1; b < nodes; b++) {
-        raised.add(a, b, weights[a][b]);
+        raised.add(a, b, weights[a][b] == -1e5 ? untold : weights[a][b]);
       }
     }
     return raised;

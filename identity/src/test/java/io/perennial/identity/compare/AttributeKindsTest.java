@@ -112,6 +112,7 @@ class AttributeKindsTest {
       "mobile_phone, PHONE",
       "phone2, PHONE",
       "soc_sec_id, IDENTIFIER",
+      "anonymous_id, IDENTIFIER",
       "loyalty_id, IDENTIFIER",
       "passport_no, IDENTIFIER",
       "venue, TEXT",
@@ -160,11 +161,33 @@ class AttributeKindsTest {
     }
 
     @Test
+    void a_name_nobody_knows_is_of_a_business_unless_persons_have_what_stands_beside() {
+      IntFunction<String> unheard = i -> "Xu" + (char) ('a' + i % 26) + " Zhen" + of(TOWNS, i);
+
+      assertThat(
+              AttributeKinds.of(Map.of("name", values(unheard), "cuisine", values(i -> "thai")))
+                  .get("name")
+                  .kind())
+          .contains(AttributeKind.ORGANISATION);
+      assertThat(
+              AttributeKinds.of(Map.of("name", values(unheard), "gender", values(i -> "f")))
+                  .get("name")
+                  .kind())
+          .contains(AttributeKind.FULL_NAME);
+    }
+
+    @Test
     void the_key_of_a_source_is_left_out() {
       KindGuess guess = AttributeKinds.of("record_id", values(i -> "" + i));
 
       assertThat(guess.kind()).isEmpty();
       assertThat(guess.why()).isEqualTo("named as the key of a source");
+    }
+
+    @Test
+    void the_time_at_which_a_row_was_written_is_left_out() {
+      assertThat(AttributeKinds.of("updated_at", values(i -> "2024-01-02")))
+          .isEqualTo(KindGuess.leftOut("named as the time at which a row was written"));
     }
 
     @Test

@@ -66,6 +66,9 @@ class PairComparerTest {
         "ORGANISATION | International Business Machines | IBM        | most",
         "ORGANISATION | Acme Toolz            | Acme Tools           | close",
         "ORGANISATION | Acme Tools            | Oak Furniture        | different",
+        "ORGANISATION | Golden Deli           | Golden Delicatessen  | close",
+        "ORGANISATION | Restaurant Miramar    | Miramar              | most",
+        "TEXT         | Proc. Conf. on Stores | Proceedings Conference on Stores | nearly all",
         "EMAIL        | ada@x.org             | ADA@x.org            | equal",
         "EMAIL        | ada.lovelace@x.org    | ada.lovelace@y.com   | same name elsewhere",
         "EMAIL        | info1@x.org           | info1@x.or           | close",
@@ -110,6 +113,7 @@ class PairComparerTest {
         "YEAR         | 1998                  | 1999                 | next",
         "YEAR         | 1998                  | 2001                 | near",
         "YEAR         | 1998                  | 2010                 | different",
+        "YEAR         | early                 | eager                | different",
         "CODE         | DSC-W120              | DSCW120              | equal",
         "CODE         | DSC-W120              | DSC-W120/B           | part",
         "CODE         | 12                    | 12a                  | part",
@@ -196,6 +200,30 @@ class PairComparerTest {
 
       assertThat(level(table, "address_1", 0, 1)).isEqualTo("exchanged");
       assertThat(level(table, "address_2", 0, 1)).isEqualTo("exchanged");
+    }
+
+    @Test
+    void another_digit_in_a_model_is_another_model() {
+      builder.add(1, "s", "title", "Acme camera DSC-W120 silver");
+      builder.add(2, "s", "title", "Acme camera DSC-W130 silver");
+      builder.add(3, "s", "title", "Camera DSC-W120, silver, by Acme, 8 MP");
+      RecordTable table = builder.build();
+
+      assertThat(level(table, "title codes", 0, 1)).isEqualTo("different");
+      assertThat(level(table, "title codes", 0, 2)).isEqualTo("part");
+      assertThat(level(table, "title", 0, 1)).isNotEqualTo("same words");
+    }
+
+    @Test
+    void authors_agree_with_their_initials() {
+      builder.add(1, "s", "authors", "Barbara Field, Ravi Chandra, Li Wei");
+      builder.add(2, "s", "authors", "B. Field; R. Chandra; L. Wei");
+      builder.add(3, "s", "authors", "Hanna Oakley, Ravi Prakash");
+
+      RecordTable table = builder.build();
+
+      assertThat(level(table, "authors", 0, 1)).isEqualTo("initials");
+      assertThat(level(table, "authors", 0, 2)).isEqualTo("different");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.identity.Levels;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -58,8 +59,8 @@ class TruthRecoveryTest {
     "households,       1000000, 1e-4, 5e-5, .02, .02, .01, .01",
     // half of everything missing: blocking by equality misses a seventh of the matches
     "independent,        20000, 1e-4, 0,    .50, .25, .06, .02",
-    "dependent others, 1000000, 1e-5, 0,    .50, .30, .06, .03",
-    "movers,           1000000, 1e-5, 0,    .50, .30, .06, .03",
+    "dependent others, 1000000, 1e-5, 0,    .50, .30, .06, .025",
+    "movers,           1000000, 1e-5, 0,    .50, .30, .06, .025",
     "households,       1000000, 1e-4, 5e-5, .50, .25, .06, .02",
   })
   void is_found_within_stated_errors_and_probabilities_are_calibrated(
@@ -149,6 +150,18 @@ class TruthRecoveryTest {
       assertThat(movers.matchParent(attribute).isPresent()).isEqualTo(isPostcode);
     }
     assertThat(movers.matchParent("postcode")).hasValue("place");
+  }
+
+  @Test
+  void an_attribute_whose_frequent_values_blocking_left_out_is_learned_from_the_sample() {
+    SimulatedPairs pairs = Persons.independent().shares(1e-4, 0);
+    pairs.draw(20_000, RANDOM_PAIRS, 1);
+    MatchModel model =
+        MatchModelFit.fit(
+            pairs.fitting(20_000).withEnumerated(Set.of("place", "birth_date", "email")));
+
+    assertThat(model.u("place")[3]).isCloseTo(.05, within(.001));
+    assertThat(model.u("birth_date")[3]).isCloseTo(5e-5, within(2e-6));
   }
 
   @Test

@@ -78,8 +78,7 @@ class IncrementalResolutionTest {
         if (random.nextInt(4) == 0) {
           record
               .values()
-              .forEach(
-                  (name, value) -> later.add(Map.entry(record.key(), Map.of(name, value))));
+              .forEach((name, value) -> later.add(Map.entry(record.key(), Map.of(name, value))));
         } else {
           grown.record(record.key(), record.values());
         }

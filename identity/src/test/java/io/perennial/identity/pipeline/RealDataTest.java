@@ -29,7 +29,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Public sets with a known truth, by the default configuration; skipped where they are not there. */
+/**
+ * Public sets with a known truth, by the default configuration; skipped where they are not there.
+ */
 class RealDataTest {
 
   private static final Path DATA = Path.of("..", "..", "shared", "data");
@@ -118,7 +120,17 @@ class RealDataTest {
     double recall = both / pairs(ofPerson);
     double f1 = 2 * precision * recall / (precision + recall);
     System.out.println(
-        file + ": P " + precision + " R " + recall + " F1 " + f1 + " " + report.message() + " " + report.figures());
+        file
+            + ": P "
+            + precision
+            + " R "
+            + recall
+            + " F1 "
+            + f1
+            + " "
+            + report.message()
+            + " "
+            + report.figures());
     return f1;
   }
 

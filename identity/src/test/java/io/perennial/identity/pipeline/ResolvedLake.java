@@ -49,6 +49,10 @@ final class ResolvedLake implements AutoCloseable {
     return this;
   }
 
+  IdentityConfig config() {
+    return config;
+  }
+
   FilledLake filled() {
     return lake;
   }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.identity.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.identity.IdentityConfig;
+import io.perennial.testkit.contract.FilledLake;
+import io.perennial.testkit.persons.PersonRecord;
+import io.perennial.testkit.persons.PersonRecords;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class IdentityIndexTest {
+
+  @TempDir Path folder;
+
+  private static Map<String, List<String>> said(PersonRecord record) {
+    Map<String, List<String>> said = new TreeMap<>();
+    record.values().forEach((name, value) -> said.put(name, List.of(value)));
+    return said;
+  }
+
+  @Test
+  void it_says_of_a_new_record_what_the_next_resolution_says() {
+    List<PersonRecord> records = new ArrayList<>();
+    new PersonRecords(400, 11).each(records::add);
+    List<PersonRecord> asked = new ArrayList<>();
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      lake.with(
+          IdentityConfig.defaults()
+              .withBlocking(
+                  List.of("email", "phone", "family_name:sounds+given_name", "street"), 50));
+      for (int i = 0; i < records.size(); i++) {
+        if (i % 12 == 5) {
+          asked.add(records.get(i));
+        } else {
+          lake.record(records.get(i).key(), records.get(i).values());
+        }
+      }
+      lake.resolve();
+      IdentityIndex index =
+          IdentityIndex.of(lake.lake(), lake.engine(), lake.config()).orElseThrow();
+      assertThat(index.records()).isEqualTo(records.size() - asked.size());
+      List<Optional<IdentityIndex.Match>> answers = new ArrayList<>();
+      for (PersonRecord record : asked) {
+        answers.add(index.find("shop", said(record)));
+        lake.record(record.key(), record.values());
+      }
+      lake.resolve();
+
+      int same = 0;
+      int found = 0;
+      for (int i = 0; i < asked.size(); i++) {
+        long record = FilledLake.record(asked.get(i).key()).value();
+        long customer = lake.customer(asked.get(i).key());
+        long answer = answers.get(i).map(match -> match.customer().value()).orElse(record);
+        same += answer == customer ? 1 : 0;
+        found += answers.get(i).isPresent() ? 1 : 0;
+      }
+      assertThat(found).as("of " + asked.size()).isGreaterThan(asked.size() / 10);
+      assertThat(same).as("same answer, of " + asked.size()).isGreaterThan(asked.size() * 9 / 10);
+      answers.stream()
+          .flatMap(Optional::stream)
+          .forEach(
+              match -> {
+                assertThat(match.probability()).isBetween(0.5, 1.0);
+                assertThat(match.reason()).endsWith("as another record");
+              });
+    }
+  }
+
+  @Test
+  void nothing_and_strangers_are_nobody() {
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      assertThat(IdentityIndex.of(lake.lake(), lake.engine(), lake.config()))
+          .as("nothing was resolved")
+          .isEmpty();
+      lake.record("a", Map.of("email", "ada@x.org", "name", "Ada Lovelace"))
+          .record("b", Map.of("email", "bob@x.org", "name", "Bob Byron"));
+      lake.resolve();
+      IdentityIndex index =
+          IdentityIndex.of(lake.lake(), lake.engine(), lake.config()).orElseThrow();
+
+      assertThat(index.find("shop", Map.of())).isEmpty();
+      assertThat(index.find("shop", Map.of("email", List.of("n/a")))).isEmpty();
+      assertThat(index.find("shop", Map.of("name", List.of("Charles Babbage")))).isEmpty();
+      assertThat(
+              index.find(
+                  "shop", Map.of("email", List.of("ADA@x.org"), "name", List.of("Lovelace, Ada"))))
+          .hasValueSatisfying(
+              match -> assertThat(match.customer().value()).isEqualTo(lake.customer("a")));
+    }
+  }
+}

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +37,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "KEY is what a source calls the customer; it is looked for in every system that the",
       "configuration names. The id of a record, as in the tables, does too. All records of the same",
-      "customer are shown together."
+      "customer are shown together: how sure each is, the household, merges and splits; and what is",
+      "believed of the customer, with whose word it is."
     },
     footer = {
       "",
@@ -76,9 +78,9 @@ final class CustomerCommand implements Callable<Integer> {
       Customer customer = Customer.of(known, query, permit.isEmpty());
       permit.ifPresent(p -> audit(p, customer.records().size(), open));
       if (perennial.json()) {
-        json(known, customer);
+        json(known, customer, open);
       } else {
-        people(known, customer);
+        people(known, customer, open);
       }
     }
     return ExitCode.DONE.number();
@@ -122,6 +124,10 @@ final class CustomerCommand implements Callable<Integer> {
       return new Customer(query, ids, List.copyOf(records), masked);
     }
 
+    Batches golden() {
+      return query.golden(ids, records, masked);
+    }
+
     Batches claims() {
       return query.claims(records, masked);
     }
@@ -135,7 +141,22 @@ final class CustomerCommand implements Callable<Integer> {
     }
   }
 
-  private void people(List<Candidate> known, Customer customer) throws IOException {
+  /** Who lives with them, and how they came about. */
+  private void identity(Customer customer, OpenWorkspace open) {
+    PrintStream out = perennial.surroundings().out();
+    CustomerMakeup makeup = CustomerMakeup.of(customer.ids(), open);
+    if (!makeup.others().isEmpty()) {
+      out.println(
+          "One household with "
+              + makeup.others().stream()
+                  .map(other -> "customer " + other)
+                  .collect(Collectors.joining(", ")));
+    }
+    makeup.steps().forEach(step -> out.println(HistoryCommand.words(step)));
+  }
+
+  private void people(List<Candidate> known, Customer customer, OpenWorkspace open)
+      throws IOException {
     PrintStream out = perennial.surroundings().out();
     for (Candidate each : known) {
       out.println(
@@ -147,6 +168,10 @@ final class CustomerCommand implements Callable<Integer> {
     } else {
       out.println("Customer");
       table(customer.query().records(customer.ids()), 0);
+      identity(customer, open);
+      out.println();
+      out.println("Golden record" + (customer.masked() ? " (masked)" : ""));
+      table(customer.golden(), 0);
       out.println();
       out.println("Segment");
       table(customer.query().segments(customer.ids()), 0);
@@ -177,11 +202,18 @@ final class CustomerCommand implements Callable<Integer> {
     }
   }
 
-  private void json(List<Candidate> known, Customer customer) throws IOException {
+  private void json(List<Candidate> known, Customer customer, OpenWorkspace open)
+      throws IOException {
     PrintStream out = perennial.surroundings().out();
     out.print("{\"records\": ");
     out.print(JsonText.of(known.stream().map(CustomerCommand::plain).toList()));
     array(",\n\"customers\": ", customer.query().records(customer.ids()), 0);
+    CustomerMakeup makeup = CustomerMakeup.of(customer.ids(), open);
+    out.print(",\"household\": ");
+    out.print(JsonText.of(makeup.others().stream().map(CustomerId::value).toList()));
+    out.print(",\n\"changes\": ");
+    out.print(JsonText.of(makeup.steps().stream().map(HistoryCommand::plain).toList()));
+    array(",\n\"golden\": ", customer.golden(), 0);
     array(",\"segments\": ", customer.query().segments(customer.ids()), 0);
     array(",\"features\": ", customer.query().features(customer.ids()), 0);
     array(",\"values\": ", customer.query().worth(customer.ids()), 0);

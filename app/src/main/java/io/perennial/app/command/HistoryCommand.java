@@ -88,7 +88,23 @@ final class HistoryCommand implements Callable<Integer> {
             + String.format(Locale.ROOT, ", probability %.4f", change.probability().getAsDouble());
   }
 
-  private static Map<String, Object> plain(CustomerHistory.Step step) {
+  /** {@code 2026-01-01T00:00:00Z merge: 2 records of customer 12 to customer 34 (…)}. */
+  static String words(CustomerHistory.Step step) {
+    IdentityQuery.Change change = step.first();
+    String evidence = evidence(change);
+    return change.at()
+        + " "
+        + change.kind()
+        + ": "
+        + Amounts.count(step.records(), "record")
+        + " of customer "
+        + change.from()
+        + " to customer "
+        + change.to()
+        + (evidence.isEmpty() ? "" : " (" + evidence + ")");
+  }
+
+  static Map<String, Object> plain(CustomerHistory.Step step) {
     IdentityQuery.Change change = step.first();
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("at", change.at());

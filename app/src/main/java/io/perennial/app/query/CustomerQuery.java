@@ -29,6 +29,7 @@ public final class CustomerQuery {
   private static final SqlStep SEGMENTS = SqlStep.of(CustomerQuery.class, "customer_segments");
   private static final SqlStep WORTH = SqlStep.of(CustomerQuery.class, "customer_worth");
   private static final SqlStep FEATURES = SqlStep.of(CustomerQuery.class, "customer_known");
+  private static final SqlStep GOLDEN = SqlStep.of(CustomerQuery.class, "customer_golden");
   private static final SqlStep TIMELINE = SqlStep.of(CustomerQuery.class, "customer_timeline");
 
   private final Lake lake;
@@ -64,7 +65,7 @@ public final class CustomerQuery {
     return customers;
   }
 
-  /** All records of the customers: {@code customer_id}, {@code record_id}, confidence, reason. */
+  /** All records of the customers, how sure each is, why, and the household. */
   public Batches records(Collection<CustomerId> customers) {
     customerView("customer_links", Tables.LINKS, customers);
     engine.run(RECORDS, Map.of());
@@ -77,6 +78,23 @@ public final class CustomerQuery {
     Set<RecordId> records = new TreeSet<>();
     numbers("SELECT record_id FROM customer_links").forEach(id -> records.add(new RecordId(id)));
     return records;
+  }
+
+  /**
+   * What is believed of the customers, and whose word it is; of values only the shape if {@code
+   * masked}.
+   *
+   * @param records of the customers
+   */
+  public Batches golden(
+      Collection<CustomerId> customers, Collection<RecordId> records, boolean masked) {
+    customerView("customer_believed", Tables.GOLDEN_RECORDS, customers);
+    // whole values, since they are found by their hash; the step masks them
+    engine.view(
+        "believed_said",
+        moment.scan(lake.table(Tables.CLAIMS), new Filter.In("record_id", ids(records))));
+    engine.run(GOLDEN, Map.of("masked", masked));
+    return engine.query("SELECT * FROM customer_golden");
   }
 
   /** In which segments the customers are, and why. */

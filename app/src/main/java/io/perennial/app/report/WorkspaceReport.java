@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.report;
 
+import io.perennial.app.query.ReviewQueue;
+import io.perennial.governance.Run;
 import io.perennial.ingest.pipeline.OpenRows;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.RunLog;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -48,6 +51,7 @@ public final class WorkspaceReport {
           Tables.EVALUATIONS,
           Tables.RUNS);
 
+  private final Lake lake;
   private final Engine engine;
   private final ReportQueries queries;
   private final String name;
@@ -61,6 +65,7 @@ public final class WorkspaceReport {
    * @param currency of all amounts
    */
   public WorkspaceReport(Lake lake, Engine engine, String name, String currency, ZoneId zone) {
+    this.lake = lake;
     this.engine = engine;
     this.queries = new ReportQueries(engine);
     this.name = name;
@@ -118,6 +123,9 @@ public final class WorkspaceReport {
           new Page.Section("cohorts", "Cohorts", new CohortsSection(engine, queries).blocks()));
     }
     sections.add(new Page.Section("data", "What came in", new DataSection(queries).blocks()));
+    if (queries.number("SELECT count(*) AS n FROM links") > 0) {
+      sections.add(new Page.Section("identity", "Who is who", identity().blocks()));
+    }
     if (queries.number("SELECT count(*) AS n FROM quality") > 0) {
       sections.add(
           new Page.Section("quality", "Is it as usual", new QualitySection(queries).blocks()));
@@ -135,6 +143,14 @@ public final class WorkspaceReport {
             "Made by Perennial from the tables of this workspace. Every row of them names its run;"
                 + " a run with the same inputs, settings and seed gives the same bits.")
         .html();
+  }
+
+  private IdentitySection identity() {
+    Map<String, Double> figures =
+        new RunLog(lake, engine).lastDone("resolve").map(Run::figures).orElse(Map.of());
+    long toReview =
+        ReviewQueue.all(lake, engine).stream().filter(pair -> !pair.isSaid()).count();
+    return new IdentitySection(queries, figures, Math.toIntExact(toReview));
   }
 
   private String asOf() {

@@ -170,6 +170,15 @@ public final class Steps {
     return results;
   }
 
+  /** Resolves records by a model that is fitted anew, then tidies the lake. */
+  public List<Pipeline.Result> refit() {
+    List<Pipeline.Result> results =
+        List.of(
+            pipeline.run(new ResolveStep(open.settings().identity()).refitting(), place));
+    tidyAfter(results);
+    return results;
+  }
+
   private void tidyAfter(List<Pipeline.Result> results) {
     if (results.stream().anyMatch(Pipeline.Result::ran)) {
       new Upkeep(open.lake(), open.engine(), open.settings().lake(), place.progress())

@@ -3,6 +3,8 @@ package io.perennial.identity.pipeline;
 
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.block.BlockingReport;
+import io.perennial.identity.compare.ComparedAttribute;
+import io.perennial.identity.compare.LeftOut;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
@@ -10,14 +12,25 @@ import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Progress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
-/** What a resolution would compare, with cost and coverage, before it compares anything. */
-public final class BlockingExplanation {
+/**
+ * What a resolution would compare, with cost and coverage, before it compares anything.
+ *
+ * @param report the rules, what they cost and find
+ * @param attributes by which records are compared
+ * @param leftOut attributes by which they are not, and why
+ */
+public record BlockingExplanation(
+    BlockingReport report, List<ComparedAttribute> attributes, List<LeftOut> leftOut) {
 
   private static final SqlStep EVIDENCE = SqlStep.of(BlockingExplanation.class, "evidence_claims");
 
-  private BlockingExplanation() {}
+  public BlockingExplanation {
+    attributes = List.copyOf(attributes);
+    leftOut = List.copyOf(leftOut);
+  }
 
   /**
    * The rules that the configuration names, or that would be suggested if a model were fitted now.
@@ -26,7 +39,7 @@ public final class BlockingExplanation {
    * @param clock by which stages are timed
    * @param seed of the workspace
    */
-  public static BlockingReport of(
+  public static BlockingExplanation of(
       Lake lake, Engine engine, IdentityConfig config, Clock clock, long seed, Progress progress) {
     engine.view("resolve_claims", lake.table(Tables.CLAIMS).scan());
     try {
@@ -34,7 +47,9 @@ public final class BlockingExplanation {
       progress.begin("reading claims", 0, "claims");
       RecordTable table = new EvidenceClaims(engine, config).read(Map.of(), new long[0]);
       Stages stages = new Stages(clock);
-      return new PairFinding(engine, table, config, seed, progress, stages).suggest().report();
+      BlockingReport report =
+          new PairFinding(engine, table, config, seed, progress, stages).suggest().report();
+      return new BlockingExplanation(report, table.attributes(), table.leftOut());
     } finally {
       engine.drop("evidence_claims");
       engine.drop("resolve_claims");

@@ -132,12 +132,13 @@ class ResolutionOfOddDataTest {
     lake.customers();
     BlockingReport report =
         BlockingExplanation.of(
-            lake.lake(),
-            lake.engine(),
-            lake.config().withBlocking(List.of("email", "name:word"), 50),
-            Clock.systemUTC(),
-            1,
-            Progress.silent());
+                lake.lake(),
+                lake.engine(),
+                lake.config().withBlocking(List.of("email", "name:word"), 50),
+                Clock.systemUTC(),
+                1,
+                Progress.silent())
+            .report();
 
     assertThat(report.records()).isEqualTo(30);
     assertThat(report.rules())

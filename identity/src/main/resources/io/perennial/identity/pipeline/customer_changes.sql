@@ -55,14 +55,18 @@ LEFT JOIN (
       JOIN resolved_links a ON a.record_id = s.record_a
       JOIN resolved_links b ON b.record_id = s.record_b AND b.customer_id = a.customer_id
       JOIN former_links fa ON fa.record_id = s.record_a
-      JOIN former_links fb ON fb.record_id = s.record_b AND fb.customer_id <> fa.customer_id
+      JOIN former_links fb ON fb.record_id = s.record_b
+      -- no condition of a join: of two tables that differ nearly everywhere an engine may begin with it
+      WHERE CASE WHEN fb.customer_id = fa.customer_id THEN 0 ELSE 1 END = 1
       UNION ALL
       SELECT a.customer_id, fb.customer_id AS former_id, s.record_a, s.record_b, s.log_odds
       FROM new_scores s
       JOIN resolved_links a ON a.record_id = s.record_a
       JOIN resolved_links b ON b.record_id = s.record_b AND b.customer_id = a.customer_id
       JOIN former_links fa ON fa.record_id = s.record_a
-      JOIN former_links fb ON fb.record_id = s.record_b AND fb.customer_id <> fa.customer_id
+      JOIN former_links fb ON fb.record_id = s.record_b
+      -- no condition of a join: of two tables that differ nearly everywhere an engine may begin with it
+      WHERE CASE WHEN fb.customer_id = fa.customer_id THEN 0 ELSE 1 END = 1
     ) p
   ) s
   WHERE s.place = 1

@@ -157,7 +157,9 @@ public record IdentityConfig(
         survivorship);
   }
 
-  /** Equal texts for configurations under which the results of a run may be built on by the next. */
+  /**
+   * Equal texts for configurations under which the results of a run may be built on by the next.
+   */
   public String canonicalOfModel() {
     List<String> kinds = new ArrayList<>();
     compare.forEach(

@@ -25,8 +25,7 @@ final class EvidenceResult {
           new Field("reason", ColumnType.STRING),
           new Field("claims_hash", ColumnType.LONG));
   private static final List<Field> KEPT =
-      List.of(
-          new Field("record_id", ColumnType.LONG), new Field("household_id", ColumnType.LONG));
+      List.of(new Field("record_id", ColumnType.LONG), new Field("household_id", ColumnType.LONG));
   private static final int BATCH_ROWS = 1 << 14;
 
   /** Confidence is told to six digits: more would be noise. */

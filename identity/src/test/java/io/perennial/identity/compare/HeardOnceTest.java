@@ -19,9 +19,22 @@ class HeardOnceTest {
   private final HeardOnce heardOnce =
       new HeardOnce(
           List.of(
-              levels("email", AttributeKind.EMAIL, "missing", "different", "alike", "close", "equal"),
-              levels("family", AttributeKind.FAMILY_NAME, "missing", "different", "exchanged", "equal"),
-              levels("given", AttributeKind.GIVEN_NAME, "missing", "different", "exchanged", "equal")));
+              levels(
+                  "email", AttributeKind.EMAIL, "missing", "different", "alike", "close", "equal"),
+              levels(
+                  "family",
+                  AttributeKind.FAMILY_NAME,
+                  "missing",
+                  "different",
+                  "exchanged",
+                  "equal"),
+              levels(
+                  "given",
+                  AttributeKind.GIVEN_NAME,
+                  "missing",
+                  "different",
+                  "exchanged",
+                  "equal")));
 
   private byte[] heard(int... levels) {
     byte[] bytes = new byte[levels.length];

@@ -3,7 +3,7 @@ package io.perennial.identity.pipeline;
 
 import io.perennial.identity.Levels;
 import io.perennial.identity.compare.ComparedAttribute;
-import io.perennial.identity.compare.NamesInAddresses;
+import io.perennial.identity.compare.HeardOnce;
 import io.perennial.identity.compare.PairComparer;
 import io.perennial.identity.compare.RecordTable;
 import java.util.Arrays;
@@ -17,7 +17,7 @@ final class PairEvidence {
   private final int[] places;
   private final byte[] tableLevels;
   private final int[] tableAgreed;
-  private final NamesInAddresses names;
+  private final HeardOnce heardOnce;
   private final byte[] levels;
   private final long[] hashes;
 
@@ -32,7 +32,7 @@ final class PairEvidence {
     for (int i = 0; i < places.length; i++) {
       places[i] = place(table, attributes.get(i).attribute());
     }
-    names = new NamesInAddresses(attributes);
+    heardOnce = new HeardOnce(attributes);
     tableLevels = new byte[table.attributes().size()];
     tableAgreed = new int[tableLevels.length];
     levels = new byte[places.length];
@@ -67,7 +67,7 @@ final class PairEvidence {
         hashes[i] = tableAgreed[place] < 0 ? -1 : table.hash(place, tableAgreed[place]);
       }
     }
-    names.hearOnce(levels);
+    heardOnce.apply(levels);
   }
 
   /** The level of each attribute; not a copy. */

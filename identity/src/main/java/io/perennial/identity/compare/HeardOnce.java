@@ -6,23 +6,30 @@ import io.perennial.identity.Levels;
 import java.util.List;
 
 /**
- * E-mail addresses are mostly made of names: of people with like names they are alike too. So where
- * names are alike, an address that is merely alike says nothing that the names have not said; one
- * that is equal, or but for a slip, does. Safe for use by many threads.
+ * Takes back what attributes only repeat. E-mail addresses are mostly made of names: of people with
+ * like names they are alike too, so that one which is merely alike says nothing that the names have
+ * not said; one that is equal, or but for a slip, does. And two values that are exchanged are one
+ * observation. Safe for use by many threads.
  */
-public final class NamesInAddresses {
+public final class HeardOnce {
+
+  private static final String EXCHANGED = "exchanged";
 
   private final boolean[] names;
   private final boolean[] addresses;
   private final int[] tops;
 
+  /** By attribute the level of exchanged values, or -1. */
+  private final int[] exchanged;
+
   /**
    * @param attributes in the order in which levels of pairs list them
    */
-  public NamesInAddresses(List<Levels> attributes) {
+  public HeardOnce(List<Levels> attributes) {
     names = new boolean[attributes.size()];
     addresses = new boolean[names.length];
     tops = new int[names.length];
+    exchanged = new int[names.length];
     for (int i = 0; i < names.length; i++) {
       AttributeKind kind = attributes.get(i).kind();
       names[i] =
@@ -31,13 +38,19 @@ public final class NamesInAddresses {
               || kind == AttributeKind.FULL_NAME;
       addresses[i] = kind == AttributeKind.EMAIL;
       tops[i] = attributes.get(i).top();
+      exchanged[i] = attributes.get(i).names().indexOf(EXCHANGED);
     }
   }
 
-  /** Takes back, in the levels of a pair, what addresses only repeat. */
-  public void hearOnce(byte[] levels) {
+  /** Makes what the levels of a pair only repeat missing. */
+  public void apply(byte[] levels) {
     boolean alike = false;
+    boolean crossed = false;
     for (int i = 0; i < levels.length; i++) {
+      if (levels[i] == exchanged[i]) {
+        levels[i] = crossed ? Levels.MISSING : levels[i];
+        crossed = true;
+      }
       alike |= names[i] && levels[i] > Levels.DIFFERENT;
     }
     for (int i = 0; alike && i < levels.length; i++) {

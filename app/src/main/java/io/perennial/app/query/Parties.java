@@ -152,7 +152,7 @@ public final class Parties {
       }
     }
     keys.removeIf(known -> !isCode(known) || Math.abs(known.length() - key.length()) > 2);
-    return Nearest.to(key, Set.copyOf(keys)).map(n -> " (did you mean " + n + "?)").orElse("");
+    return Nearest.name(key, Set.copyOf(keys)).map(n -> " (did you mean " + n + "?)").orElse("");
   }
 
   /** Digits with perhaps a few letters: nobody's name or address. */

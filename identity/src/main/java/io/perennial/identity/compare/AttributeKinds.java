@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,8 +31,18 @@ public final class AttributeKinds {
    * @param samples of each attribute some values, as they were said
    */
   public static Map<String, KindGuess> of(Map<String, List<String>> samples) {
-    boolean ofThings = samples.keySet().stream().anyMatch(AttributeNames::isOfThing);
-    boolean ofPersons = samples.keySet().stream().anyMatch(AttributeNames::isOfPerson);
+    return of(samples, samples.keySet());
+  }
+
+  /**
+   * What some attributes say, seen together with others.
+   *
+   * @param samples of each of them some values, as they were said
+   * @param names of all
+   */
+  static Map<String, KindGuess> of(Map<String, List<String>> samples, Set<String> names) {
+    boolean ofThings = names.stream().anyMatch(AttributeNames::isOfThing);
+    boolean ofPersons = names.stream().anyMatch(AttributeNames::isOfPerson);
     Map<String, KindGuess> guesses = new TreeMap<>();
     samples.forEach(
         (name, sample) ->

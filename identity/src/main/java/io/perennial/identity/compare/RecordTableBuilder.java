@@ -112,7 +112,7 @@ public final class RecordTableBuilder {
             samples.put(name, values.sample(records));
           }
         });
-    Map<String, KindGuess> guesses = new TreeMap<>(AttributeKinds.of(samples));
+    Map<String, KindGuess> guesses = new TreeMap<>(AttributeKinds.of(samples, said.keySet()));
     kinds.forEach(
         (name, kind) -> {
           if (said.containsKey(name)) {

@@ -83,7 +83,7 @@ public final class Connect {
         listsAreRecords
             && kinds.stream()
                 .noneMatch(kind -> KindGuess.of(kind.get(0)).kind() == FileKind.EVENTS);
-    for (List<Looked> kind : apart(kinds)) {
+    for (List<Looked> kind : OneList.split(apart(kinds))) {
       String name = name(kind, names);
       Optional<PresetSource> preset = preset(name, kind);
       Proposal.Source source =

@@ -29,8 +29,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,14 +88,11 @@ class StagesParityTest {
       filled.claim("late", "family_name", "Latecomer").claim("late", "email", "late@x.org");
       filled.run(step);
       List<String> rows =
-          new ArrayList<>(
-              filled.rows(Tables.LINKS, "SELECT * FROM links ORDER BY record_id"));
+          new ArrayList<>(filled.rows(Tables.LINKS, "SELECT * FROM links ORDER BY record_id"));
       rows.addAll(
           filled.rows(
-              Tables.IDENTITY_SCORES,
-              "SELECT * FROM identity_scores ORDER BY record_a, record_b"));
-      rows.addAll(
-          filled.rows(Tables.CUSTOMERS, "SELECT * FROM customers ORDER BY customer_id"));
+              Tables.IDENTITY_SCORES, "SELECT * FROM identity_scores ORDER BY record_a, record_b"));
+      rows.addAll(filled.rows(Tables.CUSTOMERS, "SELECT * FROM customers ORDER BY customer_id"));
       return rows;
     }
   }

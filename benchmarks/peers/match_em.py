@@ -40,7 +40,7 @@ def main(file):
     prior_m, prior_u, background = [], [], []
     for j, (m, chance, enumerated) in enumerate(ATTRIBUTES.values()):
         size = len(m) + 1
-        prior_m.append(10 * np.array(m))
+        prior_m.append((10 + 0.02 * RECORDS) * np.array(m))
         usual = np.array([chance * 3 ** (len(m) - 1 - l) for l in range(len(m))])
         usual[0] = 1 - usual[1:].sum()
         pseudo = 10 * per_random * usual

@@ -16,9 +16,6 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,10 +40,10 @@ final class CollectWork implements Work {
     Path folder = arguments.path("folder");
     Folders.renew(folder);
     Files.createLink(folder.resolve("orders.csv"), arguments.path("csv").toRealPath());
-    Files.writeString(folder.resolve("rates.csv"), resource("rates.csv"));
+    Files.writeString(folder.resolve("rates.csv"), Resources.text("rates.csv"));
     Section root =
         Configuration.parse(
-            resource("collect.yaml"), folder.resolve("perennial.yaml"), ROOT, Map.of());
+            Resources.text("collect.yaml"), folder.resolve("perennial.yaml"), ROOT, Map.of());
     IngestStep ingest =
         new IngestStep(
             IngestConfig.of(SourceSettings.sources(root).toArray(SourceConfig[]::new))
@@ -86,15 +83,6 @@ final class CollectWork implements Work {
           workspace.number("SELECT CAST(round(sum(amount) * 100) AS BIGINT) AS n FROM events"));
       workspace.engine().view("flags", workspace.lake().table(Tables.FLAGS).scan());
       timing.fact("flagged", workspace.number("SELECT count(*) AS n FROM flags"));
-    }
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = CollectWork.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("Cannot measure: " + name + " is not in the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -25,6 +25,7 @@ public final class Main {
           new LayoutBenchmark(),
           new CustomerBenchmark(),
           new ErasureBenchmark(),
+          new IdentityBenchmark(),
           new ValueBenchmark());
 
   private Main() {}

@@ -169,7 +169,7 @@ final class ValueBenchmark implements Benchmark {
     return Optional.of(
         new Trial(
                 peerName(model, size),
-                WorkName.VALUE_PEER,
+                WorkName.PEER,
                 Arguments.none()
                     .with("python", python)
                     .with("script", root.resolve("benchmarks/peers/fit.py").toAbsolutePath())

@@ -19,12 +19,14 @@ enum WorkName {
   LAYOUT_WRITE,
   LAYOUT_READ,
   CUSTOMER,
+  PERSONS,
+  IDENTITY,
   ERASURE,
   VALUE_FIT,
   VALUE_SCORE,
   VALUE_SIMULATE,
   VALUE_FILE,
-  VALUE_PEER;
+  PEER;
 
   Work work() {
     return switch (this) {
@@ -41,12 +43,14 @@ enum WorkName {
       case LAYOUT_WRITE -> new LayoutWriteWork();
       case LAYOUT_READ -> new LayoutReadWork();
       case CUSTOMER -> new CustomerWork();
+      case PERSONS -> new PersonsWork();
+      case IDENTITY -> new IdentityWork();
       case ERASURE -> new ErasureWork();
       case VALUE_FIT -> new ValueFitWork();
       case VALUE_SCORE -> new ValueScoreWork();
       case VALUE_SIMULATE -> new ValueSimulateWork();
       case VALUE_FILE -> new ValueFileWork();
-      case VALUE_PEER -> new ValuePeerWork();
+      case PEER -> new PeerWork();
     };
   }
 

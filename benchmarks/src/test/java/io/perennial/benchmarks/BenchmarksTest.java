@@ -66,6 +66,7 @@ class BenchmarksTest {
         "layout",
         "customer",
         "erasure",
+        "identity",
         "value"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {

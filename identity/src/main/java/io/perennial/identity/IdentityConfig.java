@@ -157,7 +157,9 @@ public record IdentityConfig(
         survivorship);
   }
 
-  /** Equal texts for configurations under which the same model is fitted to the same pairs. */
+  /**
+   * Equal texts for configurations under which the results of a run may be built on by the next.
+   */
   public String canonicalOfModel() {
     List<String> kinds = new ArrayList<>();
     compare.forEach(
@@ -172,7 +174,9 @@ public record IdentityConfig(
         + " block-on "
         + blockOn
         + " max-block "
-        + maxBlock;
+        + maxBlock
+        + " threshold "
+        + threshold;
   }
 
   /** Equal texts for configurations that mean the same. */
@@ -181,8 +185,6 @@ public record IdentityConfig(
         + method.name().toLowerCase(java.util.Locale.ROOT)
         + " "
         + canonicalOfModel()
-        + " threshold "
-        + threshold
         + " households "
         + households
         + " survivorship "

@@ -38,7 +38,7 @@ public final class BlockingSuggestion {
   private static final double LEAST = 0.0002;
 
   /** A rule costs as much as so many pairs for each record, for making its keys. */
-  private static final double OVERHEAD = 4;
+  private static final double OVERHEAD = 8;
 
   private static final int MOST_RULES = 14;
   private static final int MOST_REFINEMENTS = 3;

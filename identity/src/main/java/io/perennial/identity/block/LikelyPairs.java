@@ -3,6 +3,7 @@ package io.perennial.identity.block;
 
 import io.perennial.identity.Levels;
 import io.perennial.identity.compare.ComparedAttribute;
+import io.perennial.identity.compare.HeardOnce;
 import io.perennial.identity.compare.PairComparer;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.identity.model.Fitting;
@@ -36,6 +37,7 @@ final class LikelyPairs {
   private final int[] rows;
   private final PairComparer comparer;
   private final List<Levels> attributes;
+  private final HeardOnce heardOnce;
   private final PatternCounts strangers;
   private final byte[] levels;
   private final int[] agreed;
@@ -53,6 +55,7 @@ final class LikelyPairs {
     this.rows = rows;
     comparer = new PairComparer(table);
     attributes = table.attributes().stream().map(ComparedAttribute::levels).toList();
+    heardOnce = new HeardOnce(attributes);
     strangers = new PatternCounts(attributes);
     levels = new byte[attributes.size()];
     agreed = new int[levels.length];
@@ -140,6 +143,7 @@ final class LikelyPairs {
 
   private void compare(int one, int other) {
     comparer.compare(rows[one], rows[other], levels, agreed);
+    heardOnce.apply(levels);
     for (int k = 0; k < levels.length; k++) {
       hashes[k] = agreed[k] < 0 ? -1 : table.hash(k, agreed[k]);
     }

@@ -44,7 +44,7 @@ final class KeyComparisons {
     @Override
     int level(int a, int b) {
       if (isOneEdit(a, b)) {
-        return close;
+        return closeOrNamesake(a, b);
       }
       int nameA = nameLength(a);
       int nameB = nameLength(b);
@@ -55,7 +55,7 @@ final class KeyComparisons {
       if (longer > 11 && common(a, b) >= longer - 2) {
         read(a, b);
         if (kernels.editDistance.distance(kernels.a, kernels.b, 2) <= 2) {
-          return close;
+          return closeOrNamesake(a, b);
         }
       }
       if (Math.min(nameA, nameB) < SHORTEST_NAME || !maybeSimilarName(a, b)) {
@@ -65,6 +65,21 @@ final class KeyComparisons {
       kernels.a.length = nameA;
       kernels.b.length = nameB;
       return kernels.jaroWinkler.similarity(kernels.a, kernels.b) >= SIMILAR ? similar : DIFFERENT;
+    }
+
+    /** People of one name choose addresses that differ in numbers; what is mistyped is anything. */
+    private int closeOrNamesake(int a, int b) {
+      return withoutDigits(texts.text(a)).equals(withoutDigits(texts.text(b))) ? similar : close;
+    }
+
+    private static String withoutDigits(String address) {
+      StringBuilder kept = new StringBuilder(address.length());
+      for (int i = 0; i < address.length(); i++) {
+        if (!Character.isDigit(address.charAt(i))) {
+          kept.append(address.charAt(i));
+        }
+      }
+      return kept.toString();
     }
 
     private boolean maybeSimilarName(int a, int b) {

@@ -246,7 +246,7 @@ public final class MatchModelFit {
     PairTables[] tables = tables(posteriors);
     double[][][] centres = noCentres();
     for (int j = 0; j < layout.size(); j++) {
-      double[] match = priors.matches(shape, j);
+      double[] match = priors.matches(j);
       double[] other = priors.others(j);
       double[] rest = background.counts(j);
       for (int level = 1; level < match.length; level++) {

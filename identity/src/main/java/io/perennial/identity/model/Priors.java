@@ -13,8 +13,8 @@ final class Priors {
   private static final double MATCHES = 10;
 
   /**
-   * And more by so many times the records, where the third class is of siblings: which of two
-   * classes of alike pairs are the matches, only what is taken for granted of these can tell.
+   * And more by so many times the records: which of two classes of alike pairs are the matches, and
+   * which live together or are of one series, only what is taken for granted of matches can tell.
    */
   private static final double MATCHES_PER_RECORD = 0.02;
 
@@ -85,7 +85,7 @@ final class Priors {
   }
 
   /** The prior of levels among matches, in pairs; index 0 is 0. */
-  double[] matches(Shape shape, int j) {
+  double[] matches(int j) {
     double[] prior = defaultM(j);
     for (int level = 1; level < prior.length; level++) {
       prior[level] *= MATCHES + MATCHES_PER_RECORD * records;
@@ -115,7 +115,7 @@ final class Priors {
 
   private void matches(Shape shape, double[] fixed, int j, double[] centre) {
     if (shape.parent(Shape.MATCH, j) == Shape.NONE) {
-      put(shape, fixed, Shape.MATCH, j, 0, matches(shape, j), 1);
+      put(shape, fixed, Shape.MATCH, j, 0, matches(j), 1);
     } else {
       for (int row = 0; row < shape.rows(Shape.MATCH, j); row++) {
         put(shape, fixed, Shape.MATCH, j, row, centre, PER_PARENT_LEVEL);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
+import io.perennial.identity.Components;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.Levels;
 import io.perennial.identity.cluster.ClusterSettings;
@@ -19,6 +20,8 @@ import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
+import io.perennial.lake.Snapshot;
+import io.perennial.lake.Tables;
 import io.perennial.lake.step.StepContext;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,22 +74,88 @@ final class EvidenceResolution {
     long[] hashes = ClaimHashes.of(table);
     PairFinding finding =
         new PairFinding(engine, table, config, context.seed(), context.progress(), stages);
-    PairFinding.Found found = find(finding, prepared, dates, hashes);
-    Constraints constraints = constraints(said, table);
-    Clustering clustering = cluster(table, found, constraints);
+    Optional<ScoredPairs> before = before(prepared);
+    BitSet changed = changed(dates, hashes);
+    PairFinding.Found found = find(finding, prepared, before, changed, dates);
+    BitSet touched = touched(found, before, changed, said, table);
+    TouchedRecords records = new TouchedRecords(table, touched);
+    Clustering clustering = cluster(records, found, constraints(said, records));
     stages.end("clustering");
+    int[] clusters = records.clusters(clustering, dates);
     long[] customers =
-        CustomerIds.assign(
-            dates.records(), dates.since(), dates.firstSeenThen(), clustering.clusters());
+        CustomerIds.assign(dates.records(), dates.since(), dates.firstSeenThen(), clusters);
     long[] households = new long[customers.length];
     Arrays.fill(households, HouseholdFinding.NONE);
     if (config.households()) {
       context.progress().begin("telling households", 0, "customers");
-      households = new HouseholdFinding(table, clustering.clusters()).find(dates);
+      households = new HouseholdFinding(table, clusters).find(dates);
       stages.end("households");
     }
     return new EvidenceResult(
-        table, found, prepared.stored(), clustering, customers, households, hashes);
+        records, found, prepared.stored(), clustering, customers, households, hashes);
+  }
+
+  /** The last run's pairs, where the next may build on them. */
+  private Optional<ScoredPairs> before(Prepared prepared) {
+    return prepared.stored().isEmpty() || wasErased()
+        ? Optional.empty()
+        : ScoredPairs.read(engine, prepared.table(), prepared.stored().get());
+  }
+
+  /** Whether records were erased since the last run: what they brought about cannot be told. */
+  private boolean wasErased() {
+    List<Snapshot> history = context.lake().table(Tables.LINKS).history();
+    for (int i = history.size() - 1; i >= 0; i--) {
+      String reason = history.get(i).summary().getOrDefault("perennial.reason", "");
+      if (!reason.equals("compaction")) {
+        return reason.equals("erasure");
+      }
+    }
+    return false;
+  }
+
+  /** Rows that are new or say something else than in the last run. */
+  private static BitSet changed(RecordDates dates, long[] hashes) {
+    BitSet changed = new BitSet();
+    for (int row = 0; row < hashes.length; row++) {
+      changed.set(row, dates.formerHash(row) != hashes[row]);
+    }
+    return changed;
+  }
+
+  /** Rows of components of which anything may be other than in the last run. */
+  private static BitSet touched(
+      PairFinding.Found found,
+      Optional<ScoredPairs> before,
+      BitSet changed,
+      SaidConstraints said,
+      RecordTable table) {
+    int n = table.records();
+    BitSet touched = new BitSet(n);
+    if (before.isEmpty()) {
+      touched.set(0, n);
+      return touched;
+    }
+    touched.or(changed);
+    before.get().markWhatDiffers(found.scores(), touched);
+    found.scores().markWhatDiffers(before.get(), touched);
+    Components components = new Components(n);
+    for (int i = 0; i < found.scores().size(); i++) {
+      components.join(found.scores().a(i), found.scores().b(i));
+    }
+    for (SaidConstraints.Said one : said.of(record -> place(table, record) >= 0)) {
+      components.join(place(table, one.recordA()), place(table, one.recordB()));
+    }
+    BitSet roots = new BitSet(n);
+    for (int row = 0; row < n; row++) {
+      if (touched.get(row) || said.wasNamed(table.recordId(row))) {
+        roots.set(components.of(row));
+      }
+    }
+    for (int row = 0; row < n; row++) {
+      touched.set(row, roots.get(components.of(row)));
+    }
+    return touched;
   }
 
   /** The known records that people said something of. */
@@ -141,40 +210,42 @@ final class EvidenceResolution {
   }
 
   private PairFinding.Found find(
-      PairFinding finding, Prepared prepared, RecordDates dates, long[] hashes) {
+      PairFinding finding,
+      Prepared prepared,
+      Optional<ScoredPairs> before,
+      BitSet changed,
+      RecordDates dates) {
     if (prepared.stored().isEmpty()) {
       return finding.fit();
     }
-    StoredModel stored = prepared.stored().get();
-    Optional<ScoredPairs> before = ScoredPairs.read(engine, prepared.table(), stored);
     if (before.isEmpty()) {
-      return finding.score(stored);
+      return finding.score(prepared.stored().get());
     }
-    BitSet changed = new BitSet();
     int known = 0;
     int others = 0;
-    for (int row = 0; row < hashes.length; row++) {
-      long former = dates.formerHash(row);
-      changed.set(row, former != hashes[row]);
-      known += former == RecordDates.NONE ? 0 : 1;
-      others += former != RecordDates.NONE && former != hashes[row] ? 1 : 0;
+    for (int row = 0; row < dates.size(); row++) {
+      boolean wasThere = dates.formerHash(row) != RecordDates.NONE;
+      known += wasThere ? 1 : 0;
+      others += wasThere && changed.get(row) ? 1 : 0;
     }
-    int gone =
-        Math.toIntExact(Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links"))
-            - known
-            + others;
-    return finding.update(stored, before.get(), changed, gone);
+    long then = Numbers.of(engine, "SELECT count(claims_hash) AS n FROM former_links");
+    int gone = Math.toIntExact(then - known + others);
+    return finding.update(prepared.stored().get(), before.get(), changed, gone);
   }
 
-  private static Constraints constraints(SaidConstraints said, RecordTable table) {
+  private static Constraints constraints(SaidConstraints said, TouchedRecords records) {
     if (said.isEmpty()) {
-      return Constraints.none(table.records());
+      return Constraints.none(records.size());
     }
-    ConstraintsBuilder builder = new ConstraintsBuilder(table.records());
+    RecordTable table = records.table();
+    ConstraintsBuilder builder = new ConstraintsBuilder(records.size());
     for (SaidConstraints.Said one : said.of(record -> place(table, record) >= 0)) {
       builder.add(
           new Constraint(
-              one.kind(), place(table, one.recordA()), place(table, one.recordB()), one.at()));
+              one.kind(),
+              records.node(place(table, one.recordA())),
+              records.node(place(table, one.recordB())),
+              one.at()));
     }
     return builder.build();
   }
@@ -198,19 +269,20 @@ final class EvidenceResolution {
     return -1 - low;
   }
 
-  private Clustering cluster(RecordTable table, PairFinding.Found found, Constraints constraints) {
+  private Clustering cluster(
+      TouchedRecords records, PairFinding.Found found, Constraints constraints) {
     context.progress().begin("clustering", found.scores().size(), "pairs");
     double shift = Math.log(config.threshold() / (1 - config.threshold()));
     MatchModel model = found.model();
     double prior = Math.log(model.matchShare() / (1 - model.matchShare()));
-    PairEvidence evidence = new PairEvidence(table, model.levels());
+    PairEvidence evidence = new PairEvidence(records.table(), model.levels());
     PairScore missing =
         (a, b) -> {
-          evidence.compare(a, b);
+          evidence.compare(records.row(a), records.row(b));
           return model.logOdds(evidence.levels(), evidence.hashes()) - shift;
         };
     return CorrelationClustering.solve(
-        found.scores().edges(table.records(), shift),
+        records.edges(found.scores(), shift),
         constraints,
         missing,
         ClusterSettings.defaults().withPrior(Math.min(0, prior - shift)));

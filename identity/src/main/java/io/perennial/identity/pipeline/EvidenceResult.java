@@ -9,8 +9,9 @@ import io.perennial.lake.ColumnType;
 import io.perennial.lake.Field;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /** Customers of the rows of a table, with all that led there. */
 final class EvidenceResult {
@@ -23,12 +24,14 @@ final class EvidenceResult {
           new Field("confidence", ColumnType.DOUBLE),
           new Field("reason", ColumnType.STRING),
           new Field("claims_hash", ColumnType.LONG));
+  private static final List<Field> KEPT =
+      List.of(new Field("record_id", ColumnType.LONG), new Field("household_id", ColumnType.LONG));
   private static final int BATCH_ROWS = 1 << 14;
 
   /** Confidence is told to six digits: more would be noise. */
   private static final double DIGITS = 1e6;
 
-  private final RecordTable table;
+  private final TouchedRecords records;
   private final PairFinding.Found found;
   private final Optional<StoredModel> stored;
   private final Clustering clustering;
@@ -37,14 +40,14 @@ final class EvidenceResult {
   private final long[] hashes;
 
   EvidenceResult(
-      RecordTable table,
+      TouchedRecords records,
       PairFinding.Found found,
       Optional<StoredModel> stored,
       Clustering clustering,
       long[] customers,
       long[] households,
       long[] hashes) {
-    this.table = table;
+    this.records = records;
     this.found = found;
     this.stored = stored;
     this.clustering = clustering;
@@ -54,7 +57,12 @@ final class EvidenceResult {
   }
 
   RecordTable table() {
-    return table;
+    return records.table();
+  }
+
+  /** How many records were clustered anew. */
+  int touched() {
+    return records.size();
   }
 
   PairFinding.Found found() {
@@ -70,50 +78,82 @@ final class EvidenceResult {
     return clustering;
   }
 
-  /** The rows' links: customer, confidence, reason. */
+  /** The links of records that were clustered anew: customer, confidence, reason. */
   Batches links() {
-    int[] sizes = new int[customers.length];
+    int[] sizes = new int[records.size()];
     for (int cluster : clustering.clusters()) {
       sizes[cluster]++;
     }
     LinkReasons reasons = new LinkReasons(found.model());
-    return Batches.of(
+    return batches(
         WRITES,
-        new Iterator<>() {
-          private int at;
+        IntStream.range(0, records.size()),
+        (node, batch) -> {
+          int row = records.row(node);
+          int at = batch.addRow();
+          batch.setLong(0, at, table().recordId(row));
+          batch.setLong(1, at, customers[row]);
+          setHousehold(row, batch, 2, at);
+          batch.setDouble(3, at, Math.rint(clustering.confidence(node) * DIGITS) / DIGITS);
+          batch.setText(
+              4, at, sizes[clustering.clusters()[node]] == 1 ? "own key" : reasons.of(how(node)));
+          batch.setLong(5, at, hashes[row]);
+        });
+  }
 
+  /** The households of the other records, of which nothing else may have changed. */
+  Batches keptLinks() {
+    return batches(
+        KEPT,
+        IntStream.range(0, customers.length).filter(row -> records.node(row) < 0),
+        (row, batch) -> {
+          int at = batch.addRow();
+          batch.setLong(0, at, table().recordId(row));
+          setHousehold(row, batch, 1, at);
+        });
+  }
+
+  private void setHousehold(int row, Batch batch, int column, int at) {
+    if (households[row] != HouseholdFinding.NONE) {
+      batch.setLong(column, at, households[row]);
+    }
+  }
+
+  private String how(int node) {
+    int closest = clustering.closest(node);
+    int pair = closest < 0 ? -1 : found.scores().find(records.row(node), records.row(closest));
+    return pair < 0 ? "" : found.scores().levels(pair);
+  }
+
+  /** Writes one row of a batch. */
+  @FunctionalInterface
+  private interface RowOf {
+    void write(int number, Batch batch);
+  }
+
+  private static Batches batches(List<Field> fields, IntStream numbers, RowOf row) {
+    PrimitiveIterator.OfInt rest = numbers.iterator();
+    return Batches.of(
+        fields,
+        new Iterator<>() {
           @Override
           public boolean hasNext() {
-            return at < customers.length;
+            return rest.hasNext();
           }
 
           @Override
           public Batch next() {
-            if (!hasNext()) {
-              throw new NoSuchElementException();
-            }
-            int end = Math.min(customers.length, at + BATCH_ROWS);
-            Batch batch = new Batch(WRITES, end - at);
-            for (; at < end; at++) {
-              int row = batch.addRow();
-              int others = sizes[clustering.clusters()[at]] - 1;
-              batch.setLong(0, row, table.recordId(at));
-              batch.setLong(1, row, customers[at]);
-              if (households[at] != HouseholdFinding.NONE) {
-                batch.setLong(2, row, households[at]);
-              }
-              batch.setDouble(3, row, Math.rint(clustering.confidence(at) * DIGITS) / DIGITS);
-              batch.setText(4, row, others == 0 ? "own key" : reasons.of(closestLevels(at)));
-              batch.setLong(5, row, hashes[at]);
+            Batch batch = new Batch(fields, BATCH_ROWS);
+            for (int i = 0; i < BATCH_ROWS && (i == 0 || rest.hasNext()); i++) {
+              row.write(rest.nextInt(), batch);
             }
             return batch;
           }
         });
   }
 
-  private String closestLevels(int row) {
-    int closest = clustering.closest(row);
-    int pair = closest < 0 ? -1 : found.scores().find(row, closest);
-    return pair < 0 ? "" : found.scores().levels(pair);
+  /** Of no record. */
+  static Batches noneKept() {
+    return Batches.of(new Batch(KEPT, 1));
   }
 }

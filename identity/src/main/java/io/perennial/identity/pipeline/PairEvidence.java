@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
-import io.perennial.identity.AttributeKind;
 import io.perennial.identity.Levels;
 import io.perennial.identity.compare.ComparedAttribute;
+import io.perennial.identity.compare.HeardOnce;
 import io.perennial.identity.compare.PairComparer;
 import io.perennial.identity.compare.RecordTable;
 import java.util.Arrays;
@@ -17,9 +17,7 @@ final class PairEvidence {
   private final int[] places;
   private final byte[] tableLevels;
   private final int[] tableAgreed;
-  private final boolean[] names;
-  private final boolean[] addresses;
-  private final int[] tops;
+  private final HeardOnce heardOnce;
   private final byte[] levels;
   private final long[] hashes;
 
@@ -34,19 +32,7 @@ final class PairEvidence {
     for (int i = 0; i < places.length; i++) {
       places[i] = place(table, attributes.get(i).attribute());
     }
-    boolean[] names = new boolean[places.length];
-    boolean[] addresses = new boolean[places.length];
-    for (int i = 0; i < places.length; i++) {
-      AttributeKind kind = attributes.get(i).kind();
-      names[i] =
-          kind == AttributeKind.GIVEN_NAME
-              || kind == AttributeKind.FAMILY_NAME
-              || kind == AttributeKind.FULL_NAME;
-      addresses[i] = kind == AttributeKind.EMAIL;
-    }
-    this.names = names;
-    this.addresses = addresses;
-    tops = attributes.stream().mapToInt(Levels::top).toArray();
+    heardOnce = new HeardOnce(attributes);
     tableLevels = new byte[table.attributes().size()];
     tableAgreed = new int[tableLevels.length];
     levels = new byte[places.length];
@@ -81,23 +67,7 @@ final class PairEvidence {
         hashes[i] = tableAgreed[place] < 0 ? -1 : table.hash(place, tableAgreed[place]);
       }
     }
-    hearNamesOnce();
-  }
-
-  /**
-   * E-mail addresses are mostly made of names: of people with like names they are alike too, and
-   * say nothing that the names have not said, unless they are equal or but for a slip.
-   */
-  private void hearNamesOnce() {
-    boolean alike = false;
-    for (int i = 0; i < levels.length; i++) {
-      alike |= names[i] && levels[i] > Levels.DIFFERENT;
-    }
-    for (int i = 0; alike && i < levels.length; i++) {
-      if (addresses[i] && levels[i] > Levels.DIFFERENT && levels[i] < tops[i] - 1) {
-        levels[i] = Levels.MISSING;
-      }
-    }
+    heardOnce.apply(levels);
   }
 
   /** The level of each attribute; not a copy. */

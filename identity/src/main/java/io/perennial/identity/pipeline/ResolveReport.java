@@ -51,6 +51,7 @@ final class ResolveReport {
     PairFinding.Found found = result.found();
     Clustering clustering = result.clustering();
     figures.put("pairs_compared", (double) found.compared());
+    figures.put("records_clustered", (double) result.touched());
     figures.put("pairs_kept", (double) found.scores().size());
     figures.put("blocking_rules", (double) found.plan().rules().size());
     figures.put("model_fitted", result.stored().isPresent() ? 0.0 : 1.0);

@@ -57,6 +57,7 @@ public final class ResolveStep implements Step {
           "resolved_customers",
           "customer_changes",
           "resolved_links",
+          "kept_links",
           "assigned_links",
           "new_scores",
           "assigned_customers",
@@ -188,6 +189,7 @@ public final class ResolveStep implements Step {
     engine.run(LINKED, Map.of());
     engine.load("assigned_customers", LinkedRecords.read(engine).assign(engine));
     engine.run(KEY_LINKS, Map.of());
+    engine.load("kept_links", EvidenceResult.noneKept());
     engine.load("new_scores", Batches.of(new Batch(SCORES, 1)));
     report.keys(
         Numbers.of(engine, "SELECT count(*) AS n FROM linked_records"),
@@ -204,6 +206,7 @@ public final class ResolveStep implements Step {
     EvidenceResult result = new EvidenceResolution(context, config, refit, stages).resolve(said);
     engine.load("new_scores", result.found().scores().rows(result.table()));
     engine.load("assigned_links", result.links());
+    engine.load("kept_links", result.keptLinks());
     report.evidence(result);
     for (Contradiction contradiction : result.clustering().contradictions()) {
       context.progress().say(ResolveReport.words(contradiction, result.table()));

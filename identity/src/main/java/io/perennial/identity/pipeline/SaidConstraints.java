@@ -8,6 +8,8 @@ import io.perennial.lake.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
@@ -18,22 +20,30 @@ final class SaidConstraints {
   record Said(Constraint.Kind kind, long recordA, long recordB, long at) {}
 
   private final List<Said> all;
+  private final Set<Long> ever;
 
-  private SaidConstraints(List<Said> all) {
+  private SaidConstraints(List<Said> all, Set<Long> ever) {
     this.all = List.copyOf(all);
+    this.ever = Set.copyOf(ever);
   }
 
   /** What holds; {@code said_constraints} is the table's view. */
   static SaidConstraints read(Engine engine) {
     List<Said> all = new ArrayList<>();
+    Set<Long> ever = new TreeSet<>();
     try (Batches rows =
         engine.query(
-            "SELECT kind, record_a, record_b, made_at FROM said_constraints"
-                + " WHERE revoked_at IS NULL AND record_a <> record_b"
+            "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds"
+                + " FROM said_constraints WHERE record_a <> record_b"
                 + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
+          ever.add(batch.longs(1)[i]);
+          ever.add(batch.longs(2)[i]);
+          if (batch.longs(4)[i] == 0) {
+            continue;
+          }
           all.add(
               new Said(
                   kind(batch.texts(0)[i]),
@@ -43,7 +53,7 @@ final class SaidConstraints {
         }
       }
     }
-    return new SaidConstraints(all);
+    return new SaidConstraints(all, ever);
   }
 
   private static Constraint.Kind kind(String word) {
@@ -70,6 +80,11 @@ final class SaidConstraints {
     return all.stream()
         .filter(said -> isKnown.test(said.recordA()) && isKnown.test(said.recordB()))
         .toList();
+  }
+
+  /** Whether anything was ever said of a record, be it revoked by now. */
+  boolean wasNamed(long record) {
+    return ever.contains(record);
   }
 
   /** The records that are named, ascending and distinct. */

@@ -9,6 +9,7 @@ import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -32,6 +33,9 @@ final class ScoredPairs {
   private String[] levels = new String[1024];
   private int size;
 
+  /** Rows that had a pair with a record that is no more. */
+  private final BitSet lostPartners = new BitSet();
+
   /**
    * The pairs of the last run, as rows of a table, sorted; empty where they were scored by another
    * model, or none is known.
@@ -52,6 +56,8 @@ final class ScoredPairs {
           int b = EvidenceResolution.place(table, batch.longs(1)[i]);
           if (a >= 0 && b >= 0) {
             all.add(a, b, batch.doubles(2)[i], batch.texts(3)[i]);
+          } else if (a >= 0 || b >= 0) {
+            all.lostPartners.set(Math.max(a, b));
           }
         }
       }
@@ -120,6 +126,18 @@ final class ScoredPairs {
   /** The place of a pair among sorted ones, or below 0. */
   int find(int a, int b) {
     return Arrays.binarySearch(pairs, 0, size, ((long) Math.min(a, b) << 32) | Math.max(a, b));
+  }
+
+  /** Tells the rows of pairs that are not, or not so, among others that are sorted too. */
+  void markWhatDiffers(ScoredPairs others, BitSet rows) {
+    for (int i = 0; i < size; i++) {
+      int place = Arrays.binarySearch(others.pairs, 0, others.size, pairs[i]);
+      if (place < 0 || others.logOdds[place] != logOdds[i]) {
+        rows.set(a(i));
+        rows.set(b(i));
+      }
+    }
+    rows.or(lostPartners);
   }
 
   /** The pairs as edges of {@code n} nodes, with log-odds less {@code shift}. */

@@ -115,11 +115,18 @@ final class ResolvedLake implements AutoCloseable {
     return this;
   }
 
-  /** Forgets all that was said. */
+  /** Revokes all that was said. */
   ResolvedLake takeBack() {
     LakeTable table = tables.table(Tables.IDENTITY_CONSTRAINTS);
+    engine.view("said", table.scan());
     table.replace(
-        table.snapshot().orElseThrow(), table.scan().files(), List.of(), LakeTable.Reason.REBUILD);
+        table.snapshot().orElseThrow(),
+        table.scan().files(),
+        engine.write(
+            "SELECT kind, record_a, record_b, made_at, made_by, made_at AS revoked_at FROM said",
+            FileTarget.of(table)),
+        LakeTable.Reason.REBUILD);
+    engine.drop("said");
     return this;
   }
 

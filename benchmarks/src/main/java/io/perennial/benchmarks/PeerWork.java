@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The same fit by the Python package lifetimes, in a process that takes its own time: reading the
- * file and importing are not in it. See {@code benchmarks/peers}.
+ * The same by a Python package, in a process that takes its own time: reading the file and
+ * importing are not in it. See {@code benchmarks/peers}.
  */
-final class ValuePeerWork implements Work {
+final class PeerWork implements Work {
 
   @Override
   public void run(Arguments arguments, Timing timing) throws Exception {
@@ -26,7 +26,7 @@ final class ValuePeerWork implements Work {
             .toList();
     int code = process.waitFor();
     if (code != 0) {
-      throw new IllegalStateException("Cannot fit by lifetimes: it ended with " + code);
+      throw new IllegalStateException("Cannot measure a peer: it ended with " + code);
     }
     Sample sample = Sample.ofLines(lines);
     for (int i = 0; i < sample.wall().size(); i++) {

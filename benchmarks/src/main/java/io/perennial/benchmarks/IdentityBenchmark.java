@@ -118,7 +118,7 @@ final class IdentityBenchmark implements Benchmark {
 
   private static Optional<Trial> peer(String name, Path folder) {
     Path root = Path.of(System.getProperty("perennial.root", "."));
-    Path python = root.resolve("benchmarks/target/peers/bin/python").toAbsolutePath();
+    Path python = root.resolve("benchmarks/target/peers-identity/bin/python").toAbsolutePath();
     if (!Files.isExecutable(python)) {
       return Optional.empty();
     }

@@ -42,6 +42,7 @@ public final class ResolveStep implements Step {
   private static final SqlStep LINKED = step("linked_records");
   private static final SqlStep KEY_LINKS = step("key_links");
   private static final SqlStep LINKS = step("resolved_links");
+  private static final SqlStep JOINED = step("joined_pairs");
   private static final SqlStep CHANGES = step("customer_changes");
   private static final SqlStep CUSTOMERS = step("resolved_customers");
 
@@ -56,6 +57,7 @@ public final class ResolveStep implements Step {
       List.of(
           "resolved_customers",
           "customer_changes",
+          "joined_pairs",
           "resolved_links",
           "kept_links",
           "assigned_links",
@@ -258,6 +260,7 @@ public final class ResolveStep implements Step {
               result.get().found().model())
           .append(context.lake(), engine, context.clock().instant());
     }
+    engine.run(JOINED, Map.of());
     long changes = engine.run(CHANGES, Map.of());
     if (changes > 0) {
       Map<String, Object> changed = new TreeMap<>(run);

@@ -1,7 +1,7 @@
 -- customer_changes: the records whose customer is another than before, and the pair that tells most of why
 -- reads   resolved_links(record_id, customer_id)
 -- reads   former_links(record_id, customer_id)
--- reads   new_scores(record_a, record_b, log_odds)
+-- reads   joined_pairs(customer_id, former_a, former_b, record_a, record_b, log_odds)
 -- writes  customer_changes(record_id, from_customer, to_customer, kind, record_a, record_b, probability)
 -- cost    joins on record; scores of customers that changed
 SELECT
@@ -50,19 +50,11 @@ LEFT JOIN (
         ORDER BY p.log_odds DESC NULLS LAST, p.record_a NULLS LAST, p.record_b NULLS LAST
       ) AS place
     FROM (
-      SELECT a.customer_id, fa.customer_id AS former_id, s.record_a, s.record_b, s.log_odds
-      FROM new_scores s
-      JOIN resolved_links a ON a.record_id = s.record_a
-      JOIN resolved_links b ON b.record_id = s.record_b AND b.customer_id = a.customer_id
-      JOIN former_links fa ON fa.record_id = s.record_a
-      JOIN former_links fb ON fb.record_id = s.record_b AND fb.customer_id <> fa.customer_id
+      SELECT j.customer_id, j.former_a AS former_id, j.record_a, j.record_b, j.log_odds
+      FROM joined_pairs j
       UNION ALL
-      SELECT a.customer_id, fb.customer_id AS former_id, s.record_a, s.record_b, s.log_odds
-      FROM new_scores s
-      JOIN resolved_links a ON a.record_id = s.record_a
-      JOIN resolved_links b ON b.record_id = s.record_b AND b.customer_id = a.customer_id
-      JOIN former_links fa ON fa.record_id = s.record_a
-      JOIN former_links fb ON fb.record_id = s.record_b AND fb.customer_id <> fa.customer_id
+      SELECT j.customer_id, j.former_b AS former_id, j.record_a, j.record_b, j.log_odds
+      FROM joined_pairs j
     ) p
   ) s
   WHERE s.place = 1

@@ -48,7 +48,7 @@ class OracleTest {
                 .withTotalPairs(total)
                 .withEnumerated(Set.of("family_name", "birth_date", "postcode", "email")));
 
-    for (String line : lines("oracle.golden")) {
+    for (String line : lines("oracle.txt")) {
       String[] fields = line.split(",", -1);
       double expected = Double.parseDouble(fields[2]);
       double found =

@@ -4,6 +4,7 @@ package io.perennial.ingest.pipeline;
 import io.perennial.ingest.Currencies;
 import io.perennial.ingest.EventField;
 import io.perennial.ingest.FileReading;
+import io.perennial.ingest.Mapping;
 import io.perennial.ingest.Preview;
 import io.perennial.ingest.RowRules;
 import io.perennial.ingest.SourceConfig;
@@ -28,7 +29,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads sampled rows as a source says, by the very steps that ingest runs, and tells what would
@@ -89,7 +89,7 @@ public final class SampleTrial {
       engine.view(RAW, mapped.scan(true));
       engine.run(mapped.step(RAW), mapped.values());
       engine.run(BatchRows.CHECKED, BatchRows.checks(plain, now));
-      Preview told = told(shape.rows().size(), columns(mapped, group));
+      Preview told = told(shape.rows().size(), columns(mapped, group, source.mapping()));
       return source.rules().identicalRows() == RowRules.IdenticalRows.KEEP
           ? told.withoutRepeats()
           : told;
@@ -99,8 +99,19 @@ public final class SampleTrial {
     }
   }
 
-  private static List<String> columns(MappedRows mapped, FileGroup group) {
-    List<String> columns = new ArrayList<>(List.of("customer", "time", "type"));
+  /** What is shown, each with the SQL that gives it; of rows that make no events what they say. */
+  private static Map<String, String> columns(MappedRows mapped, FileGroup group, Mapping mapping) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("customer", "f_mask(c.record_key)");
+    if (mapping.type().equals(Mapping.PROFILE) && !group.has(EventField.TYPE)) {
+      int nth = 0;
+      for (String claim : group.claims().keySet()) {
+        columns.putIfAbsent(claim, "f_mask(c.claim_" + ++nth + ")");
+      }
+      return columns;
+    }
+    columns.put("time", "CAST(c.occurred_at AS STRING)");
+    columns.put("type", "CAST(c.type AS STRING)");
     SHOWABLE.stream()
         .filter(
             column ->
@@ -109,11 +120,11 @@ public final class SampleTrial {
                   case "amount" -> group.has(EventField.AMOUNT) || group.has(EventField.UNIT_PRICE);
                   default -> mapped.present().contains(column);
                 })
-        .forEach(columns::add);
+        .forEach(column -> columns.put(column, "CAST(c." + column + " AS STRING)"));
     return columns;
   }
 
-  private Preview told(long rows, List<String> columns) {
+  private Preview told(long rows, Map<String, String> columns) {
     Map<String, Long> problems = new LinkedHashMap<>();
     long taken = 0;
     long different = 0;
@@ -136,33 +147,35 @@ public final class SampleTrial {
       }
     }
     long leftOut = Optional.ofNullable(problems.remove(LEFT_OUT.replace('_', ' '))).orElse(0L);
-    return new Preview(rows, taken, taken - different, leftOut, problems, columns, shown(columns));
+    return new Preview(
+        rows,
+        taken,
+        taken - different,
+        leftOut,
+        problems,
+        List.copyOf(columns.keySet()),
+        shown(columns));
   }
 
-  private List<List<String>> shown(List<String> columns) {
-    String select =
-        columns.stream()
-            .map(
-                column ->
-                    switch (column) {
-                      case "customer" -> "f_mask(c.record_key) AS customer";
-                      case "time" -> "CAST(c.occurred_at AS STRING) AS occurred_at";
-                      default -> "CAST(c." + column + " AS STRING) AS " + column;
-                    })
-            .collect(Collectors.joining(", "));
+  private List<List<String>> shown(Map<String, String> columns) {
+    List<String> names = List.copyOf(columns.keySet());
+    List<String> select = new ArrayList<>();
+    columns.values().forEach(sql -> select.add(sql + " AS shown_" + select.size()));
     List<List<String>> shown = new ArrayList<>();
     try (Batches batches =
         engine.query(
             "SELECT "
-                + select
+                + String.join(", ", select)
                 + " FROM ingest_checked c WHERE c.problem IS NULL ORDER BY c.line LIMIT "
                 + SHOWN)) {
       while (batches.next()) {
         Batch batch = batches.batch();
         for (int row = 0; row < batch.rows(); row++) {
           List<String> cells = new ArrayList<>();
-          for (int i = 0; i < columns.size(); i++) {
-            cells.add(batch.isNull(i, row) ? "" : cell(columns.get(i), batch.texts(i)[row]));
+          for (int i = 0; i < names.size(); i++) {
+            String text = batch.isNull(i, row) ? "" : batch.texts(i)[row];
+            boolean masked = select.get(i).startsWith("f_mask");
+            cells.add(masked || text.isEmpty() ? text : cell(names.get(i), text));
           }
           shown.add(cells);
         }

@@ -51,7 +51,10 @@ final class IdentityBenchmark implements Benchmark {
     Path folder = session.scratch("identity").resolve("persons-" + persons);
     Arguments arguments =
         session.engine().with("folder", folder).with("persons", persons).with("rules", "");
-    session.once(new Trial("persons of " + persons, WorkName.PERSONS, arguments).withHeap(HEAP));
+    Arguments same = arguments.with("folder", folder + "-same").with("rules", RULES);
+    for (Arguments each : alone ? List.of(arguments) : List.of(arguments, same)) {
+      session.once(new Trial("persons of " + persons, WorkName.PERSONS, each).withHeap(HEAP));
+    }
     String ours = "blocked as Splink";
     String suggested = "blocked as suggested";
     String splink = "Splink 5, DuckDB";

@@ -292,7 +292,9 @@ public final class MatchModelFit {
 
   /**
    * What pairs of the third class have in common. A household is told by two attributes that it
-   * shares and one that it does not. Of things, siblings are told by four attributes or more.
+   * shares and one that it does not; some of them share an address of mail or a device, too: how
+   * many is learned, as long as something is left that tells them apart. Of things, siblings are
+   * told by four attributes or more.
    */
   private boolean[] thirdClass() {
     boolean[] household = new boolean[layout.size()];
@@ -309,7 +311,23 @@ public final class MatchModelFit {
     }
     boolean isHousehold = ofPersons && shared >= 2 && telling > shared;
     boolean isSiblings = !ofPersons && telling >= FEWEST_FOR_SIBLINGS;
+    if (isHousehold && hasPersonal()) {
+      for (int j = 0; j < layout.size(); j++) {
+        household[j] |= Priors.isSometimesShared(layout.attribute(j));
+      }
+    }
     return isHousehold ? household : isSiblings ? siblings : new boolean[layout.size()];
+  }
+
+  /** Whether an attribute says something that those who live together have each for themselves. */
+  private boolean hasPersonal() {
+    for (int j = 0; j < layout.size(); j++) {
+      Levels levels = layout.attribute(j);
+      if (saysSomething(j) && !levels.household() && !Priors.isSometimesShared(levels)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOfPersons(AttributeKind kind) {

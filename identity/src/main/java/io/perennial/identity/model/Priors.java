@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.model;
 
+import io.perennial.identity.AttributeKind;
 import io.perennial.identity.Levels;
 
 /**
@@ -17,6 +18,9 @@ final class Priors {
    * which live together or are of one series, only what is taken for granted of matches can tell.
    */
   private static final double MATCHES_PER_RECORD = 0.02;
+
+  /** Of those who live together so many have one address of mail, one device. */
+  private static final double SHARED_AT_HOME = 0.03;
 
   /** Of levels among random pairs, by what kinds agree on by chance. */
   private static final double RANDOM_PAIRS = 10;
@@ -62,8 +66,14 @@ final class Priors {
       matches(shape, fixed, j, centres[Shape.MATCH][j]);
       others(shape, fixed, j, withBackground ? 1 : 0, centres[Shape.OTHER][j]);
       if (shape.hasHousehold() && shape.isOfHousehold(j)) {
-        double[] alike = shape.isOfSiblings() ? siblings(j) : defaultM(j);
-        put(shape, fixed, Shape.HOUSEHOLD, j, 0, alike, MATCHES);
+        if (shape.isOfSiblings()) {
+          put(shape, fixed, Shape.HOUSEHOLD, j, 0, siblings(j), MATCHES);
+        } else if (isSometimesShared(layout.attribute(j))) {
+          double strength = MATCHES + MATCHES_PER_RECORD * records;
+          put(shape, fixed, Shape.HOUSEHOLD, j, 0, seldomShared(j), strength);
+        } else {
+          put(shape, fixed, Shape.HOUSEHOLD, j, 0, defaultM(j), MATCHES);
+        }
       }
     }
     return fixed;
@@ -100,6 +110,23 @@ final class Priors {
       m[level] = levels.m(level);
     }
     return m;
+  }
+
+  /** Whether those who live together share it now and then: an address of mail, a device. */
+  static boolean isSometimesShared(Levels levels) {
+    return !levels.household()
+        && (levels.kind() == AttributeKind.EMAIL || levels.kind() == AttributeKind.IDENTIFIER);
+  }
+
+  /** As any two, but for the few who share it. */
+  private double[] seldomShared(int j) {
+    double[] alike = ChanceAgreement.of(layout.attribute(j));
+    int top = layout.attribute(j).top();
+    for (int level = 1; level < alike.length; level++) {
+      alike[level] *= 1 - SHARED_AT_HOME;
+    }
+    alike[top] += SHARED_AT_HOME;
+    return alike;
   }
 
   /** A step less close than one and the same, as far as they are alike at all. */

@@ -130,7 +130,7 @@ public final class PersonRecords {
       address = new Address(random);
       former = new Address(random);
       moved = random.chance(0.12);
-      landline = random.chance(0.4) ? number(random) : "";
+      landline = random.chance(0.4) ? phone(7) : "";
       sharesMail = random.chance(0.03);
       double size = random.nextDouble();
       int people = size < 0.5 ? 1 : size < 0.78 ? 2 : size < 0.88 ? 3 : 4;
@@ -156,15 +156,17 @@ public final class PersonRecords {
       human.birth =
           String.format(
               Locale.ROOT, "%d-%02d-%02d", year, 1 + random.nextInt(12), 1 + random.nextInt(28));
-      human.mobile = number(random);
+      human.mobile = phone(nth);
       String domain = MAIL[random.nextInt(MAIL.length)];
-      String digits = random.chance(0.6) ? Integer.toString(random.nextInt(1_000)) : "";
+      // an address is one person's: hardly any namesakes have the same number
+      String digits =
+          random.chance(0.6) ? Long.toString((number * 4 + nth) % 100_000) : "." + tag(nth);
       human.emails.add(human.given + "." + human.formerFamily + digits + "@" + domain);
       if (random.chance(0.3)) {
         human.emails.add(
             human.given.charAt(0)
                 + human.family
-                + random.nextInt(10_000)
+                + tag(nth)
                 + "@"
                 + MAIL[random.nextInt(MAIL.length)]);
       }
@@ -172,8 +174,16 @@ public final class PersonRecords {
       return human;
     }
 
-    private static String number(RandomStream random) {
-      return "+4479" + String.format(Locale.ROOT, "%08d", random.nextInt(100_000_000));
+    /** Of this member alone. */
+    private String tag(int nth) {
+      return Long.toString(number * 4 + nth, 36);
+    }
+
+    /** An odd factor: no two of the first ten million have the same digits. */
+    private String phone(int nth) {
+      return "+447"
+          + String.format(
+              Locale.ROOT, "%09d", Math.floorMod((number * 8 + nth) * 736_877_123L, 1_000_000_000));
     }
 
     void records(Human human, long person, RandomStream random, Consumer<PersonRecord> sink) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Records that share an e-mail or another key are one customer, whose id is stable across runs. */
+/**
+ * Who is who: which records are one customer, by all that they say; the words, and the settings.
+ */
 @NullMarked
 package io.perennial.identity;
 

@@ -27,6 +27,9 @@ public final class ReviewQueue {
   /** Pairs of which the opposite is less probable than this are sure enough. */
   private static final double LEAST_UNSURE = 0.05;
 
+  /** Nobody looks at more. */
+  private static final int MOST = 100_000;
+
   private static final List<String> VIEWS =
       List.of("review_pairs", "review_said", "review_features", "review_links", "review_scores");
 
@@ -63,7 +66,10 @@ public final class ReviewQueue {
     }
   }
 
-  /** The whole queue, the most valuable first; also what was answered since the last run. */
+  /**
+   * The queue, the most valuable first, of at most 100,000; also what was answered since the last
+   * run.
+   */
   public static List<Pair> all(Lake lake, Engine engine) {
     List<Pair> pairs = new ArrayList<>();
     Optional<Instant> resolved = lake.table(Tables.IDENTITY_SCORES).snapshot().map(Snapshot::at);
@@ -87,7 +93,8 @@ public final class ReviewQueue {
           engine.query(
               "SELECT record_a, record_b, customer_a, customer_b, probability, unsure, money,"
                   + " said_since FROM review_pairs"
-                  + " ORDER BY unsure * money DESC, unsure DESC, record_a, record_b")) {
+                  + " ORDER BY unsure * money DESC, unsure DESC, record_a, record_b LIMIT "
+                  + MOST)) {
         while (rows.next()) {
           for (int i = 0; i < rows.batch().rows(); i++) {
             pairs.add(pair(pairs.size() + 1, rows.batch(), i));

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who is who, on the command line: a shop and a register of members that share no key. */
 class IdentityCommandTest {
@@ -94,6 +96,30 @@ class IdentityCommandTest {
             "--json")
         .out()
         .replaceAll("\\D", "");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "explain",
+        "history",
+        "link",
+        "unlink",
+        "unmerge",
+        "constraints",
+        "review",
+        "evaluate"
+      })
+  void each_has_a_help_with_an_example(String command) {
+    Shell.Outcome help = done("identity", command, "--help");
+
+    assertThat(help.out())
+        .contains("Usage: perennial identity " + command)
+        .contains("Example")
+        .contains("perennial identity " + command)
+        .contains("--json");
+    assertThat(help.out().lines()).allMatch(line -> line.length() <= 100);
+    assertThat(done("identity").out()).contains("  " + command + " ");
   }
 
   @Test

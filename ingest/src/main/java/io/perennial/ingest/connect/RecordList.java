@@ -158,9 +158,7 @@ record RecordList(Guess key, Map<String, Guess> claims, List<String> keysOfOther
       Set<String> columns = new LinkedHashSet<>();
       claims.values().forEach(guess -> columns.add(quoted(guess.column())));
       return new Guess(
-          columns.size() == 1
-              ? "= text(" + columns.iterator().next() + ")"
-              : "= concat_ws('|', " + String.join(", ", columns) + ")",
+          "= concat_ws('|', " + String.join(", ", columns) + ")",
           BY_OWN_NAME,
           "no column names the rows; those that say the same are one record");
     }

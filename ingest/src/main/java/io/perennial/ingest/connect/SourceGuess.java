@@ -95,12 +95,15 @@ final class SourceGuess {
 
   /** A file that is no source of events is told as such, with what was found in it as a comment. */
   private Proposal.Source noEvents(KindGuess kind) {
-    notes.add(kind.words());
-    notePreset();
     Optional<RecordList> list =
         kind.kind() == FileKind.PERSONS || lists
             ? RecordList.of(first, kind.kind(), leftOut)
             : Optional.empty();
+    notes.add(
+        list.isPresent() && kind.kind() != FileKind.PERSONS
+            ? "no events in this file: each of its rows describes something"
+            : kind.words());
+    notePreset();
     if (list.isPresent()) {
       return records(kind, list.get());
     }

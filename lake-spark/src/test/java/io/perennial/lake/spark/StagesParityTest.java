@@ -23,12 +23,14 @@ import io.perennial.lake.step.Step;
 import io.perennial.segment.RfmConfig;
 import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
+import io.perennial.testkit.persons.PersonRecords;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,41 @@ class StagesParityTest {
     assertThat(embedded.get("flags")).anyMatch(row -> row.contains("test"));
     assertThat(embedded.get("quality")).isNotEmpty();
     assertThat(embedded.get("links")).anyMatch(row -> row.contains("same email as"));
+  }
+
+  @Test
+  void records_are_resolved_by_evidence_to_the_same_customers_on_both_engines() {
+    List<String> embedded;
+    try (DuckDbEngine duckDb =
+        DuckDbEngine.open(new EngineSettings(1L << 29, 2, folder.resolve("spill2"), Map.of()))) {
+      embedded = resolved("duckdb-evidence", duckDb);
+    }
+
+    assertThat(resolved("spark-evidence", SharedSpark.engine())).isEqualTo(embedded);
+    assertThat(embedded).anyMatch(row -> row.contains("as another record"));
+  }
+
+  private List<String> resolved(String name, Engine engine) {
+    try (Lake lake =
+        IcebergLake.open(folder.resolve(name + "-lake"), folder.resolve(name), Clock.systemUTC())) {
+      FilledLake filled = new FilledLake(lake, engine);
+      new PersonRecords(60, 3)
+          .each(record -> record.values().forEach((a, v) -> filled.claim(record.key(), a, v)));
+      ResolveStep step =
+          new ResolveStep(
+              IdentityConfig.defaults()
+                  .withBlocking(List.of("email", "family_name:start", "postcode"), 8));
+      filled.run(step);
+      filled.claim("late", "family_name", "Latecomer").claim("late", "email", "late@x.org");
+      filled.run(step);
+      List<String> rows =
+          new ArrayList<>(filled.rows(Tables.LINKS, "SELECT * FROM links ORDER BY record_id"));
+      rows.addAll(
+          filled.rows(
+              Tables.IDENTITY_SCORES, "SELECT * FROM identity_scores ORDER BY record_a, record_b"));
+      rows.addAll(filled.rows(Tables.CUSTOMERS, "SELECT * FROM customers ORDER BY customer_id"));
+      return rows;
+    }
   }
 
   private Map<String, List<String>> tables(String name, Engine engine) {

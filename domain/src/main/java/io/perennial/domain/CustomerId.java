@@ -2,8 +2,8 @@
 package io.perennial.domain;
 
 /**
- * The name of one customer, stable across runs: a merge keeps the older id, a split keeps the id
- * with the majority of its records. A customer of one record carries that record's number.
+ * The name of one customer, stable across runs: the number of that of its records which was
+ * resolved first. So a merge keeps the older id, and one that is undone gives back both.
  *
  * @param value never negative
  */

@@ -24,13 +24,11 @@ record CustomerMakeup(Set<CustomerId> others, List<CustomerHistory.Step> steps) 
     for (IdentityQuery.Link link : query.linksOf(customers)) {
       link.household()
           .ifPresent(
-              household ->
-                  query.household(household).forEach(near -> others.add(near.customer())));
+              household -> query.household(household).forEach(near -> others.add(near.customer())));
     }
     others.removeAll(customers);
     List<CustomerHistory.Step> steps = new ArrayList<>();
-    customers.forEach(
-        customer -> steps.addAll(CustomerHistory.steps(query.changesOf(customer))));
+    customers.forEach(customer -> steps.addAll(CustomerHistory.steps(query.changesOf(customer))));
     return new CustomerMakeup(others, steps);
   }
 }

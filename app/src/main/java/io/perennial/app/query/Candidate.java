@@ -18,8 +18,9 @@ public record Candidate(RecordId record, String system, String key) {
   private static final Pattern POINT_ZERO = Pattern.compile("(?<![^|])([0-9]+)[.]0(?![^|])");
 
   /**
-   * All that {@code key} may mean: a key of any of {@code systems}, {@code system:key}, or the id of
-   * a record. {@code 17850.0} means 17850 as well, by the rule of ingest, also as a part of a key of several.
+   * All that {@code key} may mean: a key of any of {@code systems}, {@code system:key}, or the id
+   * of a record. {@code 17850.0} means 17850 as well, by the rule of ingest, also as a part of a
+   * key of several.
    */
   public static List<Candidate> of(String key, List<String> systems) {
     List<Candidate> candidates = new ArrayList<>();

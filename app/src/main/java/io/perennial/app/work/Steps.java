@@ -173,8 +173,7 @@ public final class Steps {
   /** Resolves records by a model that is fitted anew, then tidies the lake. */
   public List<Pipeline.Result> refit() {
     List<Pipeline.Result> results =
-        List.of(
-            pipeline.run(new ResolveStep(open.settings().identity()).refitting(), place));
+        List.of(pipeline.run(new ResolveStep(open.settings().identity()).refitting(), place));
     tidyAfter(results);
     return results;
   }

@@ -224,6 +224,28 @@ class IdentityCommandTest {
   }
 
   @Test
+  void unmerge_says_nothing_of_records_that_came_with_the_merge() throws IOException {
+    Path shop = folder.resolve("club/shop.csv");
+    String known =
+        Files.readAllLines(shop).stream()
+            .filter(line -> line.startsWith("S1,"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(shop, Files.readString(shop) + known.replaceFirst("S1,", "S500,") + "\n");
+    done("identity", "link", "shop:S1", "shop:S3");
+    done("run", "-q");
+    assertThat(customer("shop", "S500")).isEqualTo(customer("shop", "S3"));
+
+    assertThat(done("identity", "unmerge", "shop:S3").out())
+        .contains("(1 record), ")
+        .containsOnlyOnce("cannot-link");
+    done("resolve", "-q");
+
+    assertThat(customer("shop", "S500")).isEqualTo(customer("shop", "S1"));
+    assertThat(customer("shop", "S3")).isNotEqualTo(customer("shop", "S1"));
+  }
+
+  @Test
   void contradicting_constraints_are_reported_with_both() {
     done("identity", "link", "shop:S1", "shop:S3");
 

@@ -17,6 +17,7 @@ import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -154,7 +155,9 @@ public final class ResolveStep implements Step {
     engine.view("former_scores", context.lake().table(Tables.IDENTITY_SCORES).scan());
     engine.view("said_constraints", context.lake().table(Tables.IDENTITY_CONSTRAINTS).scan());
     final long records = engine.run(KNOWN, Map.of());
-    engine.run(DATED, Map.of("now", context.clock().instant()));
+    // one instant for all that is noted, so that who is new in this run is not before its changes
+    Instant now = context.clock().instant();
+    engine.run(DATED, Map.of("now", now));
     engine.run(EVIDENCE, Map.of());
     stages.end("records");
     SaidConstraints said = SaidConstraints.read(engine);
@@ -167,7 +170,7 @@ public final class ResolveStep implements Step {
     }
     engine.run(LINKS, Map.of());
     engine.run(CUSTOMERS, Map.of());
-    write(context, result, report);
+    write(context, now, result, report);
     return report.report();
   }
 
@@ -239,7 +242,8 @@ public final class ResolveStep implements Step {
    * Scores before the model and links last of what later runs build on: broken off anywhere, the
    * next run notices what is missing.
    */
-  private void write(StepContext context, Optional<EvidenceResult> result, ResolveReport report) {
+  private void write(
+      StepContext context, Instant now, Optional<EvidenceResult> result, ResolveReport report) {
     context.progress().begin("writing links", 0, "rows");
     Engine engine = context.engine();
     Map<String, Object> run = Map.of("run_id", context.runId());
@@ -258,13 +262,13 @@ public final class ResolveStep implements Step {
               result.get().table().records(),
               result.get().found().plan(),
               result.get().found().model())
-          .append(context.lake(), engine, context.clock().instant());
+          .append(context.lake(), engine, now);
     }
     engine.run(JOINED, Map.of());
     long changes = engine.run(CHANGES, Map.of());
     if (changes > 0) {
       Map<String, Object> changed = new TreeMap<>(run);
-      changed.put("changed_at", context.clock().instant());
+      changed.put("changed_at", now);
       LakeTable table = context.lake().table(Tables.IDENTITY_CHANGES);
       table.append(
           "changes-" + context.runId(),

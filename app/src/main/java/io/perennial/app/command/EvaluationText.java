@@ -145,10 +145,7 @@ final class EvaluationText {
     for (LabelledPair pair : wrong) {
       RecordId a = new RecordId(pair.recordA());
       RecordId b = new RecordId(pair.recordB());
-      out.append(
-          "  %s %s%s%n"
-              .formatted(
-                  a, b, pair.compared() ? "  " + WaterfallText.digits(pair.probability()) : ""));
+      out.append("  %s %s%s%n".formatted(a, b, probability(pair, a, b)));
       String words = pairs.words(a, b);
       out.append(words.isEmpty() ? "" : "    " + words + "\n");
       for (Map.Entry<String, List<String>> said : pairs.values(a, b).entrySet()) {
@@ -158,6 +155,16 @@ final class EvaluationText {
       }
     }
     out.append('\n');
+  }
+
+  /** That both are one customer; of a pair that was never compared what it would have been. */
+  private String probability(LabelledPair pair, RecordId a, RecordId b) {
+    return pair.compared()
+        ? "  " + WaterfallText.digits(pair.probability())
+        : pairs
+            .waterfall(a, b)
+            .map(weights -> "  would be " + WaterfallText.digits(weights.probability()))
+            .orElse("");
   }
 
   private static String share(double share) {

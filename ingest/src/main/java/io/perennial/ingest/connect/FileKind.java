@@ -25,6 +25,11 @@ public enum FileKind {
     this.words = words;
   }
 
+  /** Whether each of its rows is somebody or something. */
+  boolean isList() {
+    return this == PERSONS || this == PRODUCTS || this == LIST;
+  }
+
   /** The kind in a sentence about the file. */
   String words() {
     return words;

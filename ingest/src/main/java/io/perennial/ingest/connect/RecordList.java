@@ -32,6 +32,12 @@ record RecordList(Guess key, Map<String, Guess> claims, List<String> keysOfOther
 
   private static final double BY_OWN_NAME = 0.6;
 
+  /** From here on it is no chance that no two rows share a value. */
+  private static final int ENOUGH_ROWS = 50;
+
+  /** Digits, and no blanks: what no title, name or address looks like. */
+  private static final Pattern CODE = Pattern.compile("[^\\s@]*[0-9][^\\s@]*");
+
   /** Names that promise the answer, not evidence. */
   private static final Pattern TRUTH =
       Pattern.compile(
@@ -56,6 +62,15 @@ record RecordList(Guess key, Map<String, Guess> claims, List<String> keysOfOther
   RecordList {
     claims = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(claims));
     keysOfOthers = List.copyOf(keysOfOthers);
+  }
+
+  /** Codes that no two rows share, in a file of enough rows that this is no chance. */
+  private static boolean isCodeOfRows(ColumnProfile column) {
+    return column.rows() >= ENOUGH_ROWS
+        && !WORLDLY.matcher(ColumnWords.plain(column.name())).matches()
+        && column.distinct() == column.rows()
+        && column.kinds().phones() < 0.5
+        && column.counts().keySet().stream().allMatch(CODE.asMatchPredicate());
   }
 
   /**
@@ -141,6 +156,7 @@ record RecordList(Guess key, Map<String, Guess> claims, List<String> keysOfOther
       }
       return first(c -> isIdName(c.name()), 0.75, "it names each row")
           .or(() -> first(c -> ColumnNames.says(c.name(), "id", "sku"), 0.7, "it names each row"))
+          .or(() -> first(RecordList::isCodeOfRows, 0.65, "a code each, which no other row has"))
           .or(() -> first(c -> c.kinds().emails() > 0.8, 0.6, "an address each, and no other key"));
     }
 

@@ -100,7 +100,7 @@ final class SourceGuess {
             ? RecordList.of(first, kind.kind(), leftOut)
             : Optional.empty();
     notes.add(
-        list.isPresent() && kind.kind() != FileKind.PERSONS
+        list.isPresent() && !kind.kind().isList()
             ? "no events in this file: each of its rows describes something"
             : kind.words());
     notePreset();

@@ -92,6 +92,21 @@ class RecordListTest {
   }
 
   @Test
+  void a_code_that_no_two_rows_share_is_the_key_whatever_it_is_called() throws IOException {
+    Proposal.Source source =
+        propose(
+            file(
+                "people.csv",
+                "record,given_name,family_name,email,postcode",
+                i ->
+                    "r%d-0,%s,%s,%s%d@example.org,%d"
+                        .formatted(i, words(1), words(1), words(1), i % 100, 10_000 + i % 90)));
+
+    assertThat(key(source)).isEqualTo("record");
+    assertThat(mapping(source).claims()).containsKey("email");
+  }
+
+  @Test
   void books_without_a_key_are_named_by_all_that_is_said_of_them() throws IOException {
     Proposal.Source source =
         propose(

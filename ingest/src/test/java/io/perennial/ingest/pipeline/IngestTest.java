@@ -117,6 +117,8 @@ class IngestTest {
             "  a.csv: 2 rows = 2 kept + 0 duplicate + 0 quarantined",
             "  b.csv: 2 rows = 1 kept + 1 duplicate + 0 quarantined",
             "  together: 4 rows = 3 kept + 1 duplicate + 0 quarantined",
+            "b.csv has other columns than the files before it: new column invoice (text); column"
+                + " order is missing",
             "all: 4 rows = 3 kept + 1 duplicate + 0 quarantined");
   }
 

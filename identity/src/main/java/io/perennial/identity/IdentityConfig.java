@@ -165,7 +165,9 @@ public record IdentityConfig(
     compare.forEach(
         (attribute, kind) ->
             kinds.add(attribute + " " + kind.map(AttributeKind::name).orElse("OFF")));
-    return "link-by "
+    return "method "
+        + method.name().toLowerCase(java.util.Locale.ROOT)
+        + " link-by "
         + linkBy.stream().map(LinkAttribute::name).toList()
         + " max-records-per-value "
         + maxRecordsPerValue
@@ -181,10 +183,7 @@ public record IdentityConfig(
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return "method "
-        + method.name().toLowerCase(java.util.Locale.ROOT)
-        + " "
-        + canonicalOfModel()
+    return canonicalOfModel()
         + " households "
         + households
         + " survivorship "

@@ -45,6 +45,16 @@ final class ColumnMaker {
     return making.name();
   }
 
+  /** How many values records said. */
+  long values() {
+    return values;
+  }
+
+  /** How many levels two values have, missing among them. */
+  int levels() {
+    return making.comparing().levels(making.name(), false).size();
+  }
+
   /** Why nothing can be learned from the column, if so. */
   Optional<String> uselessness(int enough) {
     if (values == 0) {
@@ -53,7 +63,7 @@ final class ColumnMaker {
     if (values < enough) {
       return Optional.empty();
     }
-    if (texts.size() == 1) {
+    if (texts.size() == 1 && !making.mayBeConstant()) {
       return Optional.of("the same for all records");
     }
     boolean key =

@@ -6,5 +6,13 @@ package io.perennial.identity.compare;
  *
  * @param mayBeKey whether it is left out where no two records agree: nothing but its values says
  *     what it is
+ * @param mayBeConstant whether it stays where all say the same: few records of many are compared,
+ *     and a model knows it
  */
-record Making(String name, Comparing comparing, String why, boolean mayBeKey, Said said) {}
+record Making(
+    String name,
+    Comparing comparing,
+    String why,
+    boolean mayBeKey,
+    boolean mayBeConstant,
+    Said said) {}

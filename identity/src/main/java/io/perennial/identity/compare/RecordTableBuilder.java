@@ -5,8 +5,10 @@ import io.perennial.identity.AttributeKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,9 @@ public final class RecordTableBuilder {
 
   /** Of fewer values it cannot be told that they are the same by their nature, or never. */
   private static final int ENOUGH = 20;
+
+  /** Patterns of all levels are counted by numbers below 2^63. */
+  private static final double MOST_BITS = 62;
 
   /** Texts of which a smaller share has codes have none worth comparing. */
   private static final double WORTH_CODES = .1;
@@ -89,8 +94,12 @@ public final class RecordTableBuilder {
     List<ColumnMaker> made =
         makings.parallelStream().map(making -> ColumnMaker.make(making, ids.length)).toList();
     List<Column> columns = new ArrayList<>();
+    Set<String> tooMany = tooMany(made);
     for (ColumnMaker maker : made) {
-      Optional<String> reason = maker.uselessness(ENOUGH);
+      Optional<String> reason =
+          tooMany.contains(maker.name())
+              ? Optional.of("more attributes than can be weighed, and fewer records say it")
+              : maker.uselessness(ENOUGH);
       if (reason.isPresent()) {
         leftOut.add(new LeftOut(maker.name(), reason.get()));
       } else {
@@ -102,6 +111,31 @@ public final class RecordTableBuilder {
     Column.layTogether(columns, ids.length);
     List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
     return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings);
+  }
+
+  /**
+   * Those that fewest records say, where patterns of all levels would be too many to be counted.
+   */
+  private static Set<String> tooMany(List<ColumnMaker> made) {
+    List<ColumnMaker> telling =
+        made.stream()
+            .filter(maker -> maker.uselessness(ENOUGH).isEmpty())
+            .sorted(
+                Comparator.comparingLong(ColumnMaker::values)
+                    .reversed()
+                    .thenComparing(ColumnMaker::name))
+            .toList();
+    Set<String> out = new HashSet<>();
+    double bits = 0;
+    for (ColumnMaker maker : telling) {
+      double more = Math.log(maker.levels()) / Math.log(2);
+      if (bits + more > MOST_BITS) {
+        out.add(maker.name());
+      } else {
+        bits += more;
+      }
+    }
+    return out;
   }
 
   private Map<String, KindGuess> guesses() {
@@ -162,7 +196,15 @@ public final class RecordTableBuilder {
           KindGuess guess = guesses.get(name);
           AttributeKind kind = guess.kind().orElseThrow();
           boolean mayBeKey = !kinds.containsKey(name) && !guess.byName();
-          makings.put(name, new Making(name, Comparing.of(kind), guess.why(), mayBeKey, values));
+          makings.put(
+              name,
+              new Making(
+                  name,
+                  Comparing.of(kind),
+                  guess.why(),
+                  mayBeKey,
+                  kinds.containsKey(name),
+                  values));
           if (kind == AttributeKind.TEXT) {
             codes(values)
                 .ifPresent(
@@ -174,6 +216,7 @@ public final class RecordTableBuilder {
                                 Comparing.CODES_OF_TEXT,
                                 "numbers and codes in " + name,
                                 false,
+                                kinds.containsKey(name),
                                 codes)));
           }
         });

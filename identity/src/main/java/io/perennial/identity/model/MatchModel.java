@@ -332,6 +332,24 @@ public final class MatchModel {
     return own * (Math.log(shares[j].share(hash, ownRecords[j])) - logMeanShare[j]);
   }
 
+  /**
+   * Whether a value links nobody by now, since more records have it than may, and did when the
+   * model was fitted: it is to be fitted anew then. False for attributes that do not link.
+   *
+   * @param records that have the value now
+   */
+  public boolean becameCommon(String attribute, long hash, long records) {
+    for (int j = 0; j < layout.size(); j++) {
+      if (layout.attribute(j).attribute().equals(attribute)) {
+        return confidences[j] > 0
+            && records > maxRecordsPerValue
+            && records >= shares[j].least
+            && shares[j].count(hash) <= maxRecordsPerValue;
+      }
+    }
+    return false;
+  }
+
   /** The level, or missing where the value is one of too many records to say anything. */
   private int level(int j, byte[] levels, long[] hashes) {
     int place = layout.place(j);

@@ -38,7 +38,12 @@ final class EvidenceClaims {
     return names;
   }
 
+  /** By keys alone nothing else is compared, whatever people said of some records. */
   private boolean isOff(String attribute) {
+    if (config.method() == IdentityConfig.Method.KEYS
+        && config.linkBy().stream().noneMatch(link -> link.name().equals(attribute))) {
+      return true;
+    }
     Optional<AttributeKind> kind = config.compare().get(attribute);
     return kind != null && kind.isEmpty();
   }

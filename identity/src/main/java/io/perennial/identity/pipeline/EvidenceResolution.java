@@ -97,9 +97,21 @@ final class EvidenceResolution {
 
   /** The last run's pairs, where the next may build on them. */
   private Optional<ScoredPairs> before(Prepared prepared) {
-    return prepared.stored().isEmpty() || wasErased()
+    return prepared.stored().isEmpty() || wasErased() || wasBrokenOff()
         ? Optional.empty()
         : ScoredPairs.read(engine, prepared.table(), prepared.stored().get());
+  }
+
+  /**
+   * Whether the last run ended between scores and links, which it writes in this order: its links
+   * are those of the run before, and what would tell so is written already.
+   */
+  private boolean wasBrokenOff() {
+    return Numbers.of(
+            engine,
+            "SELECT CASE WHEN (SELECT max(run_id) FROM former_scores)"
+                + " = (SELECT max(run_id) FROM former_links) THEN 0 ELSE 1 END AS n")
+        == 1;
   }
 
   /** Whether records were erased since the last run: what they brought about cannot be told. */
@@ -202,11 +214,24 @@ final class EvidenceResolution {
     Map<String, Levels> known = new TreeMap<>();
     stored.model().levels().forEach(levels -> known.put(levels.attribute(), levels));
     return table.records() < GROWTH * Math.max(1, stored.records())
+        && !hasNewCommonValue(stored.model(), table)
         && PairEvidence.levelsOf(table).stream()
             .allMatch(
                 levels ->
                     known.containsKey(levels.attribute())
                         && known.get(levels.attribute()).names().equals(levels.names()));
+  }
+
+  private static boolean hasNewCommonValue(MatchModel model, RecordTable table) {
+    for (int k = 0; k < table.attributes().size(); k++) {
+      String attribute = table.attributes().get(k).name();
+      for (int code = 0; code < table.distinct(k); code++) {
+        if (model.becameCommon(attribute, table.hash(k, code), table.count(k, code))) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private PairFinding.Found find(

@@ -80,6 +80,51 @@ class ResolutionOfOddDataTest {
   }
 
   @Test
+  void of_forty_attributes_those_that_most_records_say_are_compared() {
+    for (int i = 0; i < 60; i++) {
+      Map<String, String> says = new java.util.TreeMap<>();
+      for (int j = 0; j < 40; j++) {
+        if (j < 5 || i % 3 != 0) {
+          says.put("trait" + j, "word" + (i / 2 * 7 + j) % 29 + " thing" + i / 2);
+        }
+      }
+      lake.record("k" + i, says);
+    }
+
+    assertThat(lake.resolve().figures()).containsEntry("customers", 30.0);
+  }
+
+  @Test
+  void a_value_that_became_common_after_the_model_was_fitted_links_nobody() {
+    for (int i = 0; i < 300; i++) {
+      lake.record("k" + i, Map.of("name", "Name " + (i * 7919 % 1009), "email", i + "@x.org"));
+    }
+    lake.resolve();
+    for (int i = 300; i < 400; i++) {
+      lake.record("k" + i, Map.of("name", "Name " + (i * 7919 % 1009), "email", "info@shop.org"));
+    }
+
+    StepReport report = lake.resolve();
+
+    assertThat(report.figures()).as("a third more records").containsEntry("model_fitted", 1.0);
+    assertThat(report.figures().get("customers")).isGreaterThan(390);
+  }
+
+  @Test
+  void a_word_of_a_person_does_not_make_other_evidence_count_where_keys_decide() {
+    for (int i = 0; i < 30; i++) {
+      lake.record("k" + i, Map.of("name", "Ada Lovelace", "email", "k" + i % 15 + "@x.org"));
+    }
+    lake.with(IdentityConfig.defaults().withMethod(IdentityConfig.Method.KEYS));
+    lake.resolve();
+    lake.say("cannot-link", "k0", "k15", false);
+
+    lake.resolve();
+
+    assertThat(lake.customers().values().stream().distinct()).hasSize(16);
+  }
+
+  @Test
   void what_is_not_to_be_compared_is_not() {
     for (int i = 0; i < 30; i++) {
       lake.record("k" + i, Map.of("shoe_size", "4" + i % 3, "email", "k" + i % 15 + "@x.org"));

@@ -13,12 +13,10 @@ import io.perennial.ingest.SourceSettings;
 import io.perennial.ingest.pipeline.CleanStep;
 import io.perennial.ingest.pipeline.IngestStep;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -51,14 +49,7 @@ final class CollectWork implements Work {
             folder);
     CleanStep clean = new CleanStep(CleanConfig.defaults());
     try (Workspace workspace = Workspace.forWriting(folder, arguments.text("engine"), arguments)) {
-      StepContext context =
-          new StepContext(
-              workspace.lake(),
-              workspace.engine(),
-              Clock.systemUTC(),
-              1,
-              "benchmark",
-              Progress.silent());
+      StepContext context = workspace.context();
       AtomicReference<StepReport> cleaned = new AtomicReference<>();
       long[] milliseconds = new long[1];
       IngestReport report =

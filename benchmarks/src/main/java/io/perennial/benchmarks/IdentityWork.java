@@ -4,11 +4,9 @@ package io.perennial.benchmarks;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.pipeline.ResolveStep;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,14 +31,7 @@ final class IdentityWork implements Work {
     IdentityConfig config =
         IdentityConfig.defaults().withBlocking(rules, IdentityConfig.defaults().maxBlock());
     try (Workspace workspace = Workspace.forWriting(folder, arguments)) {
-      StepContext context =
-          new StepContext(
-              workspace.lake(),
-              workspace.engine(),
-              Clock.systemUTC(),
-              1,
-              "benchmark",
-              Progress.silent());
+      StepContext context = workspace.context();
       AtomicReference<StepReport> report = new AtomicReference<>();
       timing.round(
           () -> {

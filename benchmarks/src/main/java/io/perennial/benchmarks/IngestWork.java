@@ -4,7 +4,6 @@ package io.perennial.benchmarks;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
 import io.perennial.ingest.pipeline.IngestStep;
-import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.StepContext;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -15,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.util.List;
 
 /**
@@ -47,14 +45,7 @@ final class IngestWork implements Work {
                     List.of(file.getFileName().toString()), !arguments.is("contacts", "false"))),
             folder);
     try (Workspace workspace = Workspace.forWriting(folder, arguments)) {
-      StepContext context =
-          new StepContext(
-              workspace.lake(),
-              workspace.engine(),
-              Clock.systemUTC(),
-              1,
-              "benchmark",
-              Progress.silent());
+      StepContext context = workspace.context();
       IngestReport report = timing.round(() -> step.ingest(context));
       timing.fact("read", report.read());
       timing.fact("kept", report.kept());

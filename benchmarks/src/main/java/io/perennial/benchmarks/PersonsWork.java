@@ -8,11 +8,8 @@ import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
 import io.perennial.ingest.pipeline.IngestStep;
-import io.perennial.lake.step.Progress;
-import io.perennial.lake.step.StepContext;
 import io.perennial.testkit.persons.PersonRecords;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 
 /** Simulated persons as a file, and as claims in a lake. Reads {@code folder}, {@code persons}. */
@@ -33,16 +30,7 @@ final class PersonsWork implements Work {
         new IngestStep(
             IngestConfig.of(SourceSettings.sources(root).toArray(SourceConfig[]::new)), folder);
     try (Workspace workspace = Workspace.forWriting(folder, arguments)) {
-      timing.round(
-          () ->
-              ingest.ingest(
-                  new StepContext(
-                      workspace.lake(),
-                      workspace.engine(),
-                      Clock.systemUTC(),
-                      1,
-                      "benchmark",
-                      Progress.silent())));
+      timing.round(() -> ingest.ingest(workspace.context()));
     }
   }
 }

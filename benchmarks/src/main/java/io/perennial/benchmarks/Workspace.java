@@ -9,6 +9,8 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.Progress;
+import io.perennial.lake.step.StepContext;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -67,6 +69,11 @@ final class Workspace implements AutoCloseable {
 
   LakeTable events() {
     return lake.table(Tables.EVENTS);
+  }
+
+  /** What a step runs with here. */
+  StepContext context() {
+    return new StepContext(lake, engine, Clock.systemUTC(), 1, "benchmark", Progress.silent());
   }
 
   /** Makes {@code events} the newest rows of the events table. */

@@ -143,20 +143,6 @@ public record IdentityConfig(
         survivorship);
   }
 
-  /** The same with another threshold. */
-  public IdentityConfig withThreshold(double probability) {
-    return new IdentityConfig(
-        method,
-        linkBy,
-        maxRecordsPerValue,
-        compare,
-        blockOn,
-        maxBlock,
-        probability,
-        households,
-        survivorship);
-  }
-
   /**
    * Equal texts for configurations under which the results of a run may be built on by the next.
    */

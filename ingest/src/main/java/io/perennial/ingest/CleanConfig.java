@@ -80,11 +80,6 @@ public record CleanConfig(
     return new CleanConfig(rules, country, repeatedWithin, reversedWithin, outlierScore, codes);
   }
 
-  public CleanConfig withCountry(String code) {
-    return new CleanConfig(
-        off, Optional.of(code), repeatedWithin, reversedWithin, outlierScore, codes);
-  }
-
   /** Whether a rule is on. */
   public boolean does(CleanRule rule) {
     return !off.contains(rule);

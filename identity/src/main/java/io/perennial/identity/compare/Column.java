@@ -14,7 +14,7 @@ final class Column {
   static final int NONE = -1;
 
   private final ComparedAttribute attribute;
-  private final Comparing comparing;
+  private final Reading.Attribute reading;
   private final TextStore texts;
 
   /** The first codes of a row, or of all columns of a row together: see {@link #layTogether}. */
@@ -32,14 +32,14 @@ final class Column {
 
   Column(
       ComparedAttribute attribute,
-      Comparing comparing,
+      Reading.Attribute reading,
       TextStore texts,
       int[] firsts,
       int[] more,
       int[] counts,
       Prepared prepared) {
     this.attribute = attribute;
-    this.comparing = comparing;
+    this.reading = reading;
     this.texts = texts;
     this.firsts = firsts;
     this.more = more;
@@ -89,7 +89,12 @@ final class Column {
   }
 
   Comparing comparing() {
-    return comparing;
+    return reading.comparing();
+  }
+
+  /** How it was read. */
+  Reading.Attribute reading() {
+    return reading;
   }
 
   TextStore texts() {

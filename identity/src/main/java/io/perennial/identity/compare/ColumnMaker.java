@@ -12,6 +12,7 @@ final class ColumnMaker {
   private static final int NOTHING = -1;
 
   private final Making making;
+  private final Dates dates;
   private final NormalForm form;
   private final TextStore texts = new TextStore();
   private final int[] codes;
@@ -24,13 +25,17 @@ final class ColumnMaker {
     this.making = making;
     Said said = making.said();
     AttributeKind kind = making.comparing().kind();
+    dates = making.frozen().map(Reading.Attribute::dates).orElseGet(() -> datesOf(kind, said));
     form =
         new NormalForm(
-            making.comparing() == Comparing.CODES_OF_TEXT ? AttributeKind.TEXT : kind,
-            kind == AttributeKind.BIRTH_DATE ? Dates.of(said.sample()) : Dates.DAY_FIRST);
+            making.comparing() == Comparing.CODES_OF_TEXT ? AttributeKind.TEXT : kind, dates);
     codes = new int[said.distinct()];
     Arrays.fill(codes, NEW);
     firsts = new int[rows];
+  }
+
+  private static Dates datesOf(AttributeKind kind, Said said) {
+    return kind == AttributeKind.BIRTH_DATE ? Dates.of(said.sample()) : Dates.DAY_FIRST;
   }
 
   static ColumnMaker make(Making making, int rows) {
@@ -57,6 +62,9 @@ final class ColumnMaker {
 
   /** Why nothing can be learned from the column, if so. */
   Optional<String> uselessness(int enough) {
+    if (making.frozen().isPresent()) {
+      return Optional.empty();
+    }
     if (values == 0) {
       return Optional.of("says nothing");
     }
@@ -87,8 +95,15 @@ final class ColumnMaker {
             comparing.kind(),
             comparing.levels(making.name(), isOfAddress()),
             making.why());
-    Prepared prepared = Prepared.of(comparing, texts, counts, firsts.length);
-    return new Column(attribute, comparing, texts, firsts, overflow, counts, prepared);
+    Prepared prepared = Prepared.of(making, texts, counts, firsts.length);
+    return new Column(
+        attribute,
+        new Reading.Attribute(comparing, dates, prepared.tokens().frequencies()),
+        texts,
+        firsts,
+        overflow,
+        counts,
+        prepared);
   }
 
   private boolean isOfAddress() {
@@ -140,7 +155,8 @@ final class ColumnMaker {
 
   private int code(int said) {
     if (codes[said] == NEW) {
-      String text = form.of(making.said().text(said));
+      Said all = making.said();
+      String text = all.isNormal(said) ? all.text(said) : form.of(all.text(said));
       codes[said] = text.isEmpty() ? NOTHING : texts.add(text);
     }
     return codes[said];

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.compare;
 
+import java.util.Optional;
+
 /**
  * A column to be made.
  *
@@ -8,6 +10,7 @@ package io.perennial.identity.compare;
  *     what it is
  * @param mayBeConstant whether it stays where all say the same: few records of many are compared,
  *     and a model knows it
+ * @param frozen how it was read when a model was fitted; empty where what is said tells
  */
 record Making(
     String name,
@@ -15,4 +18,5 @@ record Making(
     String why,
     boolean mayBeKey,
     boolean mayBeConstant,
+    Optional<Reading.Attribute> frozen,
     Said said) {}

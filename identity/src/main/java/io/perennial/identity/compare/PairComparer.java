@@ -22,10 +22,24 @@ public final class PairComparer {
   private final int[] codesA;
   private final int[] codesB;
   private final List<Exchange> exchanges = new ArrayList<>();
+  private final ValueCounts counts;
   private long touched;
 
-  /** A comparer of rows of a table. */
+  /**
+   * A comparer of rows of a table, to which of several equal values that with the least hash
+   * counts.
+   */
   public PairComparer(RecordTable table) {
+    this(table, (attribute, hash) -> 0);
+  }
+
+  /**
+   * A comparer of rows of a table.
+   *
+   * @param counts by which the rarest of several equal values is told
+   */
+  public PairComparer(RecordTable table, ValueCounts counts) {
+    this.counts = counts;
     Kernels kernels = new Kernels();
     int n = table.attributes().size();
     columns = new Column[n];
@@ -128,10 +142,14 @@ public final class PairComparer {
     levels[attribute] = best;
   }
 
-  /** Of several values that both have, the rarest says most; of equals the lower code. */
-  private static boolean isRarer(Column column, int code, int other) {
-    int by = Integer.compare(column.count(code), column.count(other));
-    return by < 0 || (by == 0 && code < other);
+  /** Of several values that both have, the rarest says most; of equals that with the least hash. */
+  private boolean isRarer(Column column, int code, int other) {
+    String attribute = column.attribute().name();
+    int by =
+        Long.compare(
+            counts.records(attribute, column.hash(code)),
+            counts.records(attribute, column.hash(other)));
+    return by < 0 || (by == 0 && column.hash(code) < column.hash(other));
   }
 
   private byte level(int attribute, int codeA, int codeB) {

@@ -37,13 +37,16 @@ final class Prepared {
   }
 
   /** Prepares all values of a kind. */
-  static Prepared of(Comparing comparing, TextStore texts, int[] counts, int records) {
+  static Prepared of(Making making, TextStore texts, int[] counts, int records) {
+    Comparing comparing = making.comparing();
     AttributeKind kind = comparing.kind();
     Tokens tokens =
         new Tokens(
+            making.name(),
             comparing.hasTokens() ? texts : new TextStore(),
             counts,
             records,
+            making.frozen().map(Reading.Attribute::words),
             kind == AttributeKind.FULL_NAME);
     Prepared prepared = new Prepared(texts, tokens);
     int n = texts.size();

@@ -2,6 +2,9 @@
 package io.perennial.identity.compare;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Records and what they say, column by column, as codes of dictionaries of distinct values in their
@@ -20,6 +23,7 @@ public final class RecordTable {
   private final List<ComparedAttribute> attributes;
   private final List<LeftOut> leftOut;
   private final List<Crossing> crossings;
+  private final Reading reading;
 
   RecordTable(
       long[] recordIds,
@@ -27,7 +31,8 @@ public final class RecordTable {
       short[] sourceOf,
       List<Column> columns,
       List<LeftOut> leftOut,
-      List<Crossing> crossings) {
+      List<Crossing> crossings,
+      Optional<NamesApart> apart) {
     this.recordIds = recordIds;
     this.sources = List.copyOf(sources);
     this.sourceOf = sourceOf;
@@ -35,6 +40,9 @@ public final class RecordTable {
     this.attributes = columns.stream().map(Column::attribute).toList();
     this.leftOut = List.copyOf(leftOut);
     this.crossings = List.copyOf(crossings);
+    Map<String, Reading.Attribute> read = new TreeMap<>();
+    columns.forEach(column -> read.put(column.attribute().name(), column.reading()));
+    this.reading = new Reading(read, apart);
   }
 
   /** How many rows there are. */
@@ -60,6 +68,11 @@ public final class RecordTable {
   /** The attributes by which rows are compared, in order of the alphabet. */
   public List<ComparedAttribute> attributes() {
     return attributes;
+  }
+
+  /** How what records said was read, to read what others say alike. */
+  public Reading reading() {
+    return reading;
   }
 
   /** The attributes by which rows are not compared, and why. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ import java.util.TreeSet;
  * <p>Beside the attributes told there are those made of them. Where some records have a given and a
  * family name and others a full name alone, the full name is taken apart, and not compared itself.
  * Where texts have numbers and codes in them, these are an attribute of their own.
+ *
+ * <p>How all of that is read follows from what is said, unless a {@link Reading} says it: then two
+ * records are read as they were among all.
  */
 public final class RecordTableBuilder {
 
@@ -32,18 +36,25 @@ public final class RecordTableBuilder {
   /** Patterns of all levels are counted by numbers below 2^63. */
   private static final double MOST_BITS = 62;
 
-  /** Texts of which a smaller share has codes have none worth comparing. */
-  private static final double WORTH_CODES = .1;
-
   private final Map<String, AttributeKind> kinds = new HashMap<>();
   private final TreeMap<String, Said> said = new TreeMap<>();
   private final RecordNumbers records = new RecordNumbers();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
   private short[] sources = new short[64];
+  private Optional<Reading> frozen = Optional.empty();
 
   /** Says beforehand what an attribute says, instead of letting its name and values show it. */
   public RecordTableBuilder kind(String attribute, AttributeKind kind) {
     kinds.put(attribute, kind);
+    return this;
+  }
+
+  /**
+   * Reads all attributes of a reading as it was read then, and makes columns of them all, whether
+   * or not any record says them. Others are read by what is said.
+   */
+  public RecordTableBuilder reading(Reading then) {
+    frozen = Optional.of(then);
     return this;
   }
 
@@ -55,6 +66,11 @@ public final class RecordTableBuilder {
   /** Takes what a record says; of an attribute of a record, the latest value first. */
   public void add(long recordId, String source, String attribute, String value) {
     said.computeIfAbsent(attribute, none -> new Said()).add(record(recordId, source), value);
+  }
+
+  /** Takes a value as another table has it, which is not to be read again. */
+  public void addNormal(long recordId, String source, String attribute, String text) {
+    said.computeIfAbsent(attribute, none -> new Said()).addNormal(record(recordId, source), text);
   }
 
   private int record(long recordId, String source) {
@@ -80,7 +96,9 @@ public final class RecordTableBuilder {
     int[] rows = records.rows(ids);
     List<LeftOut> leftOut = new ArrayList<>();
     Map<String, KindGuess> guesses = guesses();
-    takeFullNamesApart(guesses);
+    Optional<NamesApart> apart =
+        frozen.isPresent() ? frozen.get().apart() : namesToTakeApart(guesses);
+    apart.ifPresent(names -> takeApart(names, guesses));
     guesses.forEach(
         (name, guess) -> {
           if (guess.kind().isEmpty()) {
@@ -110,7 +128,7 @@ public final class RecordTableBuilder {
     columns.forEach(column -> column.texts().close());
     Column.layTogether(columns, ids.length);
     List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
-    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings);
+    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings, apart);
   }
 
   /**
@@ -140,40 +158,52 @@ public final class RecordTableBuilder {
 
   private Map<String, KindGuess> guesses() {
     Map<String, List<String>> samples = new HashMap<>();
+    Set<String> names = new HashSet<>(said.keySet());
+    frozen.ifPresent(reading -> names.addAll(reading.attributes().keySet()));
     said.forEach(
         (name, values) -> {
-          if (!kinds.containsKey(name)) {
+          if (!kinds.containsKey(name) && !isFrozen(name)) {
             samples.put(name, values.sample(records));
           }
         });
-    Map<String, KindGuess> guesses = new TreeMap<>(AttributeKinds.of(samples, said.keySet()));
+    Map<String, KindGuess> guesses = new TreeMap<>(AttributeKinds.of(samples, names));
     kinds.forEach(
         (name, kind) -> {
-          if (said.containsKey(name)) {
+          if (said.containsKey(name) && !isFrozen(name)) {
             guesses.put(name, KindGuess.named(kind, "said to be one"));
           }
         });
     return guesses;
   }
 
-  private void takeFullNamesApart(Map<String, KindGuess> guesses) {
+  private boolean isFrozen(String attribute) {
+    return frozen.isPresent() && (frozen.get().hears(attribute) || frozen.get().makes(attribute));
+  }
+
+  private static Optional<NamesApart> namesToTakeApart(Map<String, KindGuess> guesses) {
     Map<AttributeKind, String> first = new EnumMap<>(AttributeKind.class);
     guesses.forEach((name, guess) -> guess.kind().ifPresent(kind -> first.putIfAbsent(kind, name)));
     String given = first.get(AttributeKind.GIVEN_NAME);
     String family = first.get(AttributeKind.FAMILY_NAME);
     String full = first.get(AttributeKind.FULL_NAME);
-    if (given == null || family == null || full == null) {
+    return given == null || family == null || full == null
+        ? Optional.empty()
+        : Optional.of(new NamesApart(given, family, full));
+  }
+
+  private void takeApart(NamesApart names, Map<String, KindGuess> guesses) {
+    Said whole = said.remove(names.full());
+    if (whole == null) {
       return;
     }
-    Said givens = said.get(given);
-    Said families = said.get(family);
+    Said givens = said.computeIfAbsent(names.given(), none -> new Said());
+    Said families = said.computeIfAbsent(names.family(), none -> new Said());
     BitSet known = new BitSet();
-    for (Said names : List.of(givens, families)) {
-      for (int i = 0; i < names.size(); i++) {
-        known.set(names.record(i));
+    for (Said parts : List.of(givens, families)) {
+      for (int i = 0; i < parts.size(); i++) {
+        known.set(parts.record(i));
       }
     }
-    Said whole = said.get(full);
     NormalForm form = NormalForm.of(AttributeKind.FULL_NAME);
     for (int i = 0; i < whole.size(); i++) {
       if (!known.get(whole.record(i))) {
@@ -186,69 +216,70 @@ public final class RecordTableBuilder {
         }
       }
     }
-    guesses.put(full, KindGuess.leftOut("compared as " + given + " and " + family));
+    guesses.put(
+        names.full(), KindGuess.leftOut("compared as " + names.given() + " and " + names.family()));
   }
 
   private List<Making> makings(Map<String, KindGuess> guesses) {
     TreeMap<String, Making> makings = new TreeMap<>();
+    frozen.ifPresent(reading -> reading.attributes().forEach((name, a) -> put(name, a, makings)));
     said.forEach(
         (name, values) -> {
-          KindGuess guess = guesses.get(name);
+          if (isFrozen(name)) {
+            return;
+          }
+          KindGuess guess = Objects.requireNonNull(guesses.get(name), name);
           AttributeKind kind = guess.kind().orElseThrow();
-          boolean mayBeKey = !kinds.containsKey(name) && !guess.byName();
+          boolean known = kinds.containsKey(name);
           makings.put(
               name,
               new Making(
                   name,
                   Comparing.of(kind),
                   guess.why(),
-                  mayBeKey,
-                  kinds.containsKey(name),
+                  !known && !guess.byName(),
+                  known,
+                  Optional.empty(),
                   values));
           if (kind == AttributeKind.TEXT) {
-            codes(values)
-                .ifPresent(
-                    codes ->
-                        makings.putIfAbsent(
-                            name + " codes",
-                            new Making(
-                                name + " codes",
-                                Comparing.CODES_OF_TEXT,
-                                "numbers and codes in " + name,
-                                false,
-                                kinds.containsKey(name),
-                                codes)));
+            putCodes(name, values, known, makings);
           }
         });
     return List.copyOf(makings.values());
   }
 
-  /** The codes and numbers in texts, where enough texts have any. */
-  private static Optional<Said> codes(Said texts) {
-    NormalForm form = NormalForm.of(AttributeKind.TEXT);
-    String[] codes = new String[texts.distinct()];
-    Arrays.setAll(codes, code -> codesOf(form.of(texts.text(code))));
-    long having = Arrays.stream(codes).filter(text -> !text.isEmpty()).count();
-    if (having < WORTH_CODES * codes.length) {
-      return Optional.empty();
-    }
-    Said found = new Said();
-    for (int i = 0; i < texts.size(); i++) {
-      if (!codes[texts.code(i)].isEmpty()) {
-        found.add(texts.record(i), codes[texts.code(i)]);
-      }
-    }
-    return Optional.of(found);
+  /** An attribute that is read as it was. */
+  private void put(String name, Reading.Attribute reading, Map<String, Making> makings) {
+    boolean made = reading.comparing() == Comparing.CODES_OF_TEXT;
+    Said values = said.getOrDefault(made ? CodesOfText.attribute(name) : name, new Said());
+    makings.put(
+        name,
+        new Making(
+            name,
+            reading.comparing(),
+            "known from before",
+            false,
+            true,
+            Optional.of(reading),
+            made ? new CodesOfText(values).said() : values));
   }
 
-  private static String codesOf(String text) {
-    Set<String> codes = new TreeSet<>();
-    for (String word : text.split(" ", -1)) {
-      if (word.chars().anyMatch(c -> c >= '0' && c <= '9')) {
-        codes.add(word);
-      }
+  private static void putCodes(
+      String attribute, Said texts, boolean known, Map<String, Making> makings) {
+    String name = CodesOfText.name(attribute);
+    CodesOfText codes = new CodesOfText(texts);
+    if (codes.areWorthComparing()) {
+      makings.putIfAbsent(
+          name,
+          new Making(
+              name,
+              Comparing.CODES_OF_TEXT,
+              "numbers and codes in " + attribute,
+              false,
+              known,
+              Optional.empty(),
+              codes.said()));
     }
-    return String.join(" ", codes);
   }
 
   private static List<Crossing> crossings(List<Column> columns) {

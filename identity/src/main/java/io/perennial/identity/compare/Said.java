@@ -3,6 +3,7 @@ package io.perennial.identity.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** What records say of one attribute, as said. Records by the order in which they came. */
@@ -10,7 +11,11 @@ final class Said {
 
   private static final int SAMPLE = 4_000;
 
+  /** Before what is in its normal form already, since it may be read as something else else. */
+  private static final char NORMAL = '\0';
+
   private final TextStore texts = new TextStore();
+  private final BitSet normal = new BitSet();
   private int[] records = new int[64];
   private int[] codes = new int[64];
   private int size;
@@ -25,6 +30,17 @@ final class Said {
     }
     records[size] = record;
     codes[size++] = texts.add(value);
+  }
+
+  /** Takes what is in its normal form already, and is not to be read again. */
+  void addNormal(int record, String text) {
+    add(record, NORMAL + text);
+    normal.set(codes[size - 1]);
+  }
+
+  /** Whether a text is in its normal form already. */
+  boolean isNormal(int code) {
+    return normal.get(code);
   }
 
   int size() {
@@ -45,7 +61,8 @@ final class Said {
   }
 
   String text(int code) {
-    return texts.text(code);
+    String text = texts.text(code);
+    return isNormal(code) ? text.substring(1) : text;
   }
 
   /** Puts what was said in order of rows; of one record in the order in which it was said. */

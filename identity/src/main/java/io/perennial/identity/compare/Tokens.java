@@ -2,6 +2,7 @@
 package io.perennial.identity.compare;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The distinct words of each value of a dictionary, with how much each of them says. */
 final class Tokens {
@@ -26,12 +27,20 @@ final class Tokens {
   private final int[] counts;
   private final long[] signatures;
   private final int[][] nicknames;
+  private final WordCounts frequencies;
 
   /**
    * @param counts of each value, in how many records it stands
+   * @param frozen how frequent words are; empty where the values themselves tell
    * @param named whether words are names of persons
    */
-  Tokens(TextStore values, int[] counts, int records, boolean named) {
+  Tokens(
+      String attribute,
+      TextStore values,
+      int[] counts,
+      int records,
+      Optional<WordCounts> frozen,
+      boolean named) {
     starts = new int[values.size() + 1];
     int[] tokens = tokens(values);
     this.counts = new int[words.size()];
@@ -42,7 +51,8 @@ final class Tokens {
     }
     signatures = new long[words.size()];
     nicknames = new int[named ? words.size() : 0][];
-    int[] facts = facts(records);
+    frequencies = frozen.orElseGet(() -> WordCounts.of(attribute, words, this.counts, records));
+    int[] facts = facts(attribute, frozen.isPresent());
     packed = new long[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       packed[i] = ((long) tokens[i] << 32) | facts[tokens[i]];
@@ -83,15 +93,17 @@ final class Tokens {
     return false;
   }
 
-  private int[] facts(int records) {
+  private int[] facts(String attribute, boolean frozen) {
     int[] facts = new int[words.size()];
     Word word = new Word();
     for (int token = 0; token < facts.length; token++) {
       words.read(token, word);
       signatures[token] = Signature.of(word);
       boolean number = hasDigit(word);
-      // ln(1 + records / records that have it): the inverse document frequency
-      double weight = Math.log1p((double) records / Math.max(1, counts[token]));
+      double weight =
+          frozen
+              ? frequencies.weight(attribute, words.text(token))
+              : frequencies.weightOfCount(counts[token]);
       facts[token] =
           ((int) Math.round(weight * WEIGHT_STEPS) << WEIGHT)
               | (number ? (int) NUMBER : 0)
@@ -131,7 +143,7 @@ final class Tokens {
     return (int) (packed >>> 32);
   }
 
-  /** How much a packed token says: ln(1 + records / records that have it). */
+  /** How much a packed token says, as {@link WordCounts#weight}. */
   static double weight(long packed) {
     return ((packed >>> WEIGHT) & 0xffff) / WEIGHT_STEPS;
   }
@@ -160,7 +172,12 @@ final class Tokens {
     return words.text(token);
   }
 
-  /** In how many records a token stands. */
+  /** By how frequent words are weighed. */
+  WordCounts frequencies() {
+    return frequencies;
+  }
+
+  /** In how many records of the table a token stands. */
   int count(int token) {
     return counts[token];
   }

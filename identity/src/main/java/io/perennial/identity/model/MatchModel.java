@@ -236,7 +236,8 @@ public final class MatchModel {
     return maxRecordsPerValue;
   }
 
-  TermShares termShares() {
+  /** How frequent values were when it was fitted. */
+  public TermShares termShares() {
     return termShares;
   }
 

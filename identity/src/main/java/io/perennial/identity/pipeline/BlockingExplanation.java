@@ -14,6 +14,7 @@ import io.perennial.lake.step.Progress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a resolution would compare, with cost and coverage, before it compares anything.
@@ -45,7 +46,8 @@ public record BlockingExplanation(
     try {
       engine.run(EVIDENCE, Map.of());
       progress.begin("reading claims", 0, "claims");
-      RecordTable table = new EvidenceClaims(engine, config).read(Map.of(), new long[0]);
+      RecordTable table =
+          new EvidenceClaims(engine, config).said(Optional.empty(), new long[0]).build();
       Stages stages = new Stages(clock);
       BlockingReport report =
           new PairFinding(engine, table, config, seed, progress, stages).suggest().report();

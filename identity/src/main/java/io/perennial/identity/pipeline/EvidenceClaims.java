@@ -3,15 +3,15 @@ package io.perennial.identity.pipeline;
 
 import io.perennial.identity.AttributeKind;
 import io.perennial.identity.IdentityConfig;
-import io.perennial.identity.compare.RecordTable;
+import io.perennial.identity.compare.Reading;
 import io.perennial.identity.compare.RecordTableBuilder;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The claims by which records are compared, from the engine to a table in memory. */
 final class EvidenceClaims {
@@ -49,20 +49,24 @@ final class EvidenceClaims {
   }
 
   /**
-   * Records and what they say.
+   * A table of records and what they say, still to be built.
    *
-   * @param kinds what attributes were when a model was fitted; what the configuration says comes
-   *     first
+   * @param reading how claims were read when a model was fitted
    * @param others records that are in the table even if they say nothing
    */
-  RecordTable read(Map<String, AttributeKind> kinds, long[] others) {
-    return said(kinds, others).build();
+  RecordTableBuilder said(Optional<Reading> reading, long[] others) {
+    return said(reading, others, attribute -> false);
   }
 
-  /** The same, before the table is built of it. */
-  RecordTableBuilder said(Map<String, AttributeKind> kinds, long[] others) {
+  /** The same of those attributes alone that were read when a model was fitted. */
+  RecordTableBuilder said(Reading reading, long[] others) {
+    return said(Optional.of(reading), others, attribute -> !reading.hears(attribute));
+  }
+
+  private RecordTableBuilder said(
+      Optional<Reading> reading, long[] others, Predicate<String> isUnheard) {
     RecordTableBuilder builder = new RecordTableBuilder();
-    kinds.forEach(builder::kind);
+    reading.ifPresent(builder::reading);
     config.compare().forEach((name, kind) -> kind.ifPresent(k -> builder.kind(name, k)));
     try (Batches rows =
         engine.query(
@@ -74,7 +78,7 @@ final class EvidenceClaims {
         for (int i = 0; i < batch.rows(); i++) {
           String attribute = batch.texts(2)[i];
           String source = batch.isNull(1, i) ? "" : batch.texts(1)[i];
-          if (isOff(attribute)) {
+          if (isOff(attribute) || isUnheard.test(attribute)) {
             builder.add(batch.longs(0)[i], source);
           } else {
             builder.add(batch.longs(0)[i], source, attribute, batch.texts(3)[i]);

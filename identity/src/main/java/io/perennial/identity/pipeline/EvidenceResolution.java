@@ -197,12 +197,12 @@ final class EvidenceResolution {
     Optional<StoredModel> stored =
         refit ? Optional.empty() : StoredModel.newest(context.lake(), engine).filter(this::isOf);
     if (stored.isPresent()) {
-      RecordTable table = claims.read(stored.get().kinds(), named);
+      RecordTable table = claims.said(stored.map(StoredModel::reading), named).build();
       if (fits(stored.get(), table)) {
         return new Prepared(table, stored);
       }
     }
-    return new Prepared(claims.read(Map.of(), named), Optional.empty());
+    return new Prepared(claims.said(Optional.empty(), named).build(), Optional.empty());
   }
 
   private boolean isOf(StoredModel stored) {
@@ -300,7 +300,7 @@ final class EvidenceResolution {
     double shift = Math.log(config.threshold() / (1 - config.threshold()));
     MatchModel model = found.model();
     double prior = Math.log(model.matchShare() / (1 - model.matchShare()));
-    PairEvidence evidence = new PairEvidence(records.table(), model.levels());
+    PairEvidence evidence = new PairEvidence(records.table(), model);
     PairScore missing =
         (a, b) -> {
           evidence.compare(records.row(a), records.row(b));

@@ -2,9 +2,7 @@
 package io.perennial.identity.pipeline;
 
 import io.perennial.domain.CustomerId;
-import io.perennial.identity.AttributeKind;
 import io.perennial.identity.IdentityConfig;
-import io.perennial.identity.Levels;
 import io.perennial.identity.block.BlockIndex;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.identity.compare.RecordTableBuilder;
@@ -87,7 +85,7 @@ public final class IdentityIndex {
     try {
       engine.run(EVIDENCE, Map.of());
       RecordTable table =
-          new EvidenceClaims(engine, config).read(stored.get().kinds(), new long[0]);
+          new EvidenceClaims(engine, config).said(stored.get().reading(), new long[0]).build();
       return Optional.of(new IdentityIndex(config, stored.get(), table, customers(engine, table)));
     } finally {
       engine.drop("evidence_claims");
@@ -152,10 +150,7 @@ public final class IdentityIndex {
   }
 
   private RecordTableBuilder builder() {
-    RecordTableBuilder builder = new RecordTableBuilder();
-    stored.kinds().forEach(builder::kind);
-    config.compare().forEach((name, kind) -> kind.ifPresent(k -> builder.kind(name, k)));
-    return builder;
+    return new RecordTableBuilder().reading(stored.reading());
   }
 
   private void say(RecordTableBuilder builder, String source, Map<String, List<String>> claims) {
@@ -163,8 +158,7 @@ public final class IdentityIndex {
     new TreeMap<>(claims)
         .forEach(
             (attribute, values) -> {
-              Optional<AttributeKind> kind = config.compare().get(attribute);
-              if (kind == null || kind.isPresent()) {
+              if (stored.reading().hears(attribute)) {
                 values.forEach(value -> builder.add(ASKING, source, attribute, value));
               }
             });
@@ -175,8 +169,12 @@ public final class IdentityIndex {
     builder.add(table.recordId(row), source);
     for (int k = 0; k < table.attributes().size(); k++) {
       String name = table.attributes().get(k).name();
+      if (stored.reading().makes(name)) {
+        continue;
+      }
       for (int nth = 0; nth < table.values(k, row); nth++) {
-        builder.add(table.recordId(row), source, name, table.text(k, table.value(k, row, nth)));
+        builder.addNormal(
+            table.recordId(row), source, name, table.text(k, table.value(k, row, nth)));
       }
     }
   }
@@ -184,8 +182,7 @@ public final class IdentityIndex {
   /** The customer with whose records the asking one agrees most, all of them together. */
   private Optional<Match> best(RecordTable both, long[] asked) {
     MatchModel model = stored.model();
-    List<Levels> levels = model.levels();
-    PairEvidence evidence = new PairEvidence(both, levels);
+    PairEvidence evidence = new PairEvidence(both, model);
     int row = EvidenceResolution.place(both, ASKING);
     double threshold = Math.log(config.threshold() / (1 - config.threshold()));
     double most = 0;

@@ -5,6 +5,7 @@ import io.perennial.identity.Levels;
 import io.perennial.identity.block.Blocks;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.identity.model.PatternCounts;
+import io.perennial.identity.model.TermShares;
 import io.perennial.lake.Engine;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.step.Progress;
@@ -32,17 +33,20 @@ final class PairComparing {
   private final Engine engine;
   private final RecordTable table;
   private final List<Levels> levels;
+  private final TermShares shares;
   private final Progress progress;
 
-  PairComparing(Engine engine, RecordTable table, List<Levels> levels, Progress progress) {
+  PairComparing(
+      Engine engine, RecordTable table, List<Levels> levels, TermShares shares, Progress progress) {
     this.engine = engine;
     this.table = table;
     this.levels = levels;
+    this.shares = shares;
     this.progress = progress;
   }
 
   private ComparedPairs part() {
-    return new ComparedPairs(new PairEvidence(table, levels));
+    return new ComparedPairs(new PairEvidence(table, levels, shares));
   }
 
   /** All pairs that share a block, paired by the engine. */

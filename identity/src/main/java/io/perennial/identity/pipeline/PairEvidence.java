@@ -6,6 +6,8 @@ import io.perennial.identity.compare.ComparedAttribute;
 import io.perennial.identity.compare.HeardOnce;
 import io.perennial.identity.compare.PairComparer;
 import io.perennial.identity.compare.RecordTable;
+import io.perennial.identity.model.MatchModel;
+import io.perennial.identity.model.TermShares;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,10 +26,11 @@ final class PairEvidence {
   /**
    * @param attributes those of the model, each with the levels of the table's attribute of that
    *     name; one that the table has not says nothing
+   * @param shares of values, by which the rarest of several that both have is told
    */
-  PairEvidence(RecordTable table, List<Levels> attributes) {
+  PairEvidence(RecordTable table, List<Levels> attributes, TermShares shares) {
     this.table = table;
-    comparer = new PairComparer(table);
+    comparer = new PairComparer(table, shares::count);
     places = new int[attributes.size()];
     for (int i = 0; i < places.length; i++) {
       places[i] = place(table, attributes.get(i).attribute());
@@ -37,6 +40,11 @@ final class PairEvidence {
     tableAgreed = new int[tableLevels.length];
     levels = new byte[places.length];
     hashes = new long[places.length];
+  }
+
+  /** How two rows agree, as a model asks. */
+  PairEvidence(RecordTable table, MatchModel model) {
+    this(table, model.levels(), model.termShares());
   }
 
   private static int place(RecordTable table, String attribute) {

@@ -84,11 +84,12 @@ final class PairFinding {
     stages.end("rules");
     Blocks blocks = blocks(plan);
     List<Levels> levels = PairEvidence.levelsOf(table);
-    PairComparing comparing = new PairComparing(engine, table, levels, progress);
+    TermShares shares = shares();
+    PairComparing comparing = new PairComparing(engine, table, levels, shares, progress);
     List<ComparedPairs> compared = comparing.candidates(blocks);
     stages.end("comparing");
     progress.begin("fitting the model", 0, "steps");
-    MatchModel model = MatchModelFit.fit(fitting(comparing, compared, blocks, levels));
+    MatchModel model = MatchModelFit.fit(fitting(comparing, compared, blocks, levels, shares));
     stages.end("model");
     return found(blocks, model, score(compared, model), compared);
   }
@@ -96,8 +97,7 @@ final class PairFinding {
   /** Finds all pairs, and scores them by a model that was fitted before. */
   Found score(StoredModel stored) {
     Blocks blocks = blocks(stored.plan().in(table));
-    List<ComparedPairs> compared =
-        new PairComparing(engine, table, stored.model().levels(), progress).candidates(blocks);
+    List<ComparedPairs> compared = comparing(stored.model()).candidates(blocks);
     stages.end("comparing");
     return found(blocks, stored.model(), score(compared, stored.model()), compared);
   }
@@ -111,9 +111,7 @@ final class PairFinding {
    */
   Found update(StoredModel stored, ScoredPairs before, BitSet changed, int gone) {
     Blocks blocks = blocks(stored.plan().in(table));
-    List<ComparedPairs> compared =
-        new PairComparing(engine, table, stored.model().levels(), progress)
-            .since(blocks, changed, gone);
+    List<ComparedPairs> compared = comparing(stored.model()).since(blocks, changed, gone);
     stages.end("comparing");
     ScoredPairs fresh = score(compared, stored.model());
     ScoredPairs kept = new ScoredPairs();
@@ -128,6 +126,10 @@ final class PairFinding {
       }
     }
     return found(blocks, stored.model(), ScoredPairs.sorted(List.of(fresh, kept)), compared);
+  }
+
+  private PairComparing comparing(MatchModel model) {
+    return new PairComparing(engine, table, model.levels(), model.termShares(), progress);
   }
 
   private Blocks blocks(BlockingPlan plan) {
@@ -152,10 +154,14 @@ final class PairFinding {
   }
 
   private Fitting fitting(
-      PairComparing comparing, List<ComparedPairs> compared, Blocks blocks, List<Levels> levels) {
+      PairComparing comparing,
+      List<ComparedPairs> compared,
+      Blocks blocks,
+      List<Levels> levels,
+      TermShares shares) {
     return Fitting.of(levels, table.records(), comparing.random(seed), comparing.counts(compared))
         .withEnumerated(enumerated(blocks))
-        .withTermShares(shares())
+        .withTermShares(shares)
         .withLinks(config.linkBy(), config.maxRecordsPerValue())
         .withStarts(STARTS, seed);
   }

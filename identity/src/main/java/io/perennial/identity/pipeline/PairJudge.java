@@ -2,11 +2,8 @@
 package io.perennial.identity.pipeline;
 
 import io.perennial.domain.RecordId;
-import io.perennial.identity.AttributeKind;
 import io.perennial.identity.IdentityConfig;
-import io.perennial.identity.Levels;
 import io.perennial.identity.compare.RecordTable;
-import io.perennial.identity.compare.RecordTableBuilder;
 import io.perennial.identity.model.MatchModel;
 import io.perennial.identity.model.Waterfall;
 import io.perennial.lake.Engine;
@@ -23,14 +20,12 @@ import java.util.stream.Collectors;
 
 /**
  * Judges pairs of chosen records by the model in force, as a run does: a pair's score is a function
- * of its two records and the model. Holds what the records say, 60 to 150 bytes each.
+ * of its two records, the model and how it reads claims. Holds what the records say, 60 to 150
+ * bytes each.
  */
 public final class PairJudge {
 
   private static final SqlStep EVIDENCE = SqlStep.of(ResolveStep.class, "evidence_claims");
-
-  /** The number of no record: those of records are never negative. */
-  private static final long NOBODY = -1;
 
   /** Of more records all claims are read: a filter of as many numbers costs more than it saves. */
   private static final int MOST_FILTERED = 10_000;
@@ -44,7 +39,7 @@ public final class PairJudge {
     for (int row = 0; row < table.records(); row++) {
       rows.put(table.recordId(row), row);
     }
-    evidence = new PairEvidence(table, model.levels());
+    evidence = new PairEvidence(table, model);
   }
 
   /**
@@ -71,33 +66,11 @@ public final class PairJudge {
     try {
       engine.run(EVIDENCE, Map.of());
       long[] all = ids.stream().mapToLong(Long::longValue).sorted().toArray();
-      RecordTableBuilder builder = new EvidenceClaims(engine, config).said(stored.kinds(), all);
-      sayEverything(builder, stored.model());
-      return builder.build();
+      return new EvidenceClaims(engine, config).said(stored.reading(), all).build();
     } finally {
       engine.drop("evidence_claims");
       engine.drop("resolve_claims");
     }
-  }
-
-  /**
-   * Of a few records perhaps none says some attribute, and others would then be read otherwise:
-   * full names, say, not as given and family name. So nobody says all that the model knows.
-   */
-  private static void sayEverything(RecordTableBuilder builder, MatchModel model) {
-    for (Levels levels : model.levels()) {
-      builder.add(NOBODY, "", levels.attribute(), something(levels.kind()));
-    }
-  }
-
-  private static String something(AttributeKind kind) {
-    return switch (kind) {
-      case EMAIL -> "nobody@example.invalid";
-      case PHONE -> "+49 30 000001";
-      case BIRTH_DATE -> "1900-01-01";
-      case NUMBER, YEAR, POSTCODE, CODE, IDENTIFIER -> "1900";
-      default -> "nobody";
-    };
   }
 
   /** The natural logarithm of the odds that two records are one customer. */

@@ -261,6 +261,7 @@ public final class ResolveStep implements Step {
               config.canonicalOfModel(),
               result.get().table().records(),
               result.get().found().plan(),
+              result.get().table().reading(),
               result.get().found().model())
           .append(context.lake(), engine, now);
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.perennial.domain.AsOf;
-import io.perennial.identity.AttributeKind;
-import io.perennial.identity.Levels;
 import io.perennial.identity.block.BlockingPlan;
+import io.perennial.identity.compare.Reading;
 import io.perennial.identity.model.MatchModel;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
@@ -17,7 +19,6 @@ import io.perennial.lake.Tables;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The model in force, with the rules that find its pairs.
@@ -27,10 +28,21 @@ import java.util.TreeMap;
  *     io.perennial.identity.IdentityConfig#canonicalOfModel}
  * @param records that there were
  * @param plan which pairs are compared
+ * @param reading how claims are read, so that pairs are compared as they were then
  * @param model what they say
  */
 public record StoredModel(
-    String runId, String config, long records, BlockingPlan plan, MatchModel model) {
+    String runId,
+    String config,
+    long records,
+    BlockingPlan plan,
+    Reading reading,
+    MatchModel model) {
+
+  /** Where the model's JSON has the reading. */
+  private static final String READING = "reading";
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private static final String VIEW = "stored_models";
 
@@ -52,6 +64,7 @@ public record StoredModel(
               batch.texts(1)[0],
               batch.longs(2)[0],
               BlockingPlan.parse(batch.texts(3)[0]),
+              reading(batch.texts(4)[0]),
               MatchModel.fromJson(batch.texts(4)[0])));
     } catch (IllegalArgumentException olderForm) {
       return Optional.empty();
@@ -70,7 +83,7 @@ public record StoredModel(
     batch.setText(batch.index("config"), row, config);
     batch.setLong(batch.index("records"), row, records);
     batch.setText(batch.index("rules"), row, plan.text());
-    batch.setText(batch.index("model"), row, model.toJson());
+    batch.setText(batch.index("model"), row, json());
     LakeTable table = lake.table(Tables.IDENTITY_MODELS);
     engine.load(VIEW, Batches.of(batch));
     try {
@@ -81,12 +94,22 @@ public record StoredModel(
     }
   }
 
-  /** What attributes were taken for when it was fitted. */
-  Map<String, AttributeKind> kinds() {
-    Map<String, AttributeKind> kinds = new TreeMap<>();
-    for (Levels levels : model.levels()) {
-      kinds.put(levels.attribute(), levels.kind());
+  /** The model with the reading in it. */
+  private String json() {
+    try {
+      ObjectNode root = (ObjectNode) MAPPER.readTree(model.toJson());
+      root.set(READING, MAPPER.readTree(reading.toJson()));
+      return MAPPER.writeValueAsString(root);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write match model: " + e.getMessage(), e);
     }
-    return kinds;
+  }
+
+  private static Reading reading(String json) {
+    try {
+      return Reading.fromJson(MAPPER.readTree(json).required(READING).toString());
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("Cannot read match model: " + e.getOriginalMessage(), e);
+    }
   }
 }

@@ -4,6 +4,7 @@ package io.perennial.identity.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.model.MatchModel;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.testkit.persons.PersonRecord;
 import io.perennial.testkit.persons.PersonRecords;
@@ -95,6 +96,86 @@ class IdentityIndexTest {
                   "shop", Map.of("email", List.of("ADA@x.org"), "name", List.of("Lovelace, Ada"))))
           .hasValueSatisfying(
               match -> assertThat(match.customer().value()).isEqualTo(lake.customer("a")));
+    }
+  }
+
+  @Test
+  void a_single_record_is_read_as_all_were() {
+    List<String> given = List.of("Bob", "Eve", "Max", "Ida", "Tom", "Ann");
+    List<String> family = List.of("Turing", "Hopper", "Noether", "Gauss", "Euler", "Curie");
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      for (int i = 0; i < 36; i++) {
+        String born = (1 + i % 12) + "/" + (13 + i % 15) + "/19" + (50 + i);
+        lake.record("a" + i, person(given.get(i % 6), family.get(i / 6), born));
+        if (i % 3 == 0) {
+          String name = given.get(i % 6) + " " + family.get(i / 6);
+          lake.record("b" + i, Map.of("name", name, "birth_date", born));
+        }
+      }
+      lake.record("ada", person("Ada", "Lovelace", "03/04/1980"));
+      lake.record("iso", person("Grete", "Hermann", "1980-05-06"));
+      lake.resolve();
+      IdentityIndex index =
+          IdentityIndex.of(lake.lake(), lake.engine(), lake.config()).orElseThrow();
+
+      assertThat(
+              index.find(
+                  "shop",
+                  Map.of("name", List.of("Ada Lovelace"), "birth_date", List.of("1980-03-04"))))
+          .as("a full name is taken apart, the month was said first")
+          .hasValueSatisfying(
+              match -> assertThat(match.customer().value()).isEqualTo(lake.customer("ada")));
+      assertThat(
+              index.find(
+                  "shop",
+                  Map.of("name", List.of("Grete Hermann"), "birth_date", List.of("05/06/1980"))))
+          .as("the month comes first in a date of the one that asks")
+          .hasValueSatisfying(
+              match -> {
+                assertThat(match.customer().value()).isEqualTo(lake.customer("iso"));
+                assertThat(match.reason()).contains("same birth date");
+              });
+      assertThat(index.find("shop", Map.of("name", List.of("Ada Lovelace"))))
+          .as("a name alone, which nobody else has")
+          .isPresent();
+    }
+  }
+
+  private static Map<String, String> person(String given, String family, String born) {
+    return Map.of("first_name", given, "last_name", family, "birth_date", born);
+  }
+
+  @Test
+  void products_are_found_by_the_codes_in_their_titles() {
+    Map<String, Map<String, String>> products = Things.products(120, 3);
+    List<String> asked = List.of("b0", "b15", "b30", "b45", "b60", "b75", "b90", "b105");
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      products.forEach(
+          (key, said) -> {
+            if (!asked.contains(key)) {
+              lake.record(key, said);
+            }
+          });
+      lake.resolve();
+      IdentityIndex index =
+          IdentityIndex.of(lake.lake(), lake.engine(), lake.config()).orElseThrow();
+      Map<String, IdentityIndex.Match> answers = new TreeMap<>();
+      for (String key : asked) {
+        Map<String, List<String>> said = new TreeMap<>();
+        products.get(key).forEach((name, value) -> said.put(name, List.of(value)));
+        index.find("shop", said).ifPresent(match -> answers.put(key, match));
+        lake.record(key, products.get(key));
+      }
+      lake.resolve();
+
+      assertThat(answers).hasSizeGreaterThan(3);
+      answers.forEach(
+          (key, match) -> {
+            assertThat(lake.customer(key)).isEqualTo(match.customer().value());
+            assertThat(lake.logOdds(key).stream().map(MatchModel::probability))
+                .as("to the last bit")
+                .contains(match.probability());
+          });
     }
   }
 }

@@ -16,6 +16,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same records and the same model give the same customers, whatever came when. */
 class IncrementalResolutionTest {
@@ -62,6 +64,33 @@ class IncrementalResolutionTest {
           assertThat(grown.beliefs()).isEqualTo(whole.beliefs());
         }
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"businesses", "products"})
+  void things_compared_by_their_words_are_the_same_in_any_order_and_batches(String kind) {
+    Map<String, Map<String, String>> things =
+        kind.equals("products") ? Things.products(120, 8) : Things.businesses(120, 8);
+    try (ResolvedLake whole = new ResolvedLake(folder.resolve("whole"));
+        ResolvedLake grown = new ResolvedLake(folder.resolve("grown"))) {
+      things.forEach(whole::record);
+      whole.resolve();
+      assertThat(whole.scores()).hasSizeGreaterThan(20);
+      List<Map.Entry<String, Map<String, String>>> shuffled = Things.entries(things);
+      Random random = new Random(2);
+      Collections.shuffle(shuffled, random);
+      grown.take(whole.model());
+      for (int from = 0; from < shuffled.size(); ) {
+        int to = Math.min(shuffled.size(), from + 1 + random.nextInt(80));
+        shuffled.subList(from, to).forEach(one -> grown.record(one.getKey(), one.getValue()));
+        from = to;
+        assertThat(grown.resolve().figures()).containsEntry("model_fitted", 0.0);
+      }
+
+      assertThat(grown.scores()).isEqualTo(whole.scores());
+      assertThat(grown.partition()).isEqualTo(whole.partition());
+      assertThat(grown.beliefs()).isEqualTo(whole.beliefs());
     }
   }
 

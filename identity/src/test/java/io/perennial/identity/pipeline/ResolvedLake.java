@@ -176,6 +176,21 @@ final class ResolvedLake implements AutoCloseable {
         "SELECT record_a, record_b, log_odds, levels FROM identity_scores ORDER BY 1, 2");
   }
 
+  /** The log-odds of a record's pairs. */
+  List<Double> logOdds(String key) {
+    long record = FilledLake.record(key).value();
+    return lake
+        .rows(
+            Tables.IDENTITY_SCORES,
+            "SELECT log_odds FROM identity_scores WHERE record_a = "
+                + record
+                + " OR record_b = "
+                + record)
+        .stream()
+        .map(Double::valueOf)
+        .toList();
+  }
+
   static RecordId id(String key) {
     return FilledLake.record(key);
   }

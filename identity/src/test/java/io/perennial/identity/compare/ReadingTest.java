@@ -50,10 +50,17 @@ class ReadingTest {
     }
     RecordTable all = many.build();
 
-    RecordTable alone = table(as(all), "1", "company", "Zyxware Technologies", "2", "company", "Zyxware");
+    RecordTable alone =
+        table(as(all), "1", "company", "Zyxware Technologies", "2", "company", "Zyxware");
     RecordTable unread =
         table(
-            new RecordTableBuilder(), "1", "company", "Zyxware Technologies", "2", "company", "Zyxware");
+            new RecordTableBuilder(),
+            "1",
+            "company",
+            "Zyxware Technologies",
+            "2",
+            "company",
+            "Zyxware");
 
     assertThat(levels(alone, 0, 1)).isEqualTo(levels(all, 0, 1));
     assertThat(levels(unread, 0, 1)).as("as two records know it").isNotEqualTo(levels(all, 0, 1));
@@ -81,7 +88,8 @@ class ReadingTest {
 
     assertThat(text(table(as(all), "1", "birth_date", "03/04/1980"), "birth_date", 0))
         .isEqualTo("19800304");
-    assertThat(text(table(new RecordTableBuilder(), "1", "birth_date", "03/04/1980"), "birth_date", 0))
+    assertThat(
+            text(table(new RecordTableBuilder(), "1", "birth_date", "03/04/1980"), "birth_date", 0))
         .isEqualTo("19800403");
   }
 
@@ -89,8 +97,7 @@ class ReadingTest {
   void full_names_are_taken_apart_where_they_were() {
     RecordTable all =
         table(
-            many,
-            "1", "first_name", "Bob", "1", "last_name", "Byron", "2", "name", "Ada Lovelace");
+            many, "1", "first_name", "Bob", "1", "last_name", "Byron", "2", "name", "Ada Lovelace");
 
     RecordTable alone = table(as(all), "7", "name", "Grace Hopper");
 

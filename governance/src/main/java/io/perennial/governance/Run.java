@@ -39,6 +39,8 @@ public record Run(
 
   /** How a run ended. */
   public enum Outcome {
+    /** It has not: it runs still, or was broken off. */
+    STARTED,
     DONE,
     FAILED
   }

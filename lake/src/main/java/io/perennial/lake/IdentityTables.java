@@ -12,7 +12,7 @@ final class IdentityTables {
   static final TableSpec MODELS =
       new TableSpec(
           "identity_models",
-          "one model of how alike records are that are one customer; the newest is in force",
+          "the model of how alike records are that are one customer: the one in force",
           List.of(
               new Column(
                   1, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that fitted it"),
@@ -35,8 +35,8 @@ final class IdentityTables {
                   6,
                   "model",
                   ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "the model as JSON: weights by attribute and level, shares of common values by hash")),
+                  DataClass.PSEUDONYMOUS,
+                  "the model as JSON: weights by attribute and level, shares of common values by salted hash; an erasure drops it")),
           Optional.empty(),
           List.of("fitted_at"));
 
@@ -75,11 +75,11 @@ final class IdentityTables {
           Optional.empty(),
           List.of("record_a", "record_b"));
 
-  /** What a person said of a pair of records. */
+  /** What a person said of records. */
   static final TableSpec CONSTRAINTS =
       new TableSpec(
           "identity_constraints",
-          "what a person said of a pair of records; it outlives every run",
+          "what a person said of a pair of records, or of all pairs between two sides: then a row for each record; it outlives every run",
           List.of(
               new Column(
                   1, "kind", ColumnType.STRING, DataClass.GENERAL, "must-link or cannot-link"),
@@ -88,8 +88,13 @@ final class IdentityTables {
                   "record_a",
                   ColumnType.LONG,
                   DataClass.PSEUDONYMOUS,
-                  "the record with the smaller number"),
-              new Column(3, "record_b", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the other"),
+                  "the record with the smaller number; or one of a side"),
+              new Column(
+                  3,
+                  "record_b",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "the other; null where sides were named"),
               new Column(
                   4,
                   "made_at",
@@ -103,15 +108,27 @@ final class IdentityTables {
                   "revoked_at",
                   ColumnType.TIMESTAMP,
                   DataClass.GENERAL,
-                  "until when it held, UTC; null while it holds")),
+                  "until when it held, UTC; null while it holds"),
+              new Column(
+                  8,
+                  "number",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "by which people call it; that of all rows of what was said at once of two sides"),
+              new Column(
+                  9,
+                  "side",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "which side the record is of, 1 or 2; null for a pair")),
           Optional.empty(),
           List.of("record_a", "record_b", "made_at"));
 
-  /** One record whose customer became another. */
+  /** One record whose customer became another, or that came to one. */
   static final TableSpec CHANGES =
       new TableSpec(
           "identity_changes",
-          "one record whose customer became another in a run, and the pair that tells most of why",
+          "one record whose customer became another in a run, or that came to one, and the pair that tells most of why",
           List.of(
               new Column(1, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run"),
               new Column(2, "changed_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when, UTC"),
@@ -121,7 +138,7 @@ final class IdentityTables {
                   "from_customer",
                   ColumnType.LONG,
                   DataClass.PSEUDONYMOUS,
-                  "the customer it was"),
+                  "the customer it was; of a new record its own number"),
               new Column(
                   5, "to_customer", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer it is"),
               new Column(
@@ -129,7 +146,7 @@ final class IdentityTables {
                   "kind",
                   ColumnType.STRING,
                   DataClass.GENERAL,
-                  "merge: others joined it or it joined others; split: it left others; move: both"),
+                  "merge: others joined it or it joined others; split: it left others; move: both; join: a new record, of a customer of before"),
               new Column(
                   7,
                   "record_a",
@@ -177,13 +194,13 @@ final class IdentityTables {
                   "seen_at",
                   ColumnType.TIMESTAMP,
                   DataClass.PSEUDONYMOUS,
-                  "when it said so first, UTC"),
+                  "when it said so last, UTC"),
               new Column(
                   6,
                   "value_hash",
                   ColumnType.LONG,
                   DataClass.PSEUDONYMOUS,
-                  "hash of the value, which is in claims"),
+                  "salted hash of the value, which is in claims"),
               new Column(
                   7,
                   "rule",

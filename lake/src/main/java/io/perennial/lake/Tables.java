@@ -669,7 +669,12 @@ public final class Tables {
               new Column(
                   3, "started_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when it began, UTC"),
               new Column(4, "seconds", ColumnType.DOUBLE, DataClass.GENERAL, "wall time"),
-              new Column(5, "outcome", ColumnType.STRING, DataClass.GENERAL, "done or failed"),
+              new Column(
+                  5,
+                  "outcome",
+                  ColumnType.STRING,
+                  DataClass.GENERAL,
+                  "done, failed, or started: it runs still, or was broken off"),
               new Column(
                   6, "inputs", ColumnType.STRING, DataClass.GENERAL, "snapshot by table, as JSON"),
               new Column(

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Steps as the graph that their tables make of them: a step runs after those that write what it
- * reads. A step is up to date when its last good run had the same inputs, configuration, seed and
- * code; so a pipeline that failed half-way goes on where it stopped.
+ * reads. A step is up to date when its last run was good and had the same inputs, configuration,
+ * seed and code; so a pipeline that failed half-way, or was killed, goes on where it stopped.
  */
 public final class Pipeline {
 
@@ -81,11 +81,19 @@ public final class Pipeline {
   /** Runs one step if it is out of date. */
   public Result runIfOutOfDate(Step step, Place place) {
     Provenance now = provenance(step, place);
-    Optional<Run> last = place.log().lastDone(step.name());
-    if (last.isPresent() && last.get().provenance().equals(now)) {
-      return new Result(last.get(), false);
-    }
-    return run(step, now, place);
+    Optional<Run> good = good(step, now, place);
+    return good.isPresent() ? new Result(good.get(), false) : run(step, now, place);
+  }
+
+  /**
+   * The last run of a step, if it gave what one would give now: one that was broken off after it
+   * may have left some of the tables as it made them, and others not.
+   */
+  private static Optional<Run> good(Step step, Provenance now, Place place) {
+    return place
+        .log()
+        .last(step.name())
+        .filter(run -> run.outcome() == Run.Outcome.DONE && run.provenance().equals(now));
   }
 
   /** Runs one step, whether or not it is out of date. */
@@ -95,8 +103,7 @@ public final class Pipeline {
 
   /** Whether a run of {@code step} would give what its last good run gave. */
   public boolean isUpToDate(Step step, Place place) {
-    Provenance now = provenance(step, place);
-    return place.log().lastDone(step.name()).filter(r -> r.provenance().equals(now)).isPresent();
+    return good(step, provenance(step, place), place).isPresent();
   }
 
   private Provenance provenance(Step step, Place place) {
@@ -111,6 +118,7 @@ public final class Pipeline {
     RunLog log = place.log();
     Instant start = place.clock().instant();
     String id = RunIds.next(start, step.name(), from, log::holds);
+    RunLog.Begun begun = log.begin(bare(Run.Outcome.STARTED, id, step, from, start, Duration.ZERO, ""));
     StepContext context =
         new StepContext(
             place.lake(), place.engine(), place.clock(), place.seed(), id, place.progress());
@@ -118,47 +126,58 @@ public final class Pipeline {
     try {
       report = step.run(context);
     } catch (RuntimeException | Error e) {
-      recordFailure(step, from, start, id, e, place);
+      recordFailure(begun, step, from, start, e, place);
       throw new StepFailed(step.name(), e);
     }
-    Duration took = Duration.between(start, place.clock().instant());
     Run run =
         new Run(
             id,
             step.name(),
             start,
-            took,
+            Duration.between(start, place.clock().instant()),
             Run.Outcome.DONE,
             from,
             report.rowsRead(),
             report.rowsWritten(),
             report.figures(),
             report.message());
-    log.append(run);
+    log.end(begun, run);
     return new Result(run, true);
   }
 
   private static void recordFailure(
-      Step step, Provenance from, Instant start, String id, Throwable failure, Place place) {
-    Duration took = Duration.between(start, place.clock().instant());
+      RunLog.Begun begun,
+      Step step,
+      Provenance from,
+      Instant start,
+      Throwable failure,
+      Place place) {
     Run run =
-        new Run(
-            id,
-            step.name(),
-            start,
-            took,
+        bare(
             Run.Outcome.FAILED,
+            begun.runId(),
+            step,
             from,
-            0,
-            0,
-            Map.of(),
+            start,
+            Duration.between(start, place.clock().instant()),
             Fault.sentence(failure));
     try {
-      place.log().append(run);
+      place.log().end(begun, run);
     } catch (RuntimeException e) {
       // a full disk fails the step and then its record: what matters is the first
       failure.addSuppressed(e);
     }
+  }
+
+  private static Run bare(
+      Run.Outcome outcome,
+      String id,
+      Step step,
+      Provenance from,
+      Instant start,
+      Duration took,
+      String message) {
+    return new Run(id, step.name(), start, took, outcome, from, 0, 0, Map.of(), message);
   }
 
   /**

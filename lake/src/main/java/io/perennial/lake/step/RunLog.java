@@ -8,12 +8,16 @@ import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
 import io.perennial.lake.ColumnType;
+import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
 import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
+import io.perennial.lake.LakeException;
 import io.perennial.lake.LakeTable;
+import io.perennial.lake.Snapshot;
 import io.perennial.lake.Tables;
+import io.perennial.lake.WrittenFile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,17 +47,43 @@ public final class RunLog {
     return table().holds(BATCH + runId);
   }
 
-  /** Adds a run; adding it again does nothing. Costs a file and a commit, about 100 ms. */
-  public void append(Run run) {
+  /** A run of which it is written that it began, and where. */
+  record Begun(String runId, List<DataFile> files) {}
+
+  /**
+   * Adds a run that begins: it stays so in the table if it never ends. Costs a file and a commit,
+   * as does its end.
+   *
+   * @param run as it is known by then
+   */
+  Begun begin(Run run) {
+    LakeTable table = table();
+    List<WrittenFile> files = write(run, table);
+    table.append(BATCH + run.id(), files, Map.of("step", run.step()));
+    return new Begun(run.id(), files.stream().map(WrittenFile::file).toList());
+  }
+
+  /** Puts how a run ended in the place of its beginning. */
+  void end(Begun begun, Run run) {
+    if (!begun.runId().equals(run.id())) {
+      throw new IllegalArgumentException(
+          "Cannot end run " + begun.runId() + " as " + run.id() + ": they are two");
+    }
+    LakeTable table = table();
+    Snapshot base =
+        table
+            .snapshot()
+            .orElseThrow(
+                () -> new LakeException("Cannot end run " + run.id() + ": it was not begun"));
+    table.replace(base, begun.files(), write(run, table), LakeTable.Reason.REBUILD);
+  }
+
+  private List<WrittenFile> write(Run run, LakeTable table) {
     Batch batch = new Batch(Tables.RUNS.columns().stream().map(Column::field).toList(), 1);
     fill(batch, run);
     engine.load(TABLE, Batches.of(batch));
     try {
-      LakeTable table = table();
-      table.append(
-          BATCH + run.id(),
-          engine.write("SELECT * FROM " + TABLE, FileTarget.of(table)),
-          Map.of("step", run.step()));
+      return engine.write("SELECT * FROM " + TABLE, FileTarget.of(table));
     } finally {
       engine.drop(TABLE);
     }
@@ -64,6 +94,11 @@ public final class RunLog {
     List<Run> done =
         read(List.of(new Filter.Text("step", step), new Filter.Text("outcome", "done")), 1);
     return done.stream().findFirst();
+  }
+
+  /** The latest run of a step, however it ended, or did not; empty when none was. */
+  public Optional<Run> last(String step) {
+    return read(List.of(new Filter.Text("step", step)), 1).stream().findFirst();
   }
 
   /** The newest {@code most} runs of all steps, newest first. */

@@ -38,7 +38,8 @@ import java.util.stream.Collectors;
  *
  * <p>What was made of a record goes with it: rows of a customer who is, or ever was in a readable
  * snapshot, one of the records. The customer's other records are resolved and computed anew by the
- * next run. What is outside the lake, such as the files that were ingested, is not touched.
+ * next run. What was made of all records and says of none whose it is, as a model with hashes of
+ * their values, goes whole, to be made anew. What is outside the lake, such as the files that were ingested, is not touched.
  */
 public final class LakeErasure implements Erasable {
 
@@ -49,6 +50,9 @@ public final class LakeErasure implements Erasable {
   private static final Set<String> RECORDS = Set.of(RECORD, "record_a", "record_b");
 
   private static final Set<String> CUSTOMERS = Set.of(CUSTOMER, "from_customer", "to_customer");
+
+  /** Tables made of the values of all records: no row is anybody's, any may tell of them. */
+  private static final Set<String> OF_ALL = Set.of(Tables.IDENTITY_MODELS.name());
 
   private static final String VIEW = "perennial_erasure";
 
@@ -67,7 +71,10 @@ public final class LakeErasure implements Erasable {
     // links last: they tell whose customers' rows are to go, also when this was broken off
     this.tables =
         tables.stream()
-            .filter(spec -> spec.columns().stream().anyMatch(LakeErasure::isWhose))
+            .filter(
+                spec ->
+                    OF_ALL.contains(spec.name())
+                        || spec.columns().stream().anyMatch(LakeErasure::isWhose))
             .sorted(Comparator.comparing(spec -> spec.name().equals(Tables.LINKS.name())))
             .toList();
   }
@@ -119,7 +126,7 @@ public final class LakeErasure implements Erasable {
     return customers;
   }
 
-  /** What tells the rows that are to go: one condition is enough. */
+  /** What tells the rows that are to go: one condition is enough. None: all are. */
   private static List<Filter.In> whose(TableSpec spec, Set<Long> ids, Set<Long> customers) {
     List<Filter.In> whose = new ArrayList<>();
     for (Column column : spec.columns()) {
@@ -176,6 +183,9 @@ public final class LakeErasure implements Erasable {
    */
   private Set<DataFile> candidates(LakeTable table, Snapshot base, List<Filter.In> whose) {
     Set<DataFile> files = new LinkedHashSet<>();
+    if (whose.isEmpty()) {
+      files.addAll(table.scan().files());
+    }
     whose.forEach(filter -> files.addAll(table.scan(filter).files()));
     if (files.size() < 2 || table.spec().monthOf().isEmpty()) {
       return files;
@@ -204,6 +214,10 @@ public final class LakeErasure implements Erasable {
   }
 
   private static String theirs(List<Filter.In> whose) {
+    return whose.isEmpty() ? "1 = 1" : anyOf(whose);
+  }
+
+  private static String anyOf(List<Filter.In> whose) {
     return whose.stream()
         .map(in -> in.column() + " IN (" + list(in.values()) + ")")
         .collect(Collectors.joining(" OR "));
@@ -218,6 +232,10 @@ public final class LakeErasure implements Erasable {
   }
 
   private static String others(List<Filter.In> whose) {
+    return whose.isEmpty() ? "1 = 0" : noneOf(whose);
+  }
+
+  private static String noneOf(List<Filter.In> whose) {
     return whose.stream()
         .map(
             in ->

@@ -150,6 +150,50 @@ class PipelineTest {
   }
 
   @Test
+  void a_run_that_was_killed_makes_its_step_out_of_date_though_nothing_else_changed() {
+    Run done = pipeline().run(place("1")).get(0).run();
+    Pipeline later = pipeline();
+    log()
+        .begin(
+            new Run(
+                "killed",
+                "ingest",
+                clock.instant(),
+                Duration.ZERO,
+                Run.Outcome.STARTED,
+                done.provenance(),
+                0,
+                0,
+                Map.of(),
+                ""));
+
+    assertThat(log().latest(1)).extracting(Run::outcome).containsExactly(Run.Outcome.STARTED);
+    assertThat(later.isUpToDate(ingest, place("1"))).isFalse();
+    assertThat(pipeline().run(place("1")))
+        .extracting(Pipeline.Result::ran)
+        .containsExactly(true, false);
+    assertThat(pipeline().run(place("1"))).noneMatch(Pipeline.Result::ran);
+    assertThat(log().latest(9))
+        .as("each run is one row, with how it ended")
+        .extracting(Run::outcome)
+        .containsExactlyInAnyOrder(
+            Run.Outcome.DONE, Run.Outcome.DONE, Run.Outcome.STARTED, Run.Outcome.DONE);
+  }
+
+  @Test
+  void a_forced_run_that_failed_makes_its_step_out_of_date_too() {
+    pipeline().run(place("1"));
+    Pipeline forced = pipeline();
+    features.failure = new LakeException("Cannot write features: the disk is full");
+    assertThatThrownBy(() -> forced.run(features, place("1"))).isInstanceOf(StepFailed.class);
+
+    features.failure = null;
+    assertThat(pipeline().run(place("1")))
+        .extracting(Pipeline.Result::ran)
+        .containsExactly(false, true);
+  }
+
+  @Test
   void what_others_say_about_a_failure_is_not_kept_since_it_may_hold_personal_data() {
     ingest.failure = new IllegalStateException("Could not convert 'ada@example.org' to INT64");
     ingest.failure.setStackTrace(

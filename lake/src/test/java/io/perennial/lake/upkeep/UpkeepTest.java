@@ -190,6 +190,19 @@ class UpkeepTest {
       assertThat(test.number("SELECT sum(record_id) FROM \"left\"")).isEqualTo(5);
     }
 
+    @Test
+    void takes_whole_what_was_made_of_the_values_of_all() {
+      test.append("a", 0, 10, 1);
+      put(Tables.IDENTITY_MODELS, "one", "SELECT 'run-1' AS run_id, '{}' AS model");
+      put(Tables.IDENTITY_MODELS, "two", "SELECT 'run-2' AS run_id, '{}' AS model");
+
+      ErasureReceipt receipt = erasure().erase(Set.of(new RecordId(3)), permit());
+
+      assertThat(receipt.rowsByTable()).containsEntry("identity_models", 1L);
+      assertThat(test.lake.table(Tables.IDENTITY_MODELS).filesOnDisk()).isEmpty();
+      assertThat(test.lake.table(Tables.IDENTITY_MODELS).scan().files()).isEmpty();
+    }
+
     private void put(TableSpec spec, String batch, String sql) {
       LakeTable table = test.lake.table(spec);
       List<DataFile> old = table.scan().files();

@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * @param threshold probability from which on two records count as one customer, in (0, 1)
  * @param households whether customers of one household are told
  * @param survivorship which of several claims is believed
+ * @param secret under which hashes of values are kept, the workspace's own: without it a hash does
+ *     not tell whose it is; it changes no result, and is shown nowhere
  */
 public record IdentityConfig(
     Method method,
@@ -35,7 +37,8 @@ public record IdentityConfig(
     int maxBlock,
     double threshold,
     boolean households,
-    Survivorship survivorship) {
+    Survivorship survivorship,
+    String secret) {
 
   /** How records are linked. */
   public enum Method {
@@ -68,6 +71,30 @@ public record IdentityConfig(
       throw new IllegalArgumentException(
           "Invalid identity.threshold: " + threshold + " (must be in (0, 1))");
     }
+  }
+
+  /** Without a secret: for what is kept nowhere. */
+  public IdentityConfig(
+      Method method,
+      List<LinkAttribute> linkBy,
+      int maxRecordsPerValue,
+      Map<String, Optional<AttributeKind>> compare,
+      List<String> blockOn,
+      int maxBlock,
+      double threshold,
+      boolean households,
+      Survivorship survivorship) {
+    this(
+        method,
+        linkBy,
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        "");
   }
 
   /** By all that claims say; an equal e-mail of at most 20 records is as good as a key. */
@@ -104,13 +131,23 @@ public record IdentityConfig(
         maxBlock,
         threshold,
         households,
-        survivorship);
+        survivorship,
+        secret);
   }
 
   /** The same with another bound on the records of a value. */
   public IdentityConfig withMaxRecordsPerValue(int records) {
     return new IdentityConfig(
-        method, linkBy, records, compare, blockOn, maxBlock, threshold, households, survivorship);
+        method,
+        linkBy,
+        records,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        secret);
   }
 
   /** The same with an attribute compared as {@code kind}; empty: not compared. */
@@ -126,7 +163,8 @@ public record IdentityConfig(
         maxBlock,
         threshold,
         households,
-        survivorship);
+        survivorship,
+        secret);
   }
 
   /** The same with rules of its own, and another bound on blocks. */
@@ -140,7 +178,23 @@ public record IdentityConfig(
         most,
         threshold,
         households,
-        survivorship);
+        survivorship,
+        secret);
+  }
+
+  /** The same, keeping hashes of values under another secret. */
+  public IdentityConfig withSecret(String other) {
+    return new IdentityConfig(
+        method,
+        linkBy,
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        other);
   }
 
   /**
@@ -174,5 +228,11 @@ public record IdentityConfig(
         + households
         + " survivorship "
         + survivorship.canonical();
+  }
+
+  /** Without the secret. */
+  @Override
+  public String toString() {
+    return "IdentityConfig[" + canonical() + "]";
   }
 }

@@ -10,12 +10,38 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The section {@code identity} of the configuration. */
 public final class IdentitySettings {
 
   private static final String OFF = "off";
+
+  /** What of a value a rule of {@code block-on} may ask for, other than the value. */
+  static final List<String> FORMS =
+      List.of(
+          "sounds",
+          "start",
+          "words",
+          "word",
+          "longest",
+          "similar",
+          "year-month",
+          "day-month",
+          "year-day",
+          "year",
+          "local",
+          "letters",
+          "last7",
+          "last4");
+
+  private static final String OF_CLAIM =
+      "\\s*(?:\"(?:[^\"]|\"\")+\"|[^+:\"]*[^+:\"\\s][^+:\"]*)(?::\\s*(?:%s))?\\s*"
+          .formatted(String.join("|", FORMS));
+
+  private static final Pattern BLOCKING_RULE =
+      Pattern.compile("all pairs|" + OF_CLAIM + "(?:\\+" + OF_CLAIM + ")?");
 
   private static final Setting<IdentityConfig.Method> METHOD =
       Setting.choice("method", IdentityConfig.Method.values())
@@ -55,6 +81,10 @@ public final class IdentitySettings {
           .doc(
               "what two records must share to be compared, a rule each; [] suggested from the data,"
                   + " as resolve --explain-blocking shows")
+          .check(
+              IdentitySettings::areBlockingRules,
+              "a rule each: a claim or two joined by +, each perhaps with a form behind a colon: "
+                  + String.join(", ", FORMS))
           .example(List.of("email", "given_name+family_name:sounds"))
           .defaultValue(List.of());
 
@@ -151,6 +181,10 @@ public final class IdentitySettings {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static boolean areBlockingRules(List<String> rules) {
+    return rules.stream().allMatch(rule -> BLOCKING_RULE.matcher(rule).matches());
   }
 
   private static boolean areKinds(Map<String, String> kinds) {

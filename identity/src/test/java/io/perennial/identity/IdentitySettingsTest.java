@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.perennial.config.Configuration;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.identity.block.KeyForm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,23 @@ class IdentitySettingsTest {
         .hasMessageContaining("identity.threshold");
     assertThatThrownBy(() -> read("identity: {survivorship: {name: newest}}"))
         .hasMessageContaining("recent, frequent or source");
+  }
+
+  @Test
+  void a_malformed_blocking_rule_is_refused_before_anything_is_read() {
+    for (String rule :
+        List.of("email:soundz", "a+b+c", "a+", ":sounds", "a:b:sounds", "''", "\"a:b\"c")) {
+      assertThatThrownBy(() -> read("identity: {block-on: ['" + rule.replace("'", "") + "']}"))
+          .as(rule)
+          .hasMessageContaining("identity.block-on")
+          .hasMessageContaining("a claim or two joined by +");
+    }
+    for (KeyForm form : KeyForm.values()) {
+      String rule = form == KeyForm.EXACT ? "name" : "name:" + form.word();
+      assertThat(read("identity: {block-on: ['" + rule + "+a b']}").blockOn())
+          .containsExactly(rule + "+a b");
+    }
+    assertThat(IdentitySettings.FORMS).hasSize(KeyForm.values().length - 1);
   }
 
   @Test

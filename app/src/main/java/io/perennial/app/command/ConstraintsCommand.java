@@ -176,8 +176,8 @@ final class ConstraintsCommand implements Callable<Integer> {
               List.of(
                   String.valueOf(one.number()),
                   one.word(),
-                  one.a().toString(),
-                  one.b().toString(),
+                  StatedConstraint.side(one.a()),
+                  StatedConstraint.side(one.b()),
                   one.at().toString(),
                   one.by()));
       if (all) {

@@ -101,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
               open.lake(),
               open.engine(),
               open.settings().systems(),
-              open.settings().identity());
+              open.identity());
       EvaluationText text =
           new EvaluationText(
               found,

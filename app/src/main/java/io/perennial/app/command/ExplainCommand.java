@@ -23,7 +23,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows why two are, or are not, one customer. */
 @Command(
@@ -46,11 +45,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   private final Perennial perennial;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A customer's id, or SYSTEM:KEY.")
-  private String one = "";
-
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
-  private String other = "";
+  @Mixin private final PairParameters pair = new PairParameters();
 
   @Mixin private final PermitOption permission = new PermitOption();
 
@@ -62,8 +57,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     try (OpenWorkspace open = perennial.openForReading()) {
       Parties parties = new Parties(open.lake(), open.engine(), open.settings().systems());
-      Party a = parties.find(one);
-      Party b = parties.find(other);
+      Party a = pair.a(parties);
+      Party b = pair.b(parties);
       if (a.records().stream().anyMatch(b.records()::contains)) {
         throw new UsageException(
             "Cannot explain customer "
@@ -75,7 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
       Optional<Permit> permit = permission.permit(perennial.surroundings());
       Explanation found =
           Explanation.of(
-              a.records(), b.records(), open.lake(), open.engine(), open.settings().identity());
+              a.records(), b.records(), open.lake(), open.engine(), open.identity());
       Map<String, List<String>> values = values(permit, found, open);
       Map<RecordId, String> systems =
           new IdentityQuery(open.lake(), open.engine()).systems(List.of(found.a(), found.b()));

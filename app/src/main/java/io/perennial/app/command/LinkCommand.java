@@ -9,8 +9,7 @@ import io.perennial.identity.cluster.Constraint;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Says that two records are one customer. */
 @Command(
@@ -28,14 +27,9 @@ final class LinkCommand implements Callable<Integer> {
 
   private final Perennial perennial;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A customer's id, or SYSTEM:KEY.")
-  private String one = "";
+  @Mixin private final PairParameters pair = new PairParameters();
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
-  private String other = "";
-
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with it.")
-  private String note = "";
+  @Mixin private final NoteOption note = new NoteOption();
 
   LinkCommand(Perennial perennial) {
     this.perennial = perennial;
@@ -45,13 +39,13 @@ final class LinkCommand implements Callable<Integer> {
   public Integer call() {
     try (OpenWorkspace open = perennial.openForWriting("identity link")) {
       Saying saying = new Saying(perennial, open);
-      Party a = saying.parties().find(one);
-      Party b = saying.parties().find(other);
+      Party a = pair.a(saying.parties());
+      Party b = pair.b(saying.parties());
       if (a.standsFor().equals(b.standsFor())) {
         throw new UsageException("Cannot link " + a + " with itself");
       }
       saying.write(
-          List.of(saying.of(Constraint.Kind.MUST_LINK, a.standsFor(), b.standsFor(), note)),
+          List.of(saying.of(Constraint.Kind.MUST_LINK, a.standsFor(), b.standsFor(), note.text())),
           "Said that " + a + " and " + b + " are one customer");
     }
     return ExitCode.DONE.number();

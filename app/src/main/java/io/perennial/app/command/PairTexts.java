@@ -45,7 +45,7 @@ final class PairTexts {
     return new PairTexts(
         records.isEmpty()
             ? Optional.empty()
-            : PairJudge.of(records, open.lake(), open.engine(), open.settings().identity()),
+            : PairJudge.of(records, open.lake(), open.engine(), open.identity()),
         permit.map(p -> SaidValues.of(records, open.lake(), open.engine(), p)));
   }
 

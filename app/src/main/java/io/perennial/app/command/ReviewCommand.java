@@ -38,28 +38,28 @@ import picocli.CommandLine.Option;
     description = {
       "Worth most is what is least sure and of the customers who spend most: the probability of an"
           + " error",
-      "times the money of both. --ask goes through them one by one; --accept and --refuse take"
-          + " numbers",
-      "of the list, which stay the same until records are resolved again. What is accepted or"
-          + " refused is",
-      "as if said with link or unlink."
+      "times the money of both. --ask goes through them one by one; --accept and --refuse take the"
+          + " names",
+      "of pairs, which are of their two records and stay the same. What is accepted or refused is"
+          + " as if",
+      "said with link or unlink."
     },
     footer = {
       "",
       "Examples",
       "  perennial identity review",
       "  perennial identity review --ask --permit service",
-      "  perennial identity review --accept 1 --accept 4 --refuse 2"
+      "  perennial identity review --accept kb3xw7mq --refuse 5zt2hn8c"
     })
 final class ReviewCommand implements Callable<Integer> {
 
   private final Perennial perennial;
 
-  @Option(names = "--accept", paramLabel = "N", description = "Pair N is one customer.")
-  private List<Integer> accepted = List.of();
+  @Option(names = "--accept", paramLabel = "PAIR", description = "This pair is one customer.")
+  private List<String> accepted = List.of();
 
-  @Option(names = "--refuse", paramLabel = "N", description = "Pair N is two customers.")
-  private List<Integer> refused = List.of();
+  @Option(names = "--refuse", paramLabel = "PAIR", description = "This pair is two customers.")
+  private List<String> refused = List.of();
 
   @Option(names = "--ask", description = "Show them one by one, and ask.")
   private boolean ask;
@@ -71,8 +71,7 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Pairs to show; 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with the answers.")
-  private String note = "";
+  @Mixin private final NoteOption note = new NoteOption();
 
   @Mixin private final PermitOption permission = new PermitOption();
 
@@ -85,26 +84,35 @@ final class ReviewCommand implements Callable<Integer> {
     if (!accepted.isEmpty() || !refused.isEmpty()) {
       return answered();
     }
+    Answers answers = new Answers(new ArrayList<>(), new ArrayList<>());
     try (OpenWorkspace open = perennial.openForReading()) {
       new Parties(open.lake(), open.engine(), open.settings().systems()).requireResolved();
       List<ReviewQueue.Pair> queue = ReviewQueue.all(open.lake(), open.engine());
       List<ReviewQueue.Pair> shown =
-          queue.stream()
-              .filter(pair -> !pair.isSaid())
-              .limit(limit == 0 ? Integer.MAX_VALUE : limit)
-              .toList();
+          queue.stream().limit(limit == 0 ? Integer.MAX_VALUE : limit).toList();
       PairTexts texts = PairTexts.of(records(shown), permission, perennial, open);
       if (ask) {
-        accepted = new ArrayList<>();
-        refused = new ArrayList<>();
-        ask(shown, texts);
+        ask(shown, texts, answers);
       } else if (perennial.json()) {
         json(queue, shown, texts);
       } else {
         list(queue, shown, texts, open.settings().workspace().currency().getCurrencyCode());
       }
     }
-    return ask && !(accepted.isEmpty() && refused.isEmpty()) ? answered() : ExitCode.DONE.number();
+    if (!answers.isEmpty()) {
+      try (OpenWorkspace open = perennial.openForWriting("identity review")) {
+        write(answers, open);
+      }
+    }
+    return ExitCode.DONE.number();
+  }
+
+  /** The pairs that were answered; they are these, whatever the queue is by the time they count. */
+  private record Answers(List<ReviewQueue.Pair> one, List<ReviewQueue.Pair> two) {
+
+    boolean isEmpty() {
+      return one.isEmpty() && two.isEmpty();
+    }
   }
 
   private static Set<RecordId> records(List<ReviewQueue.Pair> pairs) {
@@ -125,7 +133,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
     TextTable table =
         TextTable.of(
-            ">no",
+            "pair",
             "record a",
             "record b",
             "now",
@@ -135,7 +143,7 @@ final class ReviewCommand implements Callable<Integer> {
             "evidence, in bits");
     for (ReviewQueue.Pair pair : shown) {
       table.row(
-          String.valueOf(pair.number()),
+          pair.name(),
           pair.a().toString(),
           pair.b().toString(),
           pair.isOne() ? "one" : "two",
@@ -145,21 +153,20 @@ final class ReviewCommand implements Callable<Integer> {
           texts.words(pair.a(), pair.b()));
     }
     table.write(perennial.surroundings().out());
-    long open = queue.stream().filter(pair -> !pair.isSaid()).count();
     perennial.say(
-        Amounts.count(open, "pair")
+        Amounts.count(queue.size(), "pair")
             + " to review"
-            + (open > shown.size() ? " (--limit 0 shows all)" : "")
-            + "; perennial identity review --accept N --refuse N, or --ask");
+            + (queue.size() > shown.size() ? " (--limit 0 shows all)" : "")
+            + "; perennial identity review --accept PAIR --refuse PAIR, or --ask");
   }
 
   private void json(List<ReviewQueue.Pair> queue, List<ReviewQueue.Pair> shown, PairTexts texts) {
     Map<String, Object> plain = new LinkedHashMap<>();
-    plain.put("queue", queue.stream().filter(pair -> !pair.isSaid()).count());
+    plain.put("queue", queue.size());
     List<Map<String, Object>> pairs = new ArrayList<>();
     for (ReviewQueue.Pair pair : shown) {
       Map<String, Object> one = new LinkedHashMap<>();
-      one.put("number", pair.number());
+      one.put("pair", pair.name());
       one.put("record_a", pair.a().value());
       one.put("record_b", pair.b().value());
       one.put("customer_a", pair.customerA().value());
@@ -180,16 +187,17 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   /** Goes through them until the person stops, or nobody answers. */
-  private void ask(List<ReviewQueue.Pair> shown, PairTexts texts) throws IOException {
+  private void ask(List<ReviewQueue.Pair> shown, PairTexts texts, Answers said)
+      throws IOException {
     PrintStream out = perennial.surroundings().out();
     BufferedReader answers =
         new BufferedReader(
             new InputStreamReader(perennial.surroundings().in(), StandardCharsets.UTF_8));
     for (ReviewQueue.Pair pair : shown) {
       out.println(
-          "%d  records %s and %s, now %s"
+          "%s  records %s and %s, now %s"
               .formatted(
-                  pair.number(),
+                  pair.name(),
                   pair.a(),
                   pair.b(),
                   pair.isOne() ? "one customer" : "two customers"));
@@ -205,8 +213,8 @@ final class ReviewCommand implements Callable<Integer> {
         return;
       }
       switch (answer.strip().toLowerCase(Locale.ROOT)) {
-        case "y", "yes" -> accepted.add(pair.number());
-        case "n", "no" -> refused.add(pair.number());
+        case "y", "yes" -> said.one().add(pair);
+        case "n", "no" -> said.two().add(pair);
         default -> out.println("Skipped.");
       }
     }
@@ -214,38 +222,55 @@ final class ReviewCommand implements Callable<Integer> {
 
   private int answered() {
     try (OpenWorkspace open = perennial.openForWriting("identity review")) {
-      List<ReviewQueue.Pair> queue = ReviewQueue.all(open.lake(), open.engine());
-      Saying saying = new Saying(perennial, open);
-      List<StatedConstraint> said = new ArrayList<>();
-      for (int number : accepted) {
-        if (refused.contains(number)) {
-          throw new UsageException("Cannot both accept and refuse pair " + number);
+      for (String name : accepted) {
+        if (refused.contains(name)) {
+          throw new UsageException("Cannot both accept and refuse pair " + name);
         }
-        ReviewQueue.Pair pair = pair(number, queue);
-        said.add(saying.of(Constraint.Kind.MUST_LINK, pair.a(), pair.b(), note));
       }
-      for (int number : refused) {
-        ReviewQueue.Pair pair = pair(number, queue);
-        said.add(saying.of(Constraint.Kind.CANNOT_LINK, pair.a(), pair.b(), note));
-      }
-      saying.write(
-          said,
-          "Accepted %s, refused %s"
-              .formatted(
-                  Amounts.count(accepted.size(), "pair"), Amounts.count(refused.size(), "pair")));
+      List<ReviewQueue.Pair> queue = ReviewQueue.all(open.lake(), open.engine());
+      write(
+          new Answers(
+              accepted.stream().map(name -> pair(name, queue)).toList(),
+              refused.stream().map(name -> pair(name, queue)).toList()),
+          open);
     }
     return ExitCode.DONE.number();
   }
 
-  private static ReviewQueue.Pair pair(int number, List<ReviewQueue.Pair> queue) {
-    if (number < 1 || number > queue.size()) {
-      throw new UsageException(
-          "Unknown pair: "
-              + number
-              + (queue.isEmpty()
-                  ? " (there is nothing to review)"
-                  : " (must be 1 to " + queue.size() + "; perennial identity review lists them)"));
+  private void write(Answers answers, OpenWorkspace open) {
+    Saying saying = new Saying(perennial, open);
+    List<StatedConstraint> said = new ArrayList<>();
+    for (ReviewQueue.Pair pair : answers.one()) {
+      said.add(saying.of(Constraint.Kind.MUST_LINK, pair.a(), pair.b(), note.text()));
     }
-    return queue.get(number - 1);
+    for (ReviewQueue.Pair pair : answers.two()) {
+      said.add(saying.of(Constraint.Kind.CANNOT_LINK, pair.a(), pair.b(), note.text()));
+    }
+    saying.write(
+        said,
+        "Accepted %s, refused %s"
+            .formatted(
+                Amounts.count(answers.one().size(), "pair"),
+                Amounts.count(answers.two().size(), "pair")));
+  }
+
+  private static ReviewQueue.Pair pair(String name, List<ReviewQueue.Pair> queue) {
+    List<ReviewQueue.Pair> found = queue.stream().filter(p -> p.name().equals(name)).toList();
+    if (found.size() != 1) {
+      throw new UsageException(
+          found.isEmpty()
+              ? "Unknown pair: "
+                  + name
+                  + (queue.isEmpty()
+                      ? " (there is nothing to review)"
+                      : " (not among those to review, or answered by now; perennial identity review"
+                          + " lists them)")
+              : "Cannot tell which pair is meant: "
+                  + found.size()
+                  + " are called "
+                  + name
+                  + "; perennial identity link, or unlink, takes their records");
+    }
+    return found.get(0);
   }
 }

@@ -46,6 +46,17 @@ final class Saying {
         kind, one, other, now(), PermitOption.holder(perennial.surroundings()), note);
   }
 
+  /** What is said now of all pairs between two sides. */
+  StatedConstraint apart(List<RecordId> one, List<RecordId> other, String note) {
+    return StatedConstraint.of(
+        Constraint.Kind.CANNOT_LINK,
+        one,
+        other,
+        now(),
+        PermitOption.holder(perennial.surroundings()),
+        note);
+  }
+
   /** The time, as precise as tables keep it. */
   Instant now() {
     return perennial.surroundings().clock().instant().truncatedTo(ChronoUnit.MICROS);
@@ -108,9 +119,9 @@ final class Saying {
         + ": "
         + one.word()
         + " "
-        + one.a()
-        + " "
-        + one.b()
+        + StatedConstraint.side(one.a())
+        + (one.isOfPair() ? " " : " and ")
+        + StatedConstraint.side(one.b())
         + ", by "
         + one.by()
         + " at "
@@ -121,8 +132,13 @@ final class Saying {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("number", one.number());
     plain.put("kind", one.word());
-    plain.put("record_a", one.a().value());
-    plain.put("record_b", one.b().value());
+    if (one.isOfPair()) {
+      plain.put("record_a", one.a().get(0).value());
+      plain.put("record_b", one.b().get(0).value());
+    } else {
+      plain.put("records_a", one.a().stream().map(RecordId::value).toList());
+      plain.put("records_b", one.b().stream().map(RecordId::value).toList());
+    }
     plain.put("made_at", one.at());
     plain.put("made_by", one.by());
     plain.put("revoked_at", one.revokedAt());

@@ -6,14 +6,13 @@ import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.Party;
 import io.perennial.domain.RecordId;
-import io.perennial.identity.cluster.Constraint;
 import io.perennial.identity.pipeline.StatedConstraint;
-import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Says that two records are two customers. */
 @Command(
@@ -27,19 +26,14 @@ import picocli.CommandLine.Parameters;
     footer = {"", "Example", "  perennial identity unlink shop:13085 crm:C-77 --note 'twins'"})
 final class UnlinkCommand implements Callable<Integer> {
 
-  /** Pairs that may be written at once. */
-  static final int MOST_PAIRS = 100_000;
+  /** Pairs between two sides, each of which a run minds; kept are a row for each record. */
+  static final int MOST_PAIRS = 2_000_000;
 
   private final Perennial perennial;
 
-  @Parameters(index = "0", paramLabel = "A", description = "A customer's id, or SYSTEM:KEY.")
-  private String one = "";
+  @Mixin private final PairParameters pair = new PairParameters();
 
-  @Parameters(index = "1", paramLabel = "B", description = "Another.")
-  private String other = "";
-
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with it.")
-  private String note = "";
+  @Mixin private final NoteOption note = new NoteOption();
 
   UnlinkCommand(Perennial perennial) {
     this.perennial = perennial;
@@ -49,10 +43,10 @@ final class UnlinkCommand implements Callable<Integer> {
   public Integer call() {
     try (OpenWorkspace open = perennial.openForWriting("identity unlink")) {
       Saying saying = new Saying(perennial, open);
-      Party a = saying.parties().find(one);
-      Party b = saying.parties().find(other);
+      Party a = pair.a(saying.parties());
+      Party b = pair.b(saying.parties());
       saying.write(
-          apart(saying, a.records(), b.records(), note),
+          List.of(apart(saying, a.records(), b.records(), note.text())),
           "Said that " + a + " and " + b + " are two customers");
     }
     return ExitCode.DONE.number();
@@ -63,9 +57,9 @@ final class UnlinkCommand implements Callable<Integer> {
    *
    * @throws UsageException when the sides share a record, or there are too many pairs
    */
-  static List<StatedConstraint> apart(
+  static StatedConstraint apart(
       Saying saying, List<RecordId> one, List<RecordId> other, String note) {
-    if (one.stream().anyMatch(other::contains)) {
+    if (!Collections.disjoint(new HashSet<>(one), other)) {
       throw new UsageException(
           "Cannot unlink a customer from itself: name two of its records as SYSTEM:KEY");
     }
@@ -74,12 +68,6 @@ final class UnlinkCommand implements Callable<Integer> {
           "Cannot keep apart %,d and %,d records: that is more than %,d pairs; name records"
               .formatted(one.size(), other.size(), MOST_PAIRS));
     }
-    List<StatedConstraint> said = new ArrayList<>();
-    for (RecordId a : one) {
-      for (RecordId b : other) {
-        said.add(saying.of(Constraint.Kind.CANNOT_LINK, a, b, note));
-      }
-    }
-    return said;
+    return saying.apart(one, other, note);
   }
 }

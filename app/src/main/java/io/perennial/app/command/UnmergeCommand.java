@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Undoes the last merge of a customer. */
@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
           + " customers.",
       "The next run then makes of them what they would be had they never been merged, with the ids"
           + " that",
-      "they had; it is noted in identity_changes. Records that came after the merge go where the"
-          + " evidence",
-      "says."
+      "they had; it is noted in identity_changes. Records that came with a merge, or after it, go"
+          + " where the",
+      "evidence says; where only new records came to the customer, they are the other side."
     },
     footer = {"", "Example", "  perennial identity unmerge 4711 --note 'father and son'"})
 final class UnmergeCommand implements Callable<Integer> {
@@ -42,8 +42,7 @@ final class UnmergeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CUSTOMER", description = "A customer's id, or a record's SYSTEM:KEY.")
   private String who = "";
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "Why; kept with it.")
-  private String note = "";
+  @Mixin private final NoteOption note = new NoteOption();
 
   UnmergeCommand(Perennial perennial) {
     this.perennial = perennial;
@@ -71,6 +70,9 @@ final class UnmergeCommand implements Callable<Integer> {
                               + " were first resolved; perennial identity unlink A B keeps records"
                               + " apart"));
       Map<CustomerId, List<RecordId>> sides = history.sidesBefore(merged);
+      if (sides.size() == 1) {
+        sides.putAll(history.joinedAt(merged, customer, query));
+      }
       if (sides.size() < 2) {
         throw new LakeException(
             "Cannot unmerge customer "
@@ -104,7 +106,7 @@ final class UnmergeCommand implements Callable<Integer> {
     List<StatedConstraint> said = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       for (int j = i + 1; j < all.size(); j++) {
-        said.addAll(UnlinkCommand.apart(saying, all.get(i), all.get(j), note));
+        said.add(UnlinkCommand.apart(saying, all.get(i), all.get(j), note.text()));
       }
     }
     return said;

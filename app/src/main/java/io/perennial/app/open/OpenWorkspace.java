@@ -4,6 +4,7 @@ package io.perennial.app.open;
 import io.perennial.app.Surroundings;
 import io.perennial.app.UsageException;
 import io.perennial.app.settings.Settings;
+import io.perennial.identity.IdentityConfig;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.Lake;
@@ -84,6 +85,11 @@ public final class OpenWorkspace implements AutoCloseable {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** Which records are one customer; hashes of values are kept under the workspace's secret. */
+  public IdentityConfig identity() {
+    return settings.identity().withSecret(workspace.secret());
   }
 
   /** The tables. */

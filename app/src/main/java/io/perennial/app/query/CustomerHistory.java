@@ -19,6 +19,8 @@ import java.util.TreeSet;
 /** Which customer records were at any time, by the changes that runs noted. */
 public final class CustomerHistory {
 
+  private static final String JOIN = "join";
+
   private final Map<RecordId, IdentityQuery.Link> links = new TreeMap<>();
   private final Map<RecordId, List<IdentityQuery.Change>> changes = new HashMap<>();
 
@@ -67,7 +69,39 @@ public final class CustomerHistory {
     return sides;
   }
 
-  /** The last time that records of other customers joined this one, by what runs noted. */
+  /**
+   * The records that were new when they came to a customer at an instant, put together where a pair
+   * of them is more probably one customer than not; by the smallest of each.
+   */
+  public Map<CustomerId, List<RecordId>> joinedAt(
+      Instant instant, CustomerId customer, IdentityQuery query) {
+    List<RecordId> joined =
+        changes.values().stream()
+            .flatMap(List::stream)
+            .filter(change -> change.kind().equals(JOIN) && change.at().equals(instant))
+            .filter(change -> change.to().equals(customer))
+            .map(IdentityQuery.Change::record)
+            .sorted()
+            .toList();
+    Map<RecordId, RecordId> smallest = new HashMap<>();
+    joined.forEach(record -> smallest.put(record, record));
+    for (IdentityQuery.Score score : query.scores(joined)) {
+      RecordId one = smallest.getOrDefault(score.a(), score.a());
+      RecordId other = smallest.getOrDefault(score.b(), score.b());
+      if (score.logOdds() > 0 && !one.equals(other)) {
+        RecordId first = one.compareTo(other) < 0 ? one : other;
+        smallest.replaceAll((r, of) -> of.equals(one) || of.equals(other) ? first : of);
+      }
+    }
+    Map<CustomerId, List<RecordId>> sides = new TreeMap<>();
+    for (RecordId record : joined) {
+      CustomerId side = new CustomerId(smallest.getOrDefault(record, record).value());
+      sides.computeIfAbsent(side, c -> new ArrayList<>()).add(record);
+    }
+    return sides;
+  }
+
+  /** The last time that records, new or of other customers, came to this one, as runs noted. */
   public Optional<Instant> lastMergeInto(CustomerId customer) {
     return changes.values().stream()
         .flatMap(List::stream)

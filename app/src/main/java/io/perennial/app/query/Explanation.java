@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ import java.util.Set;
 public record Explanation(
     RecordId a,
     RecordId b,
-    int pairs,
+    long pairs,
     IdentityQuery.Link linkA,
     IdentityQuery.Link linkB,
     Optional<Waterfall> waterfall,
@@ -67,18 +68,9 @@ public record Explanation(
     RecordId a = one.get(0);
     RecordId b = other.get(0);
     if (judge.isPresent()) {
-      double best = Double.NEGATIVE_INFINITY;
-      int looked = 0;
-      for (RecordId left : one) {
-        for (RecordId right : other) {
-          double odds = looked++ < MOST_PAIRS ? judge.get().logOdds(left, right) : best;
-          if (odds > best) {
-            best = odds;
-            a = left;
-            b = right;
-          }
-        }
-      }
+      Pair best = best(one, other, judge.get());
+      a = best.a();
+      b = best.b();
     }
     Map<RecordId, IdentityQuery.Link> links = new HashMap<>();
     query.links(List.of(a, b)).forEach(link -> links.put(link.record(), link));
@@ -87,7 +79,7 @@ public record Explanation(
     return new Explanation(
         a,
         b,
-        one.size() * other.size(),
+        (long) one.size() * other.size(),
         links.get(a),
         links.get(b),
         judge.map(j -> j.explain(left, right)),
@@ -96,15 +88,40 @@ public record Explanation(
         path(links.get(a), links.get(b), query));
   }
 
+  private record Pair(RecordId a, RecordId b) {}
+
+  /** The most probable pair of the first {@link #MOST_PAIRS}. */
+  private static Pair best(List<RecordId> one, List<RecordId> other, PairJudge judge) {
+    Pair found = new Pair(one.get(0), other.get(0));
+    double best = Double.NEGATIVE_INFINITY;
+    int looked = 0;
+    for (RecordId left : one) {
+      for (RecordId right : other) {
+        if (looked++ == MOST_PAIRS) {
+          return found;
+        }
+        double odds = judge.logOdds(left, right);
+        if (odds > best) {
+          best = odds;
+          found = new Pair(left, right);
+        }
+      }
+    }
+    return found;
+  }
+
   private static List<StatedConstraint> constraints(
       List<RecordId> one, List<RecordId> other, ConstraintBook book) {
+    Set<RecordId> left = new HashSet<>(one);
+    Set<RecordId> right = new HashSet<>(other);
     return book.all().stream()
         .filter(StatedConstraint::holds)
-        .filter(
-            said ->
-                (one.contains(said.a()) && other.contains(said.b()))
-                    || (one.contains(said.b()) && other.contains(said.a())))
+        .filter(said -> isBetween(said, left, right) || isBetween(said, right, left))
         .toList();
+  }
+
+  private static boolean isBetween(StatedConstraint said, Set<RecordId> one, Set<RecordId> other) {
+    return said.a().stream().anyMatch(one::contains) && said.b().stream().anyMatch(other::contains);
   }
 
   /** The path whose weakest pair is the most probable, by growing one group at a time. */
@@ -131,12 +148,19 @@ public record Explanation(
     return walk(from.record(), to.record(), tree);
   }
 
+  /** The record that stands for a group; the way to it is made short for the next who ask. */
   private static RecordId group(RecordId record, Map<RecordId, RecordId> groups) {
-    RecordId at = record;
-    while (!groups.getOrDefault(at, at).equals(at)) {
-      at = groups.getOrDefault(at, at);
+    RecordId root = record;
+    while (!groups.getOrDefault(root, root).equals(root)) {
+      root = groups.getOrDefault(root, root);
     }
-    return at;
+    RecordId at = record;
+    while (!at.equals(root)) {
+      RecordId next = groups.getOrDefault(at, root);
+      groups.put(at, root);
+      at = next;
+    }
+    return root;
   }
 
   private static List<RecordId> walk(

@@ -53,9 +53,9 @@ public final class IdentityQuery {
       Optional<Instant> since) {}
 
   /**
-   * A record whose customer became another.
+   * A record whose customer became another, or that came to one.
    *
-   * @param kind merge, split or move
+   * @param kind merge, split, move or join
    * @param a a record of the pair that tells most of why; empty where none does
    * @param b the other
    * @param probability of the pair

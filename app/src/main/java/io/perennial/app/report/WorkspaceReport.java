@@ -148,7 +148,7 @@ public final class WorkspaceReport {
   private IdentitySection identity() {
     Map<String, Double> figures =
         new RunLog(lake, engine).lastDone("resolve").map(Run::figures).orElse(Map.of());
-    long toReview = ReviewQueue.all(lake, engine).stream().filter(pair -> !pair.isSaid()).count();
+    long toReview = ReviewQueue.all(lake, engine).size();
     return new IdentitySection(queries, figures, Math.toIntExact(toReview));
   }
 

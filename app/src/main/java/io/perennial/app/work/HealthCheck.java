@@ -155,14 +155,19 @@ public final class HealthCheck {
     }
     List<Run> latest = new RunLog(open.lake(), open.engine()).latest(1);
     for (Run run : latest) {
-      boolean failed = run.outcome() == Run.Outcome.FAILED;
-      String message =
-          "%s at %s: %s%s"
-              .formatted(run.step(), run.startedAt(), failed ? "failed: " : "", run.message());
+      String what = "%s at %s: ".formatted(run.step(), run.startedAt());
       findings.add(
-          failed
-              ? Finding.care("last run", message + "; perennial run goes on from there")
-              : Finding.well("last run", message));
+          switch (run.outcome()) {
+            case DONE -> Finding.well("last run", what + run.message());
+            case FAILED ->
+                Finding.care(
+                    "last run",
+                    what + "failed: " + run.message() + "; perennial run goes on from there");
+            case STARTED ->
+                Finding.care(
+                    "last run",
+                    what + "runs still, or was broken off; perennial run goes on from there");
+          });
     }
   }
 }

@@ -112,7 +112,7 @@ public final class Steps {
             settings.workspace().zone(),
             features.asOf(),
             clock),
-        new ResolveStep(settings.identity()),
+        new ResolveStep(open.identity()),
         new FeaturesStep(features),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),
         new ValueStep(
@@ -173,7 +173,7 @@ public final class Steps {
   /** Resolves records by a model that is fitted anew, then tidies the lake. */
   public List<Pipeline.Result> refit() {
     List<Pipeline.Result> results =
-        List.of(pipeline.run(new ResolveStep(open.settings().identity()).refitting(), place));
+        List.of(pipeline.run(new ResolveStep(open.identity()).refitting(), place));
     tidyAfter(results);
     return results;
   }

@@ -2,8 +2,8 @@
 -- reads   review_scores(record_a, record_b, log_odds)
 -- reads   review_links(record_id, customer_id, confidence)
 -- reads   review_features(customer_id, spend_total)
--- reads   review_said(record_a, record_b, made_at)   what people said and did not take back
--- writes  review_pairs(record_a, record_b, customer_a, customer_b, probability, unsure, money, said_since)   what was said before :resolved is settled, what was said since is marked
+-- reads   review_said(record_a, record_b)   what people said and did not take back: it is settled
+-- writes  review_pairs(record_a, record_b, customer_a, customer_b, probability, unsure, money)
 -- cost    joins on record of the pairs that are not sure
 SELECT
   w.record_a,
@@ -12,8 +12,7 @@ SELECT
   w.customer_b,
   w.probability,
   w.unsure,
-  w.money,
-  w.said_since
+  w.money
 FROM (
   SELECT
     u.record_a,
@@ -24,7 +23,6 @@ FROM (
     u.unsure,
     coalesce(fa.spend_total, 0e0)
       + CASE WHEN u.customer_a = u.customer_b THEN 0e0 ELSE coalesce(fb.spend_total, 0e0) END AS money,
-    s.last_said IS NOT NULL AS said_since,
     row_number() OVER (
       PARTITION BY least(u.customer_a, u.customer_b), greatest(u.customer_a, u.customer_b)
       ORDER BY u.unsure DESC, u.record_a, u.record_b
@@ -67,9 +65,7 @@ FROM (
   LEFT JOIN (
     SELECT
       least(a.customer_id, b.customer_id) AS customer_a,
-      greatest(a.customer_id, b.customer_id) AS customer_b,
-      min(c.made_at) AS first_said,
-      max(c.made_at) AS last_said
+      greatest(a.customer_id, b.customer_id) AS customer_b
     FROM review_said c
     JOIN review_links a ON a.record_id = c.record_a
     JOIN review_links b ON b.record_id = c.record_b
@@ -77,6 +73,6 @@ FROM (
   ) s
     ON s.customer_a = least(u.customer_a, u.customer_b)
     AND s.customer_b = greatest(u.customer_a, u.customer_b)
-  WHERE u.unsure >= :least AND (s.first_said IS NULL OR s.first_said >= :resolved)
+  WHERE u.unsure >= :least AND s.customer_a IS NULL
 ) w
 WHERE w.place = 1

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,16 +269,55 @@ class IdentityCommandTest {
     Shell.Outcome listed = done("identity", "review", "--limit", "3", "--json");
     assertThat(listed.out()).contains("\"queue\"").contains("\"pairs\"");
 
-    if (listed.out().contains("\"number\"")) {
-      assertThat(done("identity", "review", "--accept", "1").out())
-          .contains("Accepted 1 pair, refused 0 pairs");
-      assertThat(done("identity", "review", "--json").out()).doesNotContain("\"number\": 1,");
-      shell.typing("n\nq\n");
-      assertThat(done("identity", "review", "--ask", "--limit", "2").out())
-          .contains("One customer? [y]es, [n]o, [s]kip, [q]uit:");
-    }
-    assertThat(shell.run("identity", "review", "--accept", "99999").err())
-        .contains("Unknown pair: 99999");
+    Matcher pairs = Pattern.compile("\"pair\": \"([a-z2-9]{8})\"").matcher(listed.out());
+    assertThat(pairs.find()).as("there is a pair to review: " + listed.out()).isTrue();
+    String first = pairs.group(1);
+    String told = done("identity", "review", "--accept", first).out();
+    assertThat(told).contains("Accepted 1 pair, refused 0 pairs");
+    assertThat(done("identity", "review", "--json").out()).doesNotContain(first);
+    assertThat(shell.run("identity", "review", "--accept", first).err())
+        .contains("Unknown pair: " + first)
+        .contains("answered by now");
+    assertThat(shell.run("identity", "review", "--accept", "1").err()).contains("Unknown pair: 1");
+  }
+
+  @Test
+  void what_review_asks_about_is_answered_for_that_pair_and_no_other() {
+    Shell.Outcome listed = done("identity", "review", "--limit", "1", "--json");
+    String a = number(listed.out(), "record_a");
+    String b = number(listed.out(), "record_b");
+    shell.typing("n\nq\n");
+
+    assertThat(done("identity", "review", "--ask", "--limit", "2").out())
+        .contains("One customer? [y]es, [n]o, [s]kip, [q]uit:")
+        .contains("cannot-link " + a + " " + b);
+  }
+
+  private static String number(String json, String name) {
+    Matcher found = Pattern.compile("\"" + name + "\": ([0-9]+)").matcher(json);
+    assertThat(found.find()).as(name + " in " + json).isTrue();
+    return found.group(1);
+  }
+
+  @Test
+  void unmerge_takes_a_new_record_out_that_was_put_into_a_customer() throws IOException {
+    Path shop = folder.resolve("club/shop.csv");
+    String known =
+        Files.readAllLines(shop).stream()
+            .filter(line -> line.startsWith("S1,"))
+            .findFirst()
+            .orElseThrow();
+    Files.writeString(shop, Files.readString(shop) + known.replaceFirst("S1,", "S501,") + "\n");
+    done("run", "-q");
+    assertThat(customer("shop", "S501")).isEqualTo(customer("shop", "S1"));
+    assertThat(done("identity", "history", "shop:S501").out()).contains("join");
+
+    assertThat(done("identity", "unmerge", "shop:S1").out()).contains("are 2 customers");
+    done("resolve", "-q");
+
+    assertThat(customer("shop", "S501"))
+        .isEqualTo(RecordId.of("shop", "S501").toString())
+        .isNotEqualTo(customer("shop", "S1"));
   }
 
   @Test

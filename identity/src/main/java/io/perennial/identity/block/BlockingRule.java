@@ -3,6 +3,7 @@ package io.perennial.identity.block;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +18,9 @@ public record BlockingRule(List<Predicate> predicates) {
 
   private static final String ALL_TEXT = "all pairs";
   private static final int MOST = 2;
+
+  /** A plus that is not between quotes. */
+  private static final Pattern PLUS = Pattern.compile("\\+(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)");
 
   public BlockingRule {
     predicates = List.copyOf(predicates);
@@ -44,7 +48,7 @@ public record BlockingRule(List<Predicate> predicates) {
   public static BlockingRule parse(String text) {
     return text.strip().equals(ALL_TEXT)
         ? ALL
-        : new BlockingRule(Arrays.stream(text.split("\\+", -1)).map(Predicate::parse).toList());
+        : new BlockingRule(Arrays.stream(PLUS.split(text, -1)).map(Predicate::parse).toList());
   }
 
   @Override

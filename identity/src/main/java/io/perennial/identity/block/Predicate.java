@@ -9,9 +9,16 @@ package io.perennial.identity.block;
  */
 public record Predicate(String attribute, KeyForm form) {
 
-  /** As rules write it: {@code family_name:sounds}. */
+  private static final String QUOTE = "\"";
+
+  /** As rules write it: {@code family_name:sounds}; what would be read otherwise is quoted. */
   public String text() {
-    return form == KeyForm.EXACT ? attribute : attribute + ":" + form.word();
+    String name = isPlain(attribute) ? attribute : QUOTE + attribute.replace("\"", "\"\"") + QUOTE;
+    return form == KeyForm.EXACT ? name : name + ":" + form.word();
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.matches("(?s).*[+:\"\n].*|refine .*|max-block .*|all pairs");
   }
 
   /**
@@ -20,9 +27,14 @@ public record Predicate(String attribute, KeyForm form) {
    * @throws IllegalArgumentException when there is no such form
    */
   static Predicate parse(String text) {
-    int colon = text.lastIndexOf(':');
-    String attribute = (colon < 0 ? text : text.substring(0, colon)).strip();
-    String word = colon < 0 ? "" : text.substring(colon + 1).strip();
+    String all = text.strip();
+    int end = all.startsWith(QUOTE) ? all.lastIndexOf(QUOTE) : 0;
+    int colon = all.lastIndexOf(':');
+    boolean isForm = colon > end || (end == 0 && colon >= 0);
+    String name = (isForm ? all.substring(0, colon) : all).strip();
+    String attribute =
+        end > 0 ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    String word = isForm ? all.substring(colon + 1).strip() : "";
     KeyForm form =
         KeyForm.of(word)
             .orElseThrow(

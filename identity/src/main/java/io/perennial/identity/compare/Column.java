@@ -37,7 +37,8 @@ final class Column {
       int[] firsts,
       int[] more,
       int[] counts,
-      Prepared prepared) {
+      Prepared prepared,
+      String hashedWith) {
     this.attribute = attribute;
     this.reading = reading;
     this.texts = texts;
@@ -46,7 +47,7 @@ final class Column {
     this.counts = counts;
     this.hashes = new long[texts.size()];
     for (int code = 0; code < hashes.length; code++) {
-      hashes[code] = StableHash.of(attribute.name() + '\u001f' + texts.text(code));
+      hashes[code] = StableHash.of(hashedWith + '\u001f' + texts.text(code));
     }
     this.prepared = prepared;
   }

@@ -85,7 +85,7 @@ final class ColumnMaker {
   }
 
   /** The column, with all that is known of its values beforehand. */
-  Column column() {
+  Column column(String secret) {
     int[] overflow = Arrays.copyOf(more, moreSize);
     int[] counts = Column.counts(texts.size(), firsts, overflow);
     Comparing comparing = making.comparing();
@@ -95,7 +95,8 @@ final class ColumnMaker {
             comparing.kind(),
             comparing.levels(making.name(), isOfAddress()),
             making.why());
-    Prepared prepared = Prepared.of(making, texts, counts, firsts.length);
+    String hashedWith = (secret.isEmpty() ? "" : secret + '\u001f') + making.name();
+    Prepared prepared = Prepared.of(making, hashedWith, texts, counts, firsts.length);
     return new Column(
         attribute,
         new Reading.Attribute(comparing, dates, prepared.tokens().frequencies()),
@@ -103,7 +104,8 @@ final class ColumnMaker {
         firsts,
         overflow,
         counts,
-        prepared);
+        prepared,
+        hashedWith);
   }
 
   private boolean isOfAddress() {

@@ -36,13 +36,18 @@ final class Prepared {
     facts = new long[texts.size() * 4];
   }
 
-  /** Prepares all values of a kind. */
-  static Prepared of(Making making, TextStore texts, int[] counts, int records) {
+  /**
+   * Prepares all values of a kind.
+   *
+   * @param hashedWith what hashes of words are made with, beside the word
+   */
+  static Prepared of(
+      Making making, String hashedWith, TextStore texts, int[] counts, int records) {
     Comparing comparing = making.comparing();
     AttributeKind kind = comparing.kind();
     Tokens tokens =
         new Tokens(
-            making.name(),
+            hashedWith,
             comparing.hasTokens() ? texts : new TextStore(),
             counts,
             records,

@@ -42,6 +42,7 @@ public final class RecordTableBuilder {
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
   private short[] sources = new short[64];
   private Optional<Reading> frozen = Optional.empty();
+  private String secret = "";
 
   /** Says beforehand what an attribute says, instead of letting its name and values show it. */
   public RecordTableBuilder kind(String attribute, AttributeKind kind) {
@@ -55,6 +56,12 @@ public final class RecordTableBuilder {
    */
   public RecordTableBuilder reading(Reading then) {
     frozen = Optional.of(then);
+    return this;
+  }
+
+  /** Hashes values under a secret, so that without it they cannot be told from their hashes. */
+  public RecordTableBuilder secret(String text) {
+    secret = text;
     return this;
   }
 
@@ -121,7 +128,7 @@ public final class RecordTableBuilder {
       if (reason.isPresent()) {
         leftOut.add(new LeftOut(maker.name(), reason.get()));
       } else {
-        columns.add(maker.column());
+        columns.add(maker.column(secret));
       }
     }
     List<Crossing> crossings = crossings(columns);

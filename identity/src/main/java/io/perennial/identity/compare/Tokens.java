@@ -30,12 +30,13 @@ final class Tokens {
   private final WordCounts frequencies;
 
   /**
+   * @param hashedWith what hashes of words are made with, beside the word
    * @param counts of each value, in how many records it stands
    * @param frozen how frequent words are; empty where the values themselves tell
    * @param named whether words are names of persons
    */
   Tokens(
-      String attribute,
+      String hashedWith,
       TextStore values,
       int[] counts,
       int records,
@@ -51,8 +52,8 @@ final class Tokens {
     }
     signatures = new long[words.size()];
     nicknames = new int[named ? words.size() : 0][];
-    frequencies = frozen.orElseGet(() -> WordCounts.of(attribute, words, this.counts, records));
-    int[] facts = facts(attribute, frozen.isPresent());
+    frequencies = frozen.orElseGet(() -> WordCounts.of(hashedWith, words, this.counts, records));
+    int[] facts = facts(hashedWith, frozen.isPresent());
     packed = new long[tokens.length];
     for (int i = 0; i < tokens.length; i++) {
       packed[i] = ((long) tokens[i] << 32) | facts[tokens[i]];
@@ -93,7 +94,7 @@ final class Tokens {
     return false;
   }
 
-  private int[] facts(String attribute, boolean frozen) {
+  private int[] facts(String hashedWith, boolean frozen) {
     int[] facts = new int[words.size()];
     Word word = new Word();
     for (int token = 0; token < facts.length; token++) {
@@ -102,7 +103,7 @@ final class Tokens {
       boolean number = hasDigit(word);
       double weight =
           frozen
-              ? frequencies.weight(attribute, words.text(token))
+              ? frequencies.weight(hashedWith, words.text(token))
               : frequencies.weightOfCount(counts[token]);
       facts[token] =
           ((int) Math.round(weight * WEIGHT_STEPS) << WEIGHT)

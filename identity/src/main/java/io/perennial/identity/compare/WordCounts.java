@@ -26,21 +26,25 @@ record WordCounts(long records, long least, long[] hashes, long[] counts) {
 
   static final WordCounts NONE = new WordCounts(0, LEAST, new long[0], new long[0]);
 
-  /** What a table counted itself: {@code counts} of its words. */
-  static WordCounts of(String attribute, TextStore words, int[] counts, int records) {
+  /**
+   * What a table counted itself: {@code counts} of its words.
+   *
+   * @param hashedWith what hashes are made with, beside the word: the attribute, and a secret
+   */
+  static WordCounts of(String hashedWith, TextStore words, int[] counts, int records) {
     long least = least(counts);
     long[] hashes = new long[(int) Arrays.stream(counts).filter(n -> n >= least).count()];
     int kept = 0;
     for (int word = 0; word < counts.length; word++) {
       if (counts[word] >= least) {
-        hashes[kept++] = hash(attribute, words.text(word));
+        hashes[kept++] = hash(hashedWith, words.text(word));
       }
     }
     Arrays.sort(hashes);
     long[] of = new long[kept];
     for (int word = 0; word < counts.length; word++) {
       if (counts[word] >= least) {
-        of[Arrays.binarySearch(hashes, hash(attribute, words.text(word)))] = counts[word];
+        of[Arrays.binarySearch(hashes, hash(hashedWith, words.text(word)))] = counts[word];
       }
     }
     return new WordCounts(records, least, hashes, of);
@@ -52,13 +56,13 @@ record WordCounts(long records, long least, long[] hashes, long[] counts) {
     return frequent.length <= MOST ? LEAST : frequent[frequent.length - 1 - MOST] + 1L;
   }
 
-  private static long hash(String attribute, String word) {
-    return StableHash.of(attribute + '\u001f' + word);
+  private static long hash(String hashedWith, String word) {
+    return StableHash.of(hashedWith + '\u001f' + word);
   }
 
   /** How much a word says: ln(1 + records / records that have it), the inverse frequency. */
-  double weight(String attribute, String word) {
-    int at = hashes.length == 0 ? -1 : Arrays.binarySearch(hashes, hash(attribute, word));
+  double weight(String hashedWith, String word) {
+    int at = hashes.length == 0 ? -1 : Arrays.binarySearch(hashes, hash(hashedWith, word));
     return weight(at < 0 ? least - 1 : counts[at]);
   }
 

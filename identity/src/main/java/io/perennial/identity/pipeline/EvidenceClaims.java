@@ -65,7 +65,7 @@ final class EvidenceClaims {
 
   private RecordTableBuilder said(
       Optional<Reading> reading, long[] others, Predicate<String> isUnheard) {
-    RecordTableBuilder builder = new RecordTableBuilder();
+    RecordTableBuilder builder = new RecordTableBuilder().secret(config.secret());
     reading.ifPresent(builder::reading);
     config.compare().forEach((name, kind) -> kind.ifPresent(k -> builder.kind(name, k)));
     try (Batches rows =

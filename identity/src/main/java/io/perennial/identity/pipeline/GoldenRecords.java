@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
+import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.Survivorship;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
@@ -27,9 +28,11 @@ final class GoldenRecords {
       List.of("golden_choice", "golden_claims", "survivorship_rules", "trusted_sources");
 
   private final Survivorship survivorship;
+  private final String secret;
 
-  GoldenRecords(Survivorship survivorship) {
-    this.survivorship = survivorship;
+  GoldenRecords(IdentityConfig config) {
+    survivorship = config.survivorship();
+    secret = config.secret();
   }
 
   /**
@@ -49,7 +52,7 @@ final class GoldenRecords {
               survivorship.of("").word(),
               "least_trusted",
               (long) survivorship.trust().size() + 1));
-      engine.run(CHOICE, Map.of());
+      engine.run(CHOICE, Map.of("secret", secret));
       return new Rebuild(context)
           .table(
               Tables.GOLDEN_RECORDS,

@@ -150,7 +150,7 @@ public final class IdentityIndex {
   }
 
   private RecordTableBuilder builder() {
-    return new RecordTableBuilder().reading(stored.reading());
+    return new RecordTableBuilder().secret(config.secret()).reading(stored.reading());
   }
 
   private void say(RecordTableBuilder builder, String source, Map<String, List<String>> claims) {

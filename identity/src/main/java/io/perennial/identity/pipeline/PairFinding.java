@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
+import io.perennial.config.Nearest;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.Levels;
 import io.perennial.identity.LinkAttribute;
@@ -11,6 +12,7 @@ import io.perennial.identity.block.BlockingSuggestion;
 import io.perennial.identity.block.Blocks;
 import io.perennial.identity.block.KeyForm;
 import io.perennial.identity.block.Predicate;
+import io.perennial.identity.compare.ComparedAttribute;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.identity.model.Fitting;
 import io.perennial.identity.model.MatchModel;
@@ -20,6 +22,7 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.step.Progress;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -70,12 +73,37 @@ final class PairFinding {
   /** Rules for the table: those configured, or suggested ones. */
   BlockingSuggestion.Suggested suggest() {
     progress.begin("choosing blocking rules", 0, "rules");
+    List<BlockingRule> configured = config.blockOn().stream().map(BlockingRule::parse).toList();
+    sayWhatIsUnknown(configured);
     return BlockingSuggestion.of(
         table,
-        config.blockOn().stream().map(BlockingRule::parse).toList(),
+        configured,
         config.linkBy().stream().map(LinkAttribute::name).toList(),
         config.maxBlock(),
         seed);
+  }
+
+  /** A rule of what nothing compared is called finds nothing: who wrote it is to know. */
+  private void sayWhatIsUnknown(List<BlockingRule> configured) {
+    List<String> names = table.attributes().stream().map(ComparedAttribute::name).toList();
+    int unknown = 0;
+    for (BlockingRule rule : configured) {
+      Optional<Predicate> odd =
+          rule.predicates().stream().filter(p -> !names.contains(p.attribute())).findFirst();
+      if (odd.isPresent()) {
+        String name = odd.get().attribute();
+        unknown++;
+        progress.say(
+            "Rule "
+                + rule.text()
+                + " of identity.block-on finds nothing: no claim that is compared is called "
+                + name
+                + Nearest.name(name, names).map(near -> " (did you mean " + near + "?)").orElse(""));
+      }
+    }
+    if (unknown > 0 && unknown == configured.size()) {
+      progress.say("No rule of identity.block-on can be used: rules are suggested from the data");
+    }
   }
 
   /** Finds all pairs, and fits a model to them. */

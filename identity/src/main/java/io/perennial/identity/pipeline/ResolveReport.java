@@ -115,14 +115,15 @@ final class ResolveReport {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
           String kind = batch.texts(0)[i];
-          figures.put("customers_" + kind, (double) batch.longs(1)[i]);
+          long n = batch.longs(1)[i];
+          figures.put((kind.equals("join") ? "records_" : "customers_") + kind, (double) n);
           remarks.add(
-              count(batch.longs(1)[i], "customer")
-                  + switch (kind) {
-                    case "merge" -> " merged into others";
-                    case "split" -> " split";
-                    default -> " gave records to others";
-                  });
+              switch (kind) {
+                case "join" -> count(n, "new record") + " joined customers";
+                case "merge" -> count(n, "customer") + " merged into others";
+                case "split" -> count(n, "customer") + " split";
+                default -> count(n, "customer") + " gave records to others";
+              });
         }
       }
     }

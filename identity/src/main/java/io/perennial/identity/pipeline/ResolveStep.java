@@ -43,6 +43,7 @@ public final class ResolveStep implements Step {
   private static final SqlStep LINKED = step("linked_records");
   private static final SqlStep KEY_LINKS = step("key_links");
   private static final SqlStep LINKS = step("resolved_links");
+  private static final SqlStep KEPT_CHANGES = step("kept_changes");
   private static final SqlStep JOINED = step("joined_pairs");
   private static final SqlStep CHANGES = step("customer_changes");
   private static final SqlStep CUSTOMERS = step("resolved_customers");
@@ -59,6 +60,8 @@ public final class ResolveStep implements Step {
           "resolved_customers",
           "customer_changes",
           "joined_pairs",
+          "kept_changes",
+          "noted_changes",
           "resolved_links",
           "kept_links",
           "assigned_links",
@@ -109,6 +112,7 @@ public final class ResolveStep implements Step {
         Tables.EVENTS.name(),
         Tables.CLAIMS.name(),
         Tables.IDENTITY_CONSTRAINTS.name(),
+        Tables.IDENTITY_CHANGES.name(),
         Tables.IDENTITY_MODELS.name(),
         Tables.IDENTITY_SCORES.name(),
         Tables.LINKS.name());
@@ -238,9 +242,24 @@ public final class ResolveStep implements Step {
     return Batches.of(batch);
   }
 
+  /** Drops what a run noted that was broken off before it wrote links: it never happened. */
+  private static void dropBrokenOff(StepContext context, Rebuild rebuild) {
+    Engine engine = context.engine();
+    LakeTable table = context.lake().table(Tables.IDENTITY_CHANGES);
+    if (table.snapshot().isEmpty()) {
+      return;
+    }
+    engine.view("noted_changes", table.scan());
+    engine.run(KEPT_CHANGES, Map.of());
+    if (Numbers.of(engine, "SELECT count(*) AS n FROM kept_changes")
+        < Numbers.of(engine, "SELECT count(*) AS n FROM noted_changes")) {
+      rebuild.table(Tables.IDENTITY_CHANGES, "SELECT * FROM kept_changes", Map.of());
+    }
+  }
+
   /**
    * Scores before the model and links last of what later runs build on: broken off anywhere, the
-   * next run notices what is missing.
+   * next run notices what is missing, and drops what it noted too early.
    */
   private void write(
       StepContext context, Instant now, Optional<EvidenceResult> result, ResolveReport report) {
@@ -248,6 +267,7 @@ public final class ResolveStep implements Step {
     Engine engine = context.engine();
     Map<String, Object> run = Map.of("run_id", context.runId());
     Rebuild rebuild = new Rebuild(context);
+    dropBrokenOff(context, rebuild);
     Optional<StoredModel> stored = result.flatMap(EvidenceResult::stored);
     Map<String, Object> scored = new TreeMap<>(run);
     scored.put("model_run", stored.map(StoredModel::runId).orElse(context.runId()));
@@ -263,7 +283,7 @@ public final class ResolveStep implements Step {
               result.get().found().plan(),
               result.get().table().reading(),
               result.get().found().model())
-          .append(context.lake(), engine, now);
+          .keep(context.lake(), engine, now);
     }
     engine.run(JOINED, Map.of());
     long changes = engine.run(CHANGES, Map.of());
@@ -279,7 +299,7 @@ public final class ResolveStep implements Step {
     report.changes(engine);
     rebuild.table(Tables.LINKS, "SELECT * FROM resolved_links", run);
     report.customers(rebuild.table(Tables.CUSTOMERS, "SELECT * FROM resolved_customers", run));
-    new GoldenRecords(config.survivorship()).rebuild(context);
+    new GoldenRecords(config).rebuild(context);
     report.written();
   }
 

@@ -8,7 +8,9 @@ import io.perennial.lake.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
@@ -31,29 +33,60 @@ final class SaidConstraints {
   static SaidConstraints read(Engine engine) {
     List<Said> all = new ArrayList<>();
     Set<Long> ever = new TreeSet<>();
+    Map<Long, Sides> sides = new TreeMap<>();
     try (Batches rows =
         engine.query(
-            "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds"
-                + " FROM said_constraints WHERE record_a <> record_b"
+            "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds, number, side"
+                + " FROM said_constraints WHERE record_b IS NULL OR record_a <> record_b"
                 + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          ever.add(batch.longs(1)[i]);
-          ever.add(batch.longs(2)[i]);
-          if (batch.longs(4)[i] == 0) {
-            continue;
+          long record = batch.longs(1)[i];
+          boolean holds = batch.longs(4)[i] != 0;
+          long at = batch.isNull(3, i) ? 0 : batch.longs(3)[i];
+          ever.add(record);
+          if (!batch.isNull(2, i)) {
+            ever.add(batch.longs(2)[i]);
+            if (holds) {
+              all.add(new Said(kind(batch.texts(0)[i]), record, batch.longs(2)[i], at));
+            }
+          } else if (holds) {
+            Constraint.Kind kind = kind(batch.texts(0)[i]);
+            sides
+                .computeIfAbsent(batch.longs(5)[i], number -> new Sides(kind, at))
+                .add(batch.longs(6)[i], record);
           }
-          all.add(
-              new Said(
-                  kind(batch.texts(0)[i]),
-                  batch.longs(1)[i],
-                  batch.longs(2)[i],
-                  batch.isNull(3, i) ? 0 : batch.longs(3)[i]));
         }
       }
     }
+    sides.values().forEach(both -> both.pairs(all));
     return new SaidConstraints(all, ever);
+  }
+
+  /** What was said of all pairs between two sides: a row a record in the table, pairs to a run. */
+  private static final class Sides {
+    private final Constraint.Kind kind;
+    private final long at;
+    private final List<Long> one = new ArrayList<>();
+    private final List<Long> other = new ArrayList<>();
+
+    Sides(Constraint.Kind kind, long at) {
+      this.kind = kind;
+      this.at = at;
+    }
+
+    void add(long side, long record) {
+      (side == 1 ? one : other).add(record);
+    }
+
+    void pairs(List<Said> into) {
+      for (long a : one) {
+        for (long b : other) {
+          into.add(new Said(kind, Math.min(a, b), Math.max(a, b), at));
+        }
+      }
+    }
   }
 
   private static Constraint.Kind kind(String word) {

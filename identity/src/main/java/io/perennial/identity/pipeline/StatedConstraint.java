@@ -4,16 +4,20 @@ package io.perennial.identity.pipeline;
 import io.perennial.domain.RecordId;
 import io.perennial.identity.cluster.Constraint;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
- * What a person said of two records; it outlives every run.
+ * What a person said of two records, or of all pairs between two sides; it outlives every run.
  *
- * @param number by which people call it: its place in time among all that was ever said, from 1
+ * @param number by which people call it, from 1; 0 before it is in the book
  * @param kind must-link or cannot-link
- * @param a the record with the smaller number
- * @param b the other
+ * @param a the records of a side, ascending; the side with the smallest of all
+ * @param b those of the other
  * @param at since when it holds
  * @param by who said so
  * @param note why, in their words; personal data; empty for none
@@ -22,17 +26,22 @@ import java.util.Optional;
 public record StatedConstraint(
     int number,
     Constraint.Kind kind,
-    RecordId a,
-    RecordId b,
+    List<RecordId> a,
+    List<RecordId> b,
     Instant at,
     String by,
     String note,
     Optional<Instant> revokedAt) {
 
   public StatedConstraint {
-    if (a.compareTo(b) >= 0) {
+    a = List.copyOf(a);
+    b = List.copyOf(b);
+    if (a.isEmpty() || b.isEmpty()) {
+      throw new IllegalArgumentException("Invalid constraint: a side without records");
+    }
+    if (!Collections.disjoint(new TreeSet<>(a), b)) {
       throw new IllegalArgumentException(
-          "Invalid constraint: records " + a + " and " + b + " (must ascend, and differ)");
+          "Invalid constraint: records " + side(a) + " and " + side(b) + " (must differ)");
     }
     if (kind == Constraint.Kind.REDIRECT) {
       throw new IllegalArgumentException("Invalid constraint: people make no redirects");
@@ -42,9 +51,22 @@ public record StatedConstraint(
   /** What somebody says now of two records, in any order. */
   public static StatedConstraint of(
       Constraint.Kind kind, RecordId one, RecordId other, Instant at, String by, String note) {
-    boolean ascend = one.compareTo(other) < 0;
+    return of(kind, List.of(one), List.of(other), at, by, note);
+  }
+
+  /** What somebody says now of every record of a side and every record of another. */
+  public static StatedConstraint of(
+      Constraint.Kind kind,
+      Collection<RecordId> one,
+      Collection<RecordId> other,
+      Instant at,
+      String by,
+      String note) {
+    List<RecordId> a = List.copyOf(new TreeSet<>(one));
+    List<RecordId> b = List.copyOf(new TreeSet<>(other));
+    boolean ascend = a.isEmpty() || b.isEmpty() || a.get(0).compareTo(b.get(0)) < 0;
     return new StatedConstraint(
-        0, kind, ascend ? one : other, ascend ? other : one, at, by, note, Optional.empty());
+        0, kind, ascend ? a : b, ascend ? b : a, at, by, note, Optional.empty());
   }
 
   /** Whether it holds: nobody took it back. */
@@ -52,9 +74,21 @@ public record StatedConstraint(
     return revokedAt.isEmpty();
   }
 
+  /** Whether it speaks of two records, and no more. */
+  public boolean isOfPair() {
+    return a.size() == 1 && b.size() == 1;
+  }
+
   /** Whether it speaks of these two records. */
   public boolean isOf(RecordId one, RecordId other) {
-    return (a.equals(one) && b.equals(other)) || (a.equals(other) && b.equals(one));
+    return (a.contains(one) && b.contains(other)) || (a.contains(other) && b.contains(one));
+  }
+
+  /** The record of a side, or how many it has. */
+  public static String side(List<RecordId> records) {
+    return records.size() == 1
+        ? records.get(0).toString()
+        : String.format(Locale.ROOT, "%,d records", records.size());
   }
 
   /** {@code must-link} or {@code cannot-link}, as the table writes it. */
@@ -66,8 +100,8 @@ public record StatedConstraint(
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  StatedConstraint numbered(int place) {
-    return new StatedConstraint(place, kind, a, b, at, by, note, revokedAt);
+  StatedConstraint numbered(int name) {
+    return new StatedConstraint(name, kind, a, b, at, by, note, revokedAt);
   }
 
   StatedConstraint revoked(Instant until) {

@@ -11,12 +11,15 @@ import io.perennial.identity.model.MatchModel;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
+import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
 import io.perennial.lake.Lake;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Tables;
+import io.perennial.lake.WrittenFile;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -46,7 +49,7 @@ public record StoredModel(
 
   private static final String VIEW = "stored_models";
 
-  /** The newest; empty where there is none, or one that an older version wrote in another form. */
+  /** The one that is kept; empty where there is none, or one that an older version wrote in another form. */
   public static Optional<StoredModel> newest(Lake lake, Engine engine) {
     engine.view(VIEW, lake.table(Tables.IDENTITY_MODELS).scan());
     try (Batches rows =
@@ -73,8 +76,8 @@ public record StoredModel(
     }
   }
 
-  /** Adds it to the table; it is in force from now on. */
-  void append(Lake lake, Engine engine, Instant now) {
+  /** Puts it in the place of the one before, of which nothing is kept; in force from now on. */
+  void keep(Lake lake, Engine engine, Instant now) {
     Batch batch =
         new Batch(Tables.IDENTITY_MODELS.columns().stream().map(Column::field).toList(), 1);
     int row = batch.addRow();
@@ -87,8 +90,14 @@ public record StoredModel(
     LakeTable table = lake.table(Tables.IDENTITY_MODELS);
     engine.load(VIEW, Batches.of(batch));
     try {
-      table.append(
-          "model-" + runId, engine.write("SELECT * FROM " + VIEW, FileTarget.of(table)), Map.of());
+      List<WrittenFile> files = engine.write("SELECT * FROM " + VIEW, FileTarget.of(table));
+      List<DataFile> old = table.scan().files();
+      if (old.isEmpty()) {
+        table.append("model-" + runId, files, Map.of());
+      } else {
+        table.replace(
+            table.snapshot().orElseThrow(), old, files, LakeTable.Reason.REBUILD);
+      }
     } finally {
       engine.drop(VIEW);
     }

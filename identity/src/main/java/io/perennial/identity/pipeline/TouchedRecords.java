@@ -61,11 +61,20 @@ final class TouchedRecords {
   /** The cluster of each row, named by its smallest; of rows that are not touched by customer. */
   int[] clusters(Clustering clustering, RecordDates dates) {
     int[] clusters = new int[nodes.length];
-    Map<Long, Integer> first = new HashMap<>();
+    // a customer has the number of one of its records: its row stands for it, without a map
+    int[] first = new int[nodes.length];
+    Arrays.fill(first, UNTOUCHED);
+    Map<Long, Integer> gone = new HashMap<>();
     for (int row = 0; row < clusters.length; row++) {
       if (nodes[row] == UNTOUCHED) {
-        Integer smallest = first.putIfAbsent(dates.former(row), row);
-        clusters[row] = smallest == null ? row : smallest;
+        int own = dates.place(dates.former(row));
+        if (own < 0) {
+          Integer smallest = gone.putIfAbsent(dates.former(row), row);
+          clusters[row] = smallest == null ? row : smallest;
+        } else {
+          first[own] = first[own] == UNTOUCHED ? row : first[own];
+          clusters[row] = first[own];
+        }
       } else {
         clusters[row] = rows[clustering.clusters()[nodes[row]]];
       }

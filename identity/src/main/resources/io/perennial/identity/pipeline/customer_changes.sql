@@ -1,4 +1,4 @@
--- customer_changes: the records whose customer is another than before, and the pair that tells most of why
+-- customer_changes: the records whose customer is another than before, or that are new and of a customer of before; and the pair that tells most of why
 -- reads   resolved_links(record_id, customer_id)
 -- reads   former_links(record_id, customer_id)
 -- reads   joined_pairs(customer_id, former_a, former_b, record_a, record_b, log_odds)
@@ -9,6 +9,7 @@ SELECT
   m.from_customer,
   m.to_customer,
   CASE
+    WHEN m.is_new = 1 THEN 'join'
     WHEN came.customer_id IS NULL THEN 'split'
     WHEN went.customer_id IS NULL THEN 'merge'
     ELSE 'move'
@@ -17,10 +18,21 @@ SELECT
   e.record_b,
   1e0 / (1e0 + exp(-e.log_odds)) AS probability
 FROM (
-  SELECT f.record_id, f.customer_id AS from_customer, n.customer_id AS to_customer
+  SELECT f.record_id, f.customer_id AS from_customer, n.customer_id AS to_customer, 0 AS is_new
   FROM former_links f
   JOIN resolved_links n ON n.record_id = f.record_id
   WHERE n.customer_id <> f.customer_id
+  UNION ALL
+  SELECT n.record_id, n.record_id AS from_customer, n.customer_id AS to_customer, 1 AS is_new
+  FROM resolved_links n
+  JOIN (
+    SELECT o.customer_id
+    FROM resolved_links o
+    JOIN former_links f ON f.record_id = o.record_id
+    GROUP BY o.customer_id
+  ) k ON k.customer_id = n.customer_id
+  LEFT JOIN former_links f ON f.record_id = n.record_id
+  WHERE f.record_id IS NULL AND n.record_id <> n.customer_id
 ) m
 LEFT JOIN (
   SELECT n.customer_id

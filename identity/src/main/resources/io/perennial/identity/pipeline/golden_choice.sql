@@ -8,7 +8,7 @@ SELECT
   w.record_id,
   w.source,
   w.seen_at,
-  f_id(w.value) AS value_hash,
+  f_id(:secret || chr(31) || w.value) AS value_hash,
   w.rule,
   w.said_by
 FROM (

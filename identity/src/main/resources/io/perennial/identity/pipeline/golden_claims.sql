@@ -3,7 +3,7 @@
 -- reads   resolved_links(record_id, customer_id)
 -- reads   survivorship_rules(attribute, rule)   attributes with a rule of their own
 -- reads   trusted_sources(source, place)   place 1: the most trusted
--- writes  view golden_claims(customer_id, attribute, value, record_id, source, seen_at, rule, place, said_by)   said_by: records of the customer that say so
+-- writes  view golden_claims(customer_id, attribute, value, record_id, source, seen_at, rule, place, said_by)   said_by: records of the customer that say so, in whichever case and spacing
 -- cost    a join on record, and a sort of all claims
 SELECT
   s.customer_id,
@@ -14,10 +14,17 @@ SELECT
   s.seen_at,
   coalesce(r.rule, :rule) AS rule,
   coalesce(t.place, :least_trusted) AS place,
-  count(*) OVER (PARTITION BY s.customer_id, s.attribute, s.value) AS said_by
+  count(s.is_first) OVER (PARTITION BY s.customer_id, s.attribute, s.form) AS said_by
 FROM (
   SELECT
     l.customer_id,
+    lower(trim(c.value)) AS form,
+    CASE
+      WHEN row_number() OVER (
+        PARTITION BY l.customer_id, c.attribute, lower(trim(c.value)), c.record_id
+        ORDER BY c.value
+      ) = 1 THEN 1
+    END AS is_first,
     c.attribute,
     c.value,
     c.record_id,

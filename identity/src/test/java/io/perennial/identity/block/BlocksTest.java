@@ -275,6 +275,23 @@ class BlocksTest {
     }
 
     @Test
+    void of_attributes_with_signs_in_their_names_survive_being_written() {
+      for (String name :
+          List.of("a+b", "home:phone", "home:sounds", "say \"so\"", "\"", "refine x", "all pairs")) {
+        BlockingRule rule =
+            new BlockingRule(
+                List.of(new Predicate(name, KeyForm.SOUNDS), new Predicate(name, KeyForm.EXACT)));
+        assertThat(BlockingRule.parse(rule.text())).as(rule.text()).isEqualTo(rule);
+        BlockingPlan plan =
+            new BlockingPlan(
+                List.of(new BlockingRule(List.of(new Predicate(name, KeyForm.EXACT)))),
+                List.of(new Predicate(name, KeyForm.START)),
+                7);
+        assertThat(BlockingPlan.parse(plan.text())).as(plan.text()).isEqualTo(plan);
+      }
+    }
+
+    @Test
     void that_cannot_be_are_refused() {
       assertThatThrownBy(() -> BlockingRule.parse("name:loud"))
           .hasMessageContaining("Unknown form in a rule of identity.block-on: loud")

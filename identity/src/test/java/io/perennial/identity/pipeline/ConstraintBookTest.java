@@ -4,12 +4,18 @@ package io.perennial.identity.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.perennial.domain.Purpose;
 import io.perennial.domain.RecordId;
+import io.perennial.governance.Permit;
 import io.perennial.identity.cluster.Constraint.Kind;
+import io.perennial.lake.Tables;
+import io.perennial.lake.upkeep.LakeErasure;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,14 +52,71 @@ class ConstraintBookTest {
   }
 
   @Test
-  void what_is_said_is_numbered_by_time_with_the_smaller_record_first() {
+  void what_is_said_is_numbered_as_it_is_said_with_the_smaller_record_first() {
     book.add(List.of(said(Kind.CANNOT_LINK, 9, 5, 2)));
     book.add(List.of(said(Kind.MUST_LINK, 1, 2, 1)));
 
     assertThat(book.all()).extracting(StatedConstraint::number).containsExactly(1, 2);
-    assertThat(book.all().get(1).word()).isEqualTo("cannot-link");
-    assertThat(book.all().get(1).a()).isEqualTo(new RecordId(5));
-    assertThat(book.all().get(1).isOf(new RecordId(9), new RecordId(5))).isTrue();
+    StatedConstraint first = book.all().get(0);
+    assertThat(first.word()).isEqualTo("cannot-link");
+    assertThat(first.a()).containsExactly(new RecordId(5));
+    assertThat(first.isOf(new RecordId(9), new RecordId(5))).isTrue();
+  }
+
+  @Test
+  void a_number_is_nobody_elses_when_what_bore_it_is_erased() {
+    book.add(List.of(said(Kind.MUST_LINK, 1, 2, 1)));
+    book.add(List.of(said(Kind.MUST_LINK, 3, 4, 2)));
+    book.add(List.of(said(Kind.MUST_LINK, 5, 6, 3)));
+
+    erase(3);
+    assertThat(book.all()).extracting(StatedConstraint::number).containsExactly(1, 3);
+    erase(5);
+    book.add(List.of(said(Kind.CANNOT_LINK, 7, 8, 4)));
+    assertThat(book.all()).extracting(StatedConstraint::number).containsExactly(1, 4);
+  }
+
+  private void erase(long record) {
+    new LakeErasure(lake.lake(), lake.engine(), Clock.systemUTC(), Tables.ALL)
+        .erase(
+            Set.of(new RecordId(record)),
+            new Permit("test", Purpose.DATA_SUBJECT_REQUEST, Instant.now().plusSeconds(60)));
+  }
+
+  private static List<RecordId> records(int from, int to) {
+    return IntStream.range(from, to).mapToObj(RecordId::new).toList();
+  }
+
+  @Test
+  void large_sides_are_kept_apart_by_a_row_for_each_record() {
+    List<RecordId> one = records(0, 400);
+    List<RecordId> other = records(400, 700);
+    book.add(List.of(StatedConstraint.of(Kind.CANNOT_LINK, other, one, NOON, "ada", "")));
+
+    assertThat(lake.lake().table(Tables.IDENTITY_CONSTRAINTS).snapshot().orElseThrow().rows())
+        .isEqualTo(700);
+    StatedConstraint said = book.all().get(0);
+    assertThat(said.a()).isEqualTo(one);
+    assertThat(said.b()).isEqualTo(other);
+    assertThat(said.isOfPair()).isFalse();
+    assertThat(said.isOf(new RecordId(650), new RecordId(3))).isTrue();
+
+    lake.engine()
+        .view("said_constraints", lake.lake().table(Tables.IDENTITY_CONSTRAINTS).scan());
+    SaidConstraints heard = SaidConstraints.read(lake.engine());
+    lake.engine().drop("said_constraints");
+    assertThat(heard.of(record -> true)).hasSize(400 * 300);
+    assertThat(heard.wasNamed(650)).isTrue();
+
+    book.add(List.of(said(Kind.MUST_LINK, 3, 650, 5)));
+    assertThat(ConstraintBook.conflicts(book.all()))
+        .hasSize(1)
+        .first()
+        .satisfies(found -> assertThat(found.setAside().number()).isEqualTo(1));
+
+    assertThat(book.revoke(Set.of(1), NOON.plusSeconds(600))).hasSize(1);
+    assertThat(book.all().get(0).a()).isEqualTo(one);
+    assertThat(book.all().get(0).holds()).isFalse();
   }
 
   @Test
@@ -100,7 +163,7 @@ class ConstraintBookTest {
   @Test
   void nobody_can_say_anything_of_one_record_alone() {
     assertThatThrownBy(() -> said(Kind.MUST_LINK, 1, 1, 0))
-        .hasMessage("Invalid constraint: records 1 and 1 (must ascend, and differ)");
+        .hasMessage("Invalid constraint: records 1 and 1 (must differ)");
     assertThatThrownBy(() -> said(Kind.REDIRECT, 1, 2, 0))
         .hasMessage("Invalid constraint: people make no redirects");
   }

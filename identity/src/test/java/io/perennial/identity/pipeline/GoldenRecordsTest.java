@@ -64,8 +64,8 @@ class GoldenRecordsTest {
         Math.min(record("a").value(), Math.min(record("b").value(), record("c").value()));
     assertThat(golden())
         .containsExactly(
-            customer + "|city|" + StableHash.of("Bonn") + "|frequent|2",
-            customer + "|email|" + StableHash.of("ada@x.org") + "|recent|3");
+            customer + "|city|" + StableHash.of("\u001fBonn") + "|frequent|2",
+            customer + "|email|" + StableHash.of("\u001fada@x.org") + "|recent|3");
   }
 
   @Test

@@ -44,6 +44,20 @@ class ResolutionOfOddDataTest {
   }
 
   @Test
+  void a_rule_of_what_nobody_says_is_told_with_the_nearest_name() {
+    lake.with(IdentityConfig.defaults().withBlocking(List.of("email", "famly_name:sounds"), 200));
+    for (int i = 0; i < 30; i++) {
+      String name = "Name" + (char) ('a' + i % 26);
+      lake.record("k" + i, Map.of("family_name", name, "email", "k" + i / 2 + "@x.org"));
+    }
+
+    assertThat(lake.saidWhileResolving())
+        .containsOnlyOnce(
+            "Rule famly_name:sounds of identity.block-on finds nothing: no claim that is compared"
+                + " is called famly_name (did you mean family_name?)");
+  }
+
+  @Test
   void claims_that_say_nothing_link_nobody() {
     for (int i = 0; i < 40; i++) {
       lake.record("k" + i, Map.of("name", "n/a", "email", " ", "phone", "-", "city", "null"));

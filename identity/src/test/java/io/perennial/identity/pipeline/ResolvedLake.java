@@ -15,11 +15,14 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.Progress;
+import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,7 +32,7 @@ final class ResolvedLake implements AutoCloseable {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  private final Lake tables;
+  private final MortalLake tables;
   private final Engine engine;
   private final FilledLake lake;
   private IdentityConfig config = IdentityConfig.defaults();
@@ -37,7 +40,10 @@ final class ResolvedLake implements AutoCloseable {
   private int said;
 
   ResolvedLake(Path folder) {
-    tables = IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC());
+    tables =
+        new MortalLake(
+            IcebergLake.open(
+                folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC()));
     engine =
         EngineProvider.named("duckdb")
             .open(new EngineSettings(1L << 29, 2, folder.resolve("spill"), Map.of()));
@@ -46,6 +52,14 @@ final class ResolvedLake implements AutoCloseable {
 
   ResolvedLake with(IdentityConfig other) {
     config = other;
+    return this;
+  }
+
+  /** For a lake in which others ran before: their names of runs are not used again. */
+  ResolvedLake later(int runsBefore) {
+    for (; runs < runsBefore; runs++) {
+      lake.context();
+    }
     return this;
   }
 
@@ -76,6 +90,50 @@ final class ResolvedLake implements AutoCloseable {
     return lake.run(new ResolveStep(config));
   }
 
+  /** Begins to resolve, and is killed after so many commits; answers whether there were as many. */
+  boolean isKilledAfter(int commits) {
+    lake.at(START.plusSeconds(60L * ++runs).toString());
+    StepContext context = lake.context();
+    tables.dieAfter(commits);
+    try {
+      new ResolveStep(config).run(context);
+      return false;
+    } catch (IllegalStateException killed) {
+      return true;
+    } finally {
+      tables.live();
+    }
+  }
+
+  /** What a run tells people on the way. */
+  List<String> saidWhileResolving() {
+    List<String> said = new ArrayList<>();
+    StepContext quiet = lake.at(START.plusSeconds(60L * ++runs).toString()).context();
+    Progress listening =
+        new Progress() {
+          @Override
+          public void begin(String what, long total, String unit) {}
+
+          @Override
+          public void advance(long units) {}
+
+          @Override
+          public void say(String line) {
+            said.add(line);
+          }
+        };
+    new ResolveStep(config)
+        .run(
+            new StepContext(
+                quiet.lake(),
+                quiet.engine(),
+                quiet.clock(),
+                quiet.seed(),
+                quiet.runId(),
+                listening));
+    return said;
+  }
+
   StepReport refit() {
     lake.at(START.plusSeconds(60L * ++runs).toString());
     return lake.run(new ResolveStep(config).refitting());
@@ -83,7 +141,7 @@ final class ResolvedLake implements AutoCloseable {
 
   /** Takes a model that was fitted elsewhere. */
   ResolvedLake take(StoredModel model) {
-    model.append(tables, engine, START);
+    model.keep(tables, engine, START);
     return this;
   }
 
@@ -189,6 +247,14 @@ final class ResolvedLake implements AutoCloseable {
         .stream()
         .map(Double::valueOf)
         .toList();
+  }
+
+  /** All changes, but when they were noted. */
+  List<String> changes() {
+    return lake.rows(
+        Tables.IDENTITY_CHANGES,
+        "SELECT record_id, from_customer, to_customer, kind, record_a, record_b, probability"
+            + " FROM identity_changes ORDER BY changed_at, record_id");
   }
 
   static RecordId id(String key) {

@@ -62,6 +62,43 @@ class UndoneMergeTest {
   }
 
   @Test
+  void an_undone_join_of_a_new_record_leaves_what_would_have_been_too() {
+    try (ResolvedLake joined = new ResolvedLake(folder.resolve("joined"));
+        ResolvedLake never = new ResolvedLake(folder.resolve("never"))) {
+      for (ResolvedLake lake : List.of(joined, never)) {
+        lake.record("a", Map.of("email", "ada@x.org", "name", "Ada"))
+            .record("b", Map.of("email", "bob@x.org", "name", "Bob"));
+        lake.resolve();
+        lake.record("late", Map.of("email", "ada@x.org", "name", "Ada"));
+        lake.filled().claim("late", "email", "bob@x.org");
+        lake.record("guest", Map.of("email", "ada@x.org", "name", "Ada"));
+      }
+      never.say("cannot-link", "a", "late", false).say("cannot-link", "b", "late", false);
+      never.say("cannot-link", "guest", "late", false);
+      joined.resolve();
+      never.resolve();
+
+      long late = FilledLake.record("late").value();
+      assertThat(joined.customers()).as("late ties a and b").containsEntry(late, joined.customer("a"));
+      assertThat(joined.customer("b")).isEqualTo(joined.customer("a"));
+      assertThat(joined.changes())
+          .as("the merge has its evidence, through who is new")
+          .anySatisfy(
+              change -> assertThat(change).matches(".*\\|merge\\|\\d+\\|\\d+\\|0\\.\\d+"))
+          .anySatisfy(
+              change -> assertThat(change).startsWith(late + "|" + late).contains("|join|"));
+
+      joined.say("cannot-link", "a", "late", false).say("cannot-link", "b", "late", false);
+      joined.say("cannot-link", "guest", "late", false);
+      joined.resolve();
+      never.resolve();
+
+      assertThat(joined.links()).isEqualTo(never.links());
+      assertThat(joined.scores()).isEqualTo(never.scores());
+    }
+  }
+
+  @Test
   void what_people_say_outweighs_scores_and_later_runs() {
     try (ResolvedLake lake = new ResolvedLake(folder)) {
       lake.record("a", Map.of("email", "ada@x.org", "name", "Ada Lovelace"))

@@ -75,7 +75,7 @@ final class CustomerCommand implements Callable<Integer> {
       CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), at.moment(open));
       List<Candidate> known = find(key, query, open);
       Optional<Permit> permit = permission.permit(perennial.surroundings());
-      Customer customer = Customer.of(known, query, permit.isEmpty());
+      Customer customer = Customer.of(known, query, permit.isEmpty(), open.identity().secret());
       permit.ifPresent(p -> audit(p, customer.records().size(), open));
       if (perennial.json()) {
         json(known, customer, open);
@@ -114,18 +114,23 @@ final class CustomerCommand implements Callable<Integer> {
 
   /** The records of a key and those that are the same customer; no customers before resolving. */
   private record Customer(
-      CustomerQuery query, Set<CustomerId> ids, List<RecordId> records, boolean masked) {
+      CustomerQuery query,
+      Set<CustomerId> ids,
+      List<RecordId> records,
+      boolean masked,
+      String secret) {
 
-    static Customer of(List<Candidate> known, CustomerQuery query, boolean masked) {
+    static Customer of(
+        List<Candidate> known, CustomerQuery query, boolean masked, String secret) {
       Set<RecordId> records = new LinkedHashSet<>();
       known.forEach(candidate -> records.add(candidate.record()));
       Set<CustomerId> ids = query.customers(records);
       records.addAll(query.recordIds(ids));
-      return new Customer(query, ids, List.copyOf(records), masked);
+      return new Customer(query, ids, List.copyOf(records), masked, secret);
     }
 
     Batches golden() {
-      return query.golden(ids, records, masked);
+      return query.golden(ids, records, masked, secret);
     }
 
     Batches claims() {

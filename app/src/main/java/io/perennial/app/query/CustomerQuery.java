@@ -85,15 +85,19 @@ public final class CustomerQuery {
    * masked}.
    *
    * @param records of the customers
+   * @param secret of the workspace, under which values were hashed
    */
   public Batches golden(
-      Collection<CustomerId> customers, Collection<RecordId> records, boolean masked) {
+      Collection<CustomerId> customers,
+      Collection<RecordId> records,
+      boolean masked,
+      String secret) {
     customerView("customer_believed", Tables.GOLDEN_RECORDS, customers);
     // whole values, since they are found by their hash; the step masks them
     engine.view(
         "believed_said",
         moment.scan(lake.table(Tables.CLAIMS), new Filter.In("record_id", ids(records))));
-    engine.run(GOLDEN, Map.of("masked", masked));
+    engine.run(GOLDEN, Map.of("masked", masked, "secret", secret));
     return engine.query("SELECT * FROM customer_golden");
   }
 

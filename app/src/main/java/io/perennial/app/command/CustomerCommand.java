@@ -120,8 +120,7 @@ final class CustomerCommand implements Callable<Integer> {
       boolean masked,
       String secret) {
 
-    static Customer of(
-        List<Candidate> known, CustomerQuery query, boolean masked, String secret) {
+    static Customer of(List<Candidate> known, CustomerQuery query, boolean masked, String secret) {
       Set<RecordId> records = new LinkedHashSet<>();
       known.forEach(candidate -> records.add(candidate.record()));
       Set<CustomerId> ids = query.customers(records);

@@ -69,8 +69,7 @@ final class ExplainCommand implements Callable<Integer> {
       }
       Optional<Permit> permit = permission.permit(perennial.surroundings());
       Explanation found =
-          Explanation.of(
-              a.records(), b.records(), open.lake(), open.engine(), open.identity());
+          Explanation.of(a.records(), b.records(), open.lake(), open.engine(), open.identity());
       Map<String, List<String>> values = values(permit, found, open);
       Map<RecordId, String> systems =
           new IdentityQuery(open.lake(), open.engine()).systems(List.of(found.a(), found.b()));

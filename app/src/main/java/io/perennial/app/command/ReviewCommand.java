@@ -187,8 +187,7 @@ final class ReviewCommand implements Callable<Integer> {
   }
 
   /** Goes through them until the person stops, or nobody answers. */
-  private void ask(List<ReviewQueue.Pair> shown, PairTexts texts, Answers said)
-      throws IOException {
+  private void ask(List<ReviewQueue.Pair> shown, PairTexts texts, Answers said) throws IOException {
     PrintStream out = perennial.surroundings().out();
     BufferedReader answers =
         new BufferedReader(

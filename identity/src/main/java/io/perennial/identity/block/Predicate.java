@@ -32,8 +32,7 @@ public record Predicate(String attribute, KeyForm form) {
     int colon = all.lastIndexOf(':');
     boolean isForm = colon > end || (end == 0 && colon >= 0);
     String name = (isForm ? all.substring(0, colon) : all).strip();
-    String attribute =
-        end > 0 ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
+    String attribute = end > 0 ? name.substring(1, name.length() - 1).replace("\"\"", "\"") : name;
     String word = isForm ? all.substring(colon + 1).strip() : "";
     KeyForm form =
         KeyForm.of(word)

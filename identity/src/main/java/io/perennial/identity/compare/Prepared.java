@@ -41,8 +41,7 @@ final class Prepared {
    *
    * @param hashedWith what hashes of words are made with, beside the word
    */
-  static Prepared of(
-      Making making, String hashedWith, TextStore texts, int[] counts, int records) {
+  static Prepared of(Making making, String hashedWith, TextStore texts, int[] counts, int records) {
     Comparing comparing = making.comparing();
     AttributeKind kind = comparing.kind();
     Tokens tokens =

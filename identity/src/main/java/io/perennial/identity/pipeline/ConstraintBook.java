@@ -9,7 +9,6 @@ import io.perennial.identity.cluster.Contradiction;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
-import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.FileTarget;
 import io.perennial.lake.Lake;
@@ -35,8 +34,8 @@ import java.util.TreeSet;
 
 /**
  * The book of what people said of pairs of records. Nothing is ever struck out of it but by an
- * erasure: what was taken back stays, with the time. What was said of all pairs between two sides is
- * kept by side, a row for each record.
+ * erasure: what was taken back stays, with the time. What was said of all pairs between two sides
+ * is kept by side, a row for each record.
  */
 public final class ConstraintBook {
 

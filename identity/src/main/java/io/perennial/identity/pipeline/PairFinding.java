@@ -98,7 +98,9 @@ final class PairFinding {
                 + rule.text()
                 + " of identity.block-on finds nothing: no claim that is compared is called "
                 + name
-                + Nearest.name(name, names).map(near -> " (did you mean " + near + "?)").orElse(""));
+                + Nearest.name(name, names)
+                    .map(near -> " (did you mean " + near + "?)")
+                    .orElse(""));
       }
     }
     if (unknown > 0 && unknown == configured.size()) {

@@ -49,7 +49,10 @@ public record StoredModel(
 
   private static final String VIEW = "stored_models";
 
-  /** The one that is kept; empty where there is none, or one that an older version wrote in another form. */
+  /**
+   * The one that is kept; empty where there is none, or one that an older version wrote in another
+   * form.
+   */
   public static Optional<StoredModel> newest(Lake lake, Engine engine) {
     engine.view(VIEW, lake.table(Tables.IDENTITY_MODELS).scan());
     try (Batches rows =
@@ -95,8 +98,7 @@ public record StoredModel(
       if (old.isEmpty()) {
         table.append("model-" + runId, files, Map.of());
       } else {
-        table.replace(
-            table.snapshot().orElseThrow(), old, files, LakeTable.Reason.REBUILD);
+        table.replace(table.snapshot().orElseThrow(), old, files, LakeTable.Reason.REBUILD);
       }
     } finally {
       engine.drop(VIEW);

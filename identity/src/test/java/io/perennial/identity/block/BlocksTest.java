@@ -277,7 +277,8 @@ class BlocksTest {
     @Test
     void of_attributes_with_signs_in_their_names_survive_being_written() {
       for (String name :
-          List.of("a+b", "home:phone", "home:sounds", "say \"so\"", "\"", "refine x", "all pairs")) {
+          List.of(
+              "a+b", "home:phone", "home:sounds", "say \"so\"", "\"", "refine x", "all pairs")) {
         BlockingRule rule =
             new BlockingRule(
                 List.of(new Predicate(name, KeyForm.SOUNDS), new Predicate(name, KeyForm.EXACT)));

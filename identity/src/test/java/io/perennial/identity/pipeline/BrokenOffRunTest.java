@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A run that is killed after any of its commits leaves nothing that the next does not make good. */
+/**
+ * A run that is killed after any of its commits leaves nothing that the next does not make good.
+ */
 class BrokenOffRunTest {
 
   @TempDir Path folder;

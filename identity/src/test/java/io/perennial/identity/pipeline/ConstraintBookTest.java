@@ -101,8 +101,7 @@ class ConstraintBookTest {
     assertThat(said.isOfPair()).isFalse();
     assertThat(said.isOf(new RecordId(650), new RecordId(3))).isTrue();
 
-    lake.engine()
-        .view("said_constraints", lake.lake().table(Tables.IDENTITY_CONSTRAINTS).scan());
+    lake.engine().view("said_constraints", lake.lake().table(Tables.IDENTITY_CONSTRAINTS).scan());
     SaidConstraints heard = SaidConstraints.read(lake.engine());
     lake.engine().drop("said_constraints");
     assertThat(heard.of(record -> true)).hasSize(400 * 300);

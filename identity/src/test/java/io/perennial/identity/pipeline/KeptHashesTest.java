@@ -3,9 +3,9 @@ package io.perennial.identity.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.domain.Purpose;
 import io.perennial.domain.StableHash;
 import io.perennial.governance.Permit;
-import io.perennial.domain.Purpose;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
@@ -30,8 +30,7 @@ class KeptHashesTest {
   /** Ada bought four times as a guest, others twice. */
   private ResolvedLake shop(String name, String secret) {
     ResolvedLake lake =
-        new ResolvedLake(folder.resolve(name))
-            .with(IdentityConfig.defaults().withSecret(secret));
+        new ResolvedLake(folder.resolve(name)).with(IdentityConfig.defaults().withSecret(secret));
     for (int i = 0; i < 4; i++) {
       lake.record("ada" + i, Map.of("email", "ada@x.org", "name", "Ada Lovelace"));
     }
@@ -80,8 +79,7 @@ class KeptHashesTest {
       lake.refit();
       assertThat(lake.filled().rows(Tables.IDENTITY_MODELS, "SELECT run_id FROM identity_models"))
           .hasSize(1);
-      String hash =
-          String.valueOf(StableHash.of("s3cret\u001femail\u001fada@x.org"));
+      String hash = String.valueOf(StableHash.of("s3cret\u001femail\u001fada@x.org"));
       assertThat(kept(lake)).contains(hash);
 
       new LakeErasure(lake.lake(), lake.engine(), Clock.systemUTC(), Tables.ALL)

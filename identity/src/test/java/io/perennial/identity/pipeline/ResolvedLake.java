@@ -42,8 +42,7 @@ final class ResolvedLake implements AutoCloseable {
   ResolvedLake(Path folder) {
     tables =
         new MortalLake(
-            IcebergLake.open(
-                folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC()));
+            IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC()));
     engine =
         EngineProvider.named("duckdb")
             .open(new EngineSettings(1L << 29, 2, folder.resolve("spill"), Map.of()));

@@ -79,12 +79,13 @@ class UndoneMergeTest {
       never.resolve();
 
       long late = FilledLake.record("late").value();
-      assertThat(joined.customers()).as("late ties a and b").containsEntry(late, joined.customer("a"));
+      assertThat(joined.customers())
+          .as("late ties a and b")
+          .containsEntry(late, joined.customer("a"));
       assertThat(joined.customer("b")).isEqualTo(joined.customer("a"));
       assertThat(joined.changes())
           .as("the merge has its evidence, through who is new")
-          .anySatisfy(
-              change -> assertThat(change).matches(".*\\|merge\\|\\d+\\|\\d+\\|0\\.\\d+"))
+          .anySatisfy(change -> assertThat(change).matches(".*\\|merge\\|\\d+\\|\\d+\\|0\\.\\d+"))
           .anySatisfy(
               change -> assertThat(change).startsWith(late + "|" + late).contains("|join|"));
 

@@ -118,7 +118,8 @@ public final class Pipeline {
     RunLog log = place.log();
     Instant start = place.clock().instant();
     String id = RunIds.next(start, step.name(), from, log::holds);
-    RunLog.Begun begun = log.begin(bare(Run.Outcome.STARTED, id, step, from, start, Duration.ZERO, ""));
+    RunLog.Begun begun =
+        log.begin(bare(Run.Outcome.STARTED, id, step, from, start, Duration.ZERO, ""));
     StepContext context =
         new StepContext(
             place.lake(), place.engine(), place.clock(), place.seed(), id, place.progress());

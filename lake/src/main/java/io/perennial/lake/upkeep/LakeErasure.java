@@ -39,7 +39,8 @@ import java.util.stream.Collectors;
  * <p>What was made of a record goes with it: rows of a customer who is, or ever was in a readable
  * snapshot, one of the records. The customer's other records are resolved and computed anew by the
  * next run. What was made of all records and says of none whose it is, as a model with hashes of
- * their values, goes whole, to be made anew. What is outside the lake, such as the files that were ingested, is not touched.
+ * their values, goes whole, to be made anew. What is outside the lake, such as the files that were
+ * ingested, is not touched.
  */
 public final class LakeErasure implements Erasable {
 

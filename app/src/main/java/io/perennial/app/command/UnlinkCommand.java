@@ -27,7 +27,7 @@ import picocli.CommandLine.Mixin;
 final class UnlinkCommand implements Callable<Integer> {
 
   /** Pairs between two sides, each of which a run minds; kept are a row for each record. */
-  static final int MOST_PAIRS = 2_000_000;
+  static final int MOST_PAIRS = 1_000_000;
 
   private final Perennial perennial;
 

@@ -68,6 +68,17 @@ final class Priors {
       if (shape.hasHousehold() && shape.isOfHousehold(j)) {
         if (shape.isOfSiblings()) {
           put(shape, fixed, Shape.HOUSEHOLD, j, 0, siblings(j), MATCHES);
+        } else if (shape.parent(Shape.HOUSEHOLD, j) != Shape.NONE) {
+          for (int row = 0; row < shape.rows(Shape.HOUSEHOLD, j); row++) {
+            put(
+                shape,
+                fixed,
+                Shape.HOUSEHOLD,
+                j,
+                row,
+                centres[Shape.HOUSEHOLD][j],
+                PER_PARENT_LEVEL);
+          }
         } else if (isSometimesShared(layout.attribute(j))) {
           double strength = MATCHES + MATCHES_PER_RECORD * records;
           put(shape, fixed, Shape.HOUSEHOLD, j, 0, seldomShared(j), strength);
@@ -99,6 +110,15 @@ final class Priors {
     double[] prior = defaultM(j);
     for (int level = 1; level < prior.length; level++) {
       prior[level] *= MATCHES + MATCHES_PER_RECORD * records;
+    }
+    return prior;
+  }
+
+  /** The prior of levels among pairs of a household, in pairs; index 0 is 0. */
+  double[] household(int j) {
+    double[] prior = defaultM(j);
+    for (int level = 1; level < prior.length; level++) {
+      prior[level] *= MATCHES;
     }
     return prior;
   }

@@ -12,8 +12,10 @@ import java.util.Arrays;
  * by themselves. A row of the array is such a distribution: row 0 of an attribute holds where there
  * is no parent or the parent is missing, row r where the parent's level is r. The first {@value
  * #CLASSES} places are the shares of the classes. A household's persons differ as any persons do:
- * what is not of the household has the rows of the others. Where there are no persons, the third
- * class is of siblings: alike in any attribute, such as products of a series.
+ * what is not of the household has the rows of the others. What is of it depends on what it depends
+ * on within matches: who moves, moves with street and town, be it oneself or who one lived with.
+ * Where there are no persons, the third class is of siblings: alike in any attribute, such as
+ * products of a series.
  */
 final class Shape {
 
@@ -64,6 +66,10 @@ final class Shape {
             parents[c][j] = usual != NONE && !isOfHousehold(usual) ? usual : NONE;
             continue;
           }
+          int ofMatches = parents[MATCH][j];
+          if (ofMatches != NONE && isOfHousehold(ofMatches) && !isOfSiblings()) {
+            parents[c][j] = ofMatches;
+          }
         }
         bases[c][j] = next;
         for (int row = 0; row < rows(c, j); row++) {
@@ -103,6 +109,11 @@ final class Shape {
     return ofHousehold[j];
   }
 
+  /** Whether a class has a distribution of its own of attribute j. */
+  boolean isOwn(int c, int j) {
+    return c != HOUSEHOLD || ofHousehold[j];
+  }
+
   /** How many places there are. */
   int size() {
     return size;
@@ -122,7 +133,7 @@ final class Shape {
   int householdPlaces() {
     int places = 0;
     for (int j = 0; j < layout.size(); j++) {
-      places += ofHousehold[j] ? layout.levels(j) : 0;
+      places += ofHousehold[j] ? rows(HOUSEHOLD, j) * layout.levels(j) : 0;
     }
     return places;
   }

@@ -373,7 +373,8 @@ public final class MatchModelFit {
   /**
    * What pairs of the third class have in common. A household is told by two attributes that it
    * shares and one that it does not; some of them share an address of mail or a device, too: how
-   * many is learned, as long as something is left that tells them apart. Of things, siblings are
+   * many is learned, as long as something is left that tells them apart. Full names of a household
+   * have the family's in common. Of things, siblings are
    * told by four attributes or more.
    */
   private boolean[] thirdClass() {
@@ -385,7 +386,7 @@ public final class MatchModelFit {
     for (int j = 0; j < layout.size(); j++) {
       household[j] = layout.attribute(j).household();
       siblings[j] = true;
-      ofPersons |= isOfPersons(layout.attribute(j).kind());
+      ofPersons |= Shape.isOfPersons(layout.attribute(j).kind());
       telling += saysSomething(j) ? 1 : 0;
       shared += household[j] && saysSomething(j) ? 1 : 0;
     }
@@ -394,6 +395,7 @@ public final class MatchModelFit {
     if (isHousehold && hasPersonal()) {
       for (int j = 0; j < layout.size(); j++) {
         household[j] |= Priors.isSometimesShared(layout.attribute(j));
+        household[j] |= layout.attribute(j).kind() == AttributeKind.FULL_NAME;
       }
     }
     return isHousehold ? household : isSiblings ? siblings : new boolean[layout.size()];
@@ -408,13 +410,6 @@ public final class MatchModelFit {
       }
     }
     return false;
-  }
-
-  private static boolean isOfPersons(AttributeKind kind) {
-    return switch (kind) {
-      case GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, EMAIL -> true;
-      default -> false;
-    };
   }
 
   private boolean saysSomething(int j) {

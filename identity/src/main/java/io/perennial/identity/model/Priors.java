@@ -22,6 +22,9 @@ final class Priors {
   /** Of those who live together so many have one address of mail, one device. */
   private static final double SHARED_AT_HOME = 0.03;
 
+  /** Of those who live together so many have one family name. */
+  private static final double ONE_FAMILY = 0.7;
+
   /** Of levels among random pairs, by what kinds agree on by chance. */
   private static final double RANDOM_PAIRS = 10;
 
@@ -79,6 +82,9 @@ final class Priors {
                 centres[Shape.HOUSEHOLD][j],
                 PER_PARENT_LEVEL);
           }
+        } else if (layout.attribute(j).kind() == AttributeKind.FULL_NAME) {
+          double strength = MATCHES + MATCHES_PER_RECORD * records;
+          put(shape, fixed, Shape.HOUSEHOLD, j, 0, ofOneFamily(j), strength);
         } else if (isSometimesShared(layout.attribute(j))) {
           double strength = MATCHES + MATCHES_PER_RECORD * records;
           put(shape, fixed, Shape.HOUSEHOLD, j, 0, seldomShared(j), strength);
@@ -146,6 +152,16 @@ final class Priors {
       alike[level] *= 1 - SHARED_AT_HOME;
     }
     alike[top] += SHARED_AT_HOME;
+    return alike;
+  }
+
+  /** As any two, but for the name of the family: the least that names can have in common. */
+  private double[] ofOneFamily(int j) {
+    double[] alike = ChanceAgreement.of(layout.attribute(j));
+    for (int level = 1; level < alike.length; level++) {
+      alike[level] *= 1 - ONE_FAMILY;
+    }
+    alike[Levels.DIFFERENT + 1] += ONE_FAMILY;
     return alike;
   }
 

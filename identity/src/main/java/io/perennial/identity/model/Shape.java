@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.model;
 
+import io.perennial.identity.AttributeKind;
 import io.perennial.math.special.Logarithms;
 import java.util.Arrays;
 
@@ -121,12 +122,20 @@ final class Shape {
 
   /** Whether the third class is of things that are alike in any attribute. */
   boolean isOfSiblings() {
-    for (boolean own : ofHousehold) {
-      if (!own) {
+    for (int j = 0; j < ofHousehold.length; j++) {
+      if (!ofHousehold[j] || isOfPersons(layout.attribute(j).kind())) {
         return false;
       }
     }
     return household;
+  }
+
+  /** Whether what has such an attribute is a person. */
+  static boolean isOfPersons(AttributeKind kind) {
+    return switch (kind) {
+      case GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, EMAIL -> true;
+      default -> false;
+    };
   }
 
   /** How many of the last places are the household's own. */

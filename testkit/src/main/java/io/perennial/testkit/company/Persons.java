@@ -6,6 +6,7 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -147,14 +148,15 @@ final class Persons {
     Person.Address next = address(of.land, where);
     String last = ownName ? own.last : of.last;
     String plain = ascii(last).toLowerCase(Locale.ROOT);
-    String first = ascii(own.first).toLowerCase(Locale.ROOT);
+    String given = head == number || !own.first.equals(of.first) ? own.first : after(own.first);
+    String first = ascii(given).toLowerCase(Locale.ROOT);
     String digits = digits(of.land, oneTelephone ? head : number);
     return new Person(
         number,
         head,
         of.land.country,
-        own.first,
-        SHORT.getOrDefault(own.first, own.first),
+        given,
+        SHORT.getOrDefault(given, given),
         last,
         first + "." + plain + "." + number + "@" + own.mail,
         first.charAt(0) + plain + number + "@" + own.otherMail,
@@ -204,6 +206,11 @@ final class Persons {
     boolean twoMore = together > 0.75 && together <= 0.9 && nth == 3;
     boolean three = together > 0.9 && nth == 2;
     return two || twoMore ? number - 1 : three ? number - 2 : number;
+  }
+
+  /** Hardly anybody is called like whom one lives with. */
+  private static String after(String first) {
+    return FIRST[(List.of(FIRST).indexOf(first) + 1) % FIRST.length];
   }
 
   /** What is the customer's own. */

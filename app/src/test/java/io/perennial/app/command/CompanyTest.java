@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Tag;
@@ -65,6 +67,7 @@ class CompanyTest {
     assertThat(cleaned.code()).as(cleaned.all()).isZero();
     Shell.Outcome judged = acme.run("quality", "--judge");
     assertThat(judged.code()).as(judged.all()).isZero();
+    probabilitiesOfWhoIsWhoComeTrue(acme);
     CompanyTruth truth = CompanyTruth.of(acme.folder());
     try (CompanyLake lake = new CompanyLake(acme.folder())) {
       everyRowIsAccountedFor(acme.folder(), truth, lake);
@@ -73,6 +76,18 @@ class CompanyTest {
       CompanyProof.table(scores).forEach(System.out::println);
       return scores;
     }
+  }
+
+  /** Short names, households, moves, guests and devices in other hands included. */
+  private static void probabilitiesOfWhoIsWhoComeTrue(Shell acme) {
+    Shell.Outcome resolved = acme.run("resolve");
+    assertThat(resolved.code()).as(resolved.all()).isZero();
+    Shell.Outcome judged =
+        acme.run("identity", "evaluate", "--labels", "truth/records.csv", "--json");
+    assertThat(judged.code()).as(judged.all()).isZero();
+    Matcher error = Pattern.compile("\"expected_error\" *: *([0-9.eE-]+)").matcher(judged.out());
+    assertThat(error.find()).as(judged.out()).isTrue();
+    assertThat(Double.parseDouble(error.group(1))).as(judged.out()).isLessThanOrEqualTo(0.02);
   }
 
   /** Reads all but some files of the tills, and those two days later; answers the first reading. */

@@ -47,7 +47,7 @@ record CompanyTruth(
     for (List<String> row : csv(company.resolve("truth/persons.csv"))) {
       Map<String, String> person =
           Map.of("email", row.get(4), "phone", row.get(5), "name", row.get(6));
-      for (int name : new int[] {1, 2, 3, 4}) {
+      for (int name : new int[] {1, 2, 3, 4, 12}) {
         persons.put(row.get(name), person);
       }
     }

@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * Takes back what attributes only repeat. E-mail addresses are mostly made of names: of people with
- * like names they are alike too, so that one which is merely alike says nothing that the names have
- * not said; one that is equal, or but for a slip, does. And two values that are exchanged are one
- * observation. Safe for use by many threads.
+ * like names they are alike too, so that of these one which is merely alike is another address; one
+ * that is equal, or but for a slip, is not. It is not taken for unsaid: namesakes would then have
+ * less against them than others have. And two values that are exchanged are one observation. Safe for use by many threads.
  */
 public final class HeardOnce {
 
@@ -42,7 +42,7 @@ public final class HeardOnce {
     }
   }
 
-  /** Makes what the levels of a pair only repeat missing. */
+  /** Takes back what the levels of a pair only repeat. */
   public void apply(byte[] levels) {
     boolean alike = false;
     boolean crossed = false;
@@ -55,7 +55,7 @@ public final class HeardOnce {
     }
     for (int i = 0; alike && i < levels.length; i++) {
       if (addresses[i] && levels[i] > Levels.DIFFERENT && levels[i] < tops[i] - 1) {
-        levels[i] = Levels.MISSING;
+        levels[i] = Levels.DIFFERENT;
       }
     }
   }

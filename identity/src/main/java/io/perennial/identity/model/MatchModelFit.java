@@ -7,6 +7,7 @@ import io.perennial.identity.LinkAttribute;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,6 +47,8 @@ public final class MatchModelFit {
   private static final int MOST_STEPS = 300;
   private static final int MOST_STEPS_AT_LAST = 1000;
   private static final int MOST_ROUNDS = 4;
+  private static final int MOST_ROUNDS_OF_MISSED = 12;
+  private static final double SETTLED = 1e-3;
 
   private static final int FEWEST_FOR_SIBLINGS = 4;
   private static final double OPEN_FROM_SHARE = 2e-4;
@@ -56,10 +59,19 @@ public final class MatchModelFit {
   private static final double MOST_MATCHES_PER_RECORD = 2;
   private static final double JITTER = 1.5;
 
+  /** What is taken for granted of equal values that link weighs as much as so many pairs. */
+  private static final double PAIRS_GRANTED = 100;
+
+  /** And whatever was learned, equal values alone link. */
+  private static final double LINKS = 0.9;
+
   private final Fitting input;
   private final Layout layout;
   private Patterns patterns;
   private boolean isOpen;
+  private final MissedPairs missed;
+  private final boolean countsMissed;
+  private double[] ofMissed = {};
   private final PairTables candidates;
   private final Background background;
   private final Priors priors;
@@ -68,13 +80,15 @@ public final class MatchModelFit {
   private Mixture.Climb best;
   private long evaluations;
 
-  private MatchModelFit(Fitting input) {
+  private MatchModelFit(Fitting input, boolean countsMissed) {
     this.input = input;
+    this.countsMissed = countsMissed;
     layout = new Layout(input.levels());
     patterns = new Patterns(input, layout);
     candidates = PairTables.of(layout, input.candidates());
     background = new Background(input, layout, candidates);
     priors = new Priors(input, layout, background, candidates);
+    missed = new MissedPairs(input, layout, background);
   }
 
   /**
@@ -83,9 +97,17 @@ public final class MatchModelFit {
    * usual for the kinds of attributes.
    */
   public static MatchModel fit(Fitting input) {
-    MatchModelFit fit = new MatchModelFit(input);
-    int only = fit.onlyAttribute();
-    return only == Shape.NONE ? fit.learn() : fit.byConfidence(only);
+    return new MatchModelFit(input, true).fit();
+  }
+
+  /** The same by the candidates alone: as if blocking missed none. */
+  static MatchModel ofCandidates(Fitting input) {
+    return new MatchModelFit(input, false).fit();
+  }
+
+  private MatchModel fit() {
+    int only = onlyAttribute();
+    return only == Shape.NONE ? learn() : byConfidence(only);
   }
 
   private MatchModel learn() {
@@ -111,8 +133,34 @@ public final class MatchModelFit {
       learnFrom(next, posteriors);
       climb(mixture.from(posteriors), ROUGH, MOST_STEPS);
     }
+    countMissed();
     climb(best.logs(), FINE, MOST_STEPS_AT_LAST);
     return model(shape, best.logs(), agreeing, best.steps(), best.converged(), best.objective());
+  }
+
+  /** Counts pairs that blocking missed to their classes, until their number stays as it is. */
+  private void countMissed() {
+    boolean areMissed = countsMissed && !isOpen && background.isSampled() && background.pairs() > 0;
+    for (int round = 0; areMissed && round < MOST_ROUNDS_OF_MISSED; round++) {
+      double[] posteriors = mixture.posteriors(best.logs());
+      double[] before = best.logs();
+      ofMissed = missed.tallies(shape, best.logs(), patterns, posteriors, ofMissed);
+      learnFrom(shape, posteriors);
+      climb(before, ROUGH, MOST_STEPS);
+      if (change(before, best.logs()) < SETTLED) {
+        break;
+      }
+    }
+  }
+
+  private static double change(double[] before, double[] after) {
+    double most = 0;
+    for (int c = 0; c < Shape.CLASSES; c++) {
+      if (before[c] != after[c]) {
+        most = Math.max(most, Math.abs(before[c] - after[c]));
+      }
+    }
+    return most;
   }
 
   private void learnFrom(Shape next, double[] posteriors) {
@@ -154,13 +202,18 @@ public final class MatchModelFit {
             converged,
             evaluations,
             objective);
+    MatchModel learned = model(shape, logs, new double[layout.size()], summary);
     double[] confidences = new double[layout.size()];
     for (LinkAttribute link : input.linkBy()) {
       int j = layout.find(link.name());
       if (j != Shape.NONE) {
-        confidences[j] = link.confidence();
+        confidences[j] = confidence(j, link.confidence(), learned);
       }
     }
+    return model(shape, logs, confidences, summary);
+  }
+
+  private MatchModel model(Shape shape, double[] logs, double[] confidences, FitSummary summary) {
     return new MatchModel(
         shape,
         logs,
@@ -170,6 +223,22 @@ public final class MatchModelFit {
         input.totalPairs(),
         input.records(),
         summary);
+  }
+
+  /**
+   * What equality alone gives at least: what is taken for granted, as long as there are few pairs
+   * to learn it from; of many what they say, and that it links.
+   */
+  private double confidence(int j, double granted, MatchModel learned) {
+    byte[] alone = new byte[layout.size()];
+    long[] noHashes = new long[alone.length];
+    Arrays.fill(noHashes, -1);
+    alone[layout.place(j)] = (byte) layout.attribute(j).top();
+    double told = Math.max(LINKS, MatchModel.probability(learned.logOdds(alone, noHashes)));
+    double pairs = candidates.count(j, layout.attribute(j).top());
+    return told >= granted
+        ? granted
+        : (PAIRS_GRANTED * granted + pairs * told) / (PAIRS_GRANTED + pairs);
   }
 
   /**
@@ -206,7 +275,11 @@ public final class MatchModelFit {
   }
 
   private Mixture mixture(Shape shape, double[][][] centres) {
-    return new Mixture(shape, patterns, priors.fixed(shape, !isOpen, centres));
+    double[] fixed = priors.fixed(shape, !isOpen, centres);
+    for (int at = 0; at < ofMissed.length; at++) {
+      fixed[at] += ofMissed[at];
+    }
+    return new Mixture(shape, patterns, fixed);
   }
 
   private void climb(double[] from, double tolerance, int mostSteps) {
@@ -255,6 +328,11 @@ public final class MatchModelFit {
       }
       centres[Shape.MATCH][j] = shares(match);
       centres[Shape.OTHER][j] = shares(other);
+      double[] household = priors.household(j);
+      for (int level = 1; level < household.length; level++) {
+        household[level] += tables[Shape.HOUSEHOLD].count(j, level);
+      }
+      centres[Shape.HOUSEHOLD][j] = shares(household);
     }
     return centres;
   }
@@ -277,7 +355,7 @@ public final class MatchModelFit {
 
   /** Candidates and labelled pairs, by how much they are matches, and others. */
   private PairTables[] tables(double[] posteriors) {
-    PairTables[] tables = {new PairTables(layout), new PairTables(layout)};
+    PairTables[] tables = {new PairTables(layout), new PairTables(layout), new PairTables(layout)};
     for (int i = 0; i < patterns.size(); i++) {
       double match = posteriors[i * Shape.CLASSES + Shape.MATCH];
       double other = posteriors[i * Shape.CLASSES + Shape.OTHER];
@@ -286,6 +364,8 @@ public final class MatchModelFit {
           patterns.levels(), offset, patterns.open(i) * match + patterns.matches(i));
       tables[Shape.OTHER].add(
           patterns.levels(), offset, patterns.open(i) * other + patterns.others(i));
+      double household = posteriors[i * Shape.CLASSES + Shape.HOUSEHOLD];
+      tables[Shape.HOUSEHOLD].add(patterns.levels(), offset, patterns.open(i) * household);
     }
     return tables;
   }
@@ -293,7 +373,8 @@ public final class MatchModelFit {
   /**
    * What pairs of the third class have in common. A household is told by two attributes that it
    * shares and one that it does not; some of them share an address of mail or a device, too: how
-   * many is learned, as long as something is left that tells them apart. Of things, siblings are
+   * many is learned, as long as something is left that tells them apart. Full names of a household
+   * have the family's in common. Of things, siblings are
    * told by four attributes or more.
    */
   private boolean[] thirdClass() {
@@ -305,7 +386,7 @@ public final class MatchModelFit {
     for (int j = 0; j < layout.size(); j++) {
       household[j] = layout.attribute(j).household();
       siblings[j] = true;
-      ofPersons |= isOfPersons(layout.attribute(j).kind());
+      ofPersons |= Shape.isOfPersons(layout.attribute(j).kind());
       telling += saysSomething(j) ? 1 : 0;
       shared += household[j] && saysSomething(j) ? 1 : 0;
     }
@@ -314,6 +395,7 @@ public final class MatchModelFit {
     if (isHousehold && hasPersonal()) {
       for (int j = 0; j < layout.size(); j++) {
         household[j] |= Priors.isSometimesShared(layout.attribute(j));
+        household[j] |= layout.attribute(j).kind() == AttributeKind.FULL_NAME;
       }
     }
     return isHousehold ? household : isSiblings ? siblings : new boolean[layout.size()];
@@ -328,13 +410,6 @@ public final class MatchModelFit {
       }
     }
     return false;
-  }
-
-  private static boolean isOfPersons(AttributeKind kind) {
-    return switch (kind) {
-      case GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, EMAIL -> true;
-      default -> false;
-    };
   }
 
   private boolean saysSomething(int j) {

@@ -22,6 +22,9 @@ final class Priors {
   /** Of those who live together so many have one address of mail, one device. */
   private static final double SHARED_AT_HOME = 0.03;
 
+  /** Of those who live together so many have one family name. */
+  private static final double ONE_FAMILY = 0.7;
+
   /** Of levels among random pairs, by what kinds agree on by chance. */
   private static final double RANDOM_PAIRS = 10;
 
@@ -68,6 +71,20 @@ final class Priors {
       if (shape.hasHousehold() && shape.isOfHousehold(j)) {
         if (shape.isOfSiblings()) {
           put(shape, fixed, Shape.HOUSEHOLD, j, 0, siblings(j), MATCHES);
+        } else if (shape.parent(Shape.HOUSEHOLD, j) != Shape.NONE) {
+          for (int row = 0; row < shape.rows(Shape.HOUSEHOLD, j); row++) {
+            put(
+                shape,
+                fixed,
+                Shape.HOUSEHOLD,
+                j,
+                row,
+                centres[Shape.HOUSEHOLD][j],
+                PER_PARENT_LEVEL);
+          }
+        } else if (layout.attribute(j).kind() == AttributeKind.FULL_NAME) {
+          double strength = MATCHES + MATCHES_PER_RECORD * records;
+          put(shape, fixed, Shape.HOUSEHOLD, j, 0, ofOneFamily(j), strength);
         } else if (isSometimesShared(layout.attribute(j))) {
           double strength = MATCHES + MATCHES_PER_RECORD * records;
           put(shape, fixed, Shape.HOUSEHOLD, j, 0, seldomShared(j), strength);
@@ -103,6 +120,15 @@ final class Priors {
     return prior;
   }
 
+  /** The prior of levels among pairs of a household, in pairs; index 0 is 0. */
+  double[] household(int j) {
+    double[] prior = defaultM(j);
+    for (int level = 1; level < prior.length; level++) {
+      prior[level] *= MATCHES;
+    }
+    return prior;
+  }
+
   private double[] defaultM(int j) {
     Levels levels = layout.attribute(j);
     double[] m = new double[levels.size()];
@@ -126,6 +152,16 @@ final class Priors {
       alike[level] *= 1 - SHARED_AT_HOME;
     }
     alike[top] += SHARED_AT_HOME;
+    return alike;
+  }
+
+  /** As any two, but for the name of the family: the least that names can have in common. */
+  private double[] ofOneFamily(int j) {
+    double[] alike = ChanceAgreement.of(layout.attribute(j));
+    for (int level = 1; level < alike.length; level++) {
+      alike[level] *= 1 - ONE_FAMILY;
+    }
+    alike[Levels.DIFFERENT + 1] += ONE_FAMILY;
     return alike;
   }
 

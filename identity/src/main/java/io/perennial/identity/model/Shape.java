@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.model;
 
+import io.perennial.identity.AttributeKind;
 import io.perennial.math.special.Logarithms;
 import java.util.Arrays;
 
@@ -12,8 +13,10 @@ import java.util.Arrays;
  * by themselves. A row of the array is such a distribution: row 0 of an attribute holds where there
  * is no parent or the parent is missing, row r where the parent's level is r. The first {@value
  * #CLASSES} places are the shares of the classes. A household's persons differ as any persons do:
- * what is not of the household has the rows of the others. Where there are no persons, the third
- * class is of siblings: alike in any attribute, such as products of a series.
+ * what is not of the household has the rows of the others. What is of it depends on what it depends
+ * on within matches: who moves, moves with street and town, be it oneself or who one lived with.
+ * Where there are no persons, the third class is of siblings: alike in any attribute, such as
+ * products of a series.
  */
 final class Shape {
 
@@ -64,6 +67,10 @@ final class Shape {
             parents[c][j] = usual != NONE && !isOfHousehold(usual) ? usual : NONE;
             continue;
           }
+          int ofMatches = parents[MATCH][j];
+          if (ofMatches != NONE && isOfHousehold(ofMatches) && !isOfSiblings()) {
+            parents[c][j] = ofMatches;
+          }
         }
         bases[c][j] = next;
         for (int row = 0; row < rows(c, j); row++) {
@@ -103,6 +110,11 @@ final class Shape {
     return ofHousehold[j];
   }
 
+  /** Whether a class has a distribution of its own of attribute j. */
+  boolean isOwn(int c, int j) {
+    return c != HOUSEHOLD || ofHousehold[j];
+  }
+
   /** How many places there are. */
   int size() {
     return size;
@@ -110,19 +122,27 @@ final class Shape {
 
   /** Whether the third class is of things that are alike in any attribute. */
   boolean isOfSiblings() {
-    for (boolean own : ofHousehold) {
-      if (!own) {
+    for (int j = 0; j < ofHousehold.length; j++) {
+      if (!ofHousehold[j] || isOfPersons(layout.attribute(j).kind())) {
         return false;
       }
     }
     return household;
   }
 
+  /** Whether what has such an attribute is a person. */
+  static boolean isOfPersons(AttributeKind kind) {
+    return switch (kind) {
+      case GIVEN_NAME, FAMILY_NAME, BIRTH_DATE, EMAIL -> true;
+      default -> false;
+    };
+  }
+
   /** How many of the last places are the household's own. */
   int householdPlaces() {
     int places = 0;
     for (int j = 0; j < layout.size(); j++) {
-      places += ofHousehold[j] ? layout.levels(j) : 0;
+      places += ofHousehold[j] ? rows(HOUSEHOLD, j) * layout.levels(j) : 0;
     }
     return places;
   }

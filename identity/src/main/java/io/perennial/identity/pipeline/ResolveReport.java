@@ -63,7 +63,8 @@ final class ResolveReport {
     remarks.add(
         String.format(
             Locale.ROOT,
-            "%s compared by %s; about %.1f linked wrongly and %.1f missed",
+            "%s compared by %s; pair by pair, without what third records say, about %.0f linked would"
+                + " be wrong and %.0f missed",
             count(found.compared(), "pair"),
             count(found.plan().rules().size(), "rule"),
             clustering.expectedFalsePairs(),

@@ -43,7 +43,7 @@ class OracleTest {
       (fields[0].equals("random") ? random : candidates).add(pattern, count);
     }
     MatchModel model =
-        MatchModelFit.fit(
+        MatchModelFit.ofCandidates(
             Fitting.of(levels, 5_000, random, candidates)
                 .withTotalPairs(total)
                 .withEnumerated(Set.of("family_name", "birth_date", "postcode", "email")));

@@ -27,7 +27,6 @@ final class AppSource implements Source {
   private static final String CRAWLER =
       "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)";
   private static final int FLOOD = 400;
-  private static final double SEEN_AGAIN = 0.7;
 
   private final Office office;
   private final MonthFiles files;
@@ -51,17 +50,18 @@ final class AppSource implements Source {
     }
     files.reach(when);
     Person person = office.persons().person(block.customer(row));
-    boolean loggedIn = office.random("logged in", person.number(), 0).chance(SEEN_AGAIN);
+    boolean loggedIn = office.logsIn(person);
+    String device = loggedIn ? device(person, when) : person.anonymousId();
     if (loggedIn && !known.get((int) person.number())) {
       known.set((int) person.number());
-      files.write(identify(person, when));
+      files.write(identify(person, device, when));
     }
     String id = "v" + person.number() + "-" + block.position(row);
     String message =
         view(
             id,
             loggedIn ? person.shopId() : "",
-            person.anonymousId(),
+            device,
             when,
             block.productId(row),
             block.channel(row) == Channel.MOBILE_APP,
@@ -74,17 +74,34 @@ final class AppSource implements Source {
     }
   }
 
-  private static String identify(Person person, Instant when) {
+  /** The device in whose hands it is; of who never logs in it is nobody else's. */
+  private String device(Person person, Instant when) {
+    LocalDate day = when.atOffset(ZoneOffset.UTC).toLocalDate();
+    Optional<Persons.HandOver> gone = office.persons().handsOn(person.number());
+    if (gone.isPresent() && !day.isBefore(gone.get().day())) {
+      return person.nextAnonymousId();
+    }
+    return office
+        .persons()
+        .takesOver(person.number())
+        .filter(over -> !day.isBefore(over.day()))
+        .map(over -> office.persons().person(over.other()))
+        .filter(office::logsIn)
+        .orElse(person)
+        .anonymousId();
+  }
+
+  private String identify(Person person, String device, Instant when) {
     return new JsonLine()
         .put("type", "identify")
         .put("messageId", "i" + person.number())
-        .put("anonymousId", person.anonymousId())
+        .put("anonymousId", device)
         .put("userId", person.shopId())
         .put("timestamp", when.minusSeconds(2).toString())
         .put("receivedAt", when.toString())
         .object("traits")
         .put("email", person.email())
-        .put("name", person.name())
+        .put("name", office.name(person, NAME))
         .toString();
   }
 

@@ -15,11 +15,12 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps the books: what was written, and what is wrong in it, as CSV. */
+/** Keeps the books: what was written, what is wrong in it, and whose it is, as CSV. */
 final class Books implements Closeable {
 
   private final Writer files;
   private final Writer defects;
+  private final Writer records;
   private final Map<Defect, Long> counts = new EnumMap<>(Defect.class);
   private final Set<String> told = new HashSet<>();
   private long rows;
@@ -28,14 +29,21 @@ final class Books implements Closeable {
   Books(Path folder) throws IOException {
     Files.createDirectories(folder);
     files = writer(folder.resolve("files.csv"));
-    files.write("source,file,rows\n");
     try {
       defects = writer(folder.resolve("defects.csv"));
-      defects.write("defect,source,file,line,key,written,right\n");
+      try {
+        records = writer(folder.resolve("records.csv"));
+      } catch (IOException e) {
+        defects.close();
+        throw e;
+      }
     } catch (IOException e) {
       files.close();
       throw e;
     }
+    files.write("source,file,rows\n");
+    defects.write("defect,source,file,line,key,written,right\n");
+    records.write("source,key,person,household\n");
   }
 
   private static BufferedWriter writer(Path file) throws IOException {
@@ -62,6 +70,18 @@ final class Books implements Closeable {
     defects.write('\n');
   }
 
+  /** Notes whose record it is that a system knows by a key. */
+  void record(String system, String key, Person person) throws IOException {
+    records.write(
+        String.join(
+            ",",
+            system,
+            quoted(key),
+            Long.toString(person.number()),
+            Long.toString(person.household())));
+    records.write('\n');
+  }
+
   /** Whether this is said for the first time. */
   boolean isNews(String what) {
     return told.add(what);
@@ -81,8 +101,9 @@ final class Books implements Closeable {
 
   @Override
   public void close() throws IOException {
-    try (files) {
-      defects.close();
+    try (files;
+        defects) {
+      records.close();
     }
   }
 }

@@ -28,8 +28,12 @@ import java.util.List;
  * <p>In its folder are {@code shop}, {@code till}, {@code mail}, {@code desk}, {@code app} and
  * {@code devices} with their files; {@code rates.csv}; and in {@code truth} what is right: {@code
  * files.csv} the rows of each file, {@code defects.csv} each defect and where it is, {@code
- * persons.csv} who the customers are and what each system calls them, {@code customers.csv} their
- * rates and lifetimes. {@link #configuration} reads all of it.
+ * persons.csv} who the customers are and what each system calls them, {@code records.csv} whose
+ * record each key is, {@code customers.csv} their rates and lifetimes. {@link #configuration} reads
+ * all of it.
+ *
+ * <p>Who is who is hidden as it is in life: people go by short names, live together under one name
+ * and telephone, move, check out as guests with another address of mail, and hand devices on.
  *
  * <p>The same configuration gives the same bytes. Memory is a few bits per customer.
  */
@@ -69,7 +73,7 @@ public final class Company {
     Simulation simulation = Simulation.of(simulated);
     RandomSource chance = RandomSource.seeded(simulated.seed()).derive("company");
     LocalDate start = day(simulated.start());
-    Persons persons = new Persons(chance.derive("persons"));
+    Persons persons = new Persons(chance.derive("persons"), start, day(simulated.end()));
     try (Books books = new Books(truth)) {
       Office office = new Office(folder, books, persons, chance, config.share(), start);
       try (Systems systems = new Systems(office)) {
@@ -77,6 +81,7 @@ public final class Company {
       }
       Rates.write(folder.resolve("rates.csv"), start, day(simulated.end()));
       PersonsCsv.write(truth.resolve("persons.csv"), persons, simulated.customers());
+      PersonsCsv.writeRecords(books, persons, simulated.customers(), office);
       TruthCsv.write(truth.resolve("customers.csv"), simulation, 1);
       return new CompanyReport(books.rows(), books.counts());
     }

@@ -111,7 +111,7 @@ final class DeskSource implements Source {
       time(ticket.second()),
       solved ? time(ticket.second() + 1_800 + random.nextInt(500_000)) : "",
       person.email(),
-      person.name(),
+      office.name(person, NAME),
       quoted(SUBJECT[ticket.about()]),
       quoted(BODY[ticket.about()].formatted(ticket.order())),
       solved ? "solved" : "open",
@@ -128,6 +128,9 @@ final class DeskSource implements Source {
         fields[3] = slip.text();
         String key = slip.text().strip().toLowerCase(Locale.ROOT);
         office.note(slip, files, NAME, files.write(String.join(",", fields)), key + " email");
+        if (defect == Defect.EMAIL_TYPO) {
+          office.books().record(NAME, key, person);
+        }
       }
       case NAME_SPELLING, MOJIBAKE -> {
         boolean possible = defect != Defect.MOJIBAKE || Slips.canBeMojibake(person.name());

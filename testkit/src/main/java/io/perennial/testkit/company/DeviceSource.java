@@ -63,7 +63,7 @@ final class DeviceSource implements Source {
     String device = "D" + Long.toString(1_000_000 + person.number()).substring(1);
     Optional<Defect> wrong = office.draw(random, OF_ROWS);
     String used = Integer.toString(100 + random.nextInt(1_900));
-    String owner = person.shopId();
+    String owner = owner(person, day).shopId();
     if (wrong.isPresent()) {
       switch (wrong.get()) {
         case BAD_NUMBER -> used = "\"err\"";
@@ -87,6 +87,16 @@ final class DeviceSource implements Source {
       line = files.write(row);
     }
     office.note(wrong.get(), files, NAME, line, device);
+  }
+
+  /** Whose it is on a day. */
+  private Person owner(Person person, LocalDate day) {
+    return office
+        .persons()
+        .handsOn(person.number())
+        .filter(over -> !day.isBefore(over.day()))
+        .map(over -> office.persons().person(over.other()))
+        .orElse(person);
   }
 
   /** Nothing at first, then a share in percent, then a word. */

@@ -52,6 +52,9 @@ record Office(
           Defect.TWO_NUMBERS,
           Defect.TWO_NUMBERS);
 
+  private static final double SHORT_NAME = 0.4;
+  private static final double SEEN_AGAIN = 0.7;
+  private static final double NOW_AND_THEN_A_GUEST = 0.15;
   private static final int FIRST_SILENCE = 80;
   private static final int BETWEEN_SILENCES = 29;
 
@@ -76,6 +79,24 @@ record Office(
               case MOJIBAKE -> Slips.canBeMojibake(person.name());
               default -> true;
             });
+  }
+
+  /** What a customer is called in a system, where the name is written rightly. */
+  String name(Person person, String system) {
+    return random("short name in " + system, person.number(), 0).chance(SHORT_NAME)
+        ? person.shortName()
+        : person.name();
+  }
+
+  /** Whether a customer logs in when looking at pages. */
+  boolean logsIn(Person person) {
+    return random("logged in", person.number(), 0).chance(SEEN_AGAIN);
+  }
+
+  /** Whether a customer orders without logging in. */
+  boolean isGuest(Person person, int order) {
+    return random("now and then a guest", person.number(), 0).chance(NOW_AND_THEN_A_GUEST)
+        && random("guest", person.number(), order).chance(0.5);
   }
 
   /** The month {@code months} after the first. */

@@ -24,6 +24,7 @@ final class ShopSource implements Source {
   private static final String FOLDER = "shop";
   private static final Instant FAR = Instant.parse("2100-01-01T12:00:00Z");
   private static final long OUTLIER_PIECES = 80_995;
+  private static final double OTHER_EMAIL = 0.4;
   private static final int REASON = 5;
   private static final int TAGS = 6;
 
@@ -79,7 +80,14 @@ final class ShopSource implements Source {
       lines.add(OrderLine.single("POSTAGE", "Postage", 495));
     }
     Order order =
-        new Order(order(block, row), person, when, block.channel(row), person.currency(), lines);
+        new Order(
+            order(block, row),
+            person,
+            office.isGuest(person, block.order(row)),
+            when,
+            block.channel(row),
+            person.currency(),
+            lines);
     write(order, wrong);
     besides(order, office.random("besides", block.customer(row), block.order(row)));
   }
@@ -88,25 +96,31 @@ final class ShopSource implements Source {
   private record Order(
       String name,
       Person person,
+      boolean guest,
       Instant when,
       Channel channel,
       String currency,
       List<OrderLine> lines) {
 
+    /** What the shop calls whoever ordered. */
+    String account() {
+      return guest ? person.guestId() : person.shopId();
+    }
+
     Order named(String other) {
-      return new Order(other, person, when, channel, currency, lines);
+      return new Order(other, person, guest, when, channel, currency, lines);
     }
 
     Order at(Instant other) {
-      return new Order(name, person, other, channel, currency, lines);
+      return new Order(name, person, guest, other, channel, currency, lines);
     }
 
     Order in(String other) {
-      return new Order(name, person, when, channel, other, lines);
+      return new Order(name, person, guest, when, channel, other, lines);
     }
 
     Order of(List<OrderLine> other) {
-      return new Order(name, person, when, channel, currency, other);
+      return new Order(name, person, guest, when, channel, currency, other);
     }
   }
 
@@ -150,7 +164,7 @@ final class ShopSource implements Source {
 
   private void slip(Order order, Slips.Written slip, String attribute) throws IOException {
     long line = put(order, Optional.of(slip), false, true);
-    office.note(slip, orders, NAME, line, order.person().shopId() + " " + attribute);
+    office.note(slip, orders, NAME, line, order.account() + " " + attribute);
   }
 
   private void eachLine(Defect defect, Order order, long line) throws IOException {
@@ -169,7 +183,7 @@ final class ShopSource implements Source {
     OrderLine first = order.lines().get(0);
     if (drawn.get() == Defect.RETURN_WITHOUT_ORDER) {
       String unknown = "W9" + order.name().substring(2);
-      long line = putReturn(unknown, order.person(), order.when(), List.of(first));
+      long line = putReturn(unknown, order, order.when(), List.of(first));
       office.note(Defect.RETURN_WITHOUT_ORDER, returns, RETURNS, line, unknown);
       return;
     }
@@ -185,9 +199,7 @@ final class ShopSource implements Source {
     Order wrong = order.named(order.name() + "-9").of(List.of(much));
     long line = put(wrong, Optional.empty(), false, true);
     office.note(Defect.OUTLIER, orders, NAME, line, wrong.name());
-    line =
-        putReturn(
-            wrong.name(), wrong.person(), wrong.when().plus(12, ChronoUnit.MINUTES), wrong.lines());
+    line = putReturn(wrong.name(), wrong, wrong.when().plus(12, ChronoUnit.MINUTES), wrong.lines());
     office.note(Defect.FULL_RETURN, returns, RETURNS, line, wrong.name());
   }
 
@@ -197,7 +209,8 @@ final class ShopSource implements Source {
     boolean partly = lines.size() > 1;
     List<OrderLine> back = partly ? lines.subList(0, 1) : lines;
     String order = order(block, row);
-    long line = putReturn(order, person, when, back);
+    String account = office.isGuest(person, block.order(row)) ? person.guestId() : person.shopId();
+    long line = putReturn(order, account, person.currency(), when, back);
     office.note(partly ? Defect.PARTIAL_RETURN : Defect.FULL_RETURN, returns, RETURNS, line, order);
   }
 
@@ -210,23 +223,28 @@ final class ShopSource implements Source {
     }
     Instant when = day.atTime(LocalTime.of(10, 30)).toInstant(ZoneOffset.UTC);
     orders.reach(when);
+    Person.Address headquarters = new Person.Address("Teststr. 1", "10115", "Berlin");
     Person staff =
         new Person(
+            -1,
             -1,
             "DE",
             "Test",
             "Test",
+            "Test",
+            "test@example.com",
             "test@example.com",
             "+4930123456",
             "030 123456",
-            "Teststr. 1",
-            "10115",
-            "Berlin",
+            headquarters,
+            headquarters,
+            LocalDate.MAX,
             "EUR");
     Order order =
         new Order(
             "W" + day.toEpochDay() + "-0",
             staff,
+            false,
             when,
             Channel.WEB,
             "EUR",
@@ -239,9 +257,17 @@ final class ShopSource implements Source {
       throws IOException {
     Person person = order.person();
     number++;
-    String email = said(slip, "EMAIL", person.email());
+    boolean otherwise =
+        order.guest() && office.random("other e-mail", person.number(), 0).chance(OTHER_EMAIL);
+    String email =
+        said(slip, "EMAIL", otherwise && slip.isEmpty() ? person.otherEmail() : person.email());
     String phone = said(slip, "PHONE", person.phone());
-    String name = said(slip, "NAME", person.name());
+    String name =
+        said(
+            slip,
+            "NAME",
+            order.guest() && slip.isEmpty() ? office.name(person, "guest") : person.name());
+    Person.Address lives = person.address(order.when().atOffset(ZoneOffset.UTC).toLocalDate());
     long gross = order.lines().stream().mapToLong(l -> l.price() * l.quantity()).sum();
     long paid = order.lines().stream().mapToLong(OrderLine::amount).sum();
     JsonLine json =
@@ -261,14 +287,14 @@ final class ShopSource implements Source {
         .put("total_discounts", JsonLine.money(gross - paid));
     if (named) {
       json.object("customer")
-          .put("id", Long.parseLong(person.shopId()))
+          .put("id", Long.parseLong(order.account()))
           .put("email", email)
           .put("phone", phone)
           .object("default_address")
           .put("name", name)
-          .put("address1", person.street())
-          .put("zip", person.zip())
-          .put("city", person.city())
+          .put("address1", lives.street())
+          .put("zip", lives.zip())
+          .put("city", lives.city())
           .put("country_code", person.country())
           .end()
           .end();
@@ -303,16 +329,22 @@ final class ShopSource implements Source {
         .orElse(right);
   }
 
-  private long putReturn(String order, Person person, Instant when, List<OrderLine> lines)
+  private long putReturn(String name, Order order, Instant when, List<OrderLine> lines)
+      throws IOException {
+    return putReturn(name, order.account(), order.currency(), when, lines);
+  }
+
+  private long putReturn(
+      String order, String account, String currency, Instant when, List<OrderLine> lines)
       throws IOException {
     returns.reach(when);
     JsonLine json =
         new JsonLine()
             .put("id", "R" + order.substring(1))
             .put("order", order)
-            .put("customer", Long.parseLong(person.shopId()))
+            .put("customer", Long.parseLong(account))
             .put("returned_at", when.toString())
-            .put("currency", person.currency());
+            .put("currency", currency);
     if (office.hasChanged(returns, RETURNS, REASON, "reason")) {
       json.put("reason", "other");
     }

@@ -319,7 +319,7 @@ final class TillSource implements Source {
         && !Slips.canBeMojibake(person.name())) {
       wrong = Optional.empty();
     }
-    String name = person.name();
+    String name = office.name(person, CARDS);
     String email = person.email();
     // at the counter everyone says the number as at home
     Slips.Written phone = Slips.phone(person, Defect.PHONE_SPELLING, random);
@@ -342,6 +342,7 @@ final class TillSource implements Source {
         }
       }
     }
+    Person.Address lives = person.address(when.toLocalDate());
     boolean asked = office.hasChanged(cards, CARDS, NEWSLETTER, "Newsletter");
     long line =
         cards.write(
@@ -352,9 +353,9 @@ final class TillSource implements Source {
                 name,
                 phone.text(),
                 email,
-                person.street(),
-                person.zip(),
-                person.city(),
+                lives.street(),
+                lives.zip(),
+                lives.city(),
                 person.country() + (asked ? ";ja" : "")));
     for (Slips.Written slip : slips) {
       office.note(slip, cards, CARDS, line, person.card() + " " + attribute(slip.defect()));

@@ -150,6 +150,40 @@ class CompanyTest {
   }
 
   @Test
+  void a_third_live_with_another_customer_and_some_move() throws IOException {
+    List<List<String>> persons = truth("persons.csv");
+    Map<String, List<List<String>>> homes = new TreeMap<>();
+    persons.forEach(p -> homes.computeIfAbsent(p.get(11), h -> new ArrayList<>()).add(p));
+    List<List<List<String>>> shared = homes.values().stream().filter(h -> h.size() > 1).toList();
+
+    assertThat((double) shared.stream().mapToInt(List::size).sum() / persons.size())
+        .isCloseTo(0.35, within(0.06));
+    assertThat(shared)
+        .allSatisfy(
+            home -> {
+              assertThat(home.stream().map(p -> p.get(6)).distinct()).hasSameSizeAs(home);
+              assertThat(home.stream().map(p -> p.get(16) + p.get(17)).distinct()).hasSize(1);
+            });
+    assertThat(shared.stream().filter(h -> h.get(0).get(5).equals(h.get(1).get(5))).count())
+        .as("one telephone")
+        .isBetween(shared.size() / 6L, shared.size() / 2L);
+    assertThat((double) persons.stream().filter(p -> !p.get(15).isEmpty()).count() / persons.size())
+        .isCloseTo(0.09, within(0.03));
+    assertThat(persons.stream().filter(p -> !p.get(6).equals(p.get(14))).count()).isPositive();
+  }
+
+  @Test
+  void each_record_is_one_persons() throws IOException {
+    List<String> keys =
+        truth("records.csv").stream().map(row -> row.get(0) + " " + row.get(1)).distinct().toList();
+
+    assertThat(truth("records.csv").stream().map(row -> row.get(2)).distinct()).hasSize(800);
+    assertThat(truth("records.csv").stream().map(row -> row.subList(0, 3)).distinct())
+        .as("keys of two persons")
+        .hasSameSizeAs(keys);
+  }
+
+  @Test
   void the_same_configuration_gives_the_same_bytes(@TempDir Path other) throws IOException {
     Company.of(CONFIG).write(other);
 

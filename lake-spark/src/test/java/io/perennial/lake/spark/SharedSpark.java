@@ -32,7 +32,10 @@ final class SharedSpark {
             Map.of(
                 "spark.sql.codegen.wholeStage", "false",
                 "spark.sql.codegen.factoryMode", "NO_CODEGEN",
-                "spark.sql.adaptive.enabled", "false")));
+                "spark.sql.adaptive.enabled", "false",
+                // nobody looks at the plans, which are written for each query
+                "spark.sql.ui.explainMode", "simple",
+                "spark.sql.maxPlanStringLength", "0")));
   }
 
   private static SparkEngine open() {

@@ -20,16 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every step of every module has golden rows, which both engines make. */
 class StepParityTest {
 
-  @TempDir static Path spill;
+  @TempDir static Path folder;
   private static DuckDbEngine duckDb;
+  private static SparkEngine spark;
 
   @BeforeAll
   static void open() {
-    duckDb = DuckDbEngine.open(new EngineSettings(1L << 29, 2, spill, Map.of()));
+    duckDb = DuckDbEngine.open(new EngineSettings(1L << 29, 2, folder.resolve("spill"), Map.of()));
+    spark = SharedSpark.ofSmallRows(folder.resolve("work"));
   }
 
   @AfterAll
   static void close() {
+    spark.close();
     duckDb.close();
   }
 
@@ -53,6 +56,6 @@ class StepParityTest {
   @MethodSource("steps")
   void a_step_makes_its_golden_rows_on_both_engines(GoldenStep step) {
     step.check(duckDb);
-    step.check(SharedSpark.engine());
+    step.check(spark);
   }
 }

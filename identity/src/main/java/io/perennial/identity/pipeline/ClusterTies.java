@@ -39,7 +39,10 @@ final class ClusterTies {
    * @param found the pairs that were proposed
    */
   static ClusterTies of(
-      TouchedRecords records, Clustering clustering, PairFinding.Found found, SaidConstraints said) {
+      TouchedRecords records,
+      Clustering clustering,
+      PairFinding.Found found,
+      SaidConstraints said) {
     ClusterTies ties = new ClusterTies(records, clustering);
     ScoredPairs scores = found.scores();
     for (int i = 0; i < scores.size(); i++) {

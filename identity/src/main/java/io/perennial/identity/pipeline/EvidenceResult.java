@@ -133,8 +133,9 @@ final class EvidenceResult {
   private String reason(int node, LinkReasons reasons) {
     int closest = clustering.closest(node);
     int pair = closest < 0 ? -1 : found.scores().find(records.row(node), records.row(closest));
-    if (pair >= 0) {
-      return reasons.of(found.scores().levels(pair));
+    String levels = pair < 0 ? "" : found.scores().levels(pair);
+    if (!levels.isEmpty()) {
+      return reasons.of(levels);
     }
     return ties.wasSaid(node) ? LinkReasons.SAID : reasons.of(ties.how(node));
   }

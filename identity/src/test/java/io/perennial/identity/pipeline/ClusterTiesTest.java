@@ -20,8 +20,18 @@ class ClusterTiesTest {
 
   private static final Map<String, String> ADA =
       Map.of(
-          "given_name", "Ada", "family_name", "Lovelace", "birth_date", "1985-12-10",
-          "street", "12 St James Square", "city", "London", "email", "ada@x.org");
+          "given_name",
+          "Ada",
+          "family_name",
+          "Lovelace",
+          "birth_date",
+          "1985-12-10",
+          "street",
+          "12 St James Square",
+          "city",
+          "London",
+          "email",
+          "ada@x.org");
 
   @TempDir Path folder;
   private ResolvedLake lake;
@@ -84,7 +94,9 @@ class ClusterTiesTest {
     lake.resolve();
 
     assertThat(lake.customer("a")).isEqualTo(lake.customer("c")).isNotEqualTo(lake.customer("b"));
-    assertThat(reason("a")).isEqualTo(reason("c")).isEqualTo("same email, same birth date, same city as another record");
+    assertThat(reason("a"))
+        .isEqualTo(reason("c"))
+        .isEqualTo("same email, same birth date, same city as another record");
     assertThat(pairs("a", "c")).as("a pair that explains").isEqualTo(1);
   }
 

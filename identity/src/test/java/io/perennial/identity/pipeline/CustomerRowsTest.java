@@ -25,7 +25,8 @@ class CustomerRowsTest {
     long[] customers = new long[1_000_000];
     Arrays.fill(customers, 1);
 
-    assertThat(new CustomerRows(customers).spread(0, 4)).containsExactly(0, 250_000, 500_000, 750_000);
+    assertThat(new CustomerRows(customers).spread(0, 4))
+        .containsExactly(0, 250_000, 500_000, 750_000);
   }
 
   @Test

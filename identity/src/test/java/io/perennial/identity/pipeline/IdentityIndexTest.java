@@ -201,7 +201,17 @@ class IdentityIndexTest {
 
   private static Map<String, String> guest(String email) {
     return Map.of(
-        "given_name", "Wilhelmina", "family_name", "Drais", "city", "Mannheim",
-        "street", "Schlossplatz 1", "birth_date", "1985-04-29", "email", email);
+        "given_name",
+        "Wilhelmina",
+        "family_name",
+        "Drais",
+        "city",
+        "Mannheim",
+        "street",
+        "Schlossplatz 1",
+        "birth_date",
+        "1985-04-29",
+        "email",
+        email);
   }
 }

@@ -7,19 +7,37 @@ import java.util.Arrays;
 final class Memory {
 
   /** Pairs of more distinct values hardly come again before they are forgotten. */
-  static final int WORTHWHILE = 20_000;
+  private static final int WORTHWHILE = 20_000;
 
-  private static final int SLOTS = 1 << 14;
+  private static final int MOST_SLOT_BITS = 14;
   private static final long EMPTY = -1;
 
   private final long[] pairs;
   private final byte[] levels;
+  private final int shift;
 
-  /** One that remembers, or one that does not, for comparisons that cost no more than a look. */
-  Memory(boolean remembers) {
-    pairs = new long[remembers ? SLOTS : 0];
+  private Memory(int slots) {
+    pairs = new long[slots];
+    shift = 64 - Integer.numberOfTrailingZeros(slots);
     levels = new byte[pairs.length];
     Arrays.fill(pairs, EMPTY);
+  }
+
+  /** One for so many distinct values. */
+  static Memory of(int values) {
+    if (values > WORTHWHILE) {
+      return none();
+    }
+    int bits = 1;
+    while (bits < MOST_SLOT_BITS && 1L << bits < (long) values * values) {
+      bits++;
+    }
+    return new Memory(1 << bits);
+  }
+
+  /** One that remembers nothing, for comparisons that cost no more than a look. */
+  static Memory none() {
+    return new Memory(0);
   }
 
   /** The level of a pair, or 0. */
@@ -41,7 +59,7 @@ final class Memory {
     }
   }
 
-  private static int slot(long pair) {
-    return (int) ((pair * 0x9E3779B97F4A7C15L) >>> 50);
+  private int slot(long pair) {
+    return (int) ((pair * 0x9E3779B97F4A7C15L) >>> shift);
   }
 }

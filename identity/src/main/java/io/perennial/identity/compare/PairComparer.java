@@ -54,8 +54,7 @@ public final class PairComparer {
       prepared[i] = columns[i].prepared();
       comparisons[i] = Comparison.of(columns[i], kernels);
       memories[i] =
-          new Memory(
-              columns[i].comparing().hasTokens() && columns[i].texts().size() <= Memory.WORTHWHILE);
+          columns[i].comparing().hasTokens() ? Memory.of(columns[i].texts().size()) : Memory.none();
       tops[i] = (byte) columns[i].comparing().top();
     }
     ofWords = IntStream.range(0, n).filter(i -> columns[i].comparing().hasTokens()).toArray();

@@ -14,6 +14,10 @@ final class TextStore {
   private static final int NONE = -1;
   private static final int PAGE_BITS = 20;
   private static final int PAGE = 1 << PAGE_BITS;
+
+  /** Of few texts: tables of a handful of records are made for every one that asks who it is. */
+  private static final int FIRST_PAGE = 1 << 9;
+
   private static final int LENGTH = (1 << 15) - 1;
   static final int LONGEST = 32_000;
 
@@ -110,8 +114,14 @@ final class TextStore {
       if (pageCount == pages.length) {
         pages = Arrays.copyOf(pages, pageCount * 2);
       }
-      pages[pageCount++] = new byte[PAGE];
+      pages[pageCount] = new byte[pageCount == 0 ? FIRST_PAGE : PAGE];
+      pageCount++;
       used = 0;
+    }
+    byte[] page = pages[pageCount - 1];
+    if (used + length > page.length) {
+      int room = Math.min(PAGE, Math.max(used + length, page.length * 2));
+      pages[pageCount - 1] = Arrays.copyOf(page, room);
     }
     if (size == locations.length) {
       locations = Arrays.copyOf(locations, size + (size >> 1));

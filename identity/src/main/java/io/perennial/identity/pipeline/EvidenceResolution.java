@@ -92,7 +92,14 @@ final class EvidenceResolution {
       stages.end("households");
     }
     return new EvidenceResult(
-        records, found, prepared.stored(), clustering, customers, households, hashes);
+        records,
+        found,
+        prepared.stored(),
+        clustering,
+        ClusterTies.of(records, clustering, found, said),
+        customers,
+        households,
+        hashes);
   }
 
   /** The last run's pairs, where the next may build on them. */

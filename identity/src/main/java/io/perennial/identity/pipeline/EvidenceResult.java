@@ -35,6 +35,7 @@ final class EvidenceResult {
   private final PairFinding.Found found;
   private final Optional<StoredModel> stored;
   private final Clustering clustering;
+  private final ClusterTies ties;
   private final long[] customers;
   private final long[] households;
   private final long[] hashes;
@@ -44,6 +45,7 @@ final class EvidenceResult {
       PairFinding.Found found,
       Optional<StoredModel> stored,
       Clustering clustering,
+      ClusterTies ties,
       long[] customers,
       long[] households,
       long[] hashes) {
@@ -51,6 +53,7 @@ final class EvidenceResult {
     this.found = found;
     this.stored = stored;
     this.clustering = clustering;
+    this.ties = ties;
     this.customers = customers;
     this.households = households;
     this.hashes = hashes;
@@ -78,6 +81,13 @@ final class EvidenceResult {
     return clustering;
   }
 
+  /** The pairs to be kept: those proposed, and those that hang customers together besides. */
+  ScoredPairs scores() {
+    return ties.added().size() == 0
+        ? found.scores()
+        : ScoredPairs.sorted(List.of(found.scores(), ties.added()));
+  }
+
   /** The links of records that were clustered anew: customer, confidence, reason. */
   Batches links() {
     int[] sizes = new int[records.size()];
@@ -95,8 +105,8 @@ final class EvidenceResult {
           batch.setLong(1, at, customers[row]);
           setHousehold(row, batch, 2, at);
           batch.setDouble(3, at, Math.rint(clustering.confidence(node) * DIGITS) / DIGITS);
-          batch.setText(
-              4, at, sizes[clustering.clusters()[node]] == 1 ? "own key" : reasons.of(how(node)));
+          boolean alone = sizes[clustering.clusters()[node]] == 1;
+          batch.setText(4, at, alone ? "own key" : reason(node, reasons));
           batch.setLong(5, at, hashes[row]);
         });
   }
@@ -119,10 +129,15 @@ final class EvidenceResult {
     }
   }
 
-  private String how(int node) {
+  /** How a record agrees with the closest; else that somebody said so, if somebody did. */
+  private String reason(int node, LinkReasons reasons) {
     int closest = clustering.closest(node);
     int pair = closest < 0 ? -1 : found.scores().find(records.row(node), records.row(closest));
-    return pair < 0 ? "" : found.scores().levels(pair);
+    String levels = pair < 0 ? "" : found.scores().levels(pair);
+    if (!levels.isEmpty()) {
+      return reasons.of(levels);
+    }
+    return ties.wasSaid(node) ? LinkReasons.SAID : reasons.of(ties.how(node));
   }
 
   /** Writes one row of a batch. */

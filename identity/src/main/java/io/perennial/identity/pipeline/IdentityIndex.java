@@ -13,8 +13,8 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +23,8 @@ import java.util.TreeMap;
 /**
  * Who a record is, asked one at a time: by the rules and the model of the last resolution, from
  * memory. About 300 bytes a record of the lake. What it answers is what the next resolution would
- * say of that record, as long as it brings no two customers together. Safe for use by many threads.
+ * say of that record, as long as it brings no two customers together; of a customer of very many
+ * records some are asked, and stand for the others. Safe for use by many threads.
  */
 public final class IdentityIndex {
 
@@ -32,6 +33,9 @@ public final class IdentityIndex {
   /** Records that one is compared with, at most. */
   private static final int MOST = 64;
 
+  /** Records of the customers of these that one is compared with besides, at most. */
+  private static final int MOST_OTHERS = 128;
+
   /** The number of the record that asks; those of records are never negative. */
   private static final long ASKING = -1;
 
@@ -39,8 +43,7 @@ public final class IdentityIndex {
   private final StoredModel stored;
   private final RecordTable table;
   private final BlockIndex blocks;
-  private final long[] customers;
-  private final Map<Long, int[]> rowsOf = new TreeMap<>();
+  private final CustomerRows customers;
   private final LinkReasons reasons;
   private final double prior;
 
@@ -49,17 +52,11 @@ public final class IdentityIndex {
     this.config = config;
     this.stored = stored;
     this.table = table;
-    this.customers = customers;
+    this.customers = new CustomerRows(customers);
     blocks = BlockIndex.of(table, stored.plan().in(table));
     reasons = new LinkReasons(stored.model());
     double share = stored.model().matchShare();
     prior = Math.log(share / (1 - share));
-    Map<Long, List<Integer>> rows = new TreeMap<>();
-    for (int row = 0; row < customers.length; row++) {
-      rows.computeIfAbsent(customers[row], none -> new ArrayList<>(1)).add(row);
-    }
-    rows.forEach(
-        (customer, of) -> rowsOf.put(customer, of.stream().mapToInt(Integer::intValue).toArray()));
   }
 
   /**
@@ -137,17 +134,31 @@ public final class IdentityIndex {
     if (candidates.length == 0) {
       return Optional.empty();
     }
-    long[] asked =
-        Arrays.stream(candidates).mapToLong(r -> customers[r]).sorted().distinct().toArray();
-    RecordTableBuilder both = builder();
-    say(both, source, claims);
-    for (long customer : asked) {
-      for (int of : rowsOf.get(customer)) {
-        copy(of, both);
+    int[] asked = Arrays.stream(candidates).map(customers::customer).sorted().distinct().toArray();
+    BitSet compared = new BitSet();
+    for (int candidate : candidates) {
+      compared.set(candidate);
+    }
+    for (int customer : asked) {
+      for (int other : customers.spread(customer, Math.max(2, MOST_OTHERS / asked.length))) {
+        compared.set(other);
       }
     }
-    return best(both.build(), asked);
+    RecordTableBuilder both = builder();
+    say(both, source, claims);
+    compared.stream().forEach(of -> copy(of, both));
+    return best(both.build(), new Compared(asked, candidates, compared));
   }
+
+  /**
+   * What one is compared with.
+   *
+   * @param customers ascending
+   * @param candidates rows that share with it what a rule asks for, ascending
+   * @param rows these, and others of their customers
+   */
+  @SuppressWarnings("ArrayRecordComponent") // within a question, never changed
+  private record Compared(int[] customers, int[] candidates, BitSet rows) {}
 
   private RecordTableBuilder builder() {
     return new RecordTableBuilder().secret(config.secret()).reading(stored.reading());
@@ -180,35 +191,68 @@ public final class IdentityIndex {
   }
 
   /** The customer with whose records the asking one agrees most, all of them together. */
-  private Optional<Match> best(RecordTable both, long[] asked) {
+  private Optional<Match> best(RecordTable both, Compared compared) {
     MatchModel model = stored.model();
     PairEvidence evidence = new PairEvidence(both, model);
     int row = EvidenceResolution.place(both, ASKING);
     double threshold = Math.log(config.threshold() / (1 - config.threshold()));
+    Agreement[] agreements = new Agreement[compared.customers().length];
+    Arrays.setAll(agreements, i -> new Agreement());
+    for (int of = compared.rows().nextSetBit(0); of >= 0; of = compared.rows().nextSetBit(of + 1)) {
+      int other = EvidenceResolution.place(both, table.recordId(of));
+      evidence.compare(Math.min(row, other), Math.max(row, other));
+      double logOdds = model.logOdds(evidence.levels(), evidence.hashes());
+      agreements[Arrays.binarySearch(compared.customers(), customers.customer(of))].add(
+          logOdds,
+          JoinedPairs.weight(logOdds, threshold, prior),
+          Arrays.binarySearch(compared.candidates(), of) >= 0,
+          evidence.levels());
+    }
     double most = 0;
     Optional<Match> best = Optional.empty();
-    for (long customer : asked) {
-      double sum = 0;
-      double closest = Double.NEGATIVE_INFINITY;
-      String how = "";
-      for (int of : rowsOf.get(customer)) {
-        int other = EvidenceResolution.place(both, table.recordId(of));
-        evidence.compare(Math.min(row, other), Math.max(row, other));
-        double logOdds = model.logOdds(evidence.levels(), evidence.hashes());
-        sum += JoinedPairs.weight(logOdds, threshold, prior);
-        if (logOdds > closest) {
-          closest = logOdds;
-          how = PairEvidence.text(evidence.levels());
-        }
-      }
-      if (sum > most && closest > threshold) {
+    for (int i = 0; i < agreements.length; i++) {
+      int customer = compared.customers()[i];
+      double sum = agreements[i].sum(customers.size(customer));
+      if (sum > most && agreements[i].closest > threshold) {
         most = sum;
         best =
             Optional.of(
                 new Match(
-                    new CustomerId(customer), MatchModel.probability(closest), reasons.of(how)));
+                    new CustomerId(customers.id(customer)),
+                    MatchModel.probability(agreements[i].closest),
+                    reasons.of(agreements[i].how)));
       }
     }
     return best;
+  }
+
+  /** How one agrees with the records of a customer. */
+  private static final class Agreement {
+    private int asCandidates;
+    private int asOthers;
+    private double sumOfCandidates;
+    private double sumOfOthers;
+    private double closest = Double.NEGATIVE_INFINITY;
+    private String how = "";
+
+    void add(double logOdds, double weight, boolean isCandidate, byte[] levels) {
+      if (isCandidate) {
+        asCandidates++;
+        sumOfCandidates += weight;
+      } else {
+        asOthers++;
+        sumOfOthers += weight;
+      }
+      if (logOdds > closest) {
+        closest = logOdds;
+        how = PairEvidence.text(levels);
+      }
+    }
+
+    /** What all pairs with the customer come to, those not compared as those that were. */
+    double sum(int records) {
+      double rest = asOthers == 0 ? 0 : (double) (records - asCandidates) / asOthers;
+      return sumOfCandidates + rest * sumOfOthers;
+    }
   }
 }

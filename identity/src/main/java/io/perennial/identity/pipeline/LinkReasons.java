@@ -16,6 +16,12 @@ final class LinkReasons {
   /** What says most; the rest would only be read by few. */
   private static final int MOST = 3;
 
+  /** Of records that people said to be one. */
+  static final String SAID = "said to be the same";
+
+  /** Of records that only all pairs of a customer of many records bring together. */
+  private static final String TOGETHER = "alike with other records, all of them together";
+
   private final MatchModel model;
   private final Map<String, String> known = new ConcurrentHashMap<>();
 
@@ -26,11 +32,11 @@ final class LinkReasons {
   /**
    * The reason.
    *
-   * @param levels of the closest pair, as {@link PairEvidence#text}; empty where a person said so
+   * @param levels of the closest pair, as {@link PairEvidence#text}; empty where there is none
    */
   String of(String levels) {
     return levels.isEmpty()
-        ? "said to be the same"
+        ? TOGETHER
         : known.computeIfAbsent(levels, this::words) + " as another record";
   }
 

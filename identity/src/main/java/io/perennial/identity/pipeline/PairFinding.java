@@ -151,6 +151,7 @@ final class PairFinding {
       if (!changed.get(a)
           && !changed.get(b)
           && fresh.find(a, b) < 0
+          && before.logOdds(i) >= ModelScores.LEAST
           && blocks.firstRule(a, b) >= 0) {
         kept.add(a, b, before.logOdds(i), before.levels(i));
       }

@@ -213,7 +213,7 @@ public final class ResolveStep implements Step {
       StepContext context, SaidConstraints said, Stages stages, ResolveReport report) {
     Engine engine = context.engine();
     EvidenceResult result = new EvidenceResolution(context, config, refit, stages).resolve(said);
-    engine.load("new_scores", result.found().scores().rows(result.table()));
+    engine.load("new_scores", result.scores().rows(result.table()));
     engine.load("assigned_links", result.links());
     engine.load("kept_links", result.keptLinks());
     report.evidence(result);

@@ -178,4 +178,40 @@ class IdentityIndexTest {
           });
     }
   }
+
+  @Test
+  void a_customer_of_very_many_records_is_found_by_some_of_them() {
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      new PersonRecords(60, 4).each(person -> lake.record(person.key(), person.values()));
+      for (int i = 0; i < 400; i++) {
+        lake.record("guest" + i, guest("guest" + i / 4 + "@x.org"));
+      }
+      lake.resolve();
+      assertThat(lake.customer("guest399")).isEqualTo(lake.customer("guest0"));
+      IdentityIndex index =
+          IdentityIndex.of(lake.lake(), lake.engine(), lake.config()).orElseThrow();
+      Map<String, List<String>> asked = new TreeMap<>();
+      guest("another@x.org").forEach((name, value) -> asked.put(name, List.of(value)));
+
+      assertThat(index.find("shop", asked))
+          .hasValueSatisfying(
+              match -> assertThat(match.customer().value()).isEqualTo(lake.customer("guest0")));
+    }
+  }
+
+  private static Map<String, String> guest(String email) {
+    return Map.of(
+        "given_name",
+        "Wilhelmina",
+        "family_name",
+        "Drais",
+        "city",
+        "Mannheim",
+        "street",
+        "Schlossplatz 1",
+        "birth_date",
+        "1985-04-29",
+        "email",
+        email);
+  }
 }

@@ -166,7 +166,8 @@ class ResolutionOfOddDataTest {
     }
     assertThat(lake.resolve().figures()).containsEntry("model_fitted", 1.0);
     assertThat(lake.filled().rows(Tables.IDENTITY_MODELS, "SELECT count(*) FROM identity_models"))
-        .containsExactly("4");
+        .as("only the one in force is kept")
+        .containsExactly("1");
   }
 
   @Test

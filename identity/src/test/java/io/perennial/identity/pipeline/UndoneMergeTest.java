@@ -3,16 +3,19 @@ package io.perennial.identity.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.identity.cluster.Constraint;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.testkit.persons.PersonRecord;
 import io.perennial.testkit.persons.PersonRecords;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +125,35 @@ class UndoneMergeTest {
       lake.record("d", Map.of("email", "dora@x.org", "name", "Dora"));
       lake.resolve();
       assertThat(lake.customer("a")).isNotEqualTo(lake.customer("b"));
+    }
+  }
+
+  @Test
+  void sides_are_kept_apart_record_by_record_until_that_is_taken_back() {
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      List<String> keys = List.of("a", "b", "c", "d", "e");
+      keys.forEach(key -> lake.record(key, Map.of("email", "ada@x.org", "name", "Ada")));
+      lake.resolve();
+      List<String> before = lake.links();
+      assertThat(lake.customers().values()).as("one customer").containsOnly(lake.customer("a"));
+
+      ConstraintBook book = new ConstraintBook(lake.lake(), lake.engine());
+      book.add(
+          List.of(
+              StatedConstraint.of(
+                  Constraint.Kind.CANNOT_LINK,
+                  keys.subList(0, 3).stream().map(ResolvedLake::id).toList(),
+                  keys.subList(3, 5).stream().map(ResolvedLake::id).toList(),
+                  Instant.parse("2026-01-01T00:00:30Z"),
+                  "test",
+                  "")));
+      lake.resolve();
+      assertThat(lake.customer("c")).isEqualTo(lake.customer("a")).isEqualTo(lake.customer("b"));
+      assertThat(lake.customer("d")).isEqualTo(lake.customer("e")).isNotEqualTo(lake.customer("a"));
+
+      book.revoke(Set.of(1), Instant.parse("2026-01-01T00:02:30Z"));
+      lake.resolve();
+      assertThat(lake.links()).isEqualTo(before);
     }
   }
 

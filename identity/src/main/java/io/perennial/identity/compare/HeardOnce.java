@@ -9,7 +9,8 @@ import java.util.List;
  * Takes back what attributes only repeat. E-mail addresses are mostly made of names: of people with
  * like names they are alike too, so that of these one which is merely alike is another address; one
  * that is equal, or but for a slip, is not. It is not taken for unsaid: namesakes would then have
- * less against them than others have. And two values that are exchanged are one observation. Safe for use by many threads.
+ * less against them than others have. And two values that are exchanged are one observation. Safe
+ * for use by many threads.
  */
 public final class HeardOnce {
 

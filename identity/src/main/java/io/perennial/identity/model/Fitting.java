@@ -21,7 +21,8 @@ import java.util.TreeSet;
  *     not matter
  * @param nonMatches pairs known to be of two customers, may be empty
  * @param termShares how frequent values are
- * @param linkBy attributes whose equality alone gives at least its confidence
+ * @param linkBy attributes whose equality alone links: as surely as is taken for granted, until
+ *     many pairs say otherwise
  * @param maxRecordsPerValue a value of more records says nothing, where an attribute links
  * @param starts from how many starting points to learn, at least 1
  * @param seed of the starting points

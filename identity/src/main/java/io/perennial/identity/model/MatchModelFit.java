@@ -374,8 +374,7 @@ public final class MatchModelFit {
    * What pairs of the third class have in common. A household is told by two attributes that it
    * shares and one that it does not; some of them share an address of mail or a device, too: how
    * many is learned, as long as something is left that tells them apart. Full names of a household
-   * have the family's in common. Of things, siblings are
-   * told by four attributes or more.
+   * have the family's in common. Of things, siblings are told by four attributes or more.
    */
   private boolean[] thirdClass() {
     boolean[] household = new boolean[layout.size()];

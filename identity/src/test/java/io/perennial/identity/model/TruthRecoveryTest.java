@@ -58,10 +58,10 @@ class TruthRecoveryTest {
     "households,         20000, 1e-4, 5e-5, .20, .05, .02, .01",
     "households,       1000000, 1e-4, 5e-5, .02, .02, .01, .01",
     // half of everything missing: blocking by equality misses a seventh of the matches
-    "independent,        20000, 1e-4, 0,    .50, .25, .08, .02",
-    "dependent others, 1000000, 1e-5, 0,    .50, .30, .12, .03",
-    "movers,           1000000, 1e-5, 0,    .50, .30, .12, .03",
-    "households,       1000000, 1e-4, 5e-5, .50, .25, .08, .02",
+    "independent,        20000, 1e-4, 0,    .50, .05, .03, .01",
+    "dependent others, 1000000, 1e-5, 0,    .50, .05, .03, .01",
+    "movers,           1000000, 1e-5, 0,    .50, .05, .03, .01",
+    "households,       1000000, 1e-4, 5e-5, .50, .05, .03, .01",
   })
   void is_found_within_stated_errors_and_probabilities_are_calibrated(
       String world,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param method whether only equal keys link records, or all that claims say
  * @param linkBy attributes whose equal values say that records are one customer, the most telling
  *     first; none: no value alone links records
+ * @param onePerPerson attributes of which a person has one value at most: records with different
+ *     ones are kept apart, whatever else they say
  * @param maxRecordsPerValue a value of {@code linkBy} that more records have than this links
  *     nobody: it is a shop's own address, or a household of another kind
  * @param compare what the values of attributes are, where that is not to be guessed; empty: the
@@ -25,17 +28,20 @@ import java.util.TreeMap;
  * @param threshold probability from which on two records count as one customer, in (0, 1)
  * @param households whether customers of one household are told
  * @param survivorship which of several claims is believed
+ * @param labels a file that says of records or pairs who is who, to learn from
  */
 public record IdentityConfig(
     Method method,
     List<LinkAttribute> linkBy,
+    List<LinkAttribute> onePerPerson,
     int maxRecordsPerValue,
     Map<String, Optional<AttributeKind>> compare,
     List<String> blockOn,
     int maxBlock,
     double threshold,
     boolean households,
-    Survivorship survivorship) {
+    Survivorship survivorship,
+    Optional<Path> labels) {
 
   /** How records are linked. */
   public enum Method {
@@ -50,6 +56,7 @@ public record IdentityConfig(
 
   public IdentityConfig {
     linkBy = List.copyOf(linkBy);
+    onePerPerson = List.copyOf(onePerPerson);
     compare = Collections.unmodifiableMap(new TreeMap<>(compare));
     blockOn = List.copyOf(blockOn);
     if (maxRecordsPerValue < 2) {
@@ -59,6 +66,13 @@ public record IdentityConfig(
     if (linkBy.stream().distinct().count() < linkBy.size()) {
       throw new IllegalArgumentException(
           "Invalid identity.link-by: " + linkBy + " (must name each attribute once)");
+    }
+    for (LinkAttribute one : onePerPerson) {
+      Optional<String> why = whyNotRead(one, method, linkBy, compare);
+      if (why.isPresent()) {
+        throw new IllegalArgumentException(
+            "Invalid identity.one-per-person: " + one.name() + " (" + why.get() + ")");
+      }
     }
     if (maxBlock < 2) {
       throw new IllegalArgumentException(
@@ -70,18 +84,36 @@ public record IdentityConfig(
     }
   }
 
+  /** Why values of an attribute are not read, so that they keep nobody apart; empty: they are. */
+  static Optional<String> whyNotRead(
+      LinkAttribute one,
+      Method method,
+      List<LinkAttribute> linkBy,
+      Map<String, Optional<AttributeKind>> compare) {
+    Optional<AttributeKind> kind = compare.get(one.name());
+    if (kind != null && kind.isEmpty()) {
+      return Optional.of("must be compared, but identity.compare says off");
+    }
+    if (method == Method.KEYS && !linkBy.contains(one)) {
+      return Optional.of("must be in identity.link-by, as identity.method: keys reads nothing else");
+    }
+    return Optional.empty();
+  }
+
   /** By all that claims say; an equal e-mail of at most 20 records is as good as a key. */
   public static IdentityConfig defaults() {
     return new IdentityConfig(
         Method.PROBABILISTIC,
         List.of(new LinkAttribute("email")),
+        List.of(),
         20,
         Map.of(),
         List.of(),
         MAX_BLOCK,
         0.5,
         true,
-        Survivorship.defaults());
+        Survivorship.defaults(),
+        Optional.empty());
   }
 
   /** The same, linking by other attributes. */
@@ -98,19 +130,47 @@ public record IdentityConfig(
     return new IdentityConfig(
         by,
         keys,
+        onePerPerson,
         maxRecordsPerValue,
         compare,
         blockOn,
         maxBlock,
         threshold,
         households,
-        survivorship);
+        survivorship,
+        labels);
+  }
+
+  /** The same, with attributes of which a person has one value at most. */
+  public IdentityConfig withOnePerPerson(String... attributes) {
+    return new IdentityConfig(
+        method,
+        linkBy,
+        List.of(attributes).stream().map(LinkAttribute::new).toList(),
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        labels);
   }
 
   /** The same with another bound on the records of a value. */
   public IdentityConfig withMaxRecordsPerValue(int records) {
     return new IdentityConfig(
-        method, linkBy, records, compare, blockOn, maxBlock, threshold, households, survivorship);
+        method,
+        linkBy,
+        onePerPerson,
+        records,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        labels);
   }
 
   /** The same with an attribute compared as {@code kind}; empty: not compared. */
@@ -120,13 +180,15 @@ public record IdentityConfig(
     return new IdentityConfig(
         method,
         linkBy,
+        onePerPerson,
         maxRecordsPerValue,
         kinds,
         blockOn,
         maxBlock,
         threshold,
         households,
-        survivorship);
+        survivorship,
+        labels);
   }
 
   /** The same with rules of its own, and another bound on blocks. */
@@ -134,17 +196,20 @@ public record IdentityConfig(
     return new IdentityConfig(
         method,
         linkBy,
+        onePerPerson,
         maxRecordsPerValue,
         compare,
         rules,
         most,
         threshold,
         households,
-        survivorship);
+        survivorship,
+        labels);
   }
 
   /**
-   * Equal texts for configurations under which the results of a run may be built on by the next.
+   * Equal texts for configurations under which the results of a run may be built on by the next, if
+   * what labels say is the same, too.
    */
   public String canonicalOfModel() {
     List<String> kinds = new ArrayList<>();
@@ -155,6 +220,8 @@ public record IdentityConfig(
         + method.name().toLowerCase(java.util.Locale.ROOT)
         + " link-by "
         + linkBy.stream().map(LinkAttribute::name).toList()
+        + " one-per-person "
+        + onePerPerson.stream().map(LinkAttribute::name).toList()
         + " max-records-per-value "
         + maxRecordsPerValue
         + " compare "

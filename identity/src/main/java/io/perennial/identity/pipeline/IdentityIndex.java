@@ -190,12 +190,19 @@ public final class IdentityIndex {
     double threshold = Math.log(config.threshold() / (1 - config.threshold()));
     double most = 0;
     Optional<Match> best = Optional.empty();
+    OnePerPerson onePerPerson = new OnePerPerson(config, both, model);
     for (long customer : asked) {
+      int[] theirs =
+          Arrays.stream(rowsOf.get(customer))
+              .map(of -> EvidenceResolution.place(both, table.recordId(of)))
+              .toArray();
+      if (!onePerPerson.keepApart(row, theirs).isEmpty()) {
+        continue;
+      }
       double sum = 0;
       double closest = Double.NEGATIVE_INFINITY;
       String how = "";
-      for (int of : rowsOf.get(customer)) {
-        int other = EvidenceResolution.place(both, table.recordId(of));
+      for (int other : theirs) {
         evidence.compare(Math.min(row, other), Math.max(row, other));
         double logOdds = model.logOdds(evidence.levels(), evidence.hashes());
         sum += JoinedPairs.weight(logOdds, threshold, prior);

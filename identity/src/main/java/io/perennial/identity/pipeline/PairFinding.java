@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From a table to the pairs that may be one customer, with a model that is fitted or was. */
 final class PairFinding {
@@ -78,8 +79,12 @@ final class PairFinding {
         seed);
   }
 
-  /** Finds all pairs, and fits a model to them. */
-  Found fit() {
+  /**
+   * Finds all pairs, and fits a model to them.
+   *
+   * @param labels what is known of some
+   */
+  Found fit(PairLabels labels) {
     BlockingPlan plan = suggest().plan();
     stages.end("rules");
     Blocks blocks = blocks(plan);
@@ -88,7 +93,7 @@ final class PairFinding {
     List<ComparedPairs> compared = comparing.candidates(blocks);
     stages.end("comparing");
     progress.begin("fitting the model", 0, "steps");
-    MatchModel model = MatchModelFit.fit(fitting(comparing, compared, blocks, levels));
+    MatchModel model = fitted(labels, comparing, compared, blocks, levels);
     stages.end("model");
     return found(blocks, model, score(compared, model), compared);
   }
@@ -151,6 +156,20 @@ final class PairFinding {
     return new Found(blocks.plan(), model, scores, pairs, blocks.figures());
   }
 
+  private MatchModel fitted(
+      PairLabels labels,
+      PairComparing comparing,
+      List<ComparedPairs> compared,
+      Blocks blocks,
+      List<Levels> levels) {
+    Fitting fitting = fitting(comparing, compared, blocks, levels);
+    if (labels.isEmpty()) {
+      return MatchModelFit.fit(fitting);
+    }
+    LabelledPatterns known = LabelledPatterns.of(labels, table, levels, compared);
+    return MatchModelFit.fit(fitting.withLabels(known.matches(), known.others()));
+  }
+
   private Fitting fitting(
       PairComparing comparing, List<ComparedPairs> compared, Blocks blocks, List<Levels> levels) {
     return Fitting.of(levels, table.records(), comparing.random(seed), comparing.counts(compared))
@@ -185,7 +204,9 @@ final class PairFinding {
     TermShares.Builder shares = TermShares.builder();
     for (int k = 0; k < table.attributes().size(); k++) {
       String name = table.attributes().get(k).name();
-      boolean links = config.linkBy().stream().anyMatch(link -> link.name().equals(name));
+      boolean links =
+          Stream.concat(config.linkBy().stream(), config.onePerPerson().stream())
+              .anyMatch(link -> link.name().equals(name));
       if (links || table.attributes().get(k).levels().usesTermShares()) {
         long having = 0;
         for (int row = 0; row < table.records(); row++) {

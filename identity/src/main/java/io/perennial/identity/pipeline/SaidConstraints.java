@@ -13,7 +13,10 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
-/** What people said of pairs of records, as far as it still holds. */
+/**
+ * What people said of pairs of records, as far as it still holds, and which records their systems
+ * gave up for others. What people said counts as later than any redirect: it outweighs it.
+ */
 final class SaidConstraints {
 
   /** One thing that was said. */
@@ -27,15 +30,36 @@ final class SaidConstraints {
     this.ever = Set.copyOf(ever);
   }
 
-  /** What holds; {@code said_constraints} is the table's view. */
+  /** Longer ago than anything that a person said. */
+  private static final long BEFORE_PEOPLE = 1L << 60;
+
+  /**
+   * What holds; {@code said_constraints} is the table's view, {@code redirects} that of the step.
+   */
   static SaidConstraints read(Engine engine) {
     List<Said> all = new ArrayList<>();
     Set<Long> ever = new TreeSet<>();
-    try (Batches rows =
-        engine.query(
-            "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds"
-                + " FROM said_constraints WHERE record_a <> record_b"
-                + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b")) {
+    read(
+        engine,
+        "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds"
+            + " FROM said_constraints WHERE record_a <> record_b"
+            + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b",
+        0,
+        all,
+        ever);
+    read(
+        engine,
+        "SELECT 'redirect' AS kind, record_a, record_b, made_at, holds FROM redirects"
+            + " ORDER BY record_a, record_b",
+        BEFORE_PEOPLE,
+        all,
+        ever);
+    return new SaidConstraints(all, ever);
+  }
+
+  private static void read(
+      Engine engine, String query, long earlier, List<Said> all, Set<Long> ever) {
+    try (Batches rows = engine.query(query)) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
@@ -49,11 +73,10 @@ final class SaidConstraints {
                   kind(batch.texts(0)[i]),
                   batch.longs(1)[i],
                   batch.longs(2)[i],
-                  batch.isNull(3, i) ? 0 : batch.longs(3)[i]));
+                  (batch.isNull(3, i) ? 0 : batch.longs(3)[i]) - earlier));
         }
       }
     }
-    return new SaidConstraints(all, ever);
   }
 
   private static Constraint.Kind kind(String word) {

@@ -15,11 +15,14 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.Progress;
+import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,6 +36,7 @@ final class ResolvedLake implements AutoCloseable {
   private final Engine engine;
   private final FilledLake lake;
   private IdentityConfig config = IdentityConfig.defaults();
+  private LabelSource labels = LabelSource.none();
   private int runs;
   private int said;
 
@@ -46,6 +50,11 @@ final class ResolvedLake implements AutoCloseable {
 
   ResolvedLake with(IdentityConfig other) {
     config = other;
+    return this;
+  }
+
+  ResolvedLake learning(LabelSource known) {
+    labels = known;
     return this;
   }
 
@@ -73,7 +82,37 @@ final class ResolvedLake implements AutoCloseable {
 
   StepReport resolve() {
     lake.at(START.plusSeconds(60L * ++runs).toString());
-    return lake.run(new ResolveStep(config));
+    return lake.run(new ResolveStep(config).withLabels(labels));
+  }
+
+  /** Resolves, and answers what was said meanwhile. */
+  List<String> resolveAndListen() {
+    lake.at(START.plusSeconds(60L * ++runs).toString());
+    StepContext context = lake.context();
+    List<String> said = new ArrayList<>();
+    Progress listening =
+        new Progress() {
+          @Override
+          public void begin(String what, long total, String unit) {}
+
+          @Override
+          public void advance(long units) {}
+
+          @Override
+          public void say(String line) {
+            said.add(line);
+          }
+        };
+    new ResolveStep(config)
+        .run(
+            new StepContext(
+                context.lake(),
+                context.engine(),
+                context.clock(),
+                context.seed(),
+                context.runId(),
+                listening));
+    return said;
   }
 
   StepReport refit() {

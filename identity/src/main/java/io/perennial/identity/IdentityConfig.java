@@ -95,7 +95,8 @@ public record IdentityConfig(
       return Optional.of("must be compared, but identity.compare says off");
     }
     if (method == Method.KEYS && !linkBy.contains(one)) {
-      return Optional.of("must be in identity.link-by, as identity.method: keys reads nothing else");
+      return Optional.of(
+          "must be in identity.link-by, as identity.method: keys reads nothing else");
     }
     return Optional.empty();
   }

@@ -140,8 +140,7 @@ public final class IdentitySettings {
     List<LinkAttribute> linkBy = attributes(section.value(LINK_BY));
     List<LinkAttribute> onePerPerson = attributes(section.value(ONE_PER_PERSON));
     for (LinkAttribute one : onePerPerson) {
-      Optional<String> why =
-          IdentityConfig.whyNotRead(one, section.value(METHOD), linkBy, compare);
+      Optional<String> why = IdentityConfig.whyNotRead(one, section.value(METHOD), linkBy, compare);
       if (why.isPresent()) {
         throw section.invalid(ONE_PER_PERSON, one.name() + " " + why.get());
       }

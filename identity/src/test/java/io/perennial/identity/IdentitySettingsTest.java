@@ -80,8 +80,7 @@ class IdentitySettingsTest {
     assertThatThrownBy(() -> read("identity: {compare: {name: nmae}}"))
         .hasMessageContaining("identity.compare")
         .hasMessageContaining("a kind of value for each claim, or off");
-    assertThatThrownBy(
-            () -> read("identity: {one-per-person: card, compare: {card: off}}"))
+    assertThatThrownBy(() -> read("identity: {one-per-person: card, compare: {card: off}}"))
         .hasMessageContaining("identity.one-per-person")
         .hasMessageContaining("card must be compared, but identity.compare says off");
     assertThatThrownBy(() -> read("identity: {one-per-person: card, method: keys}"))

@@ -46,7 +46,8 @@ public final class TrainingLabels implements LabelSource {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
       return HexFormat.of().formatHex(hash, 0, 8);
     } catch (IOException e) {
-      throw new UsageException("Cannot read identity.labels: " + file + ": " + FileTrouble.why(e), e);
+      throw new UsageException(
+          "Cannot read identity.labels: " + file + ": " + FileTrouble.why(e), e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Cannot hash " + file + ": no SHA-256", e);
     }

@@ -181,8 +181,7 @@ public final class Steps {
 
   /** Resolves records by a model that is fitted anew, then tidies the lake. */
   public List<Pipeline.Result> refit() {
-    List<Pipeline.Result> results =
-        List.of(pipeline.run(resolve(open).refitting(), place));
+    List<Pipeline.Result> results = List.of(pipeline.run(resolve(open).refitting(), place));
     tidyAfter(results);
     return results;
   }

@@ -6,7 +6,9 @@ import java.util.function.Consumer;
 /** Where a resolution learns who is who, as far as somebody knows it. */
 public interface LabelSource {
 
-  /** Equal for equal content; empty where there are no labels. A model is fitted anew for others. */
+  /**
+   * Equal for equal content; empty where there are no labels. A model is fitted anew for others.
+   */
   String fingerprint();
 
   /**

@@ -219,7 +219,8 @@ public final class ResolveStep implements Step {
   private EvidenceResult byEvidence(
       StepContext context, SaidConstraints said, Stages stages, ResolveReport report) {
     Engine engine = context.engine();
-    EvidenceResult result = new EvidenceResolution(context, config, labels, refit, stages).resolve(said);
+    EvidenceResult result =
+        new EvidenceResolution(context, config, labels, refit, stages).resolve(said);
     engine.load("new_scores", result.found().scores().rows(result.table()));
     engine.load("assigned_links", result.links());
     engine.load("kept_links", result.keptLinks());

@@ -44,8 +44,7 @@ class LabelsInTheFitTest {
   }
 
   /** So many of the scored pairs, with the truth. */
-  private static PairLabels pairs(
-      ResolvedLake lake, Map<Long, Long> persons, int most, long seed) {
+  private static PairLabels pairs(ResolvedLake lake, Map<Long, Long> persons, int most, long seed) {
     List<String> scores = new ArrayList<>(lake.scores());
     Collections.shuffle(scores, new Random(seed));
     PairLabels labels = new PairLabels();
@@ -61,15 +60,15 @@ class LabelsInTheFitTest {
   private static double f1(ResolvedLake lake, Map<Long, Long> persons) {
     Map<String, Long> both = new HashMap<>();
     Map<Long, Long> found = new HashMap<>();
-    Map<Long, Long> true_ = new HashMap<>();
+    Map<Long, Long> known = new HashMap<>();
     lake.partition()
         .forEach(
             (record, customer) -> {
               both.merge(customer + " " + persons.get(record), 1L, Long::sum);
               found.merge(customer, 1L, Long::sum);
-              true_.merge(persons.get(record), 1L, Long::sum);
+              known.merge(persons.get(record), 1L, Long::sum);
             });
-    return 2 * pairs(both) / (pairs(found) + pairs(true_));
+    return 2 * pairs(both) / (pairs(found) + pairs(known));
   }
 
   private static double pairs(Map<?, Long> sizes) {
@@ -80,25 +79,23 @@ class LabelsInTheFitTest {
   void two_hundred_labels_improve_what_is_found_or_keep_it() {
     double without = 0;
     double with = 0;
-    for (long seed = 1; seed <= 3; seed++) {
+    for (long seed = 1; seed <= 2; seed++) {
       List<PersonRecord> records = simulate(500, seed);
       Map<Long, Long> persons = persons(records);
       try (ResolvedLake lake = new ResolvedLake(folder.resolve("seed" + seed))) {
         records.forEach(record -> lake.record(record.key(), record.values()));
         lake.resolve();
-        double f1 = f1(lake, persons);
-        without += f1;
+        without += f1(lake, persons);
         lake.learning(new Known("200", pairs(lake, persons, 200, seed)));
 
         assertThat(lake.resolve().figures())
             .containsEntry("model_fitted", 1.0)
             .containsEntry("labelled_pairs", 200.0);
         with += f1(lake, persons);
-        System.out.println("F1 " + f1 + " -> " + f1(lake, persons));
       }
     }
 
-    assertThat(with).isGreaterThanOrEqualTo(without);
+    assertThat(with / 2).as("F1, seen: .89 after .67").isGreaterThan(without / 2 + 0.1);
   }
 
   @Test

@@ -36,7 +36,7 @@ class OnePerPersonTest {
   /** Others, so that there is something to learn from. */
   private static void fill(ResolvedLake lake) {
     List<PersonRecord> all = new ArrayList<>();
-    new PersonRecords(40, 3).each(all::add);
+    new PersonRecords(24, 3).each(all::add);
     all.forEach(record -> lake.record(record.key(), record.values()));
   }
 
@@ -62,10 +62,16 @@ class OnePerPersonTest {
           .as("what explain tells")
           .containsExactly("card");
       assertThat(judge.keptApartBy(ResolvedLake.id("a"), ResolvedLake.id("c"))).isEmpty();
-      IdentityIndex index = IdentityIndex.open(lake.lake(), lake.engine(), CARD).orElseThrow();
+      IdentityIndex index = IdentityIndex.of(lake.lake(), lake.engine(), CARD).orElseThrow();
       assertThat(
               index
-                  .find("shop", Map.of("email", List.of("ada@x.org"), "card", List.of("2000093")))
+                  .find(
+                      "shop",
+                      Map.of(
+                          "name", List.of("Ada Lovelace"),
+                          "city", List.of("London"),
+                          "email", List.of("ada@x.org"),
+                          "card", List.of("2000093")))
                   .orElseThrow()
                   .customer()
                   .value())
@@ -120,7 +126,8 @@ class OnePerPersonTest {
       for (int i = 0; i < 60; i++) {
         lake.record(
             "k" + i,
-            Map.of("name", "Name " + (char) ('a' + i % 26) + i, "email", i + "@x.org", "card", "77"));
+            Map.of(
+                "name", "Name " + (char) ('a' + i % 26) + i, "email", i + "@x.org", "card", "77"));
       }
       lake.record("a", ada("77")).record("b", ada("1000017"));
       lake.with(CARD).resolve();
@@ -145,7 +152,7 @@ class OnePerPersonTest {
   void whatever_came_when_the_result_is_the_same() {
     List<Map.Entry<String, Map<String, String>>> says = new ArrayList<>();
     Random random = new Random(4);
-    new PersonRecords(70, 3)
+    new PersonRecords(45, 3)
         .each(
             record -> {
               Map<String, String> values = new TreeMap<>(record.values());
@@ -153,8 +160,7 @@ class OnePerPersonTest {
               if (random.nextInt(5) == 0) {
                 values.remove("card");
               } else if (random.nextInt(4) == 0) {
-                says.add(
-                    Map.entry(record.key(), Map.of("card", "card " + record.person() + " 1")));
+                says.add(Map.entry(record.key(), Map.of("card", "card " + record.person() + " 1")));
               }
               says.add(Map.entry(record.key(), values));
             });
@@ -163,7 +169,7 @@ class OnePerPersonTest {
     try (ResolvedLake whole = new ResolvedLake(folder.resolve("whole")).with(config)) {
       says.forEach(one -> whole.record(one.getKey(), one.getValue()));
       whole.resolve();
-      for (int order = 0; order < 3; order++) {
+      for (int order = 0; order < 2; order++) {
         Collections.shuffle(says, random);
         try (ResolvedLake grown =
             new ResolvedLake(folder.resolve("order" + order)).with(config).take(whole.model())) {

@@ -164,6 +164,11 @@ class OnePerPersonTest {
               }
               says.add(Map.entry(record.key(), values));
             });
+    List<String> keys = says.stream().map(Map.Entry::getKey).toList();
+    for (int i = 0; i < 9; i++) {
+      String to = i < 3 ? "nobody " + i % 2 : keys.get(random.nextInt(keys.size()));
+      says.add(Map.entry(keys.get(random.nextInt(keys.size())), Map.of("redirect", to)));
+    }
     IdentityConfig config =
         CARD.withBlocking(List.of("email", "phone", "family_name:start", "postcode"), 8);
     try (ResolvedLake whole = new ResolvedLake(folder.resolve("whole")).with(config)) {

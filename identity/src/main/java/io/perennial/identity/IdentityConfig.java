@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.TreeMap;
  * @param method whether only equal keys link records, or all that claims say
  * @param linkBy attributes whose equal values say that records are one customer, the most telling
  *     first; none: no value alone links records
+ * @param onePerPerson attributes of which a person has one value at most: records with different
+ *     ones are kept apart, whatever else they say
  * @param maxRecordsPerValue a value of {@code linkBy} that more records have than this links
  *     nobody: it is a shop's own address, or a household of another kind
  * @param compare what the values of attributes are, where that is not to be guessed; empty: the
@@ -25,12 +28,14 @@ import java.util.TreeMap;
  * @param threshold probability from which on two records count as one customer, in (0, 1)
  * @param households whether customers of one household are told
  * @param survivorship which of several claims is believed
+ * @param labels a file that says of records or pairs who is who, to learn from
  * @param secret under which hashes of values are kept, the workspace's own: without it a hash does
  *     not tell whose it is; it changes no result, and is shown nowhere
  */
 public record IdentityConfig(
     Method method,
     List<LinkAttribute> linkBy,
+    List<LinkAttribute> onePerPerson,
     int maxRecordsPerValue,
     Map<String, Optional<AttributeKind>> compare,
     List<String> blockOn,
@@ -38,6 +43,7 @@ public record IdentityConfig(
     double threshold,
     boolean households,
     Survivorship survivorship,
+    Optional<Path> labels,
     String secret) {
 
   /** How records are linked. */
@@ -53,6 +59,7 @@ public record IdentityConfig(
 
   public IdentityConfig {
     linkBy = List.copyOf(linkBy);
+    onePerPerson = List.copyOf(onePerPerson);
     compare = Collections.unmodifiableMap(new TreeMap<>(compare));
     blockOn = List.copyOf(blockOn);
     if (maxRecordsPerValue < 2) {
@@ -62,6 +69,13 @@ public record IdentityConfig(
     if (linkBy.stream().distinct().count() < linkBy.size()) {
       throw new IllegalArgumentException(
           "Invalid identity.link-by: " + linkBy + " (must name each attribute once)");
+    }
+    for (LinkAttribute one : onePerPerson) {
+      Optional<String> why = whyNotRead(one, method, linkBy, compare);
+      if (why.isPresent()) {
+        throw new IllegalArgumentException(
+            "Invalid identity.one-per-person: " + one.name() + " (" + why.get() + ")");
+      }
     }
     if (maxBlock < 2) {
       throw new IllegalArgumentException(
@@ -77,16 +91,19 @@ public record IdentityConfig(
   public IdentityConfig(
       Method method,
       List<LinkAttribute> linkBy,
+      List<LinkAttribute> onePerPerson,
       int maxRecordsPerValue,
       Map<String, Optional<AttributeKind>> compare,
       List<String> blockOn,
       int maxBlock,
       double threshold,
       boolean households,
-      Survivorship survivorship) {
+      Survivorship survivorship,
+      Optional<Path> labels) {
     this(
         method,
         linkBy,
+        onePerPerson,
         maxRecordsPerValue,
         compare,
         blockOn,
@@ -94,7 +111,25 @@ public record IdentityConfig(
         threshold,
         households,
         survivorship,
+        labels,
         "");
+  }
+
+  /** Why values of an attribute are not read, so that they keep nobody apart; empty: they are. */
+  static Optional<String> whyNotRead(
+      LinkAttribute one,
+      Method method,
+      List<LinkAttribute> linkBy,
+      Map<String, Optional<AttributeKind>> compare) {
+    Optional<AttributeKind> kind = compare.get(one.name());
+    if (kind != null && kind.isEmpty()) {
+      return Optional.of("must be compared, but identity.compare says off");
+    }
+    if (method == Method.KEYS && !linkBy.contains(one)) {
+      return Optional.of(
+          "must be in identity.link-by, as identity.method: keys reads nothing else");
+    }
+    return Optional.empty();
   }
 
   /** By all that claims say; an equal e-mail of at most 20 records is as good as a key. */
@@ -102,13 +137,15 @@ public record IdentityConfig(
     return new IdentityConfig(
         Method.PROBABILISTIC,
         List.of(new LinkAttribute("email")),
+        List.of(),
         20,
         Map.of(),
         List.of(),
         MAX_BLOCK,
         0.5,
         true,
-        Survivorship.defaults());
+        Survivorship.defaults(),
+        Optional.empty());
   }
 
   /** The same, linking by other attributes. */
@@ -125,6 +162,7 @@ public record IdentityConfig(
     return new IdentityConfig(
         by,
         keys,
+        onePerPerson,
         maxRecordsPerValue,
         compare,
         blockOn,
@@ -132,6 +170,24 @@ public record IdentityConfig(
         threshold,
         households,
         survivorship,
+        labels,
+        secret);
+  }
+
+  /** The same, with attributes of which a person has one value at most. */
+  public IdentityConfig withOnePerPerson(String... attributes) {
+    return new IdentityConfig(
+        method,
+        linkBy,
+        List.of(attributes).stream().map(LinkAttribute::new).toList(),
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        labels,
         secret);
   }
 
@@ -140,6 +196,7 @@ public record IdentityConfig(
     return new IdentityConfig(
         method,
         linkBy,
+        onePerPerson,
         records,
         compare,
         blockOn,
@@ -147,6 +204,7 @@ public record IdentityConfig(
         threshold,
         households,
         survivorship,
+        labels,
         secret);
   }
 
@@ -157,6 +215,7 @@ public record IdentityConfig(
     return new IdentityConfig(
         method,
         linkBy,
+        onePerPerson,
         maxRecordsPerValue,
         kinds,
         blockOn,
@@ -164,6 +223,7 @@ public record IdentityConfig(
         threshold,
         households,
         survivorship,
+        labels,
         secret);
   }
 
@@ -172,6 +232,7 @@ public record IdentityConfig(
     return new IdentityConfig(
         method,
         linkBy,
+        onePerPerson,
         maxRecordsPerValue,
         compare,
         rules,
@@ -179,6 +240,7 @@ public record IdentityConfig(
         threshold,
         households,
         survivorship,
+        labels,
         secret);
   }
 
@@ -187,6 +249,7 @@ public record IdentityConfig(
     return new IdentityConfig(
         method,
         linkBy,
+        onePerPerson,
         maxRecordsPerValue,
         compare,
         blockOn,
@@ -194,11 +257,13 @@ public record IdentityConfig(
         threshold,
         households,
         survivorship,
+        labels,
         other);
   }
 
   /**
-   * Equal texts for configurations under which the results of a run may be built on by the next.
+   * Equal texts for configurations under which the results of a run may be built on by the next, if
+   * what labels say is the same, too.
    */
   public String canonicalOfModel() {
     List<String> kinds = new ArrayList<>();
@@ -209,6 +274,8 @@ public record IdentityConfig(
         + method.name().toLowerCase(java.util.Locale.ROOT)
         + " link-by "
         + linkBy.stream().map(LinkAttribute::name).toList()
+        + " one-per-person "
+        + onePerPerson.stream().map(LinkAttribute::name).toList()
         + " max-records-per-value "
         + maxRecordsPerValue
         + " compare "

@@ -4,6 +4,7 @@ package io.perennial.identity;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +58,15 @@ public final class IdentitySettings {
           .check(IdentitySettings::areAttributes, "names of claims, each once")
           .example(List.of("loyalty_id", "email", "phone"))
           .defaultValue(List.of("email"));
+
+  private static final Setting<List<String>> ONE_PER_PERSON =
+      Setting.textOrList("one-per-person")
+          .doc(
+              "claims of which a person has one value at most, such as a verified e-mail: records"
+                  + " with different ones are kept apart, unless a person says otherwise; [] none")
+          .check(IdentitySettings::areAttributes, "names of claims, each once")
+          .example(List.of("verified_email", "loyalty_id"))
+          .defaultValue(List.of());
 
   private static final Setting<Integer> MAX_RECORDS_PER_VALUE =
       Setting.integer("max-records-per-value")
@@ -119,6 +129,14 @@ public final class IdentitySettings {
           .example(List.of("crm", "shop"))
           .defaultValue(List.of());
 
+  private static final Setting<Optional<String>> LABELS =
+      Setting.text("labels")
+          .doc(
+              "a CSV file of records and who each is, or of pairs and whether they are one, as for"
+                  + " identity evaluate --labels: the model learns from it; optional")
+          .example("labels.csv")
+          .optional();
+
   /** What may stand under {@code identity}. */
   public static final SectionSpec SPEC =
       SectionSpec.of(
@@ -126,6 +144,7 @@ public final class IdentitySettings {
           "Which records are one customer.",
           METHOD,
           LINK_BY,
+          ONE_PER_PERSON,
           MAX_RECORDS_PER_VALUE,
           COMPARE,
           BLOCK_ON,
@@ -133,7 +152,8 @@ public final class IdentitySettings {
           THRESHOLD,
           HOUSEHOLDS,
           SURVIVORSHIP,
-          TRUST);
+          TRUST,
+          LABELS);
 
   private IdentitySettings() {}
 
@@ -147,16 +167,30 @@ public final class IdentitySettings {
     section
         .value(SURVIVORSHIP)
         .forEach((name, rule) -> rules.put(new LinkAttribute(name).name(), rule(rule)));
+    List<LinkAttribute> linkBy = attributes(section.value(LINK_BY));
+    List<LinkAttribute> onePerPerson = attributes(section.value(ONE_PER_PERSON));
+    for (LinkAttribute one : onePerPerson) {
+      Optional<String> why = IdentityConfig.whyNotRead(one, section.value(METHOD), linkBy, compare);
+      if (why.isPresent()) {
+        throw section.invalid(ONE_PER_PERSON, one.name() + " " + why.get());
+      }
+    }
     return new IdentityConfig(
         section.value(METHOD),
-        section.value(LINK_BY).stream().map(LinkAttribute::new).toList(),
+        linkBy,
+        onePerPerson,
         section.value(MAX_RECORDS_PER_VALUE),
         compare,
         section.value(BLOCK_ON),
         section.value(MAX_BLOCK),
         section.value(THRESHOLD),
         section.value(HOUSEHOLDS),
-        new Survivorship(rules, section.value(TRUST)));
+        new Survivorship(rules, section.value(TRUST)),
+        section.value(LABELS).map(Path::of));
+  }
+
+  private static List<LinkAttribute> attributes(List<String> names) {
+    return names.stream().map(LinkAttribute::new).toList();
   }
 
   private static Optional<AttributeKind> kind(String word) {

@@ -46,10 +46,13 @@ class IdentitySettingsTest {
                   households: false
                   survivorship: {name: frequent}
                   trust: [crm, shop]
+                  one-per-person: email
+                  labels: who.csv
                 """))
         .isEqualTo(
             new IdentityConfig(
                 IdentityConfig.Method.KEYS,
+                List.of(new LinkAttribute("email")),
                 List.of(new LinkAttribute("email")),
                 20,
                 Map.of(
@@ -62,7 +65,8 @@ class IdentitySettingsTest {
                 0.9,
                 false,
                 new Survivorship(
-                    Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop"))));
+                    Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop")),
+                Optional.of(Path.of("who.csv"))));
   }
 
   @Test
@@ -77,6 +81,17 @@ class IdentitySettingsTest {
     assertThatThrownBy(() -> read("identity: {compare: {name: nmae}}"))
         .hasMessageContaining("identity.compare")
         .hasMessageContaining("a kind of value for each claim, or off");
+    assertThatThrownBy(() -> read("identity: {one-per-person: card, compare: {card: off}}"))
+        .hasMessageContaining("identity.one-per-person")
+        .hasMessageContaining("card must be compared, but identity.compare says off");
+    assertThatThrownBy(() -> read("identity: {one-per-person: card, method: keys}"))
+        .hasMessageContaining("card must be in identity.link-by");
+    assertThatThrownBy(
+            () ->
+                IdentityConfig.defaults()
+                    .withMethod(IdentityConfig.Method.KEYS)
+                    .withOnePerPerson("card"))
+        .hasMessageStartingWith("Invalid identity.one-per-person: card (must be in");
     assertThatThrownBy(() -> read("identity: {threshold: 1}"))
         .hasMessageContaining("identity.threshold");
     assertThatThrownBy(() -> read("identity: {survivorship: {name: newest}}"))

@@ -102,6 +102,12 @@ final class EvaluateCommand implements Callable<Integer> {
               open.engine(),
               open.settings().systems(),
               open.identity());
+      if (wasLearnedFrom(file, open)) {
+        found =
+            found.remarking(
+                "the model learned from this file (identity.labels): of other records it is right"
+                    + " less often");
+      }
       EvaluationText text =
           new EvaluationText(
               found,
@@ -114,5 +120,13 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     return ExitCode.DONE.number();
+  }
+
+  private static boolean wasLearnedFrom(Path file, OpenWorkspace open) throws IOException {
+    Optional<Path> labels =
+        open.settings().identity().labels().map(open.workspace().folder()::resolve);
+    return labels.isPresent()
+        && Files.exists(labels.get())
+        && Files.mismatch(file, labels.get()) < 0;
   }
 }

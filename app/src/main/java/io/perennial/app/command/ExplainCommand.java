@@ -110,6 +110,15 @@ final class ExplainCommand implements Callable<Integer> {
     }
     out.println();
     out.println(verdict(found));
+    for (String attribute : found.keptApartBy()) {
+      out.println(
+          "A person has one %s, and theirs differ (identity.one-per-person): %s"
+              .formatted(
+                  attribute,
+                  found.isOne()
+                      ? "yet somebody said that they are one, or a record has both"
+                      : "only a word of somebody makes them one customer"));
+    }
     found.constraints().forEach(said -> out.println("Constraint " + Saying.words(said)));
     if (found.path().size() > 2) {
       out.println(
@@ -157,6 +166,7 @@ final class ExplainCommand implements Callable<Integer> {
     plain.put("pairs", found.pairs());
     plain.put("one_customer", found.isOne());
     plain.put("since", found.since());
+    plain.put("kept_apart_by", found.keptApartBy());
     plain.put("constraints", found.constraints().stream().map(Saying::plain).toList());
     plain.put("path", found.path().stream().map(RecordId::value).toList());
     plain.put("weights", found.waterfall().map(WaterfallText::plain));

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param linkB the other's
  * @param waterfall of the pair; empty where no model was fitted
  * @param since when they are one customer; empty when they are not, or it was not noted
+ * @param keptApartBy attributes of which a person has one value at most, and theirs differ
  * @param constraints that hold and speak of a record of each side
  * @param path the records from a to b by the pairs that tie them closest, both included; empty when
  *     they are two customers, or no scores lead from one to the other
@@ -42,6 +43,7 @@ public record Explanation(
     IdentityQuery.Link linkB,
     Optional<Waterfall> waterfall,
     Optional<Instant> since,
+    List<String> keptApartBy,
     List<StatedConstraint> constraints,
     List<RecordId> path) {
 
@@ -49,6 +51,7 @@ public record Explanation(
   private static final int MOST_PAIRS = 20_000;
 
   public Explanation {
+    keptApartBy = List.copyOf(keptApartBy);
     constraints = List.copyOf(constraints);
     path = List.copyOf(path);
   }
@@ -84,6 +87,7 @@ public record Explanation(
         links.get(b),
         judge.map(j -> j.explain(left, right)),
         CustomerHistory.of(List.of(a, b), query).togetherSince(a, b),
+        judge.map(j -> j.keptApartBy(left, right)).orElse(List.of()),
         constraints(one, other, new ConstraintBook(lake, engine)),
         path(links.get(a), links.get(b), query));
   }

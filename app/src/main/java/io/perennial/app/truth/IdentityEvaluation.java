@@ -30,7 +30,7 @@ import java.util.TreeSet;
  * How well records were resolved, by what a file knows.
  *
  * @param clusters how customers agree with persons; empty where the file speaks of pairs
- * @param pairs the pairs that have a score, or a label that says they are one
+ * @param pairs the pairs that have a score, were put together, or should be
  * @param labelled how many records, or pairs, have a label
  * @param records how many records there are in all
  * @param remarks on what could not be used
@@ -47,11 +47,15 @@ public record IdentityEvaluation(
   /** Pairs of a run less probable than this have no row. */
   private static final double LEAST_KEPT = 0.01;
 
-  /** True pairs that are looked at one by one; of larger persons only those with a score. */
-  private static final int LARGE_PERSON = 2_000;
-
   public IdentityEvaluation {
     remarks = List.copyOf(remarks);
+  }
+
+  /** The same with one remark more. */
+  public IdentityEvaluation remarking(String remark) {
+    List<String> more = new ArrayList<>(remarks);
+    more.add(remark);
+    return new IdentityEvaluation(clusters, pairs, labelled, records, more);
   }
 
   /** The records of at most so many errors of each kind. */
@@ -103,8 +107,7 @@ public record IdentityEvaluation(
     int[] places = labels.records();
     long[] truth = Arrays.stream(places).mapToLong(labels::person).toArray();
     long[] found = Arrays.stream(places).mapToLong(known::customer).toArray();
-    List<LabelledPair> pairs = new ArrayList<>();
-    Set<Long> scored = new HashSet<>();
+    PersonPairs pairs = new PersonPairs(known, labels::person);
     Set<Integer> labelled = new HashSet<>();
     Arrays.stream(places).forEach(labelled::add);
     eachScore(
@@ -113,39 +116,18 @@ public record IdentityEvaluation(
         engine,
         (a, b, probability) -> {
           if (labelled.contains(a) && labelled.contains(b)) {
-            scored.add(pair(a, b));
-            pairs.add(
-                LabelledPair.compared(
-                    known.record(a),
-                    known.record(b),
-                    labels.person(a) == labels.person(b) ? 1 : 0,
-                    probability,
-                    known.customer(a) == known.customer(b)));
+            pairs.scored(a, b, probability);
           }
         });
-    Map<Long, List<Integer>> persons = new HashMap<>();
-    for (int place : places) {
-      persons.computeIfAbsent(labels.person(place), person -> new ArrayList<>()).add(place);
-    }
-    for (List<Integer> person : persons.values()) {
-      for (int i = 0; i < person.size() && person.size() <= LARGE_PERSON; i++) {
-        for (int j = i + 1; j < person.size(); j++) {
-          int a = person.get(i);
-          int b = person.get(j);
-          if (!scored.contains(pair(a, b))) {
-            pairs.add(
-                LabelledPair.neverCompared(
-                    known.record(a), known.record(b), 1, known.customer(a) == known.customer(b)));
-          }
-        }
-      }
-    }
+    pairs.addOthers(places);
+    List<String> remarks = new ArrayList<>(labels.remarks());
+    remarks.addAll(pairs.remarks());
     return new IdentityEvaluation(
         Optional.of(ClusterAgreement.of(truth, found)),
-        new PairEvaluation(pairs),
+        new PairEvaluation(pairs.pairs()),
         places.length,
         known.size(),
-        labels.remarks());
+        remarks);
   }
 
   private static IdentityEvaluation ofPairs(
@@ -221,7 +203,7 @@ public record IdentityEvaluation(
     }
   }
 
-  private static long pair(int a, int b) {
+  static long pair(int a, int b) {
     return ((long) Math.min(a, b) << 32) | Math.max(a, b);
   }
 }

@@ -44,6 +44,24 @@ final class KnownRecords {
     return known;
   }
 
+  /** Records and the customer that each is. */
+  static KnownRecords of(long[] ascending, long[] customers) {
+    KnownRecords known = new KnownRecords(List.of());
+    for (int i = 0; i < ascending.length; i++) {
+      known.add(ascending[i], customers[i]);
+    }
+    return known;
+  }
+
+  /** Records that are not resolved yet. */
+  static KnownRecords of(long[] ascending, List<String> systems) {
+    KnownRecords known = new KnownRecords(systems);
+    for (long record : ascending) {
+      known.add(record, record);
+    }
+    return known;
+  }
+
   private void add(long record, long customer) {
     if (count == records.length) {
       int room = Math.multiplyExact(count, 2);

@@ -5,6 +5,7 @@ import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.query.TableViews;
 import io.perennial.app.settings.Settings;
+import io.perennial.app.truth.TrainingLabels;
 import io.perennial.config.Nearest;
 import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
@@ -112,12 +113,20 @@ public final class Steps {
             settings.workspace().zone(),
             features.asOf(),
             clock),
-        new ResolveStep(open.identity()),
+        resolve(open),
         new FeaturesStep(features),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),
         new ValueStep(
             settings.value().withFeatures(features),
             settings.workspace().currency().getCurrencyCode()));
+  }
+
+  private static ResolveStep resolve(OpenWorkspace open) {
+    Settings settings = open.settings();
+    return new ResolveStep(open.identity())
+        .withLabels(
+            TrainingLabels.of(
+                settings.identity().labels(), open.workspace().folder(), settings.systems()));
   }
 
   /** Runs what is out of date, or everything if {@code force}, in order; then tidies the lake. */
@@ -172,8 +181,7 @@ public final class Steps {
 
   /** Resolves records by a model that is fitted anew, then tidies the lake. */
   public List<Pipeline.Result> refit() {
-    List<Pipeline.Result> results =
-        List.of(pipeline.run(new ResolveStep(open.identity()).refitting(), place));
+    List<Pipeline.Result> results = List.of(pipeline.run(resolve(open).refitting(), place));
     tidyAfter(results);
     return results;
   }

@@ -360,6 +360,76 @@ class IdentityCommandTest {
   }
 
   @Test
+  void labels_teach_the_model_and_it_is_fitted_anew_when_they_change() throws IOException {
+    setting("labels: pairs.csv");
+
+    assertThat(done("resolve").out()).contains("learned with 120 labelled pairs");
+    assertThat(done("resolve").out()).contains("up to date");
+    assertThat(done("identity", "evaluate", "--labels", "pairs.csv").out())
+        .contains("Note: the model learned from this file");
+
+    Files.writeString(
+        folder.resolve("club/pairs.csv"),
+        "shop_id,members_id,same\nS2,M2,yes\nS4,M8,.5\nnobody,M8,1\n");
+    Shell.Outcome again = done("resolve");
+    assertThat(again.out()).contains("learned with 1 labelled pair");
+    assertThat(again.all())
+        .contains("identity.labels: 1 of 3 rows name a record that was not resolved")
+        .doesNotContain("nobody");
+    Files.delete(folder.resolve("club/pairs.csv"));
+    assertThat(shell.run("resolve").err()).contains("Cannot read identity.labels: ");
+  }
+
+  @Test
+  void one_email_per_person_keeps_apart_and_explain_tells() throws IOException {
+    setting("one-per-person: email");
+    done("resolve", "-q");
+
+    assertThat(done("identity", "explain", "shop:S1", "shop:S3").out())
+        .contains("A person has one email, and theirs differ (identity.one-per-person): only a");
+    assertThat(done("identity", "explain", "shop:S1", "shop:S3", "--json").out())
+        .contains("\"kept_apart_by\"");
+    done("identity", "link", "shop:S1", "shop:S3");
+    assertThat(done("resolve").all()).contains("One email per person keeps records ");
+    assertThat(done("identity", "explain", "shop:S1", "shop:S3").out())
+        .contains("yet somebody said that they are one");
+  }
+
+  @Test
+  void a_log_of_merges_links_what_a_system_gave_up() throws IOException {
+    Path configuration = folder.resolve("club/perennial.yaml");
+    Files.writeString(folder.resolve("club/merges.csv"), "old,new\nS1,S3\nS3,S5\nS5,S1\n");
+    Files.writeString(
+        configuration,
+        Files.readString(configuration)
+            .replaceFirst(
+                "(?m)^sources:\\n",
+                """
+                sources:
+                  merges:
+                    files: [merges.csv]
+                    system: shop
+                    columns: {customer: old}
+                    type: profile
+                    claims: {redirect: new}
+                """));
+    Shell.Outcome run = done("run");
+
+    assertThat(run.all()).contains("Constraint redirect ").contains(" contradicts redirect ");
+    assertThat(customer("shop", "S1"))
+        .isEqualTo(customer("shop", "S3"))
+        .isEqualTo(customer("shop", "S5"));
+  }
+
+  private void setting(String line) throws IOException {
+    Path configuration = folder.resolve("club/perennial.yaml");
+    Files.writeString(
+        configuration,
+        Files.readString(configuration)
+            .replaceFirst("(?m)^identity:.*\n", "identity:\n  " + line + "\n"));
+  }
+
+  @Test
   void blocking_is_explained_without_resolving() {
     assertThat(done("resolve", "--explain-blocking").out())
         .startsWith("180 records; ")

@@ -11,6 +11,7 @@ import java.util.List;
  * @param sampled records on which costs were counted
  * @param expectedMatches pairs of one customer that are expected among those looked at
  * @param rules in order
+ * @param weighed how often the worth of a rule was computed, to choose these
  * @param refine what records of groups that are too large must share besides
  * @param rejected good rules that were not taken, the best first
  */
@@ -19,6 +20,7 @@ public record BlockingReport(
     long sampled,
     double expectedMatches,
     List<RuleFigures> rules,
+    long weighed,
     List<String> refine,
     List<RuleFigures> rejected) {
 

@@ -11,7 +11,10 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -57,6 +60,7 @@ public final class BlockingSuggestion {
   private final Map<Predicate, BitSet> found = new HashMap<>();
   private final Map<Predicate, Double> cost = new HashMap<>();
   private double expected;
+  private long weighed;
 
   private BlockingSuggestion(RecordTable table, int maxBlock, long seed) {
     this.table = table;
@@ -196,20 +200,27 @@ public final class BlockingSuggestion {
   /** Adds the best rules to those wanted; answers good ones that were not taken. */
   private List<Candidate> choose(List<BlockingRule> wanted, BitSet covered, double spentBefore) {
     double budget = BUDGET * table.records();
-    double spent = spentBefore;
-    List<BlockingRule> left = conjunctions();
+    double[] spent = {spentBefore};
     Map<BlockingRule, Candidate> counted = new HashMap<>();
+    LazyQueue<BlockingRule> left =
+        new LazyQueue<>(
+            rule ->
+                counted.containsKey(rule)
+                    ? worth(counted.get(rule), covered, budget - spent[0])
+                    : guess(rule, covered));
+    conjunctions().forEach(rule -> left.add(rule, rule.text(), Double.POSITIVE_INFINITY));
     List<Candidate> rejected = new ArrayList<>();
     while (wanted.size() < MOST_RULES && weight(covered) < ENOUGH * expected) {
-      Candidate best = best(left, counted, covered, budget - spent);
-      if (best == null) {
+      left.nextRound(bounds(counted.keySet(), covered));
+      Optional<Candidate> best = best(left, counted, covered, budget - spent[0]);
+      if (best.isEmpty()) {
         break;
       }
-      left.remove(best.rule());
-      wanted.add(best.rule());
-      covered.or(best.found());
-      spent += best.cost();
+      wanted.add(best.get().rule());
+      covered.or(best.get().found());
+      spent[0] += best.get().cost();
     }
+    weighed = left.computed();
     counted.values().stream()
         .filter(candidate -> !wanted.contains(candidate.rule()))
         .sorted(
@@ -234,69 +245,87 @@ public final class BlockingSuggestion {
     return all;
   }
 
+  /** Two predicates together find no more than either; of rules that were counted nothing. */
+  private ToDoubleFunction<BlockingRule> bounds(Set<BlockingRule> counted, BitSet covered) {
+    Map<Predicate, Double> gains = new HashMap<>();
+    predicates.forEach(p -> gains.put(p, gain(covered, List.of(found(p)))));
+    return rule ->
+        counted.contains(rule)
+            ? Double.POSITIVE_INFINITY
+            : worthOfGuess(
+                rule,
+                rule.predicates().stream()
+                    .mapToDouble(p -> gains.getOrDefault(p, 0.0))
+                    .min()
+                    .orElse(0));
+  }
+
+  private BitSet found(Predicate predicate) {
+    return Objects.requireNonNull(found.get(predicate), predicate::text);
+  }
+
   /**
-   * The rule that finds most for its cost; null when none is worth it. Costs are guessed from those
+   * The rule that finds most for its cost; none when none is worth it. Costs are guessed from those
    * of the predicates until a rule comes first; then it is counted, and may fall behind.
    */
-  private @org.jspecify.annotations.Nullable Candidate best(
-      List<BlockingRule> rules,
+  private Optional<Candidate> best(
+      LazyQueue<BlockingRule> rules,
       Map<BlockingRule, Candidate> counted,
       BitSet covered,
       double budget) {
-    record Guess(BlockingRule rule, double worth) {}
-    List<Guess> guesses = new ArrayList<>();
-    for (BlockingRule rule : rules) {
-      double worth =
-          counted.containsKey(rule)
-              ? worth(counted.get(rule), covered, budget)
-              : guess(rule, covered);
-      if (worth > 0) {
-        guesses.add(new Guess(rule, worth));
-      }
-    }
-    guesses.sort(
-        Comparator.comparingDouble((Guess g) -> -g.worth()).thenComparing(g -> g.rule().text()));
-    Candidate best = null;
-    double bestWorth = 0;
-    for (Guess guess : guesses) {
-      if (guess.worth() <= bestWorth) {
+    record Looked(LazyQueue.Entry<BlockingRule> entry, Candidate candidate, double worth) {}
+    List<Looked> looked = new ArrayList<>();
+    Optional<Looked> best = Optional.empty();
+    Optional<LazyQueue.Entry<BlockingRule>> next = rules.poll();
+    while (next.isPresent()) {
+      if (best.isPresent() && next.get().value() <= best.get().worth()) {
+        rules.putBack(next.get(), next.get().value());
         break;
       }
-      Candidate candidate = counted.computeIfAbsent(guess.rule(), this::count);
-      double worth = worth(candidate, covered, budget);
-      if (worth > bestWorth) {
-        best = candidate;
-        bestWorth = worth;
+      Candidate candidate = counted.computeIfAbsent(next.get().item(), this::count);
+      Looked one = new Looked(next.get(), candidate, worth(candidate, covered, budget));
+      looked.add(one);
+      if (one.worth() > best.map(Looked::worth).orElse(0.0)) {
+        best = Optional.of(one);
+      }
+      next = rules.poll();
+    }
+    for (Looked one : looked) {
+      if (best.isEmpty() || !one.entry().equals(best.get().entry())) {
+        rules.putBack(one.entry(), one.worth());
       }
     }
-    return best;
+    return best.map(Looked::candidate);
   }
 
   private double worth(Candidate candidate, BitSet covered, double budget) {
     if (candidate.cost() > budget) {
       return 0;
     }
-    double gain = gain(candidate.found(), covered);
+    double gain = gain(covered, List.of(candidate.found()));
     return gain < LEAST * expected ? 0 : gain / (candidate.cost() + OVERHEAD * table.records());
   }
 
   /** At least what the rule is worth, mostly: as if predicates were independent, or less. */
   private double guess(BlockingRule rule, BitSet covered) {
-    BitSet both = (BitSet) found.get(rule.predicates().get(0)).clone();
+    return worthOfGuess(rule, gain(covered, rule.predicates().stream().map(this::found).toList()));
+  }
+
+  private double worthOfGuess(BlockingRule rule, double gain) {
     double n = Math.max(2, table.records());
     double pairs = n * (n - 1) / 2;
     double guessed = pairs;
     for (Predicate predicate : rule.predicates()) {
-      both.and(found.get(predicate));
       guessed *= Math.min(1, cost.get(predicate) / pairs);
     }
-    double gain = gain(both, covered);
     return gain < LEAST * expected ? 0 : gain / (guessed + OVERHEAD * table.records());
   }
 
-  private double gain(BitSet found, BitSet covered) {
-    BitSet fresh = (BitSet) found.clone();
+  /** The weight of what all of these find and is not covered. */
+  private double gain(BitSet covered, List<BitSet> all) {
+    BitSet fresh = (BitSet) all.get(0).clone();
     fresh.andNot(covered);
+    all.subList(1, all.size()).forEach(fresh::and);
     return weight(fresh);
   }
 
@@ -358,6 +387,7 @@ public final class BlockingSuggestion {
             rows.length,
             expected * scale * scale,
             figures,
+            weighed,
             refine.stream().map(Predicate::text).toList(),
             others));
   }

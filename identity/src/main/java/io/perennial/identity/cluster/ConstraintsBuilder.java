@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -99,6 +100,7 @@ public final class ConstraintsBuilder {
       }
     }
     contradictions.addAll(circles(latestFirst));
+    exclusive.forEach((attribute, of) -> contradictions.addAll(outweighed(attribute, of)));
     contradictions.sort(Comparator.comparing(Contradiction::constraint, Constraint.LATEST_FIRST));
     Set<Long> apart = new HashSet<>();
     for (List<Constraint> pairs : keptApart.values()) {
@@ -195,6 +197,21 @@ public final class ConstraintsBuilder {
     return path;
   }
 
+  /** Of each unit with several values of which one is allowed, two records that have others. */
+  private List<Contradiction> outweighed(String attribute, Values values) {
+    List<Contradiction> outweighed = new ArrayList<>();
+    values.eachConflict(
+        units,
+        (one, other) ->
+            outweighed.add(
+                new Contradiction(
+                    new Constraint(Kind.CANNOT_LINK, one, other, Long.MIN_VALUE),
+                    path(one, other),
+                    true,
+                    Optional.of(attribute))));
+    return outweighed;
+  }
+
   /** Redirects that lead back to where they began, by the latest of each record. */
   private static List<Contradiction> circles(List<Constraint> latestFirst) {
     Map<Integer, Constraint> next = new TreeMap<>();
@@ -226,6 +243,12 @@ public final class ConstraintsBuilder {
     return circles;
   }
 
+  /** Takes two nodes. */
+  @FunctionalInterface
+  private interface IntPair {
+    void see(int one, int other);
+  }
+
   /** The values of one exclusive attribute, as told. */
   private static final class Values {
     private int[] nodes = new int[16];
@@ -241,11 +264,45 @@ public final class ConstraintsBuilder {
       codes[count++] = code;
     }
 
+    /** Codes that count as equal since one node has both. */
+    private Components equal(int allNodes) {
+      Components equal = new Components(Arrays.stream(codes, 0, count).max().orElse(0) + 1);
+      int[] first = none(allNodes);
+      for (int i = 0; i < count; i++) {
+        if (first[nodes[i]] < 0) {
+          first[nodes[i]] = codes[i];
+        } else {
+          equal.join(first[nodes[i]], codes[i]);
+        }
+      }
+      return equal;
+    }
+
+    private static int[] none(int size) {
+      int[] none = new int[size];
+      Arrays.fill(none, -1);
+      return none;
+    }
+
+    /** One pair of nodes for each unit whose nodes differ. */
+    void eachConflict(Components units, IntPair pair) {
+      Components equal = equal(units.size());
+      int[] first = none(units.size());
+      Set<Integer> told = new HashSet<>();
+      for (int i = 0; i < count; i++) {
+        int unit = units.of(nodes[i]);
+        int before = first[unit];
+        if (before < 0) {
+          first[unit] = i;
+        } else if (equal.of(codes[before]) != equal.of(codes[i]) && told.add(unit)) {
+          pair.see(Math.min(nodes[before], nodes[i]), Math.max(nodes[before], nodes[i]));
+        }
+      }
+    }
+
     int[] byUnit(Components units) {
-      int most = Arrays.stream(codes, 0, count).max().orElse(0);
-      Components equal = new Components(most + 1);
-      int[] values = new int[units.size()];
-      Arrays.fill(values, -1);
+      Components equal = equal(units.size());
+      int[] values = none(units.size());
       for (int i = 0; i < count; i++) {
         int unit = units.of(nodes[i]);
         if (values[unit] < 0) {

@@ -2,6 +2,7 @@
 package io.perennial.identity.cluster;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Constraints that cannot all be meant.
@@ -10,10 +11,21 @@ import java.util.List;
  * @param against those that together say otherwise, never empty
  * @param setAside whether {@code constraint} does not hold. It does where redirects go in a circle:
  *     all of their records are one customer, only nobody knows which of them was meant to stay
+ * @param onePerPerson the attribute of which a customer has one value at most, where that alone
+ *     keeps the two of {@code constraint} apart; empty where somebody said so
  */
-public record Contradiction(Constraint constraint, List<Constraint> against, boolean setAside) {
+public record Contradiction(
+    Constraint constraint,
+    List<Constraint> against,
+    boolean setAside,
+    Optional<String> onePerPerson) {
 
   public Contradiction {
     against = List.copyOf(against);
+  }
+
+  /** Of things that were said. */
+  public Contradiction(Constraint constraint, List<Constraint> against, boolean setAside) {
+    this(constraint, against, setAside, Optional.empty());
   }
 }

@@ -351,6 +351,19 @@ public final class MatchModel {
     return false;
   }
 
+  /**
+   * How many records had a value when the model was fitted, as far as that was counted; 0 for what
+   * few had.
+   */
+  public long records(String attribute, long hash) {
+    for (int j = 0; j < layout.size(); j++) {
+      if (layout.attribute(j).attribute().equals(attribute)) {
+        return shares[j].count(hash);
+      }
+    }
+    return 0;
+  }
+
   /** The level, or missing where the value is one of too many records to say anything. */
   private int level(int j, byte[] levels, long[] hashes) {
     int place = layout.place(j);

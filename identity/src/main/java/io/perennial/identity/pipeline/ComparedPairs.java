@@ -34,6 +34,16 @@ final class ComparedPairs {
     return pairs.size();
   }
 
+  /** Takes two rows. */
+  @FunctionalInterface
+  interface Pair {
+    void see(int a, int b);
+  }
+
+  void forEach(Pair reader) {
+    pairs.forEach((a, b, pattern) -> reader.see(a, b));
+  }
+
   /** Adds what was counted. */
   void addTo(PatternCounts counts) {
     byte[] levels = new byte[width];

@@ -40,11 +40,18 @@ final class EvidenceResolution {
   private final StepContext context;
   private final Engine engine;
   private final IdentityConfig config;
+  private final LabelSource labels;
   private final boolean refit;
   private final Stages stages;
 
-  EvidenceResolution(StepContext context, IdentityConfig config, boolean refit, Stages stages) {
+  EvidenceResolution(
+      StepContext context,
+      IdentityConfig config,
+      LabelSource labels,
+      boolean refit,
+      Stages stages) {
     this.context = context;
+    this.labels = labels;
     engine = context.engine();
     this.config = config;
     this.refit = refit;
@@ -79,7 +86,7 @@ final class EvidenceResolution {
     PairFinding.Found found = find(finding, prepared, before, changed, dates);
     BitSet touched = touched(found, before, changed, said, table);
     TouchedRecords records = new TouchedRecords(table, touched);
-    Clustering clustering = cluster(records, found, constraints(said, records));
+    Clustering clustering = cluster(records, found, constraints(said, records, found));
     stages.end("clustering");
     int[] clusters = records.clusters(clustering, dates);
     long[] customers =
@@ -213,7 +220,19 @@ final class EvidenceResolution {
   }
 
   private boolean isOf(StoredModel stored) {
-    return stored.config().equals(config.canonicalOfModel());
+    return stored.config().equals(settings(config, labels));
+  }
+
+  /** Equal for settings and labels under which a model may be built on. */
+  static String settings(IdentityConfig config, LabelSource labels) {
+    String fingerprint = labels.fingerprint();
+    return config.canonicalOfModel() + (fingerprint.isEmpty() ? "" : " labels " + fingerprint);
+  }
+
+  private PairLabels known(RecordTable table) {
+    long[] records = new long[table.records()];
+    Arrays.setAll(records, table::recordId);
+    return labels.read(records, context.progress()::say);
   }
 
   /** Whether a model still speaks of what a table compares, and of about as many records. */
@@ -248,7 +267,7 @@ final class EvidenceResolution {
       BitSet changed,
       RecordDates dates) {
     if (prepared.stored().isEmpty()) {
-      return finding.fit();
+      return finding.fit(known(prepared.table()));
     }
     if (before.isEmpty()) {
       return finding.score(prepared.stored().get());
@@ -265,21 +284,29 @@ final class EvidenceResolution {
     return finding.update(prepared.stored().get(), before.get(), changed, gone);
   }
 
-  private static Constraints constraints(SaidConstraints said, TouchedRecords records) {
-    if (said.isEmpty()) {
+  private Constraints constraints(
+      SaidConstraints said, TouchedRecords records, PairFinding.Found found) {
+    OnePerPerson onePerPerson = new OnePerPerson(config, records.table(), found.model());
+    if (said.isEmpty() && onePerPerson.isEmpty()) {
       return Constraints.none(records.size());
     }
     RecordTable table = records.table();
     ConstraintsBuilder builder = new ConstraintsBuilder(records.size());
-    for (SaidConstraints.Said one : said.of(record -> place(table, record) >= 0)) {
-      builder.add(
-          new Constraint(
-              one.kind(),
-              records.node(place(table, one.recordA())),
-              records.node(place(table, one.recordB())),
-              one.at()));
+    Components components = records.components(found.scores());
+    for (SaidConstraints.Said one : said.of(record -> isTouched(record, records))) {
+      int a = records.node(place(table, one.recordA()));
+      int b = records.node(place(table, one.recordB()));
+      builder.add(new Constraint(one.kind(), a, b, one.at()));
+      components.join(a, b);
     }
+    onePerPerson.addTo(builder, records, components);
     return builder.build();
+  }
+
+  /** All records are of which something is said, if they are known. */
+  private static boolean isTouched(long record, TouchedRecords records) {
+    int row = place(records.table(), record);
+    return row >= 0 && records.node(row) >= 0;
   }
 
   /** The row of a record, or below 0. */

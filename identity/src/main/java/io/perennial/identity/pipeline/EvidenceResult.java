@@ -63,6 +63,11 @@ final class EvidenceResult {
     return records.table();
   }
 
+  /** The record of a node that was clustered anew. */
+  long record(int node) {
+    return table().recordId(records.row(node));
+  }
+
   /** How many records were clustered anew. */
   int touched() {
     return records.size();

@@ -210,10 +210,13 @@ public final class IdentityIndex {
     }
     double most = 0;
     Optional<Match> best = Optional.empty();
+    OnePerPerson onePerPerson = new OnePerPerson(config, both, model);
     for (int i = 0; i < agreements.length; i++) {
       int customer = compared.customers()[i];
       double sum = agreements[i].sum(customers.size(customer));
-      if (sum > most && agreements[i].closest > threshold) {
+      if (sum > most
+          && agreements[i].closest > threshold
+          && onePerPerson.keepApart(row, compared(compared, customer, both)).isEmpty()) {
         most = sum;
         best =
             Optional.of(
@@ -224,6 +227,14 @@ public final class IdentityIndex {
       }
     }
     return best;
+  }
+
+  /** The rows of {@code both} of those records of a customer that are compared. */
+  private int[] compared(Compared compared, int customer, RecordTable both) {
+    return compared.rows().stream()
+        .filter(of -> customers.customer(of) == customer)
+        .map(of -> EvidenceResolution.place(both, table.recordId(of)))
+        .toArray();
   }
 
   /** How one agrees with the records of a customer. */

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From a table to the pairs that may be one customer, with a model that is fitted or was. */
 final class PairFinding {
@@ -108,8 +109,12 @@ final class PairFinding {
     }
   }
 
-  /** Finds all pairs, and fits a model to them. */
-  Found fit() {
+  /**
+   * Finds all pairs, and fits a model to them.
+   *
+   * @param labels what is known of some
+   */
+  Found fit(PairLabels labels) {
     BlockingPlan plan = suggest().plan();
     stages.end("rules");
     Blocks blocks = blocks(plan);
@@ -119,7 +124,7 @@ final class PairFinding {
     List<ComparedPairs> compared = comparing.candidates(blocks);
     stages.end("comparing");
     progress.begin("fitting the model", 0, "steps");
-    MatchModel model = MatchModelFit.fit(fitting(comparing, compared, blocks, levels, shares));
+    MatchModel model = fitted(labels, comparing, compared, blocks, levels, shares);
     stages.end("model");
     return found(blocks, model, score(compared, model), compared);
   }
@@ -184,6 +189,21 @@ final class PairFinding {
     return new Found(blocks.plan(), model, scores, pairs, blocks.figures());
   }
 
+  private MatchModel fitted(
+      PairLabels labels,
+      PairComparing comparing,
+      List<ComparedPairs> compared,
+      Blocks blocks,
+      List<Levels> levels,
+      TermShares shares) {
+    Fitting fitting = fitting(comparing, compared, blocks, levels, shares);
+    if (labels.isEmpty()) {
+      return MatchModelFit.fit(fitting);
+    }
+    LabelledPatterns known = LabelledPatterns.of(labels, table, levels, shares, compared);
+    return MatchModelFit.fit(fitting.withLabels(known.matches(), known.others()));
+  }
+
   private Fitting fitting(
       PairComparing comparing,
       List<ComparedPairs> compared,
@@ -222,7 +242,9 @@ final class PairFinding {
     TermShares.Builder shares = TermShares.builder();
     for (int k = 0; k < table.attributes().size(); k++) {
       String name = table.attributes().get(k).name();
-      boolean links = config.linkBy().stream().anyMatch(link -> link.name().equals(name));
+      boolean links =
+          Stream.concat(config.linkBy().stream(), config.onePerPerson().stream())
+              .anyMatch(link -> link.name().equals(name));
       if (links || table.attributes().get(k).levels().usesTermShares()) {
         long having = 0;
         for (int row = 0; row < table.records(); row++) {

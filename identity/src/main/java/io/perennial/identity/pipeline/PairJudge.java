@@ -13,6 +13,7 @@ import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +35,11 @@ public final class PairJudge {
   private final Map<Long, Integer> rows = new HashMap<>();
   private final PairEvidence evidence;
 
-  private PairJudge(MatchModel model, RecordTable table) {
+  private final OnePerPerson onePerPerson;
+
+  private PairJudge(MatchModel model, RecordTable table, IdentityConfig config) {
     this.model = model;
+    onePerPerson = new OnePerPerson(config, table, model);
     for (int row = 0; row < table.records(); row++) {
       rows.put(table.recordId(row), row);
     }
@@ -48,7 +52,10 @@ public final class PairJudge {
   public static Optional<PairJudge> of(
       Collection<RecordId> records, Lake lake, Engine engine, IdentityConfig config) {
     return StoredModel.newest(lake, engine)
-        .map(stored -> new PairJudge(stored.model(), table(records, stored, lake, engine, config)));
+        .map(
+            stored ->
+                new PairJudge(
+                    stored.model(), table(records, stored, lake, engine, config), config));
   }
 
   private static RecordTable table(
@@ -89,6 +96,14 @@ public final class PairJudge {
   public double householdLogOdds(RecordId a, RecordId b) {
     compare(a, b);
     return model.householdLogOdds(evidence.levels(), evidence.hashes());
+  }
+
+  /**
+   * The attributes of which a person has one value at most ({@code identity.one-per-person}), and
+   * two records have different ones.
+   */
+  public List<String> keptApartBy(RecordId a, RecordId b) {
+    return onePerPerson.keepApart(row(a), row(b));
   }
 
   /** Whether a record is among those that were chosen. */

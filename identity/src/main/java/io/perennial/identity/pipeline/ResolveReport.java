@@ -5,7 +5,6 @@ import io.perennial.identity.block.BlockFigures;
 import io.perennial.identity.cluster.Clustering;
 import io.perennial.identity.cluster.Constraint;
 import io.perennial.identity.cluster.Contradiction;
-import io.perennial.identity.compare.RecordTable;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -70,6 +69,11 @@ final class ResolveReport {
             clustering.expectedFalsePairs(),
             clustering.expectedMissedPairs()));
     cut(found.blocks());
+    long labels = found.model().summary().labels();
+    if (labels > 0) {
+      figures.put("labelled_pairs", (double) labels);
+      remarks.add("learned with " + count(labels, "labelled pair"));
+    }
     int contradictions = clustering.contradictions().size();
     figures.put("contradicting_constraints", (double) contradictions);
     if (contradictions > 0) {
@@ -153,22 +157,33 @@ final class ResolveReport {
   }
 
   /** A contradiction with the records' numbers, as constraints name them. */
-  static String words(Contradiction contradiction, RecordTable table) {
+  static String words(Contradiction contradiction, EvidenceResult result) {
     StringBuilder against = new StringBuilder();
     for (Constraint other : contradiction.against()) {
-      against.append(against.isEmpty() ? "" : ", ").append(words(other, table));
+      against.append(against.isEmpty() ? "" : ", ").append(words(other, result));
     }
-    return "Constraint "
-        + words(contradiction.constraint(), table)
+    Constraint constraint = contradiction.constraint();
+    return contradiction
+            .onePerPerson()
+            .map(
+                attribute ->
+                    "One "
+                        + attribute
+                        + " per person keeps records "
+                        + result.record(constraint.a())
+                        + " and "
+                        + result.record(constraint.b())
+                        + " apart, but")
+            .orElse("Constraint " + words(constraint, result))
         + (contradiction.setAside() ? " is set aside: it contradicts " : " contradicts ")
         + against;
   }
 
-  private static String words(Constraint constraint, RecordTable table) {
+  private static String words(Constraint constraint, EvidenceResult result) {
     return SaidConstraints.word(constraint.kind())
         + " "
-        + table.recordId(constraint.a())
+        + result.record(constraint.a())
         + " "
-        + table.recordId(constraint.b());
+        + result.record(constraint.b());
   }
 }

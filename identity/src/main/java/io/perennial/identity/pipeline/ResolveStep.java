@@ -37,6 +37,7 @@ public final class ResolveStep implements Step {
   private static final SqlStep KNOWN = step("known_records");
   private static final SqlStep DATED = step("dated_records");
   private static final SqlStep EVIDENCE = step("evidence_claims");
+  private static final SqlStep REDIRECTS = step("redirects");
   private static final SqlStep CLAIMS = step("linking_claims");
   private static final SqlStep SHARED = step("shared_values");
   private static final SqlStep EDGES = step("record_links");
@@ -75,6 +76,7 @@ public final class ResolveStep implements Step {
           "link_attributes",
           "named_records",
           "evidence_claims",
+          "redirects",
           "dated_records",
           "known_records",
           "said_constraints",
@@ -84,20 +86,27 @@ public final class ResolveStep implements Step {
           "resolve_events");
 
   private final IdentityConfig config;
+  private final LabelSource labels;
   private final boolean refit;
 
   public ResolveStep(IdentityConfig config) {
-    this(config, false);
+    this(config, LabelSource.none(), false);
   }
 
-  private ResolveStep(IdentityConfig config, boolean refit) {
+  private ResolveStep(IdentityConfig config, LabelSource labels, boolean refit) {
     this.config = config;
+    this.labels = labels;
     this.refit = refit;
+  }
+
+  /** The same, learning from what is known of who is who. */
+  public ResolveStep withLabels(LabelSource known) {
+    return new ResolveStep(config, known, refit);
   }
 
   /** The same, fitting the model anew whether or not that is due. */
   public ResolveStep refitting() {
-    return new ResolveStep(config, true);
+    return new ResolveStep(config, labels, true);
   }
 
   @Override
@@ -131,7 +140,8 @@ public final class ResolveStep implements Step {
 
   @Override
   public String settings() {
-    return config.canonical();
+    String fingerprint = labels.fingerprint();
+    return config.canonical() + (fingerprint.isEmpty() ? "" : " labels " + fingerprint);
   }
 
   @Override
@@ -163,11 +173,12 @@ public final class ResolveStep implements Step {
     Instant now = context.clock().instant();
     engine.run(DATED, Map.of("now", now));
     engine.run(EVIDENCE, Map.of());
+    engine.run(REDIRECTS, Map.of());
     stages.end("records");
     SaidConstraints said = SaidConstraints.read(engine);
     ResolveReport report = new ResolveReport(records, stages);
     Optional<EvidenceResult> result = Optional.empty();
-    if (said.isEmpty() && onlyKeys(engine)) {
+    if (said.isEmpty() && config.onePerPerson().isEmpty() && onlyKeys(engine)) {
       byKeys(engine, report);
     } else {
       result = Optional.of(byEvidence(context, said, stages, report));
@@ -212,13 +223,14 @@ public final class ResolveStep implements Step {
   private EvidenceResult byEvidence(
       StepContext context, SaidConstraints said, Stages stages, ResolveReport report) {
     Engine engine = context.engine();
-    EvidenceResult result = new EvidenceResolution(context, config, refit, stages).resolve(said);
+    EvidenceResult result =
+        new EvidenceResolution(context, config, labels, refit, stages).resolve(said);
     engine.load("new_scores", result.scores().rows(result.table()));
     engine.load("assigned_links", result.links());
     engine.load("kept_links", result.keptLinks());
     report.evidence(result);
     for (Contradiction contradiction : result.clustering().contradictions()) {
-      context.progress().say(ResolveReport.words(contradiction, result.table()));
+      context.progress().say(ResolveReport.words(contradiction, result));
     }
     return result;
   }
@@ -278,7 +290,7 @@ public final class ResolveStep implements Step {
     if (result.isPresent() && stored.isEmpty()) {
       new StoredModel(
               context.runId(),
-              config.canonicalOfModel(),
+              EvidenceResolution.settings(config, labels),
               result.get().table().records(),
               result.get().found().plan(),
               result.get().table().reading(),

@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 
-/** What people said of pairs of records, as far as it still holds. */
+/**
+ * What people said of pairs of records, as far as it still holds, and which records their systems
+ * gave up for others. What people said counts as later than any redirect: it outweighs it.
+ */
 final class SaidConstraints {
 
   /** One thing that was said. */
@@ -29,22 +32,51 @@ final class SaidConstraints {
     this.ever = Set.copyOf(ever);
   }
 
-  /** What holds; {@code said_constraints} is the table's view. */
+  /** Longer ago than anything that a person said. */
+  private static final long BEFORE_PEOPLE = 1L << 60;
+
+  /**
+   * What holds; {@code said_constraints} is the table's view, {@code redirects} that of the step.
+   */
   static SaidConstraints read(Engine engine) {
     List<Said> all = new ArrayList<>();
     Set<Long> ever = new TreeSet<>();
     Map<Long, Sides> sides = new TreeMap<>();
-    try (Batches rows =
-        engine.query(
-            "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds, number, side"
-                + " FROM said_constraints WHERE record_b IS NULL OR record_a <> record_b"
-                + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b")) {
+    read(
+        engine,
+        "SELECT kind, record_a, record_b, made_at, revoked_at IS NULL AS holds, number, side"
+            + " FROM said_constraints WHERE record_b IS NULL OR record_a <> record_b"
+            + " ORDER BY made_at NULLS FIRST, kind, record_a, record_b",
+        0,
+        all,
+        ever,
+        sides);
+    read(
+        engine,
+        "SELECT 'redirect' AS kind, record_a, record_b, made_at, holds, 0 AS number, 0 AS side"
+            + " FROM redirects ORDER BY record_a, record_b",
+        BEFORE_PEOPLE,
+        all,
+        ever,
+        sides);
+    sides.values().forEach(both -> both.pairs(all));
+    return new SaidConstraints(all, ever);
+  }
+
+  private static void read(
+      Engine engine,
+      String query,
+      long earlier,
+      List<Said> all,
+      Set<Long> ever,
+      Map<Long, Sides> sides) {
+    try (Batches rows = engine.query(query)) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
           long record = batch.longs(1)[i];
           boolean holds = batch.longs(4)[i] != 0;
-          long at = batch.isNull(3, i) ? 0 : batch.longs(3)[i];
+          long at = (batch.isNull(3, i) ? 0 : batch.longs(3)[i]) - earlier;
           ever.add(record);
           if (!batch.isNull(2, i)) {
             ever.add(batch.longs(2)[i]);
@@ -60,8 +92,6 @@ final class SaidConstraints {
         }
       }
     }
-    sides.values().forEach(both -> both.pairs(all));
-    return new SaidConstraints(all, ever);
   }
 
   /** What was said of all pairs between two sides: a row a record in the table, pairs to a run. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.pipeline;
 
+import io.perennial.identity.Components;
 import io.perennial.identity.cluster.Clustering;
 import io.perennial.identity.cluster.Edges;
 import io.perennial.identity.compare.RecordTable;
@@ -56,6 +57,17 @@ final class TouchedRecords {
       }
     }
     return edges;
+  }
+
+  /** What hangs together by pairs, of the nodes. */
+  Components components(ScoredPairs scores) {
+    Components components = new Components(rows.length);
+    for (int i = 0; i < scores.size(); i++) {
+      if (nodes[scores.a(i)] != UNTOUCHED) {
+        components.join(nodes[scores.a(i)], nodes[scores.b(i)]);
+      }
+    }
+    return components;
   }
 
   /** The cluster of each row, named by its smallest; of rows that are not touched by customer. */

@@ -1,4 +1,4 @@
--- evidence_claims: the claims by which records are compared; doubted ones and a source's own keys say nothing
+-- evidence_claims: the claims by which records are compared; doubted ones, a source's own keys and redirects say nothing
 -- reads   resolve_claims(record_id, source, attribute, value, seen_at, flag)
 -- writes  view evidence_claims(record_id, source, attribute, value, seen_at)
 -- cost    one pass over claims
@@ -11,6 +11,6 @@ SELECT
 FROM resolve_claims c
 WHERE c.record_id IS NOT NULL
   AND c.attribute IS NOT NULL
-  AND c.attribute <> 'key'
+  AND c.attribute NOT IN ('key', 'redirect')
   AND c.value IS NOT NULL
   AND c.flag IS NULL

@@ -1,4 +1,4 @@
--- golden_claims: what records say of a customer, and how much speaks for each; doubted claims and a source's own keys are not believed
+-- golden_claims: what records say of a customer, and how much speaks for each; doubted claims, a source's own keys and redirects are not believed
 -- reads   resolve_claims(record_id, source, attribute, value, seen_at, flag)
 -- reads   resolved_links(record_id, customer_id)
 -- reads   survivorship_rules(attribute, rule)   attributes with a rule of their own
@@ -32,7 +32,7 @@ FROM (
     max(c.seen_at) AS seen_at
   FROM resolve_claims c
   JOIN resolved_links l ON l.record_id = c.record_id
-  WHERE c.attribute <> 'key' AND c.value IS NOT NULL AND c.flag IS NULL
+  WHERE c.attribute NOT IN ('key', 'redirect') AND c.value IS NOT NULL AND c.flag IS NULL
   GROUP BY l.customer_id, c.attribute, c.value, c.record_id
 ) s
 LEFT JOIN survivorship_rules r ON r.attribute = s.attribute

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -132,6 +133,14 @@ class ConstraintsTest {
 
     assertThat(constraints.apart(2, 3)).as("both are that person's addresses").isFalse();
     assertThat(constraints.apart(2, 4)).isTrue();
+    assertThat(constraints.contradictions())
+        .as("the rule that does not hold, with what outweighs it")
+        .containsExactly(
+            new Contradiction(
+                new Constraint(Kind.CANNOT_LINK, 0, 1, Long.MIN_VALUE),
+                List.of(new Constraint(Kind.MUST_LINK, 0, 1, 1)),
+                true,
+                Optional.of("email")));
   }
 
   @Test

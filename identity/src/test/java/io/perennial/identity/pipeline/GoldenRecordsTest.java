@@ -47,13 +47,15 @@ class GoldenRecordsTest {
         new IdentityConfig(
             config.method(),
             config.linkBy(),
+            config.onePerPerson(),
             config.maxRecordsPerValue(),
             config.compare(),
             config.blockOn(),
             config.maxBlock(),
             config.threshold(),
             config.households(),
-            new Survivorship(Map.of("city", Survivorship.Rule.FREQUENT), List.of())));
+            new Survivorship(Map.of("city", Survivorship.Rule.FREQUENT), List.of()),
+            config.labels()));
     lake.record("a", Map.of("email", "ada@x.org", "city", "Ulm"));
     lake.record("b", Map.of("email", "ada@x.org", "city", "Bonn"));
     lake.record("c", Map.of("email", "ada@x.org", "city", "Bonn"));

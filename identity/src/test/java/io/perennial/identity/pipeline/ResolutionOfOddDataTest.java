@@ -58,11 +58,42 @@ class ResolutionOfOddDataTest {
   }
 
   @Test
+  void no_record_is_no_customer() {
+    assertThat(lake.resolve().message()).startsWith("0 records in, 0 customers out");
+    assertThat(lake.resolve().message()).startsWith("0 records in, 0 customers out");
+    lake.say("must-link", "a", "b", false);
+    assertThat(lake.resolve().message()).startsWith("0 records in, 0 customers out");
+  }
+
+  @Test
+  void a_value_of_two_hundred_thousand_records_links_nobody_and_costs_little() {
+    // of a million: -Dperennial.test.records=1000000
+    int n = Integer.getInteger("perennial.test.records", 200_000);
+    for (int i = 0; i < n; i++) {
+      lake.filled().claim("k" + i, "phone", "+43 1 5550000");
+      if (i % 10 == 0) {
+        lake.filled().claim("k" + i, "name", "Ada " + (char) ('a' + i / 10 % 26) + "x" + i);
+      }
+    }
+    for (int i = 0; i < 100; i++) {
+      lake.filled().claim("other" + i, "phone", "+43 1 " + (7_770_000 + i));
+    }
+    lake.with(IdentityConfig.defaults().withLinkBy("phone").withBlocking(List.of("phone"), 50));
+    StepReport report = lake.resolve();
+
+    assertThat(report.figures()).containsEntry("block_biggest", (double) n);
+    assertThat(report.figures().get("pairs_compared")).isLessThan(60.0 * n);
+    assertThat(report.figures().get("customers")).isGreaterThan(0.99 * n);
+  }
+
+  @Test
   void claims_that_say_nothing_link_nobody() {
     for (int i = 0; i < 40; i++) {
       lake.record("k" + i, Map.of("name", "n/a", "email", " ", "phone", "-", "city", "null"));
     }
 
+    assertThat(lake.resolve().figures()).containsEntry("customers", 40.0);
+    lake.with(IdentityConfig.defaults().withOnePerPerson("email"));
     assertThat(lake.resolve().figures()).containsEntry("customers", 40.0);
   }
 

@@ -36,6 +36,7 @@ final class ResolvedLake implements AutoCloseable {
   private final Engine engine;
   private final FilledLake lake;
   private IdentityConfig config = IdentityConfig.defaults();
+  private LabelSource labels = LabelSource.none();
   private int runs;
   private int said;
 
@@ -59,6 +60,11 @@ final class ResolvedLake implements AutoCloseable {
     for (; runs < runsBefore; runs++) {
       lake.context();
     }
+    return this;
+  }
+
+  ResolvedLake learning(LabelSource known) {
+    labels = known;
     return this;
   }
 
@@ -86,7 +92,7 @@ final class ResolvedLake implements AutoCloseable {
 
   StepReport resolve() {
     lake.at(START.plusSeconds(60L * ++runs).toString());
-    return lake.run(new ResolveStep(config));
+    return lake.run(new ResolveStep(config).withLabels(labels));
   }
 
   /** Begins to resolve, and is killed after so many commits; answers whether there were as many. */
@@ -95,7 +101,7 @@ final class ResolvedLake implements AutoCloseable {
     StepContext context = lake.context();
     tables.dieAfter(commits);
     try {
-      new ResolveStep(config).run(context);
+      new ResolveStep(config).withLabels(labels).run(context);
       return false;
     } catch (IllegalStateException killed) {
       return true;
@@ -122,6 +128,7 @@ final class ResolvedLake implements AutoCloseable {
           }
         };
     new ResolveStep(config)
+        .withLabels(labels)
         .run(
             new StepContext(
                 quiet.lake(),
@@ -135,7 +142,7 @@ final class ResolvedLake implements AutoCloseable {
 
   StepReport refit() {
     lake.at(START.plusSeconds(60L * ++runs).toString());
-    return lake.run(new ResolveStep(config).refitting());
+    return lake.run(new ResolveStep(config).withLabels(labels).refitting());
   }
 
   /** Takes a model that was fitted elsewhere. */

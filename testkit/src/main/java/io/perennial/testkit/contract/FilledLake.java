@@ -87,12 +87,21 @@ public final class FilledLake {
 
   /** What the shop says about somebody. */
   public FilledLake claim(String key, String attribute, String value) {
+    return claim(key, attribute, value, NOW);
+  }
+
+  /** The same, said first at an instant or a day. */
+  public FilledLake claimAt(String key, String attribute, String value, String at) {
+    return claim(key, attribute, value, instant(at));
+  }
+
+  private FilledLake claim(String key, String attribute, String value, Instant at) {
     int row = claims.addRow();
     claims.setLong(claims.index("record_id"), row, record(key).value());
     claims.setText(claims.index("source"), row, "shop");
     claims.setText(claims.index("attribute"), row, attribute);
     claims.setText(claims.index("value"), row, value);
-    claims.setLong(claims.index("seen_at"), row, AsOf.of(NOW).micros());
+    claims.setLong(claims.index("seen_at"), row, AsOf.of(at).micros());
     return this;
   }
 

@@ -161,8 +161,7 @@ class CompanyTest {
     assertThat(shared)
         .allSatisfy(
             home -> {
-              assertThat(home.stream().filter(p -> p.get(6).equals(home.get(0).get(6))))
-                  .hasSize(1);
+              assertThat(home.stream().filter(p -> p.get(6).equals(home.get(0).get(6)))).hasSize(1);
               assertThat(home.stream().map(p -> p.get(16) + p.get(17)).distinct()).hasSize(1);
             });
     assertThat(shared.stream().filter(h -> h.get(0).get(5).equals(h.get(1).get(5))).count())

@@ -30,11 +30,11 @@ public final class BlockIndex {
   }
 
   /**
-   * Rows that share with a row of another table what a rule asks for: those of the smallest blocks
-   * first.
+   * Rows that share with a row of another table what a rule asks for: those that share the most and
+   * the rarest. Where all pairs are compared, all rows.
    *
    * @param query a table whose attributes have the names of those of the index
-   * @param most rows, at most
+   * @param most rows, at most, of those that share something
    */
   public int[] candidates(RecordTable query, int row, int most) {
     RuleKeys.Cache cache = new RuleKeys.Cache(query);
@@ -49,16 +49,30 @@ public final class BlockIndex {
         }
       }
     }
+    if (rules.stream().anyMatch(rule -> rule.everybody)) {
+      return blocks.stream().flatMapToInt(Arrays::stream).sorted().distinct().toArray();
+    }
+    return mostTelling(blocks, most);
+  }
+
+  /** Rows by what they share, rare things first: each counts by how few have it. */
+  private static int[] mostTelling(List<int[]> blocks, int most) {
     blocks.sort((one, other) -> Integer.compare(one.length, other.length));
-    Map<Integer, Boolean> found = new HashMap<>();
+    Map<Integer, Double> shared = new HashMap<>();
     for (int[] block : blocks) {
       for (int candidate : block) {
-        if (found.size() < most) {
-          found.put(candidate, true);
-        }
+        shared.merge(candidate, 1.0 / block.length, Double::sum);
       }
     }
-    return found.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+    return shared.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Double>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .mapToInt(Map.Entry::getKey)
+        .sorted()
+        .toArray();
   }
 
   /** The rows of each key of a rule, and of each refinement of keys that too many have. */

@@ -77,6 +77,34 @@ class IdentityIndexTest {
   }
 
   @Test
+  void where_all_pairs_are_compared_the_last_record_is_found_as_the_first() {
+    List<PersonRecord> records = new ArrayList<>();
+    new PersonRecords(150, 3).each(records::add);
+    try (ResolvedLake lake = new ResolvedLake(folder)) {
+      records.forEach(record -> lake.record(record.key(), record.values()));
+      lake.resolve();
+      IdentityIndex index =
+          IdentityIndex.of(lake.lake(), lake.engine(), lake.config()).orElseThrow();
+
+      int known = 0;
+      int found = 0;
+      for (PersonRecord record : records) {
+        if (record.values().size() > 4) {
+          known++;
+          long customer = lake.customer(record.key());
+          found +=
+              index.find("shop", said(record)).filter(m -> m.customer().value() == customer).isPresent()
+                  ? 1
+                  : 0;
+        }
+      }
+
+      assertThat(known).isGreaterThan(100);
+      assertThat(found).as("of %d that say the same again", known).isGreaterThan(known * 9 / 10);
+    }
+  }
+
+  @Test
   void nothing_and_strangers_are_nobody() {
     try (ResolvedLake lake = new ResolvedLake(folder)) {
       assertThat(IdentityIndex.of(lake.lake(), lake.engine(), lake.config()))

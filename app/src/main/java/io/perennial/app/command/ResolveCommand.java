@@ -77,7 +77,7 @@ final class ResolveCommand implements Callable<Integer> {
           BlockingExplanation.of(
               open.lake(),
               open.engine(),
-              open.settings().identity(),
+              open.identity(),
               perennial.surroundings().clock(),
               open.settings().workspace().seed(),
               progress);

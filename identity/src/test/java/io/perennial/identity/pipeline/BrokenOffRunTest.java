@@ -61,13 +61,15 @@ class BrokenOffRunTest {
     return new IdentityConfig(
         config.method(),
         config.linkBy(),
+        config.onePerPerson(),
         config.maxRecordsPerValue(),
         config.compare(),
         config.blockOn(),
         config.maxBlock(),
         .9,
         config.households(),
-        config.survivorship());
+        config.survivorship(),
+        config.labels());
   }
 
   private static void compare(ResolvedLake lake, ResolvedLake fresh, String when) {

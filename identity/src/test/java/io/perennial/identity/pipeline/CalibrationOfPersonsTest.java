@@ -56,7 +56,7 @@ class CalibrationOfPersonsTest {
       Stages stages = new Stages(Clock.systemUTC());
       found =
           new PairFinding(engine, table, IdentityConfig.defaults(), 1, Progress.silent(), stages)
-              .fit();
+              .fit(new PairLabels());
     }
 
     ScoredPairs scores = found.scores();

@@ -8,6 +8,10 @@ import io.perennial.domain.Purpose;
 import io.perennial.domain.RecordId;
 import io.perennial.governance.Permit;
 import io.perennial.identity.cluster.Constraint.Kind;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Field;
 import io.perennial.lake.Tables;
 import io.perennial.lake.upkeep.LakeErasure;
 import java.nio.file.Path;
@@ -102,7 +106,9 @@ class ConstraintBookTest {
     assertThat(said.isOf(new RecordId(650), new RecordId(3))).isTrue();
 
     lake.engine().view("said_constraints", lake.lake().table(Tables.IDENTITY_CONSTRAINTS).scan());
+    redirectsOfNobody();
     SaidConstraints heard = SaidConstraints.read(lake.engine());
+    lake.engine().drop("redirects");
     lake.engine().drop("said_constraints");
     assertThat(heard.of(record -> true)).hasSize(400 * 300);
     assertThat(heard.wasNamed(650)).isTrue();
@@ -165,5 +171,19 @@ class ConstraintBookTest {
         .hasMessage("Invalid constraint: records 1 and 1 (must differ)");
     assertThatThrownBy(() -> said(Kind.REDIRECT, 1, 2, 0))
         .hasMessage("Invalid constraint: people make no redirects");
+  }
+
+  private void redirectsOfNobody() {
+    lake.engine()
+        .load(
+            "redirects",
+            Batches.of(
+                new Batch(
+                    List.of(
+                        new Field("record_a", ColumnType.LONG),
+                        new Field("record_b", ColumnType.LONG),
+                        new Field("made_at", ColumnType.TIMESTAMP),
+                        new Field("holds", ColumnType.BOOLEAN)),
+                    1)));
   }
 }

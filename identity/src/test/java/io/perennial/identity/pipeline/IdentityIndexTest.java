@@ -93,7 +93,10 @@ class IdentityIndexTest {
           known++;
           long customer = lake.customer(record.key());
           found +=
-              index.find("shop", said(record)).filter(m -> m.customer().value() == customer).isPresent()
+              index
+                      .find("shop", said(record))
+                      .filter(m -> m.customer().value() == customer)
+                      .isPresent()
                   ? 1
                   : 0;
         }

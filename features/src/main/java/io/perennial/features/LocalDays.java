@@ -12,7 +12,7 @@ import java.util.Arrays;
  * The day of an instant in a zone, without an object per instant: the zone's changes of offset from
  * 1800 to 2200 in an array; before and after them the nearest offset holds.
  */
-final class LocalDays implements Serializable {
+public final class LocalDays implements Serializable {
   private static final long serialVersionUID = 1;
 
   private static final long SECOND = 1_000_000;
@@ -25,7 +25,8 @@ final class LocalDays implements Serializable {
 
   private final long[] offsets;
 
-  LocalDays(ZoneId zone) {
+  /** Of a zone's calendar. */
+  public LocalDays(ZoneId zone) {
     ZoneRules rules = zone.getRules();
     long[] at = new long[1024];
     long[] offset = new long[1025];
@@ -42,9 +43,16 @@ final class LocalDays implements Serializable {
   }
 
   /** Days since 1970-01-01 by the calendar of the zone. */
-  long of(long micros) {
+  public long of(long micros) {
     int found = changes.length == 0 ? -1 : Arrays.binarySearch(changes, micros);
     int next = found >= 0 ? found + 1 : -found - 1;
     return Math.floorDiv(micros + offsets[changes.length == 0 ? 0 : next], DAY);
+  }
+
+  /** Microseconds since the local midnight by the offset that holds: 0 to a day less one. */
+  public long microsOfDay(long micros) {
+    int found = changes.length == 0 ? -1 : Arrays.binarySearch(changes, micros);
+    int next = found >= 0 ? found + 1 : -found - 1;
+    return Math.floorMod(micros + offsets[changes.length == 0 ? 0 : next], DAY);
   }
 }

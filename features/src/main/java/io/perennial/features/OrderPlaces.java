@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.features;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -25,6 +28,23 @@ final class OrderPlaces {
     count += places[slot] == 0 ? 1 : 0;
     orders[slot] = order;
     places[slot] = purchase + 1;
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(count);
+    for (int i = 0; i < orders.length; i++) {
+      if (places[i] != 0) {
+        out.writeLong(orders[i]);
+        out.writeInt(places[i]);
+      }
+    }
+  }
+
+  /** Adds what was written. */
+  void restore(DataInput in) throws IOException {
+    for (int left = in.readInt(); left > 0; left--) {
+      put(in.readLong(), in.readInt() - 1);
+    }
   }
 
   private int slot(long order) {

@@ -2,6 +2,9 @@
 package io.perennial.features;
 
 import io.perennial.domain.AsOf;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -235,6 +238,39 @@ public final class PurchaseHistory {
       }
     }
     return Math.max(0, n - 1);
+  }
+
+  /** Writes all that is kept: what {@link #restore} makes the same history of. */
+  public void write(DataOutput out) throws IOException {
+    out.writeInt(count);
+    for (int i = 0; i < count; i++) {
+      out.writeLong(at[i]);
+      out.writeLong(day[i]);
+      out.writeLong(net[i]);
+      out.writeBoolean(returned[i]);
+    }
+    out.writeLong(lastOrder);
+    out.writeInt(lastPlace);
+    out.writeInt(lastOfDay);
+    out.writeLong(returns);
+    out.writeLong(returnedTicks);
+    places.write(out);
+  }
+
+  /** Makes a history without a purchase, of the same rule, what {@link #write} wrote. */
+  public void restore(DataInput in) throws IOException {
+    int purchases = in.readInt();
+    for (int i = 0; i < purchases; i++) {
+      add(in.readLong(), in.readLong());
+      net[i] = in.readLong();
+      returned[i] = in.readBoolean();
+    }
+    lastOrder = in.readLong();
+    lastPlace = in.readInt();
+    lastOfDay = in.readInt();
+    returns = in.readLong();
+    returnedTicks = in.readLong();
+    places.restore(in);
   }
 
   private double weeks(int from, int to) {

@@ -9,15 +9,8 @@ import io.perennial.features.RepeatsFold;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
-import io.perennial.lake.Fold;
-import io.perennial.lake.Folding;
 import io.perennial.lake.Lake;
-import io.perennial.lake.SqlStep;
-import io.perennial.lake.Tables;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,63 +20,25 @@ import java.util.Optional;
  */
 public final class PurchaseHistories implements AutoCloseable {
 
-  private static final SqlStep JOINED = SqlStep.of(PurchaseHistories.class, "customer_events");
-  private static final SqlStep IN_PLACE = SqlStep.of(PurchaseHistories.class, "record_events");
-
-  private static final SqlStep MARKS = SqlStep.of(PurchaseHistories.class, "event_marks");
-  private static final SqlStep COUNTED = SqlStep.of(PurchaseHistories.class, "counted_events");
-
-  private static final String SAID = "feature_said_events";
-  private static final String EVENTS = "feature_events";
-  private static final String FLAGS = "feature_flags";
-  private static final String LINKS = "feature_links";
-  private static final String OVER = "customer_events";
-
-  private final Engine engine;
+  private final CustomerEvents events;
   private final PurchaseRule rule;
 
-  private PurchaseHistories(Engine engine, PurchaseRule rule) {
-    this.engine = engine;
+  private PurchaseHistories(CustomerEvents events, PurchaseRule rule) {
+    this.events = events;
     this.rule = rule;
   }
 
-  /**
-   * Those of the newest events, flags and links. Events that were known to be tests, of programs,
-   * or told twice when they happened are left out; returns are of the order that cleaning found,
-   * and one that ends a reversed order ends it as if neither had been. Nothing that became known
-   * later is used: as of an instant before its return, a reversed order counts.
-   */
+  /** Those of the newest events that count: see {@link CustomerEvents#open}. */
   public static PurchaseHistories open(Lake lake, Engine engine, PurchaseRule rule) {
-    engine.view(SAID, lake.table(Tables.EVENTS).scan());
-    engine.view(FLAGS, lake.table(Tables.FLAGS).scan());
-    if (engine.run(MARKS, Map.of()) > 0) {
-      engine.run(COUNTED, Map.of());
-    } else {
-      engine.view(EVENTS, lake.table(Tables.EVENTS).scan());
-    }
-    engine.view(LINKS, lake.table(Tables.LINKS).scan());
-    boolean several =
-        number(engine, "SELECT count(*) AS n FROM " + LINKS + " WHERE customer_id <> record_id")
-                .orElse(0L)
-            > 0;
-    engine.run(several ? JOINED : IN_PLACE, Map.of());
-    return new PurchaseHistories(engine, rule);
+    List<String> columns = new PurchaseFold(rule).reads();
+    return new PurchaseHistories(CustomerEvents.open(lake, engine, columns), rule);
   }
 
   /**
    * The first moment of the day after the last event, by the rule's zone; empty when there is none.
    */
   public Optional<AsOf> afterLastEvent() {
-    return number(engine, "SELECT f_micros(max(occurred_at)) AS n FROM " + SAID)
-        .map(
-            micros ->
-                AsOf.startOf(
-                    Instant.EPOCH
-                        .plus(micros, ChronoUnit.MICROS)
-                        .atZone(rule.zone())
-                        .toLocalDate()
-                        .plusDays(1),
-                    rule.zone()));
+    return events.afterLastEvent(rule.zone());
   }
 
   /**
@@ -94,7 +49,7 @@ public final class PurchaseHistories implements AutoCloseable {
    * @param asOfs ascending and distinct
    */
   public Batches at(List<AsOf> asOfs) {
-    return fold(new PurchaseFold(rule), asOfs);
+    return events.fold(new PurchaseFold(rule), asOfs);
   }
 
   /**
@@ -103,7 +58,7 @@ public final class PurchaseHistories implements AutoCloseable {
    * an event before {@code to}, by customer.
    */
   public Batches between(AsOf from, AsOf to) {
-    return fold(new HoldoutFold(rule, from), List.of(to));
+    return events.fold(new HoldoutFold(rule, from), List.of(to));
   }
 
   /**
@@ -115,7 +70,7 @@ public final class PurchaseHistories implements AutoCloseable {
    */
   public long[] cumulativeRepeats(List<AsOf> asOfs, AsOf acquiredBefore) {
     long[] counts = new long[asOfs.size()];
-    try (Batches rows = fold(new RepeatsFold(rule, acquiredBefore), asOfs)) {
+    try (Batches rows = events.fold(new RepeatsFold(rule, acquiredBefore), asOfs)) {
       while (rows.next()) {
         Batch batch = rows.batch();
         int at = 0;
@@ -132,26 +87,8 @@ public final class PurchaseHistories implements AutoCloseable {
     return counts;
   }
 
-  private <S> Batches fold(Fold<S> fold, List<AsOf> asOfs) {
-    return engine.fold(
-        new Folding<>(fold, OVER, "customer_id", "occurred_at", Optional.of("event_id"), asOfs));
-  }
-
-  private static Optional<Long> number(Engine engine, String sql) {
-    try (Batches rows = engine.query(sql)) {
-      return rows.next() && !rows.batch().isNull(0, 0)
-          ? Optional.of(rows.batch().longs(0)[0])
-          : Optional.empty();
-    }
-  }
-
   @Override
   public void close() {
-    engine.drop(OVER);
-    engine.drop(LINKS);
-    engine.drop(EVENTS);
-    engine.drop(MARKS.writes());
-    engine.drop(FLAGS);
-    engine.drop(SAID);
+    events.close();
   }
 }

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.features.family;
+
+import io.perennial.domain.AsOf;
+import io.perennial.features.dictionary.FeatureDefinition;
+import io.perennial.lake.EventRow;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.io.Serializable;
+import java.util.List;
+
+/** A family where it stands in the fold: which events it is handed, and its columns there. */
+final class FamilyPlace<S> implements Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final FeatureFamily<S> family;
+  private final long types;
+  private final int[] columns;
+  private final int firstFeature;
+
+  FamilyPlace(FeatureFamily<S> family, List<String> foldReads, int firstFeature) {
+    this.family = family;
+    this.firstFeature = firstFeature;
+    columns = family.reads().stream().mapToInt(foldReads::indexOf).toArray();
+    long mask = 0;
+    for (FeatureDefinition feature : family.features()) {
+      mask |= EventCodes.mask(feature.events());
+    }
+    types = mask;
+  }
+
+  String name() {
+    return family.name();
+  }
+
+  Part<S> start() {
+    return new Part<>(this, family.start());
+  }
+
+  Part<S> restore(DataInput in) throws IOException {
+    return new Part<>(this, family.restore(in));
+  }
+
+  /** The state of one customer within one family. */
+  static final class Part<S> {
+    private final FamilyPlace<S> place;
+    private final S state;
+    private final MappedRow row;
+
+    private Part(FamilyPlace<S> place, S state) {
+      this.place = place;
+      this.state = state;
+      row = new MappedRow(place.columns);
+    }
+
+    /** Types that are not known are of the highest bit: for families that take all events. */
+    void add(int type, EventRow event) {
+      if ((place.types >>> (type & 63) & 1) != 0) {
+        row.standAt(event);
+        place.family.add(state, type, row);
+      }
+    }
+
+    void read(AsOf asOf, ToldRow out) {
+      out.beginAt(place.firstFeature);
+      place.family.read(state, asOf, out);
+    }
+
+    void write(DataOutput out) throws IOException {
+      place.family.write(state, out);
+    }
+  }
+}

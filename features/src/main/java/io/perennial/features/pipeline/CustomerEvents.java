@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.features.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import io.perennial.lake.Fold;
+import io.perennial.lake.Folding;
+import io.perennial.lake.Lake;
+import io.perennial.lake.SqlStep;
+import io.perennial.lake.Tables;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What customers did: the events that count, by customer, as the view {@value #VIEW}, and folds
+ * over them. Where some customers are several records, opening it costs a join and a sort of the
+ * columns that are asked for; else events are read in place.
+ */
+public final class CustomerEvents implements AutoCloseable {
+
+  /** The view with all columns: see {@code customer_events.sql}. */
+  public static final String VIEW = "customer_events";
+
+  private static final SqlStep JOINED = SqlStep.of(CustomerEvents.class, "customer_events");
+  private static final SqlStep IN_PLACE = SqlStep.of(CustomerEvents.class, "record_events");
+  private static final SqlStep MARKS = SqlStep.of(CustomerEvents.class, "event_marks");
+  private static final SqlStep COUNTED = SqlStep.of(CustomerEvents.class, "counted_events");
+
+  private static final String SAID = "feature_said_events";
+  private static final String EVENTS = "feature_events";
+  private static final String FLAGS = "feature_flags";
+  private static final String LINKS = "feature_links";
+  private static final String FOLDED = "folded_events";
+
+  private final Engine engine;
+
+  private CustomerEvents(Engine engine) {
+    this.engine = engine;
+  }
+
+  /**
+   * Those of the newest events, flags and links. Events that were known to be tests, of programs,
+   * or told twice when they happened are left out; returns are of the order that cleaning found,
+   * and one that ends a reversed order ends it as if neither had been. Nothing that became known
+   * later is used: as of an instant before its return, a reversed order counts.
+   *
+   * @param columns of the view that folds will read, beside key, time and event id
+   */
+  public static CustomerEvents open(Lake lake, Engine engine, List<String> columns) {
+    engine.view(SAID, lake.table(Tables.EVENTS).scan());
+    engine.view(FLAGS, lake.table(Tables.FLAGS).scan());
+    if (engine.run(MARKS, Map.of()) > 0) {
+      engine.run(COUNTED, Map.of());
+    } else {
+      engine.view(EVENTS, lake.table(Tables.EVENTS).scan());
+    }
+    engine.view(LINKS, lake.table(Tables.LINKS).scan());
+    boolean several =
+        number(engine, "SELECT count(*) AS n FROM " + LINKS + " WHERE customer_id <> record_id")
+                .orElse(0L)
+            > 0;
+    engine.run(several ? JOINED : IN_PLACE, Map.of());
+    CustomerEvents events = new CustomerEvents(engine);
+    events.prepare(columns, several);
+    return events;
+  }
+
+  /** Makes what folds read: in the order of customers where the view is not. */
+  private void prepare(List<String> columns, boolean several) {
+    StringBuilder sql = new StringBuilder("-- " + FOLDED + ": the columns that folds read\n");
+    sql.append("-- writes  ").append(several ? "" : "view ").append(FOLDED);
+    sql.append("\nSELECT c.customer_id, c.occurred_at, c.event_id");
+    columns.forEach(column -> sql.append(", c.").append(column));
+    sql.append(" FROM ").append(VIEW).append(" c");
+    if (several) {
+      sql.append(" ORDER BY c.customer_id");
+    }
+    engine.run(SqlStep.ofText(FOLDED, sql.toString()), Map.of());
+  }
+
+  /** The first moment of the day after the last event, by a zone; empty when there is none. */
+  public Optional<AsOf> afterLastEvent(ZoneId zone) {
+    return number(engine, "SELECT f_micros(max(occurred_at)) AS n FROM " + SAID)
+        .map(
+            micros ->
+                AsOf.startOf(
+                    Instant.EPOCH
+                        .plus(micros, ChronoUnit.MICROS)
+                        .atZone(zone)
+                        .toLocalDate()
+                        .plusDays(1),
+                    zone));
+  }
+
+  /**
+   * Folds each customer's events: {@code key} (the customer), {@code as_of}, then the fold's
+   * columns, a row for each customer and instant before which there is an event, by customer, then
+   * instant. One pass over the events, whatever the number of instants.
+   *
+   * @param fold reads only columns that this was opened with
+   * @param asOfs ascending and distinct
+   */
+  public <S> Batches fold(Fold<S> fold, List<AsOf> asOfs) {
+    return engine.fold(
+        new Folding<>(fold, FOLDED, "customer_id", "occurred_at", Optional.of("event_id"), asOfs));
+  }
+
+  private static Optional<Long> number(Engine engine, String sql) {
+    try (Batches rows = engine.query(sql)) {
+      return rows.next() && !rows.batch().isNull(0, 0)
+          ? Optional.of(rows.batch().longs(0)[0])
+          : Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.drop(FOLDED);
+    engine.drop(VIEW);
+    engine.drop(LINKS);
+    engine.drop(EVENTS);
+    engine.drop(MARKS.writes());
+    engine.drop(FLAGS);
+    engine.drop(SAID);
+  }
+}

@@ -2,7 +2,10 @@
 package io.perennial.features;
 
 import io.perennial.domain.AsOf;
+import io.perennial.features.dictionary.FeatureDefinition;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What features are computed of, and as of when.
@@ -10,16 +13,40 @@ import java.util.Optional;
  * @param purchase what one purchase is
  * @param asOf the instant; empty for the start of the day after the last event, so that data of the
  *     past do not look like customers who left
+ * @param known when an event counts
+ * @param own the features that the user declares, beside ours
  */
-public record FeatureConfig(PurchaseRule purchase, Optional<AsOf> asOf) {
+public record FeatureConfig(
+    PurchaseRule purchase, Optional<AsOf> asOf, Known known, List<FeatureDefinition> own) {
+
+  /** When an event is known as of an instant. */
+  public enum Known {
+    /** When it happened before. */
+    OCCURRED,
+    /** When it had also reached us before: what one would have computed at that instant. */
+    RECEIVED
+  }
+
+  public FeatureConfig {
+    own = List.copyOf(own);
+  }
+
+  /** No features but ours, of what happened before the instant. */
+  public FeatureConfig(PurchaseRule purchase, Optional<AsOf> asOf) {
+    this(purchase, asOf, Known.OCCURRED, List.of());
+  }
 
   /** The same as of another instant. */
   public FeatureConfig withAsOf(AsOf instant) {
-    return new FeatureConfig(purchase, Optional.of(instant));
+    return new FeatureConfig(purchase, Optional.of(instant), known, own);
   }
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return purchase.canonical() + " as-of " + asOf.map(AsOf::toString).orElse("after last event");
+    return purchase.canonical()
+        + " as-of "
+        + asOf.map(AsOf::toString).orElse("after last event")
+        + (known == Known.RECEIVED ? " received" : "")
+        + own.stream().map(feature -> "\n" + feature.canonical()).collect(Collectors.joining());
   }
 }

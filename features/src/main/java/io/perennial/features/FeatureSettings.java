@@ -4,6 +4,7 @@ package io.perennial.features;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import io.perennial.features.dictionary.Declarations;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -21,13 +22,19 @@ public final class FeatureSettings {
           .doc("what one purchase is: all orders of a day, or each order")
           .defaultValue(PurchaseRule.Unit.DAY);
 
+  private static final Setting<FeatureConfig.Known> KNOWN =
+      Setting.choice("known", FeatureConfig.Known.values())
+          .doc("what an instant knows: what occurred before it, or what was received by then, too")
+          .defaultValue(FeatureConfig.Known.OCCURRED);
+
   /** What may stand under {@code analysis}. */
   public static final SectionSpec ANALYSIS =
-      SectionSpec.of("analysis", "As of when customers are looked at.", AS_OF);
+      SectionSpec.of("analysis", "As of when customers are looked at.", AS_OF, KNOWN);
 
   /** What may stand under {@code features}. */
   public static final SectionSpec FEATURES =
-      SectionSpec.of("features", "What is computed of each customer's events.", PURCHASE);
+      SectionSpec.of(
+          "features", "What is computed of each customer's events.", PURCHASE, Declarations.OWN);
 
   private FeatureSettings() {}
 
@@ -35,6 +42,8 @@ public final class FeatureSettings {
   public static FeatureConfig config(Section analysis, Section features, ZoneId zone) {
     return new FeatureConfig(
         new PurchaseRule(features.value(PURCHASE), zone),
-        analysis.value(AS_OF).map(text -> text.in(zone)));
+        analysis.value(AS_OF).map(text -> text.in(zone)),
+        analysis.value(KNOWN),
+        Declarations.read(features.named(Declarations.OWN)));
   }
 }

@@ -23,6 +23,14 @@ public interface Fold<S> extends Serializable {
   /** The state of a customer before the first event. */
   S start();
 
+  /**
+   * The state of another customer before the first event, which may be made of one that is done
+   * with: a fold with a large state so spares making one for each customer.
+   */
+  default S restart(S used) {
+    return start();
+  }
+
   /** Takes in the next event; events come in order of time, then of the tie-breaker. */
   void add(S state, EventRow event);
 

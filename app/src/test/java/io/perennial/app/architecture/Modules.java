@@ -24,7 +24,9 @@ final class Modules {
     MAY_USE.put("expression", List.of("config", "lake"));
     MAY_USE.put("ingest", List.of("domain", "config", "math", "governance", "lake", "expression"));
     MAY_USE.put("identity", List.of("domain", "config", "math", "governance", "lake"));
-    MAY_USE.put("features", List.of("domain", "config", "math", "governance", "lake", "identity"));
+    MAY_USE.put(
+        "features",
+        List.of("domain", "config", "math", "governance", "lake", "expression", "identity"));
     MAY_USE.put(
         "segment",
         List.of("domain", "config", "math", "governance", "lake", "identity", "features"));

@@ -61,6 +61,11 @@ public enum Aggregate {
     return words;
   }
 
+  /** Whether it can be told of a window; what cannot is always of all that is known. */
+  boolean hasWindows() {
+    return this != DAYS_SINCE_LAST && this != DAYS_SINCE_FIRST && this != DECAYED && this != TREND;
+  }
+
   Takes takes() {
     return takes;
   }

@@ -25,7 +25,7 @@ public final class EventCodes {
   }
 
   /** A bit for each type; all bits, also those of unknown types, for none. */
-  static long mask(Set<EventType> types) {
+  public static long mask(Set<EventType> types) {
     return types.isEmpty() ? -1L : types.stream().mapToLong(type -> 1L << of(type)).sum();
   }
 }

@@ -45,8 +45,8 @@ final class FamilyPlace<S> implements Serializable {
   /** The state of one customer within one family. */
   static final class Part<S> {
     private final FamilyPlace<S> place;
-    private final S state;
     private final MappedRow row;
+    private S state;
 
     private Part(FamilyPlace<S> place, S state) {
       this.place = place;
@@ -60,6 +60,10 @@ final class FamilyPlace<S> implements Serializable {
         row.standAt(event);
         place.family.add(state, type, row);
       }
+    }
+
+    void restart() {
+      state = place.family.restart(state);
     }
 
     void read(AsOf asOf, ToldRow out) {

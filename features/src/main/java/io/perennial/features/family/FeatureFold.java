@@ -103,6 +103,14 @@ public final class FeatureFold implements Fold<FeatureState> {
   }
 
   @Override
+  public FeatureState restart(FeatureState used) {
+    for (FamilyPlace.Part<?> part : used.parts()) {
+      part.restart();
+    }
+    return used;
+  }
+
+  @Override
   public void add(FeatureState state, EventRow event) {
     int type = event.isNull(0) ? -1 : (int) event.longAt(0);
     for (FamilyPlace.Part<?> part : state.parts()) {

@@ -2,6 +2,7 @@
 package io.perennial.features.pipeline;
 
 import io.perennial.domain.AsOf;
+import io.perennial.features.aggregate.ComputedColumn;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Fold;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What customers did: the events that count, by customer, as the view {@value #VIEW}, and folds
@@ -52,6 +54,22 @@ public final class CustomerEvents implements AutoCloseable {
    * @param columns of the view that folds will read, beside key, time and event id
    */
   public static CustomerEvents open(Lake lake, Engine engine, List<String> columns) {
+    return open(lake, engine, columns, List.of(), Optional.empty());
+  }
+
+  /**
+   * The same.
+   *
+   * @param columns that folds will read, of the view or computed
+   * @param computed those of them that are made of expressions
+   * @param receivedBefore events that reached us at or after it are left out; empty for none
+   */
+  public static CustomerEvents open(
+      Lake lake,
+      Engine engine,
+      List<String> columns,
+      List<ComputedColumn> computed,
+      Optional<AsOf> receivedBefore) {
     engine.view(SAID, lake.table(Tables.EVENTS).scan());
     engine.view(FLAGS, lake.table(Tables.FLAGS).scan());
     if (engine.run(MARKS, Map.of()) > 0) {
@@ -66,21 +84,35 @@ public final class CustomerEvents implements AutoCloseable {
             > 0;
     engine.run(several ? JOINED : IN_PLACE, Map.of());
     CustomerEvents events = new CustomerEvents(engine);
-    events.prepare(columns, several);
+    events.prepare(columns, computed, receivedBefore, several);
     return events;
   }
 
   /** Makes what folds read: in the order of customers where the view is not. */
-  private void prepare(List<String> columns, boolean several) {
+  private void prepare(
+      List<String> columns,
+      List<ComputedColumn> computed,
+      Optional<AsOf> receivedBefore,
+      boolean several) {
+    Map<String, ComputedColumn> byName =
+        computed.stream().collect(Collectors.toMap(ComputedColumn::name, column -> column));
+    EventSql made = new EventSql();
     StringBuilder sql = new StringBuilder("-- " + FOLDED + ": the columns that folds read\n");
     sql.append("-- writes  ").append(several ? "" : "view ").append(FOLDED);
     sql.append("\nSELECT c.customer_id, c.occurred_at, c.event_id");
-    columns.forEach(column -> sql.append(", c.").append(column));
-    sql.append(" FROM ").append(VIEW).append(" c");
-    if (several) {
-      sql.append(" ORDER BY c.customer_id");
+    for (String column : columns) {
+      sql.append(",\n  ");
+      sql.append(byName.containsKey(column) ? made.column(byName.get(column)) : "c." + column);
     }
-    engine.run(SqlStep.ofText(FOLDED, sql.toString()), Map.of());
+    sql.append("\nFROM ").append(VIEW).append(" c");
+    receivedBefore.ifPresent(
+        asOf ->
+            sql.append(" WHERE c.received_at < ")
+                .append(made.bound(Instant.EPOCH.plus(asOf.micros(), ChronoUnit.MICROS))));
+    if (several) {
+      sql.append(" ORDER BY customer_id");
+    }
+    engine.run(SqlStep.ofText(FOLDED, sql.toString()), made.values());
   }
 
   /** The first moment of the day after the last event, by a zone; empty when there is none. */

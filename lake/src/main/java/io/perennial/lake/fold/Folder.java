@@ -26,6 +26,10 @@ public final class Folder<S> {
   private final Batch out;
   private final Row row;
   private @Nullable S state;
+
+  /** Of a key that is done with. */
+  private @Nullable S spare;
+
   private long key;
   private int nextAsOf;
 
@@ -52,7 +56,8 @@ public final class Folder<S> {
       end();
       key = event.key();
       nextAsOf = 0;
-      state = fold.start();
+      state = spare == null ? fold.start() : fold.restart(spare);
+      spare = null;
       skipAsOfs(event.atMicros());
     } else {
       readUntil(event.atMicros());
@@ -66,6 +71,7 @@ public final class Folder<S> {
   public void end() {
     if (state != null) {
       readUntil(Long.MAX_VALUE);
+      spare = state;
       state = null;
     }
   }

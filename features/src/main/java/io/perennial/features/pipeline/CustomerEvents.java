@@ -40,9 +40,11 @@ public final class CustomerEvents implements AutoCloseable {
   private static final String FOLDED = "folded_events";
 
   private final Engine engine;
+  private final boolean several;
 
-  private CustomerEvents(Engine engine) {
+  private CustomerEvents(Engine engine, boolean several) {
     this.engine = engine;
+    this.several = several;
   }
 
   /**
@@ -54,22 +56,11 @@ public final class CustomerEvents implements AutoCloseable {
    * @param columns of the view that folds will read, beside key, time and event id
    */
   public static CustomerEvents open(Lake lake, Engine engine, List<String> columns) {
-    return open(lake, engine, columns, List.of(), Optional.empty());
+    return open(lake, engine).prepare(columns, List.of(), Optional.empty());
   }
 
-  /**
-   * The same.
-   *
-   * @param columns that folds will read, of the view or computed
-   * @param computed those of them that are made of expressions
-   * @param receivedBefore events that reached us at or after it are left out; empty for none
-   */
-  public static CustomerEvents open(
-      Lake lake,
-      Engine engine,
-      List<String> columns,
-      List<ComputedColumn> computed,
-      Optional<AsOf> receivedBefore) {
+  /** The same, before it is known which columns folds will read: see {@link #prepare}. */
+  public static CustomerEvents open(Lake lake, Engine engine) {
     engine.view(SAID, lake.table(Tables.EVENTS).scan());
     engine.view(FLAGS, lake.table(Tables.FLAGS).scan());
     if (engine.run(MARKS, Map.of()) > 0) {
@@ -83,17 +74,18 @@ public final class CustomerEvents implements AutoCloseable {
                 .orElse(0L)
             > 0;
     engine.run(several ? JOINED : IN_PLACE, Map.of());
-    CustomerEvents events = new CustomerEvents(engine);
-    events.prepare(columns, computed, receivedBefore, several);
-    return events;
+    return new CustomerEvents(engine, several);
   }
 
-  /** Makes what folds read: in the order of customers where the view is not. */
-  private void prepare(
-      List<String> columns,
-      List<ComputedColumn> computed,
-      Optional<AsOf> receivedBefore,
-      boolean several) {
+  /**
+   * Makes what folds read: in the order of customers where the view is not.
+   *
+   * @param columns that folds will read, of the view or computed
+   * @param computed those of them that are made of expressions
+   * @param receivedBefore events that reached us at or after it are left out; empty for none
+   */
+  public CustomerEvents prepare(
+      List<String> columns, List<ComputedColumn> computed, Optional<AsOf> receivedBefore) {
     Map<String, ComputedColumn> byName =
         computed.stream().collect(Collectors.toMap(ComputedColumn::name, column -> column));
     EventSql made = new EventSql();
@@ -113,6 +105,7 @@ public final class CustomerEvents implements AutoCloseable {
       sql.append(" ORDER BY customer_id");
     }
     engine.run(SqlStep.ofText(FOLDED, sql.toString()), made.values());
+    return this;
   }
 
   /** The first moment of the day after the last event, by a zone; empty when there is none. */

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 /** Computes what is known of each customer as of an instant. */
 public final class FeaturesStep implements Step {
 
-  private static final SqlStep COMPUTED = SqlStep.of(FeaturesStep.class, "computed_features");
   private static final SqlStep TOTALS = SqlStep.of(FeaturesStep.class, "feature_totals");
   private static final String FOLDED = "folded_features";
 
@@ -48,9 +47,10 @@ public final class FeaturesStep implements Step {
     return List.of(Tables.FEATURES.name());
   }
 
+  /** Our own features are code; which there are is said all the same, so that a change is seen. */
   @Override
   public String settings() {
-    return config.canonical();
+    return config.canonical() + "\n" + FeatureSet.of(config).dictionary().canonical();
   }
 
   @Override
@@ -61,24 +61,25 @@ public final class FeaturesStep implements Step {
   @Override
   public StepReport run(StepContext context) {
     Engine engine = context.engine();
+    FeatureSet features = FeatureSet.of(config);
     context.progress().begin("computing features", 0, "customers");
-    try (PurchaseHistories histories =
-        PurchaseHistories.open(context.lake(), engine, config.purchase())) {
-      Optional<AsOf> last = config.asOf().or(histories::afterLastEvent);
+    try (CustomerEvents events = CustomerEvents.open(context.lake(), engine)) {
+      Optional<AsOf> last = config.asOf().or(() -> events.afterLastEvent(config.purchase().zone()));
       AsOf asOf = last.orElse(BEGINNING);
-      engine.load(FOLDED, histories.at(List.of(asOf)));
-      engine.run(COMPUTED, Map.of());
+      Optional<AsOf> received =
+          config.known() == FeatureConfig.Known.RECEIVED ? Optional.of(asOf) : Optional.empty();
+      events.prepare(features.fold().reads(), features.computed(), received);
+      engine.load(FOLDED, events.fold(features.fold(), List.of(asOf)));
       engine.run(TOTALS, Map.of());
       long rows =
           new Rebuild(context)
               .table(
-                  Tables.FEATURES,
-                  "SELECT * FROM " + COMPUTED.writes(),
+                  FeatureTable.spec(features.dictionary()),
+                  FeatureTable.rows(features.dictionary(), FOLDED),
                   Map.of("run_id", context.runId()));
       return report(engine, asOf, rows);
     } finally {
       engine.drop(TOTALS.writes());
-      engine.drop(COMPUTED.writes());
       engine.drop(FOLDED);
     }
   }

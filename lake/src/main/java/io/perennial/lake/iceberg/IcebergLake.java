@@ -195,7 +195,23 @@ public final class IcebergLake implements Lake {
 
   @Override
   public LakeTable table(TableSpec spec) {
-    return open.computeIfAbsent(spec.name(), name -> catalog == null ? reader(spec) : writer(spec));
+    return open.compute(
+        spec.name(),
+        (name, there) -> {
+          if (there != null && hasAll(there.spec(), spec)) {
+            return there;
+          }
+          return catalog == null ? reader(spec) : writer(spec);
+        });
+  }
+
+  /** Whether a table that was opened has the columns that are asked for now. */
+  private static boolean hasAll(TableSpec there, TableSpec asked) {
+    return there.equals(asked)
+        || asked.columns().stream()
+            .allMatch(
+                column ->
+                    there.has(column.name()) && there.column(column.name()).id() == column.id());
   }
 
   private LakeTable reader(TableSpec spec) {
@@ -203,18 +219,20 @@ public final class IcebergLake implements Lake {
     if (metadata.isEmpty()) {
       return new IcebergTable(spec, folder.resolve(spec.name()), files, clock);
     }
-    return new IcebergTable(
-        spec,
-        folder.resolve(spec.name()),
-        files,
-        clock,
+    BaseTable stored =
         Failures.reading(
             spec.name(),
             () -> {
               StaticTableOperations operations = new StaticTableOperations(metadata.get(), files);
               operations.current();
               return new BaseTable(operations, spec.name());
-            }),
+            });
+    return new IcebergTable(
+        Schemas.withStored(spec, stored),
+        folder.resolve(spec.name()),
+        files,
+        clock,
+        stored,
         table -> {
           throw new LakeException(
               "Cannot write to " + spec.name() + ": the lake was opened for reading");
@@ -233,7 +251,7 @@ public final class IcebergLake implements Lake {
             : Failures.changing(spec.name(), () -> made(writable, id, spec));
     publish(table, spec.name());
     return new IcebergTable(
-        spec,
+        Schemas.withStored(spec, table),
         folder.resolve(spec.name()),
         files,
         clock,
@@ -252,7 +270,7 @@ public final class IcebergLake implements Lake {
   }
 
   private Table made(JdbcCatalog in, TableIdentifier id, TableSpec spec) {
-    Schema schema = Schemas.schema(spec);
+    Schema schema = Schemas.first(spec);
     Table table =
         in.buildTable(id, schema)
             .withLocation(files.location(folder.resolve(spec.name())))
@@ -262,7 +280,7 @@ public final class IcebergLake implements Lake {
             .withProperty(TableProperties.METADATA_DELETE_AFTER_COMMIT_ENABLED, "true")
             .withProperty(TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, "2")
             .create();
-    Schemas.requireIds(table.schema(), spec);
+    Schemas.evolve(table, spec);
     return table;
   }
 

@@ -168,6 +168,45 @@ public final class Expression {
     return new Evaluation(row, numbers).of(Typing.text(root)).map(String.class::cast);
   }
 
+  /**
+   * Its number for one row, computed in Java, empty when missing.
+   *
+   * @param row the texts of the columns; empty texts are missing
+   * @param numbers how texts are read as numbers
+   * @throws IllegalArgumentException when it is no number
+   */
+  public Optional<Double> number(
+      Function<String, Optional<String>> row, Function<String, Optional<Double>> numbers) {
+    require(ValueType.NUMBER);
+    return new Evaluation(row, numbers).of(root).map(Double.class::cast);
+  }
+
+  /**
+   * Whether it is true for one row, computed in Java; false when missing.
+   *
+   * @param row the texts of the columns; empty texts are missing
+   * @param numbers how texts are read as numbers
+   * @throws IllegalArgumentException when it is no condition
+   */
+  public boolean holds(
+      Function<String, Optional<String>> row, Function<String, Optional<Double>> numbers) {
+    require(ValueType.TRUTH);
+    return new Evaluation(row, numbers).of(root).map(Boolean.class::cast).orElse(false);
+  }
+
+  private void require(ValueType wanted) {
+    if (type() != wanted) {
+      throw new IllegalArgumentException(
+          "Invalid expression: "
+              + text
+              + " ("
+              + wanted.words()
+              + " is needed, and this is "
+              + type().words()
+              + ")");
+    }
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Expression expression && expression.text.equals(text);

@@ -40,6 +40,11 @@ public final class PurchaseHistory {
   private long[] net = new long[4];
   private boolean[] returned = new boolean[4];
 
+  /** One more than the purchase that the gap was taken from; 0 for none yet. */
+  private int[] gapFrom = {};
+
+  private double[] gapLogs = {};
+
   private long lastOrder = NO_ORDER;
   private int lastPlace = -1;
   private int lastOfDay = -1;
@@ -167,7 +172,7 @@ public final class PurchaseHistory {
         if (first < 0) {
           first = i;
         } else {
-          logs += StrictMath.log(Math.max(weeks(last, i), LEAST_LOGGED_WEEKS));
+          logs += gapLog(last, i);
         }
         last = i;
         spend += net[i];
@@ -189,6 +194,19 @@ public final class PurchaseHistory {
         logs,
         returns,
         returnedTicks / TICKS);
+  }
+
+  /** The logarithm of the weeks between two purchases; asked for at each instant, made once. */
+  private double gapLog(int from, int to) {
+    if (gapFrom.length < count) {
+      gapFrom = Arrays.copyOf(gapFrom, at.length);
+      gapLogs = Arrays.copyOf(gapLogs, at.length);
+    }
+    if (gapFrom[to] != from + 1) {
+      gapFrom[to] = from + 1;
+      gapLogs[to] = StrictMath.log(Math.max(weeks(from, to), LEAST_LOGGED_WEEKS));
+    }
+    return gapLogs[to];
   }
 
   /** The standard deviation of the times between purchases, in weeks; not a number below two. */

@@ -19,6 +19,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,6 +38,9 @@ public final class FeatureFold implements Fold<FeatureState> {
 
   /** For each ratio the features that it is made of: numerator, denominator. */
   private final int[] ratios;
+
+  /** For each feature where ratios find its number; −1 where none asks for it. */
+  private final int[] remembered;
 
   private final transient FeatureDictionary dictionary;
 
@@ -72,6 +76,12 @@ public final class FeatureFold implements Fold<FeatureState> {
       this.ratios[2 * i] = named.indexOf(ratio.numerator());
       this.ratios[2 * i + 1] = named.indexOf(ratio.denominator());
     }
+    remembered = new int[names.length];
+    Arrays.fill(remembered, -1);
+    int[] asked = Arrays.stream(this.ratios).distinct().toArray();
+    for (int i = 0; i < asked.length; i++) {
+      remembered[asked[i]] = i;
+    }
   }
 
   /** What it writes, by definition. */
@@ -99,7 +109,11 @@ public final class FeatureFold implements Fold<FeatureState> {
     for (int i = 0; i < parts.length; i++) {
       parts[i] = places[i].start();
     }
-    return new FeatureState(parts, names.length);
+    return new FeatureState(parts, told());
+  }
+
+  private ToldRow told() {
+    return new ToldRow(remembered, ratios.length);
   }
 
   @Override
@@ -145,7 +159,7 @@ public final class FeatureFold implements Fold<FeatureState> {
     for (int i = 0; i < parts.length; i++) {
       parts[i] = places[i].restore(in);
     }
-    return new FeatureState(parts, names.length);
+    return new FeatureState(parts, told());
   }
 
   /** A state as bytes. */

@@ -7,9 +7,9 @@ public final class FeatureState {
   private final FamilyPlace.Part<?>[] parts;
   private final ToldRow told;
 
-  FeatureState(FamilyPlace.Part<?>[] parts, int features) {
+  FeatureState(FamilyPlace.Part<?>[] parts, ToldRow told) {
     this.parts = parts;
-    told = new ToldRow(features);
+    this.told = told;
   }
 
   FamilyPlace.Part<?>[] parts() {

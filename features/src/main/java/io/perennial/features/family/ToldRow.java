@@ -7,12 +7,20 @@ import java.util.Arrays;
 /** The row that families write to, which remembers numbers for the ratios made of them. */
 final class ToldRow implements RowWriter {
 
+  /** For each feature the place of its number among those remembered; −1 for none. */
+  private final int[] places;
+
   private final double[] values;
   private RowWriter out;
   private int first;
 
-  ToldRow(int features) {
-    values = new double[features];
+  /**
+   * @param places for each feature, where its number is remembered; −1 for nowhere
+   * @param remembered how many are
+   */
+  ToldRow(int[] places, int remembered) {
+    this.places = places;
+    values = new double[remembered];
     out = this;
   }
 
@@ -26,14 +34,21 @@ final class ToldRow implements RowWriter {
     first = feature;
   }
 
-  /** The number in a column; not a number where it is null or a text. */
+  /** The number in a column that is remembered; not a number where it is null or a text. */
   double value(int feature) {
-    return values[feature];
+    return values[places[feature]];
+  }
+
+  private void remember(int feature, double value) {
+    int place = places[feature];
+    if (place >= 0) {
+      values[place] = value;
+    }
   }
 
   @Override
   public void setLong(int column, long value) {
-    values[first + column] = value;
+    remember(first + column, value);
     out.setLong(first + column, value);
   }
 
@@ -41,7 +56,7 @@ final class ToldRow implements RowWriter {
   public void setDouble(int column, double value) {
     // infinite is not a value either
     double finite = Double.isFinite(value) ? value : Double.NaN;
-    values[first + column] = finite;
+    remember(first + column, finite);
     out.setDouble(first + column, finite);
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,15 @@ public final class Declarations {
   public static final SectionSpec FILE = SectionSpec.root("Declared features.", FEATURES);
 
   private Declarations() {}
+
+  /** The keys of a declaration and what each is for, in order. */
+  static Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (Setting<?> part : PARTS) {
+      keys.put(part.name(), part.doc());
+    }
+    return keys;
+  }
 
   /** The features that come with Perennial and need no Java. */
   public static List<FeatureDefinition> builtIn() {

@@ -4,6 +4,7 @@ package io.perennial.features.dictionary;
 import io.perennial.domain.EventType;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Field;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -50,6 +51,17 @@ public record FeatureDefinition(
       throw new IllegalArgumentException(
           "Invalid type of feature " + name + ": DECIMAL (money is DOUBLE in features)");
     }
+  }
+
+  /** A ratio with what follows from the two features that it is made of. */
+  public FeatureDefinition asRatioOf(FeatureDefinition numerator, FeatureDefinition denominator) {
+    Set<EventType> both = new HashSet<>(numerator.events());
+    both.addAll(denominator.events());
+    boolean any = numerator.events().isEmpty() || denominator.events().isEmpty();
+    Kept most =
+        numerator.kept().compareTo(denominator.kept()) > 0 ? numerator.kept() : denominator.kept();
+    return new FeatureDefinition(
+        name, meaning, unit, type, family, window, whenNull, any ? Set.of() : both, most, formula);
   }
 
   /** The column that a fold writes. */

@@ -48,7 +48,7 @@ final class ToldRow implements RowWriter {
 
   @Override
   public void setLong(int column, long value) {
-    remember(first + column, value);
+    remember(first + column, (double) value);
     out.setLong(first + column, value);
   }
 

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.features.pipeline;
 
+import io.perennial.config.ConfigException;
+import io.perennial.config.Nearest;
+import io.perennial.config.Problem;
+import io.perennial.config.Section;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.aggregate.AggregateFamily;
 import io.perennial.features.aggregate.ComputedColumn;
@@ -11,8 +15,14 @@ import io.perennial.features.dictionary.Formula;
 import io.perennial.features.family.Families;
 import io.perennial.features.family.FeatureFamily;
 import io.perennial.features.family.FeatureFold;
+import io.perennial.lake.Tables;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** All features that a configuration asks for, put together: ours, and the user's own. */
 public final class FeatureSet {
@@ -42,7 +52,83 @@ public final class FeatureSet {
     AggregateFamily aggregates = new AggregateFamily(aggregated, config.purchase().zone());
     List<FeatureFamily<?>> families = new ArrayList<>(Families.ours(config.purchase()));
     families.add(aggregates);
-    return new FeatureSet(new FeatureFold(families, ratios), aggregates.computed());
+    return new FeatureSet(
+        new FeatureFold(families, known(families, ratios)), aggregates.computed());
+  }
+
+  /** Ratios with what follows from the features that they are made of. */
+  private static List<FeatureDefinition> known(
+      List<FeatureFamily<?>> families, List<FeatureDefinition> ratios) {
+    Map<String, FeatureDefinition> byName = new HashMap<>();
+    families.forEach(family -> family.features().forEach(f -> byName.put(f.name(), f)));
+    List<FeatureDefinition> made = new ArrayList<>();
+    for (FeatureDefinition feature : ratios) {
+      Formula.Ratio ratio = (Formula.Ratio) feature.formula();
+      FeatureDefinition numerator = byName.get(ratio.numerator());
+      FeatureDefinition denominator = byName.get(ratio.denominator());
+      FeatureDefinition known =
+          numerator == null || denominator == null
+              ? feature
+              : feature.asRatioOf(numerator, denominator);
+      byName.put(known.name(), known);
+      made.add(known);
+    }
+    return made;
+  }
+
+  /**
+   * Checks that the user's own features go with ours and with each other.
+   *
+   * @param features the section {@code features} of the configuration
+   * @throws ConfigException with all that is wrong with them
+   */
+  public static void check(Section features, FeatureConfig config) {
+    Set<String> known = new HashSet<>();
+    Tables.FEATURES.columns().forEach(column -> known.add(column.name()));
+    FeatureConfig ours = new FeatureConfig(config.purchase(), config.asOf());
+    of(ours).dictionary().all().forEach(feature -> known.add(feature.name()));
+    List<Problem> problems = new ArrayList<>();
+    List<FeatureDefinition> ratios = new ArrayList<>();
+    Map<String, Section> places = new HashMap<>();
+    features
+        .named(Declarations.OWN)
+        .forEach(
+            (name, section) -> {
+              for (FeatureDefinition feature : Declarations.read(Map.of(name, section))) {
+                places.put(feature.name(), section);
+                if (feature.formula() instanceof Formula.Ratio) {
+                  ratios.add(feature);
+                }
+                if (!known.add(feature.name())) {
+                  problems.add(
+                      problem(section, feature, "there is one of that name; choose another"));
+                }
+              }
+            });
+    Set<String> before = new HashSet<>(known);
+    ratios.forEach(ratio -> before.remove(ratio.name()));
+    for (FeatureDefinition feature : ratios) {
+      Formula.Ratio ratio = (Formula.Ratio) feature.formula();
+      for (String part : List.of(ratio.numerator(), ratio.denominator())) {
+        if (!before.contains(part)) {
+          String near = Nearest.name(part, known).map(n -> "; did you mean " + n + "?").orElse("");
+          problems.add(
+              problem(
+                  Optional.ofNullable(places.get(feature.name())).orElse(features),
+                  feature,
+                  "unknown feature " + part + near));
+        }
+      }
+      before.add(feature.name());
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+  }
+
+  private static Problem problem(Section section, FeatureDefinition feature, String why) {
+    return new Problem(
+        section.place(), section.path(), "Invalid feature: " + feature.name() + " (" + why + ")");
   }
 
   /** The features, by definition. */

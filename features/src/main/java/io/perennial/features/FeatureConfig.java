@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.features;
 
+import io.perennial.config.Section;
 import io.perennial.domain.AsOf;
-import io.perennial.features.dictionary.FeatureDefinition;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -14,10 +16,10 @@ import java.util.stream.Collectors;
  * @param asOf the instant; empty for the start of the day after the last event, so that data of the
  *     past do not look like customers who left
  * @param known when an event counts
- * @param own the features that the user declares, beside ours
+ * @param own the features that the user declares, beside ours: sections by name
  */
 public record FeatureConfig(
-    PurchaseRule purchase, Optional<AsOf> asOf, Known known, List<FeatureDefinition> own) {
+    PurchaseRule purchase, Optional<AsOf> asOf, Known known, Map<String, Section> own) {
 
   /** When an event is known as of an instant. */
   public enum Known {
@@ -28,12 +30,12 @@ public record FeatureConfig(
   }
 
   public FeatureConfig {
-    own = List.copyOf(own);
+    own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
   }
 
   /** No features but ours, of what happened before the instant. */
   public FeatureConfig(PurchaseRule purchase, Optional<AsOf> asOf) {
-    this(purchase, asOf, Known.OCCURRED, List.of());
+    this(purchase, asOf, Known.OCCURRED, Map.of());
   }
 
   /** The same as of another instant. */
@@ -47,6 +49,8 @@ public record FeatureConfig(
         + " as-of "
         + asOf.map(AsOf::toString).orElse("after last event")
         + (known == Known.RECEIVED ? " received" : "")
-        + own.stream().map(feature -> "\n" + feature.canonical()).collect(Collectors.joining());
+        + own.entrySet().stream()
+            .map(feature -> "\n" + feature.getKey() + "\n" + feature.getValue().canonical())
+            .collect(Collectors.joining());
   }
 }

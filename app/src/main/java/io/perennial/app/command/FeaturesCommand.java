@@ -55,6 +55,7 @@ final class FeaturesCommand implements Callable<Integer> {
 
   /** To look at features, and compute none. */
   private static final class Look {
+    @SuppressWarnings("UnusedVariable") // that it was given is enough
     @Option(names = "--list", required = true, description = "List the features, and compute none.")
     private boolean list;
 

@@ -7,8 +7,7 @@ import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.features.FeatureConfig;
-import io.perennial.features.FeatureSettings;
-import io.perennial.features.pipeline.FeatureSet;
+import io.perennial.features.pipeline.FeatureSettings;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.IdentitySettings;
 import io.perennial.ingest.CleanConfig;
@@ -102,7 +101,6 @@ public record Settings(
             root.section(FeatureSettings.ANALYSIS),
             root.section(FeatureSettings.FEATURES),
             workspace.zone());
-    FeatureSet.check(root.section(FeatureSettings.FEATURES), features);
     return new Settings(
         workspace,
         EngineChoice.of(

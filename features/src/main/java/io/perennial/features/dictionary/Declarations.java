@@ -143,13 +143,22 @@ public final class Declarations {
    * @throws ConfigException with all that is wrong with it
    */
   public static List<FeatureDefinition> parse(String text, Path file) {
-    return read(Configuration.parse(text, file, FILE, Map.of()).named(FEATURES));
+    return read(sections(text, file));
+  }
+
+  /**
+   * The sections of a text, unread, as {@code features.own} has them.
+   *
+   * @throws ConfigException when it has what no declaration has
+   */
+  public static Map<String, Section> sections(String text, Path file) {
+    return Configuration.parse(text, file, FILE, Map.of()).named(FEATURES);
   }
 
   /**
    * The features that sections declare, in their order, each with one for each of its windows.
    *
-   * @param sections of {@link #OWN}, by name
+   * @param sections of {@link #OWN}, or of a text, by name
    * @throws ConfigException with all that is wrong with them
    */
   public static List<FeatureDefinition> read(Map<String, Section> sections) {

@@ -21,7 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 
 /** All features that a configuration asks for, put together: ours, and the user's own. */
@@ -43,7 +43,7 @@ public final class FeatureSet {
    */
   public static FeatureSet of(FeatureConfig config) {
     List<FeatureDefinition> declared = new ArrayList<>(Declarations.builtIn());
-    declared.addAll(config.own());
+    declared.addAll(Declarations.read(config.own()));
     List<FeatureDefinition> aggregated = new ArrayList<>();
     List<FeatureDefinition> ratios = new ArrayList<>();
     for (FeatureDefinition feature : declared) {
@@ -79,10 +79,11 @@ public final class FeatureSet {
   /**
    * Checks that the user's own features go with ours and with each other.
    *
-   * @param features the section {@code features} of the configuration
    * @throws ConfigException with all that is wrong with them
    */
-  public static void check(Section features, FeatureConfig config) {
+  static void check(FeatureConfig config) {
+    // each by itself first
+    Declarations.read(config.own());
     Set<String> known = new HashSet<>();
     Tables.FEATURES.columns().forEach(column -> known.add(column.name()));
     FeatureConfig ours = new FeatureConfig(config.purchase(), config.asOf());
@@ -90,8 +91,8 @@ public final class FeatureSet {
     List<Problem> problems = new ArrayList<>();
     List<FeatureDefinition> ratios = new ArrayList<>();
     Map<String, Section> places = new HashMap<>();
-    features
-        .named(Declarations.OWN)
+    config
+        .own()
         .forEach(
             (name, section) -> {
               for (FeatureDefinition feature : Declarations.read(Map.of(name, section))) {
@@ -114,7 +115,7 @@ public final class FeatureSet {
           String near = Nearest.name(part, known).map(n -> "; did you mean " + n + "?").orElse("");
           problems.add(
               problem(
-                  Optional.ofNullable(places.get(feature.name())).orElse(features),
+                  Objects.requireNonNull(places.get(feature.name())),
                   feature,
                   "unknown feature " + part + near));
         }

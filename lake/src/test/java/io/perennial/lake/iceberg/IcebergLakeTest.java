@@ -203,6 +203,38 @@ class IcebergLakeTest {
     }
 
     @Test
+    void keeps_columns_under_any_id_and_tells_those_that_a_reader_does_not_ask_for() {
+      LakeTable wide =
+          test.lake.table(
+              spec(
+                  column(1, "id"),
+                  column(70_000, "far"),
+                  new Column(
+                      90_000, "at", ColumnType.TIMESTAMP, DataClass.PERSONAL, "an instant")));
+      wide.append(
+          "a",
+          test.engine.write(
+              "SELECT CAST(7 AS BIGINT) AS id, CAST(8 AS BIGINT) AS far", FileTarget.of(wide)),
+          Map.of());
+      test.close();
+      test = new TestLake(folder);
+
+      LakeTable narrow = test.lake.table(spec(column(1, "id")));
+
+      assertThat(narrow.spec().column("far")).isEqualTo(column(70_000, "far"));
+      assertThat(narrow.spec().column("at").dataClass()).isEqualTo(DataClass.PERSONAL);
+      test.engine.view("now", narrow.scan());
+      assertThat(test.number("SELECT far FROM now")).isEqualTo(8);
+
+      LakeTable other = test.lake.table(spec(column(1, "id"), column(80_000, "far")));
+      assertThat(other.spec().columns())
+          .extracting(Column::name)
+          .containsExactly("id", "far", "far_70000", "at");
+      test.engine.view("now", other.scan());
+      assertThat(test.number("SELECT far_70000 FROM now WHERE far IS NULL")).isEqualTo(8);
+    }
+
+    @Test
     void refuses_a_column_of_another_type() {
       test.lake.table(spec(column(1, "id")));
       test.close();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.features;
+package io.perennial.features.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,8 @@ import io.perennial.config.Configuration;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.PurchaseRule;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,6 +48,23 @@ class FeatureSettingsTest {
         .isEqualTo("purchase order zone Europe/Berlin as-of 2026-01-30T23:00:00Z");
     assertThat(read("analysis: {as-of: '2026-01-31T12:00:00+02:00'}").asOf())
         .contains(AsOf.of(Instant.parse("2026-01-31T10:00:00Z")));
+  }
+
+  @Test
+  void own_features_and_what_is_known_are_part_of_what_is_asked_for() {
+    FeatureConfig config =
+        read("analysis: {known: received}\nfeatures: {own: {mine: {meaning: m, windows: 7d}}}");
+
+    assertThat(config.known()).isEqualTo(FeatureConfig.Known.RECEIVED);
+    assertThat(FeatureSet.of(config).dictionary().get("mine_7d")).isPresent();
+    assertThat(config.canonical())
+        .contains("as-of after last event received")
+        .contains("mine\n")
+        .contains("windows = \"7d\"");
+    assertThatThrownBy(() -> read("features: {own: {spend: {meaning: m, windows: 7d}}}"))
+        .hasMessage(
+            "perennial.yaml line 1: Invalid feature: spend_7d (there is one of that name; choose"
+                + " another)");
   }
 
   @Test

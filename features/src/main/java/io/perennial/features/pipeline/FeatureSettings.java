@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.features;
+package io.perennial.features.pipeline;
 
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import io.perennial.features.AsOfText;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.PurchaseRule;
 import io.perennial.features.dictionary.Declarations;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -38,12 +41,20 @@ public final class FeatureSettings {
 
   private FeatureSettings() {}
 
-  /** What the two sections say, in a workspace with this zone. */
+  /**
+   * What the two sections say, in a workspace with this zone.
+   *
+   * @throws io.perennial.config.ConfigException when the user's own features cannot be, or do not
+   *     go with ours
+   */
   public static FeatureConfig config(Section analysis, Section features, ZoneId zone) {
-    return new FeatureConfig(
-        new PurchaseRule(features.value(PURCHASE), zone),
-        analysis.value(AS_OF).map(text -> text.in(zone)),
-        analysis.value(KNOWN),
-        Declarations.read(features.named(Declarations.OWN)));
+    FeatureConfig config =
+        new FeatureConfig(
+            new PurchaseRule(features.value(PURCHASE), zone),
+            analysis.value(AS_OF).map(text -> text.in(zone)),
+            analysis.value(KNOWN),
+            features.named(Declarations.OWN));
+    FeatureSet.check(config);
+    return config;
   }
 }

@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * All declared features as one family. Of each day with an event it keeps cells, of which all
@@ -67,6 +69,17 @@ public final class AggregateFamily implements FeatureFamily<AggregateState> {
     return reads;
   }
 
+  @Override
+  public Set<EventType> typesOf(String column) {
+    int at = reads.indexOf(column);
+    if (plan.reads(Plan.UNKNOWN, at)) {
+      return Set.of();
+    }
+    return Arrays.stream(EventType.values())
+        .filter(type -> plan.reads(EventCodes.of(type), at))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Those of the columns it reads that are made of expressions over customers' events. */
   public List<ComputedColumn> computed() {
     return computed;
@@ -96,7 +109,7 @@ public final class AggregateFamily implements FeatureFamily<AggregateState> {
   public void read(AggregateState state, AsOf asOf, RowWriter out) {
     int asOfDay = (int) localDays.of(asOf.micros());
     int lastDay = (int) localDays.of(asOf.micros() - 1);
-    new Reading(plan, state, asOfDay, lastDay).write(out);
+    state.reading().write(asOfDay, lastDay, out);
   }
 
   @Override

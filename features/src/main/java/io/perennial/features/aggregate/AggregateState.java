@@ -50,6 +50,8 @@ public final class AggregateState {
   /** The first of the days that are in each window. */
   final int[] start;
 
+  private final Reading reading;
+
   AggregateState(Plan plan, Decay[] decays) {
     this.plan = plan;
     this.decays = decays;
@@ -70,6 +72,7 @@ public final class AggregateState {
     ticks = new long[plan.measureColumn.length];
     sums = new long[(plan.windows.length + 1) * plan.cells];
     start = new int[plan.windows.length + 1];
+    reading = new Reading(plan, this);
     begin();
   }
 
@@ -204,6 +207,10 @@ public final class AggregateState {
       long number = plan.keyIsText[track] ? texts.of(event.textAt(column)) : event.longAt(column);
       keys[track].add(today, number, by);
     }
+  }
+
+  Reading reading() {
+    return reading;
   }
 
   /** The decayed sum as of a day. */

@@ -2,6 +2,7 @@
 package io.perennial.features.aggregate;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * Declared features compiled to arrays: which operations each event needs, and how each feature is
@@ -81,4 +82,26 @@ final class Plan implements Serializable {
   int[] tellSlot = {};
   int[] tellOther = {};
   int[] tellWindow = {};
+
+  /** Whether a column of the row is read of events of a type. */
+  boolean reads(int type, int column) {
+    for (int m : measures[type]) {
+      if (measureColumn[m] == column) {
+        return true;
+      }
+    }
+    for (int word = 0; word < conditionColumn.length; word++) {
+      if (conditionColumn[word] == column && asked[type][word] != 0) {
+        return true;
+      }
+    }
+    return hasKey(always[type], column)
+        || Arrays.stream(onBit[type]).anyMatch(some -> hasKey(some, column))
+        || column == kindColumn;
+  }
+
+  private boolean hasKey(int[] operations, int column) {
+    return Arrays.stream(operations)
+        .anyMatch(i -> op[i] == Op.KEY && keyColumn[opSlot[i]] == column);
+  }
 }

@@ -4,29 +4,34 @@ package io.perennial.features.aggregate;
 import io.perennial.lake.RowWriter;
 import java.util.Arrays;
 
-/** What declared features are as of one instant: told of a state, which it does not change. */
+/** What declared features are as of an instant: told of a state, which it does not change. */
 final class Reading {
 
   private final Plan plan;
   private final AggregateState state;
-  private final int asOfDay;
-  private final int lastDay;
+  private int asOfDay;
+  private int lastDay;
+
+  /** Sums by period, for trends. */
+  private final double[] y = new double[Plan.TREND_PERIODS];
 
   /** Three values, for what is made of the values of several days. */
   private final double[] made = new double[3];
 
-  /**
-   * @param asOfDay the day of the instant
-   * @param lastDay the last day that has begun before it
-   */
-  Reading(Plan plan, AggregateState state, int asOfDay, int lastDay) {
+  Reading(Plan plan, AggregateState state) {
     this.plan = plan;
     this.state = state;
-    this.asOfDay = asOfDay;
-    this.lastDay = lastDay;
   }
 
-  void write(RowWriter out) {
+  /**
+   * Writes all features.
+   *
+   * @param day the day of the instant
+   * @param last the last day that has begun before it
+   */
+  void write(int day, int last, RowWriter out) {
+    asOfDay = day;
+    lastDay = last;
     sum();
     for (KeyCounts key : state.keys) {
       key.read(asOfDay);
@@ -140,18 +145,22 @@ final class Reading {
     if (periods < 3) {
       return Double.NaN;
     }
-    double[] y = new double[periods];
+    Arrays.fill(y, 0);
     int slot = plan.tellSlot[feature];
     boolean isCell = plan.tell[feature] == Tell.CELL_TREND;
-    for (int i = 0; i < state.days; i++) {
-      // the day of the instant belongs to the newest period
-      int ago = Math.max(0, asOfDay - 1 - state.day[i]) / Plan.TREND_DAYS;
-      if (ago < periods) {
-        y[periods - 1 - ago] +=
-            isCell
-                ? state.cells[i * plan.cells + slot]
-                : state.values[i * plan.blank.length + slot];
+    int ago = 0;
+    int from = asOfDay - Plan.TREND_DAYS;
+    // the day of the instant belongs to the newest period
+    for (int i = state.days - 1; i >= 0; i--) {
+      while (state.day[i] < from && ago < periods) {
+        ago++;
+        from -= Plan.TREND_DAYS;
       }
+      if (ago == periods) {
+        break;
+      }
+      y[periods - 1 - ago] +=
+          isCell ? state.cells[i * plan.cells + slot] : state.values[i * plan.blank.length + slot];
     }
     double middle = (periods - 1) / 2.0;
     double xy = 0;

@@ -5,6 +5,7 @@ import io.perennial.domain.EventType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The numbers that stand for types of events in the column {@value #COLUMN} of customers' events:
@@ -27,5 +28,12 @@ public final class EventCodes {
   /** A bit for each type; all bits, also those of unknown types, for none. */
   public static long mask(Set<EventType> types) {
     return types.isEmpty() ? -1L : types.stream().mapToLong(type -> 1L << of(type)).sum();
+  }
+
+  /** The numbers of the types in a mask; empty when it has all. */
+  static List<Integer> codes(long mask) {
+    return mask == -1L
+        ? List.of()
+        : IntStream.range(0, TYPES.size()).filter(i -> (mask >>> i & 1) != 0).boxed().toList();
   }
 }

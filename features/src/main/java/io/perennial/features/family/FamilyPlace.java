@@ -2,6 +2,7 @@
 package io.perennial.features.family;
 
 import io.perennial.domain.AsOf;
+import io.perennial.domain.EventType;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.lake.EventRow;
 import java.io.DataInput;
@@ -9,6 +10,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /** A family where it stands in the fold: which events it is handed, and its columns there. */
 final class FamilyPlace<S> implements Serializable {
@@ -30,8 +32,13 @@ final class FamilyPlace<S> implements Serializable {
     types = mask;
   }
 
-  String name() {
-    return family.name();
+  /** A bit for each type of events of which the family reads a column. */
+  long typesOf(String column) {
+    if (!family.reads().contains(column)) {
+      return 0;
+    }
+    Set<EventType> types = family.typesOf(column);
+    return types.isEmpty() ? this.types : EventCodes.mask(types);
   }
 
   Part<S> start() {

@@ -2,6 +2,7 @@
 package io.perennial.features.family;
 
 import io.perennial.domain.AsOf;
+import io.perennial.domain.EventType;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.lake.EventRow;
 import io.perennial.lake.RowWriter;
@@ -10,6 +11,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A family of features: a part of the one fold. Pure: no clock, no I/O; the same bits in batch, on
@@ -34,6 +36,14 @@ public interface FeatureFamily<S> extends Serializable {
 
   /** The columns of customers' events that it reads, beside key, time and type. */
   List<String> reads();
+
+  /**
+   * The types of events of which it reads one of {@link #reads}; empty for all that it is handed.
+   * What is dear to compute is computed for those alone, and null for others.
+   */
+  default Set<EventType> typesOf(String column) {
+    return Set.of();
+  }
 
   /** The state of a customer before the first event. */
   S start();

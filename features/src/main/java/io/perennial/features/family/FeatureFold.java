@@ -94,6 +94,15 @@ public final class FeatureFold implements Fold<FeatureState> {
     return reads;
   }
 
+  /** The numbers of the types of events of which a column is read; empty for all. */
+  public List<Integer> typesOf(String column) {
+    long mask = 0;
+    for (FamilyPlace<?> place : places) {
+      mask |= place.typesOf(column);
+    }
+    return EventCodes.codes(mask);
+  }
+
   @Override
   public List<Field> writes() {
     List<Field> fields = new ArrayList<>();

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -78,7 +79,17 @@ public final class CustomerEvents implements AutoCloseable {
   }
 
   /**
-   * Makes what folds read: in the order of customers where the view is not.
+   * Makes what a fold of features reads: in the order of customers where the view is not.
+   *
+   * @param receivedBefore events that reached us at or after it are left out; empty for none
+   */
+  public CustomerEvents prepare(FeatureSet features, Optional<AsOf> receivedBefore) {
+    return prepare(
+        features.fold().reads(), features.computed(), features.fold()::typesOf, receivedBefore);
+  }
+
+  /**
+   * Makes what folds read.
    *
    * @param columns that folds will read, of the view or computed
    * @param computed those of them that are made of expressions
@@ -86,6 +97,14 @@ public final class CustomerEvents implements AutoCloseable {
    */
   public CustomerEvents prepare(
       List<String> columns, List<ComputedColumn> computed, Optional<AsOf> receivedBefore) {
+    return prepare(columns, computed, column -> List.of(), receivedBefore);
+  }
+
+  private CustomerEvents prepare(
+      List<String> columns,
+      List<ComputedColumn> computed,
+      Function<String, List<Integer>> typesOf,
+      Optional<AsOf> receivedBefore) {
     Map<String, ComputedColumn> byName =
         computed.stream().collect(Collectors.toMap(ComputedColumn::name, column -> column));
     EventSql made = new EventSql();
@@ -94,7 +113,14 @@ public final class CustomerEvents implements AutoCloseable {
     sql.append("\nSELECT c.customer_id, c.occurred_at, c.event_id");
     for (String column : columns) {
       sql.append(",\n  ");
-      sql.append(byName.containsKey(column) ? made.column(byName.get(column)) : "c." + column);
+      List<Integer> types = typesOf.apply(column);
+      if (byName.containsKey(column)) {
+        sql.append(made.column(byName.get(column), types));
+      } else {
+        // a hash is dear
+        sql.append(column.endsWith("_key") ? EventSql.of("c." + column, types) : "c." + column);
+        sql.append(" AS ").append(column);
+      }
     }
     sql.append("\nFROM ").append(VIEW).append(" c");
     receivedBefore.ifPresent(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Expressions over customers' events as SQL of the view {@code c}; values are bound. */
 final class EventSql implements Columns {
@@ -23,8 +24,21 @@ final class EventSql implements Columns {
     return values;
   }
 
-  /** A column as {@code … AS name}. */
-  String column(ComputedColumn column) {
+  /** SQL for events of some types alone, null for others. */
+  static String of(String sql, List<Integer> types) {
+    return types.isEmpty()
+        ? sql
+        : types.stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining(", ", "CASE WHEN c.type IN (", ") THEN " + sql + " END"));
+  }
+
+  /**
+   * A column as {@code … AS name}.
+   *
+   * @param types the numbers of the types of events for which it is asked; empty for all
+   */
+  String column(ComputedColumn column, List<Integer> types) {
     String sql;
     if (column instanceof ComputedColumn.Conditions conditions) {
       List<String> bits = new ArrayList<>();
@@ -32,11 +46,12 @@ final class EventSql implements Columns {
         String condition = conditions.conditions().get(i).sql(this);
         bits.add("CASE WHEN " + condition + " THEN " + (1L << i) + " ELSE 0 END");
       }
-      sql = "CAST(" + String.join(" + ", bits) + " AS BIGINT)";
+      String all = of("CAST(" + String.join(" + ", bits) + " AS BIGINT)", types);
+      sql = "coalesce(" + all + ", CAST(0 AS BIGINT))";
     } else if (column instanceof ComputedColumn.Measure measure) {
-      sql = measure.number().sql(this);
+      sql = of(measure.number().sql(this), types);
     } else {
-      sql = ((ComputedColumn.Text) column).text().textSql(this);
+      sql = of(((ComputedColumn.Text) column).text().textSql(this), types);
     }
     return sql + " AS " + column.name();
   }

@@ -68,7 +68,7 @@ public final class FeaturesStep implements Step {
       AsOf asOf = last.orElse(BEGINNING);
       Optional<AsOf> received =
           config.known() == FeatureConfig.Known.RECEIVED ? Optional.of(asOf) : Optional.empty();
-      events.prepare(features.fold().reads(), features.computed(), received);
+      events.prepare(features, received);
       engine.load(FOLDED, events.fold(features.fold(), List.of(asOf)));
       engine.run(TOTALS, Map.of());
       long rows =

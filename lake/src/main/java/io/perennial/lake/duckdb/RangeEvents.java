@@ -4,7 +4,6 @@ package io.perennial.lake.duckdb;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.EventRow;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
@@ -16,7 +15,10 @@ final class RangeEvents implements EventRow {
   private final long[][] longs;
   private final double[][] doubles;
   private final String[][] texts;
-  private final BitSet[] nulls;
+
+  /** A bit per row, set where null. Plain words: a BitSet looks for its end at each set. */
+  private final long[][] nulls;
+
   private long[] keys;
   private long[] times;
   private long[] ties;
@@ -29,9 +31,8 @@ final class RangeEvents implements EventRow {
     longs = new long[k][];
     doubles = new double[k][];
     texts = new String[k][];
-    nulls = new BitSet[k];
+    nulls = new long[k][(capacity >> 6) + 1];
     for (int c = 0; c < k; c++) {
-      nulls[c] = new BitSet();
       switch (inputs.get(c).type()) {
         case STRING -> texts[c] = new String[capacity];
         case DOUBLE, DECIMAL -> doubles[c] = new double[capacity];
@@ -55,7 +56,7 @@ final class RangeEvents implements EventRow {
       if (type == ColumnType.STRING) {
         for (int i = 0; i < count; i++) {
           if (vector.isNull(i)) {
-            nulls[c].set(rows + i);
+            nulls[c][(rows + i) >> 6] |= 1L << (rows + i);
             texts[c][rows + i] = "";
           } else {
             texts[c][rows + i] = vector.getString(i);
@@ -85,7 +86,7 @@ final class RangeEvents implements EventRow {
       // a value equal to the stand-in is looked at again
       long value = vector.getLong(i, Long.MIN_VALUE);
       if (value == Long.MIN_VALUE && vector.isNull(i)) {
-        nulls[column].set(rows + i);
+        nulls[column][(rows + i) >> 6] |= 1L << (rows + i);
         value = 0;
       }
       to[rows + i] = value;
@@ -101,6 +102,7 @@ final class RangeEvents implements EventRow {
     times = Arrays.copyOf(times, room);
     ties = Arrays.copyOf(ties, room);
     for (int c = 0; c < inputs.size(); c++) {
+      nulls[c] = Arrays.copyOf(nulls[c], (room >> 6) + 1);
       if (longs[c] != null) {
         longs[c] = Arrays.copyOf(longs[c], room);
       } else if (doubles[c] != null) {
@@ -135,8 +137,8 @@ final class RangeEvents implements EventRow {
   /** Forgets all rows and keeps the room. */
   void clear() {
     rows = 0;
-    for (BitSet bits : nulls) {
-      bits.clear();
+    for (long[] bits : nulls) {
+      Arrays.fill(bits, 0);
     }
   }
 
@@ -152,7 +154,9 @@ final class RangeEvents implements EventRow {
 
   @Override
   public boolean isNull(int column) {
-    return doubles[column] == null ? nulls[column].get(at) : Double.isNaN(doubles[column][at]);
+    return doubles[column] == null
+        ? (nulls[column][at >> 6] >>> at & 1) != 0
+        : Double.isNaN(doubles[column][at]);
   }
 
   @Override
@@ -171,6 +175,6 @@ final class RangeEvents implements EventRow {
     if (dictionary.isEmpty()) {
       return texts[column][at];
     }
-    return nulls[column].get(at) ? "" : dictionary.get((int) longs[column][at]);
+    return isNull(column) ? "" : dictionary.get((int) longs[column][at]);
   }
 }

@@ -125,6 +125,15 @@ public final class Declarations {
 
   /** The features that come with Perennial and need no Java. */
   public static List<FeatureDefinition> builtIn() {
+    return Ours.FEATURES;
+  }
+
+  /** Read once. */
+  private static final class Ours {
+    private static final List<FeatureDefinition> FEATURES = List.copyOf(read());
+  }
+
+  private static List<FeatureDefinition> read() {
     try (InputStream in = Declarations.class.getResourceAsStream("dictionary.yaml")) {
       if (in == null) {
         throw new IllegalStateException("Missing resource dictionary.yaml");

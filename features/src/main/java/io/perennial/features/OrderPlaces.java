@@ -30,13 +30,20 @@ final class OrderPlaces {
     places[slot] = purchase + 1;
   }
 
+  /** Writes them by order, so that equal maps are equal bytes. */
   void write(DataOutput out) throws IOException {
-    out.writeInt(count);
+    long[] sorted = new long[count];
+    int n = 0;
     for (int i = 0; i < orders.length; i++) {
       if (places[i] != 0) {
-        out.writeLong(orders[i]);
-        out.writeInt(places[i]);
+        sorted[n++] = orders[i];
       }
+    }
+    Arrays.sort(sorted);
+    out.writeInt(count);
+    for (long order : sorted) {
+      out.writeLong(order);
+      out.writeInt(places[slot(order)]);
     }
   }
 

@@ -613,6 +613,50 @@ public final class Tables {
           Optional.empty(),
           List.of("customer_id", "as_of"));
 
+  /**
+   * Features and what came after, at many instants; a column for each feature is added to these.
+   */
+  public static final TableSpec TRAINING_SETS =
+      new TableSpec(
+          "training_sets",
+          "what was known of a customer as of an instant, and what the customer did then: to train models",
+          List.of(
+              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
+              new Column(
+                  2,
+                  "as_of",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "features are as known just before this instant, UTC"),
+              new Column(
+                  3,
+                  "label_until",
+                  ColumnType.TIMESTAMP,
+                  DataClass.GENERAL,
+                  "labels are of what occurred from as_of, inclusive, to this instant, exclusive, UTC"),
+              new Column(
+                  4,
+                  "label_spend",
+                  ColumnType.DOUBLE,
+                  DataClass.GENERAL,
+                  "money of the purchases of that time, less what was returned of them within it"),
+              new Column(
+                  5,
+                  "label_purchases",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "purchases of that time that were not wholly returned within it"),
+              new Column(
+                  6,
+                  "label_active",
+                  ColumnType.LONG,
+                  DataClass.GENERAL,
+                  "1 with a purchase in that time, else 0"),
+              new Column(
+                  7, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
+          Optional.empty(),
+          List.of("customer_id", "as_of"));
+
   /** In which segment of a scheme a customer is. */
   public static final TableSpec MEMBERSHIPS =
       new TableSpec(
@@ -863,6 +907,7 @@ public final class Tables {
           CUSTOMERS,
           GOLDEN_RECORDS,
           FEATURES,
+          TRAINING_SETS,
           MEMBERSHIPS,
           VALUES,
           EVALUATIONS,

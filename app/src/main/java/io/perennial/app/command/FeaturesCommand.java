@@ -9,10 +9,12 @@ import io.perennial.app.print.TextTable;
 import io.perennial.config.Nearest;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
+import io.perennial.features.Rolling;
 import io.perennial.features.dictionary.DictionaryPage;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.pipeline.FeatureSet;
+import io.perennial.ingest.pipeline.Again;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -33,13 +35,16 @@ import picocli.CommandLine.Option;
     description = {
       "Writes the table features: one row for each customer known by then, a column for each feature.",
       "Reads what is in the lake; perennial run brings that up to date first. Features of your own are",
-      "declared under features.own in perennial.yaml: docs/features.md shows how."
+      "declared under features.own in perennial.yaml: docs/features.md shows how.",
+      "With --rolling it writes training_sets instead: the same features at many instants, each with what",
+      "the customer spent and bought from then to the end of the horizon, without looking ahead."
     },
     footer = {
       "",
       "Examples",
       "  perennial features",
       "  perennial features --as-of 2026-01-31",
+      "  perennial features --rolling 12 --every 30d --horizon 90d",
       "  perennial features --list",
       "  perennial features --explain spend_30d",
       "  perennial sql \"SELECT * FROM features ORDER BY spend_total DESC LIMIT 10\""
@@ -67,6 +72,50 @@ final class FeaturesCommand implements Callable<Integer> {
     private Optional<String> explain = Optional.empty();
   }
 
+  @ArgGroup(exclusive = false)
+  private @Nullable Train train;
+
+  /** To make training sets. */
+  private static final class Train {
+    @Option(
+        names = "--rolling",
+        required = true,
+        paramLabel = "N",
+        description = {
+          "Make training sets at so many instants; the last horizon ends at --as-of, or after the last",
+          "event. Instants whose horizon is not over are left out."
+        })
+    private int instants;
+
+    @Option(
+        names = "--every",
+        paramLabel = "DAYS",
+        description = "From one instant to the next, such as 30d (the default).")
+    private String every = "30d";
+
+    @Option(
+        names = "--horizon",
+        paramLabel = "DAYS",
+        description = "What comes in so many days is to be predicted, such as 90d (the default).")
+    private String horizon = "90d";
+
+    private Rolling rolling() {
+      try {
+        return new Rolling(instants, days("--every", every), days("--horizon", horizon));
+      } catch (IllegalArgumentException e) {
+        throw new UsageException(String.valueOf(e.getMessage()), e);
+      }
+    }
+
+    private static int days(String option, String text) {
+      if (!text.matches("[0-9]{1,6}d")) {
+        throw new UsageException(
+            "Invalid " + option + ": " + text + " (must be days, such as 30d)");
+      }
+      return Integer.parseInt(text.substring(0, text.length() - 1));
+    }
+  }
+
   @Mixin private final AnalysisOption analysis = new AnalysisOption();
 
   FeaturesCommand(Perennial perennial) {
@@ -75,6 +124,17 @@ final class FeaturesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (train != null && look != null) {
+      throw new UsageException("--rolling makes training sets; leave out --list and --explain");
+    }
+    if (train != null) {
+      Rolling rolling = train.rolling();
+      return new StageRun(perennial, "features")
+          .steps(
+              Again.nothing(),
+              analysis::asOf,
+              steps -> new RunReport(steps.train(rolling, force), List.of()));
+    }
     if (look == null) {
       return new StageRun(perennial, "features").step(analysis::asOf, force);
     }

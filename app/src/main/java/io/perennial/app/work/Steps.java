@@ -9,7 +9,9 @@ import io.perennial.app.truth.TrainingLabels;
 import io.perennial.config.Nearest;
 import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
+import io.perennial.features.Rolling;
 import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.features.pipeline.TrainingStep;
 import io.perennial.identity.pipeline.ResolveStep;
 import io.perennial.ingest.IngestConfig;
 import io.perennial.ingest.IngestReport;
@@ -38,6 +40,7 @@ public final class Steps {
   private final List<SourceConfig> sources;
   private final Pipeline pipeline;
   private final Pipeline.Place place;
+  private final FeatureConfig features;
 
   /**
    * @param open for writing
@@ -70,9 +73,11 @@ public final class Steps {
               + " has no sources; perennial connect YOUR-FILES --write proposes them");
     }
     requireSources(again.sources());
+    features =
+        asOf.map(open.settings().features()::withAsOf).orElse(open.settings().features());
     pipeline =
         Pipeline.of(
-            steps(open, new IngestStep(ingest, open.workspace().folder(), again), asOf, clock),
+            steps(open, new IngestStep(ingest, open.workspace().folder(), again), features, clock),
             TableViews.TABLES);
     place =
         new Pipeline.Place(
@@ -101,9 +106,8 @@ public final class Steps {
   }
 
   private static List<Step> steps(
-      OpenWorkspace open, IngestStep ingest, Optional<AsOf> asOf, Clock clock) {
+      OpenWorkspace open, IngestStep ingest, FeatureConfig features, Clock clock) {
     Settings settings = open.settings();
-    FeatureConfig features = asOf.map(settings.features()::withAsOf).orElse(settings.features());
     return List.of(
         ingest,
         new CleanStep(settings.clean()),
@@ -182,6 +186,15 @@ public final class Steps {
   /** Resolves records by a model that is fitted anew, then tidies the lake. */
   public List<Pipeline.Result> refit() {
     List<Pipeline.Result> results = List.of(pipeline.run(resolve(open).refitting(), place));
+    tidyAfter(results);
+    return results;
+  }
+
+  /** Makes training sets of what is in the lake, then tidies it. */
+  public List<Pipeline.Result> train(Rolling rolling, boolean force) {
+    TrainingStep step = new TrainingStep(features, rolling);
+    List<Pipeline.Result> results =
+        List.of(force ? pipeline.run(step, place) : pipeline.runIfOutOfDate(step, place));
     tidyAfter(results);
     return results;
   }

@@ -29,10 +29,14 @@ public final class FeatureSet {
 
   private final FeatureFold fold;
   private final List<ComputedColumn> computed;
+  private final FeatureDictionary dictionary;
 
   private FeatureSet(FeatureFold fold, List<ComputedColumn> computed) {
     this.fold = fold;
     this.computed = computed;
+    List<FeatureDefinition> all = new ArrayList<>(fold.dictionary().all());
+    all.addAll(RelatedFeatures.DEFINITIONS);
+    dictionary = new FeatureDictionary(all);
   }
 
   /**
@@ -86,6 +90,7 @@ public final class FeatureSet {
     Declarations.read(config.own());
     Set<String> known = new HashSet<>();
     Tables.FEATURES.columns().forEach(column -> known.add(column.name()));
+    Tables.TRAINING_SETS.columns().forEach(column -> known.add(column.name()));
     FeatureConfig ours = new FeatureConfig(config.purchase(), config.asOf());
     of(ours).dictionary().all().forEach(feature -> known.add(feature.name()));
     List<Problem> problems = new ArrayList<>();
@@ -132,9 +137,9 @@ public final class FeatureSet {
         section.place(), section.path(), "Invalid feature: " + feature.name() + " (" + why + ")");
   }
 
-  /** The features, by definition. */
+  /** The features, by definition: those of the fold, then those that SQL makes of many. */
   public FeatureDictionary dictionary() {
-    return fold.dictionary();
+    return dictionary;
   }
 
   /** All of them in one pass. */

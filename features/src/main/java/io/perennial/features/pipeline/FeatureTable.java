@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of features as a dictionary says: the columns that models read under their ids, every
@@ -35,7 +36,19 @@ public final class FeatureTable {
    * @throws IllegalArgumentException when two features would have one column
    */
   public static TableSpec spec(FeatureDictionary dictionary) {
-    TableSpec always = Tables.FEATURES;
+    return spec(Tables.FEATURES, dictionary);
+  }
+
+  /**
+   * The table of training sets with a column for each feature, of the same names.
+   *
+   * @throws IllegalArgumentException when two features would have one column
+   */
+  public static TableSpec training(FeatureDictionary dictionary) {
+    return spec(Tables.TRAINING_SETS, dictionary);
+  }
+
+  private static TableSpec spec(TableSpec always, FeatureDictionary dictionary) {
     List<Column> columns = new ArrayList<>(always.columns());
     Map<Integer, String> taken = new HashMap<>();
     for (FeatureDefinition feature : dictionary.all()) {
@@ -72,12 +85,17 @@ public final class FeatureTable {
         feature.meaning() + " (" + feature.unit().words() + ")");
   }
 
-  /** The query that makes rows of the table, but for the run, of what a fold wrote. */
-  static String rows(FeatureDictionary dictionary, String folded) {
-    return dictionary.all().stream()
-        .map(feature -> "f." + feature.name())
+  /**
+   * The query that makes rows of the table, but for the run.
+   *
+   * @param also columns beside the features
+   * @param told the view with {@code key}, {@code as_of} and all features
+   */
+  static String rows(List<String> also, FeatureDictionary dictionary, String told) {
+    return Stream.concat(also.stream(), dictionary.all().stream().map(FeatureDefinition::name))
+        .map(column -> "f." + column)
         .collect(
             Collectors.joining(
-                ", ", "SELECT f.key AS customer_id, f.as_of, ", " FROM " + folded + " f"));
+                ", ", "SELECT f.key AS customer_id, f.as_of, ", " FROM " + told + " f"));
   }
 }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
 public final class FeaturesStep implements Step {
 
   private static final SqlStep TOTALS = SqlStep.of(FeaturesStep.class, "feature_totals");
-  private static final String FOLDED = "folded_features";
+  private static final String FOLDED = RelatedFeatures.FOLDED;
 
   /** Of an empty lake nothing is known, at any instant. */
   private static final AsOf BEGINNING = new AsOf(0);
@@ -71,14 +71,16 @@ public final class FeaturesStep implements Step {
       events.prepare(features, received);
       engine.load(FOLDED, events.fold(features.fold(), List.of(asOf)));
       engine.run(TOTALS, Map.of());
+      new RelatedFeatures(engine).tell();
       long rows =
           new Rebuild(context)
               .table(
                   FeatureTable.spec(features.dictionary()),
-                  FeatureTable.rows(features.dictionary(), FOLDED),
+                  FeatureTable.rows(List.of(), features.dictionary(), RelatedFeatures.TOLD),
                   Map.of("run_id", context.runId()));
       return report(engine, asOf, rows);
     } finally {
+      RelatedFeatures.forget(engine);
       engine.drop(TOTALS.writes());
       engine.drop(FOLDED);
     }

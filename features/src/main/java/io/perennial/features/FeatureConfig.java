@@ -5,6 +5,7 @@ import io.perennial.config.Section;
 import io.perennial.domain.AsOf;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,9 +18,14 @@ import java.util.stream.Collectors;
  *     past do not look like customers who left
  * @param known when an event counts
  * @param own the features that the user declares, beside ours: sections by name
+ * @param queries the features that the user asks for in SQL
  */
 public record FeatureConfig(
-    PurchaseRule purchase, Optional<AsOf> asOf, Known known, Map<String, Section> own) {
+    PurchaseRule purchase,
+    Optional<AsOf> asOf,
+    Known known,
+    Map<String, Section> own,
+    List<FeatureQuery> queries) {
 
   /** When an event is known as of an instant. */
   public enum Known {
@@ -31,6 +37,13 @@ public record FeatureConfig(
 
   public FeatureConfig {
     own = Collections.unmodifiableMap(new LinkedHashMap<>(own));
+    queries = List.copyOf(queries);
+  }
+
+  /** No features in SQL but ours. */
+  public FeatureConfig(
+      PurchaseRule purchase, Optional<AsOf> asOf, Known known, Map<String, Section> own) {
+    this(purchase, asOf, known, own, List.of());
   }
 
   /** No features but ours, of what happened before the instant. */
@@ -40,7 +53,7 @@ public record FeatureConfig(
 
   /** The same as of another instant. */
   public FeatureConfig withAsOf(AsOf instant) {
-    return new FeatureConfig(purchase, Optional.of(instant), known, own);
+    return new FeatureConfig(purchase, Optional.of(instant), known, own, queries);
   }
 
   /** Equal texts for configurations that mean the same. */
@@ -51,6 +64,9 @@ public record FeatureConfig(
         + (known == Known.RECEIVED ? " received" : "")
         + own.entrySet().stream()
             .map(feature -> "\n" + feature.getKey() + "\n" + feature.getValue().canonical())
+            .collect(Collectors.joining())
+        + queries.stream()
+            .map(query -> "\n" + query.source() + "\n" + query.text())
             .collect(Collectors.joining());
   }
 }

@@ -31,11 +31,13 @@ public final class FeatureSet {
   private final List<ComputedColumn> computed;
   private final FeatureDictionary dictionary;
 
-  private FeatureSet(FeatureFold fold, List<ComputedColumn> computed) {
+  private FeatureSet(
+      FeatureFold fold, List<ComputedColumn> computed, List<FeatureDefinition> queried) {
     this.fold = fold;
     this.computed = computed;
     List<FeatureDefinition> all = new ArrayList<>(fold.dictionary().all());
     all.addAll(RelatedFeatures.DEFINITIONS);
+    all.addAll(queried);
     dictionary = new FeatureDictionary(all);
   }
 
@@ -57,7 +59,9 @@ public final class FeatureSet {
     List<FeatureFamily<?>> families = new ArrayList<>(Families.ours(config.purchase()));
     families.add(aggregates);
     return new FeatureSet(
-        new FeatureFold(families, known(families, ratios)), aggregates.computed());
+        new FeatureFold(families, known(families, ratios)),
+        aggregates.computed(),
+        config.queries().stream().map(QueryText::definition).toList());
   }
 
   /** Ratios with what follows from the features that they are made of. */

@@ -6,9 +6,11 @@ import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
 import io.perennial.features.AsOfText;
 import io.perennial.features.FeatureConfig;
+import io.perennial.features.FeatureQuery;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.dictionary.Declarations;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
 /** The sections {@code analysis} and {@code features} of the configuration. */
@@ -30,6 +32,11 @@ public final class FeatureSettings {
           .doc("what an instant knows: what occurred before it, or what was received by then, too")
           .defaultValue(FeatureConfig.Known.OCCURRED);
 
+  private static final Setting<List<String>> FILES =
+      Setting.textOrList("files")
+          .doc("features of your own in SQL, a file each; see docs/features.md")
+          .defaultValue(List.of());
+
   /** What may stand under {@code analysis}. */
   public static final SectionSpec ANALYSIS =
       SectionSpec.of("analysis", "As of when customers are looked at.", AS_OF, KNOWN);
@@ -37,7 +44,11 @@ public final class FeatureSettings {
   /** What may stand under {@code features}. */
   public static final SectionSpec FEATURES =
       SectionSpec.of(
-          "features", "What is computed of each customer's events.", PURCHASE, Declarations.OWN);
+          "features",
+          "What is computed of each customer's events.",
+          PURCHASE,
+          FILES,
+          Declarations.OWN);
 
   private FeatureSettings() {}
 
@@ -53,8 +64,22 @@ public final class FeatureSettings {
             new PurchaseRule(features.value(PURCHASE), zone),
             analysis.value(AS_OF).map(text -> text.in(zone)),
             analysis.value(KNOWN),
-            features.named(Declarations.OWN));
+            features.named(Declarations.OWN),
+            queries(features));
     FeatureSet.check(config);
+    try {
+      FeatureSet.of(config);
+    } catch (IllegalArgumentException e) {
+      throw features.invalid(FILES, String.valueOf(e.getMessage()));
+    }
     return config;
+  }
+
+  private static List<FeatureQuery> queries(Section features) {
+    try {
+      return QueryFiles.read(features.folder(), features.value(FILES));
+    } catch (IllegalArgumentException e) {
+      throw features.invalid(FILES, String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -62,6 +62,7 @@ public final class FeaturesStep implements Step {
   public StepReport run(StepContext context) {
     Engine engine = context.engine();
     FeatureSet features = FeatureSet.of(config);
+    QueriedFeatures queried = new QueriedFeatures(engine, features.dictionary());
     context.progress().begin("computing features", 0, "customers");
     try (CustomerEvents events = CustomerEvents.open(context.lake(), engine)) {
       Optional<AsOf> last = config.asOf().or(() -> events.afterLastEvent(config.purchase().zone()));
@@ -71,7 +72,8 @@ public final class FeaturesStep implements Step {
       events.prepare(features, received);
       engine.load(FOLDED, events.fold(features.fold(), List.of(asOf)));
       engine.run(TOTALS, Map.of());
-      new RelatedFeatures(engine).tell();
+      queried.ask(List.of(asOf), config.known() == FeatureConfig.Known.RECEIVED);
+        new RelatedFeatures(engine).tell(queried.features());
       long rows =
           new Rebuild(context)
               .table(
@@ -81,6 +83,7 @@ public final class FeaturesStep implements Step {
       return report(engine, asOf, rows);
     } finally {
       RelatedFeatures.forget(engine);
+      queried.forget();
       engine.drop(TOTALS.writes());
       engine.drop(FOLDED);
     }

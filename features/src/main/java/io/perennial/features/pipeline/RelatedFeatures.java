@@ -104,13 +104,27 @@ final class RelatedFeatures {
         new Formula.Queried("related_features.sql", RELATED.text()));
   }
 
-  /** Makes {@link #TOLD} of {@link #FOLDED}, while the view of links is there. */
-  void tell() {
+  /**
+   * Makes {@link #TOLD} of {@link #FOLDED}, while the view of links is there.
+   *
+   * @param queried features that were asked for in SQL
+   */
+  void tell(List<FeatureDefinition> queried) {
     engine.run(RELATED, Map.of());
     StringBuilder sql = new StringBuilder("-- writes view " + TOLD + "\nSELECT f.*");
     DEFINITIONS.forEach(feature -> sql.append(", r.").append(feature.name()));
+    for (int i = 0; i < queried.size(); i++) {
+      sql.append(", q").append(i).append(".value AS ").append(queried.get(i).name());
+    }
     sql.append("\nFROM ").append(FOLDED).append(" f LEFT JOIN ").append(RELATED.writes());
     sql.append(" r ON r.customer_id = f.key AND r.as_of = f.as_of");
+    for (int i = 0; i < queried.size(); i++) {
+      String table = QueriedFeatures.table(queried.get(i));
+      sql.append(
+          String.format(
+              " LEFT JOIN %s q%d ON q%d.customer_id = f.key AND q%d.as_of = f.as_of",
+              table, i, i, i));
+    }
     engine.run(SqlStep.ofText(TOLD, sql.toString()), Map.of());
   }
 

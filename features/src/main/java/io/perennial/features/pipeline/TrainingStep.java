@@ -75,6 +75,7 @@ public final class TrainingStep implements Step {
   public StepReport run(StepContext context) {
     Engine engine = context.engine();
     FeatureSet features = FeatureSet.of(config);
+    QueriedFeatures queried = new QueriedFeatures(engine, features.dictionary());
     context.progress().begin("computing training sets", 0, "customers");
     try (CustomerEvents events = CustomerEvents.open(context.lake(), engine)) {
       Optional<AsOf> last = events.afterLastEvent(config.purchase().zone());
@@ -88,7 +89,8 @@ public final class TrainingStep implements Step {
         clear(context, features);
       } else {
         fold(engine, events, features, spans);
-        new RelatedFeatures(engine).tell();
+        queried.ask(spans.stream().map(Rolling.Span::asOf).toList(), config.known() == FeatureConfig.Known.RECEIVED);
+        new RelatedFeatures(engine).tell(queried.features());
         rows =
             new Rebuild(context)
                 .table(
@@ -99,6 +101,7 @@ public final class TrainingStep implements Step {
       return report(engine, rows, spans, all.subList(spans.size(), all.size()));
     } finally {
       RelatedFeatures.forget(engine);
+      queried.forget();
       engine.drop(RelatedFeatures.FOLDED);
       engine.drop(FOLDED);
     }

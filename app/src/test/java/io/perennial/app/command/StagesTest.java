@@ -107,6 +107,46 @@ class StagesTest {
   }
 
   @Test
+  void training_sets_hold_features_at_many_instants_and_what_came_after() throws IOException {
+    Files.createDirectories(folder.resolve("shop/features"));
+    Files.writeString(
+        folder.resolve("shop/features/dearest.sql"),
+        """
+        -- name: dearest_line
+        -- meaning: the dearest line ever ordered
+        -- unit: money
+        -- type: double
+        -- when-null: without an order
+        SELECT customer_id, max(amount) AS value FROM events_known GROUP BY customer_id
+        """);
+    Path file = folder.resolve("shop/perennial.yaml");
+    Files.writeString(file, Files.readString(file) + "\nfeatures:\n  files: features/*.sql\n");
+    well(shell().run("ingest"));
+    well(shell().run("resolve"));
+
+    assertThat(
+            well(shell().run("features", "--rolling", "2", "--every", "7d", "--horizon", "10d"))
+                .out())
+        .contains(
+            "4 rows of 2 customers at 2 instants from 2025-01-16T00:00:00Z to"
+                + " 2025-01-23T00:00:00Z, 25.0 % of them bought in the 10 days after");
+    assertThat(
+            rows(
+                "SELECT as_of, purchases, dearest_line, label_spend, label_active FROM training_sets"
+                    + " ORDER BY as_of, purchases"))
+        .containsExactly(
+            "2025-01-16 00:00:00,1,5,0,0",
+            "2025-01-16 00:00:00,2,20,0,0",
+            "2025-01-23 00:00:00,1,5,0,0",
+            "2025-01-23 00:00:00,2,20,40,1");
+    assertThat(shell().run("features", "--rolling", "2", "--every", "7").err())
+        .contains("Invalid --every: 7 (must be days, such as 30d)");
+    assertThat(shell().run("features", "--rolling", "0").err())
+        .contains("Invalid rolling: 0 (must be 1 to 1000)");
+    assertThat(shell().run("features", "--rolling", "2", "--list").code()).isEqualTo(2);
+  }
+
+  @Test
   void a_customer_is_shown_with_all_records_segment_and_features() {
     well(shell().run("run"));
 

@@ -57,12 +57,50 @@ public final class DictionaryPage {
 
       """;
 
+  private static final String MORE =
+      """
+
+      ## Features of your own in SQL
+
+      What the grammar cannot say is a file each, with a header; `features.files: [features/*.sql]` names them. They are
+      columns of the same tables, computed in batch only.
+
+      ```sql
+      -- name: dearest_line
+      -- meaning: the dearest line ever ordered
+      -- unit: money
+      -- type: double
+      -- when-null: without an order
+      SELECT customer_id, max(amount) AS value
+      FROM events_known
+      WHERE type = 'order'
+      GROUP BY customer_id
+      ```
+
+      `type` is one of `double`, `long`, `string`, `timestamp`; `family` may be said, too. The query gives `customer_id` and
+      `value`, one row for a customer; who has none has null. It reads `events_known`, the events before the instant
+      `:as_of`, each of its customer, and `customer_records`, which says what records and which household a customer is.
+
+      ## Training sets
+
+      `perennial features --rolling 12 --every 30d --horizon 90d` writes the table `training_sets`: all features at 12
+      instants, 30 days apart, and what the customer did in the 90 days from each: `label_spend` and `label_purchases`, net
+      of what was returned in that time, and `label_active`, 1 with a purchase. One pass over the events, whatever the
+      number of instants. The last horizon ends at the as-of instant; those that are not over by the last event are left
+      out, and said.
+
+      With `analysis.known: received` features are of what had occurred and reached us before their instant; labels are of
+      what occurred, whenever it was told. An event of which it is not known when it came counts when it occurred.
+      Who is one customer and one household is what is known now, at every instant.
+      """;
+
   private DictionaryPage() {}
 
   /** The page, in Markdown. */
   public static String of(FeatureDictionary dictionary) {
     StringBuilder page = new StringBuilder(HEAD);
     grammar(page);
+    page.append(MORE);
     page.append(
         String.format(
             Locale.ROOT,

@@ -125,7 +125,7 @@ public final class CustomerEvents implements AutoCloseable {
     sql.append("\nFROM ").append(VIEW).append(" c");
     receivedBefore.ifPresent(
         asOf ->
-            sql.append(" WHERE c.received_at < ")
+            sql.append(" WHERE coalesce(c.received_at, c.occurred_at) < ")
                 .append(made.bound(Instant.EPOCH.plus(asOf.micros(), ChronoUnit.MICROS))));
     if (several) {
       sql.append(" ORDER BY customer_id");

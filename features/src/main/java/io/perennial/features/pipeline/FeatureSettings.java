@@ -68,7 +68,9 @@ public final class FeatureSettings {
             queries(features));
     FeatureSet.check(config);
     try {
-      FeatureSet.of(config);
+      if (!config.queries().isEmpty()) {
+        FeatureSet.of(config);
+      }
     } catch (IllegalArgumentException e) {
       throw features.invalid(FILES, String.valueOf(e.getMessage()));
     }

@@ -42,7 +42,9 @@ public record Rolling(int instants, int everyDays, int horizonDays) {
     }
   }
 
-  /** The instants and the ends of their horizons, ascending; the last horizon ends at {@code end}. */
+  /**
+   * The instants and the ends of their horizons, ascending; the last horizon ends at {@code end}.
+   */
   public List<Span> spans(AsOf end, ZoneId zone) {
     ZonedDateTime last = end.instant().atZone(zone);
     List<Span> spans = new ArrayList<>();

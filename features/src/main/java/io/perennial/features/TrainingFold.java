@@ -139,8 +139,7 @@ public final class TrainingFold<S> implements Fold<TrainingFold.State<S>> {
     private final RememberedRow[] rows;
     private final Columns purchaseRow;
 
-    private State(
-        S features, PurchaseHistory history, RememberedRow[] rows, Columns purchaseRow) {
+    private State(S features, PurchaseHistory history, RememberedRow[] rows, Columns purchaseRow) {
       this.features = features;
       this.history = history;
       this.rows = rows;

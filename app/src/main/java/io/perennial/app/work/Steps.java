@@ -73,8 +73,7 @@ public final class Steps {
               + " has no sources; perennial connect YOUR-FILES --write proposes them");
     }
     requireSources(again.sources());
-    features =
-        asOf.map(open.settings().features()::withAsOf).orElse(open.settings().features());
+    features = asOf.map(open.settings().features()::withAsOf).orElse(open.settings().features());
     pipeline =
         Pipeline.of(
             steps(open, new IngestStep(ingest, open.workspace().folder(), again), features, clock),

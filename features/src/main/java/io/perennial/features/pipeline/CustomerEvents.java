@@ -88,6 +88,11 @@ public final class CustomerEvents implements AutoCloseable {
         features.fold().reads(), features.computed(), features.fold()::typesOf, receivedBefore);
   }
 
+  /** The same for a fold around that of features, which reads columns of its own, too. */
+  CustomerEvents prepare(FeatureSet features, List<String> columns) {
+    return prepare(columns, features.computed(), features.fold()::typesOf, Optional.empty());
+  }
+
   /**
    * Makes what folds read.
    *

@@ -73,7 +73,7 @@ public final class FeaturesStep implements Step {
       engine.load(FOLDED, events.fold(features.fold(), List.of(asOf)));
       engine.run(TOTALS, Map.of());
       queried.ask(List.of(asOf), config.known() == FeatureConfig.Known.RECEIVED);
-        new RelatedFeatures(engine).tell(queried.features());
+      new RelatedFeatures(engine).tell(queried.features());
       long rows =
           new Rebuild(context)
               .table(

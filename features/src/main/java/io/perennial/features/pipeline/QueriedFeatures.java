@@ -68,8 +68,7 @@ final class QueriedFeatures {
     }
     engine.run(LINKS, Map.of());
     for (int i = 0; i < asOfs.size(); i++) {
-      engine.run(
-          KNOWN, Map.of("as_of", asOfs.get(i).instant(), "received", received ? 1L : 0L));
+      engine.run(KNOWN, Map.of("as_of", asOfs.get(i).instant(), "received", received ? 1L : 0L));
       for (FeatureDefinition feature : features) {
         ask(feature, table(feature) + "_" + i, asOfs.get(i));
       }
@@ -154,8 +153,7 @@ final class QueriedFeatures {
   }
 
   private static boolean fits(ColumnType is, ColumnType wanted, boolean key) {
-    boolean number =
-        is == ColumnType.LONG || is == ColumnType.DOUBLE || is == ColumnType.DECIMAL;
+    boolean number = is == ColumnType.LONG || is == ColumnType.DOUBLE || is == ColumnType.DECIMAL;
     return is == wanted || (!key && wanted == ColumnType.DOUBLE && number);
   }
 
@@ -165,7 +163,12 @@ final class QueriedFeatures {
 
   private static LakeException wrong(FeatureDefinition feature, String why) {
     return new LakeException(
-        "Cannot compute feature " + feature.name() + " (" + feature.formula().words() + "): " + why);
+        "Cannot compute feature "
+            + feature.name()
+            + " ("
+            + feature.formula().words()
+            + "): "
+            + why);
   }
 
   /** Drops what was made. */

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  */
 final class QueryText {
 
-  private static final List<String> NEEDED = List.of("name", "meaning", "unit", "type", "when-null");
+  private static final List<String> NEEDED =
+      List.of("name", "meaning", "unit", "type", "when-null");
   private static final List<String> WORDS =
       List.of("name", "meaning", "unit", "type", "when-null", "family");
   private static final Map<String, ColumnType> TYPES =

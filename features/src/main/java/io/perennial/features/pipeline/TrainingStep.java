@@ -89,7 +89,9 @@ public final class TrainingStep implements Step {
         clear(context, features);
       } else {
         fold(engine, events, features, spans);
-        queried.ask(spans.stream().map(Rolling.Span::asOf).toList(), config.known() == FeatureConfig.Known.RECEIVED);
+        queried.ask(
+            spans.stream().map(Rolling.Span::asOf).toList(),
+            config.known() == FeatureConfig.Known.RECEIVED);
         new RelatedFeatures(engine).tell(queried.features());
         rows =
             new Rebuild(context)
@@ -115,7 +117,7 @@ public final class TrainingStep implements Step {
             ? new ReceivedFold(features.fold(), asOfs)
             : features.fold();
     TrainingFold<?> fold = new TrainingFold<>(told, config.purchase(), spans);
-    events.prepare(fold.reads(), features.computed(), Optional.empty());
+    events.prepare(features, fold.reads());
     engine.load(FOLDED, events.fold(fold, fold.instants()));
     String columns =
         fold.writes().stream()

@@ -32,7 +32,8 @@ class TrainingFoldTest {
   private final FeatureFold features = new FeatureFold(Families.ours(RULE));
 
   /** The rows that are rows, by instant and column; of one customer after another. */
-  private static List<Map<String, Object>> rows(Fold<?> fold, List<AsOf> at, List<List<WideEvent>> of) {
+  private static List<Map<String, Object>> rows(
+      Fold<?> fold, List<AsOf> at, List<List<WideEvent>> of) {
     Batch out = new Batch(Folder.fields(fold), 16);
     Folder<?> folder = new Folder<>(fold, at, out);
     long customer = 0;
@@ -179,9 +180,7 @@ class TrainingFoldTest {
     assertThat(without(with, "label_spend", "label_purchases", "label_active"))
         .isEqualTo(without(without, "label_spend", "label_purchases", "label_active"));
     List<WideEvent> later =
-        more.stream()
-            .filter(e -> all.contains(e) || !span.until().knows(e.micros()))
-            .toList();
+        more.stream().filter(e -> all.contains(e) || !span.until().knows(e.micros())).toList();
     assertThat(rows(fold, FoldedEvents.inOrder(later)))
         .as("what comes after the horizon")
         .isEqualTo(without);

@@ -78,8 +78,7 @@ class QueriedFeaturesTest {
 
     @Test
     void what_its_header_lacks_or_has_wrong_is_told() {
-      refused(
-          DEAREST.replace("-- unit: money\n", ""), "it has no line '-- unit: …' at its top");
+      refused(DEAREST.replace("-- unit: money\n", ""), "it has no line '-- unit: …' at its top");
       refused(
           DEAREST.replace("-- unit:", "-- units:"),
           "unknown word units in its header; did you mean unit?");
@@ -99,8 +98,7 @@ class QueriedFeaturesTest {
 
     @Test
     void two_features_of_one_name_are_told() {
-      assertThatThrownBy(
-              () -> FeatureSet.of(asking(DEAREST.replace("dearest_line", "spend_30d"))))
+      assertThatThrownBy(() -> FeatureSet.of(asking(DEAREST.replace("dearest_line", "spend_30d"))))
           .hasMessageContaining("Invalid feature spend_30d: there is one of that name");
     }
 
@@ -151,15 +149,13 @@ class QueriedFeaturesTest {
       lake.order("ada", "2025-04-01", 99);
       lake.event("eve", "page_view", "2025-01-01", "", Double.NaN);
 
-      lake.run(
-          new FeaturesStep(config.withAsOf(AsOf.startOf(LocalDate.of(2025, 3, 1)))));
+      lake.run(new FeaturesStep(config.withAsOf(AsOf.startOf(LocalDate.of(2025, 3, 1)))));
 
       assertThat(
               lake.rows(
                   FeatureTable.spec(FeatureSet.of(config).dictionary()),
                   "SELECT customer_id, spend_total, dearest_line, spend_rank FROM features"))
-          .containsExactlyInAnyOrder(
-              record("ada") + "|30.0|20.0|-", record("eve") + "|0.0|-|-");
+          .containsExactlyInAnyOrder(record("ada") + "|30.0|20.0|-", record("eve") + "|0.0|-|-");
 
       lake.run(new TrainingStep(config, new Rolling(2, 30, 30)));
 

@@ -9,7 +9,6 @@ import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.Rolling;
 import io.perennial.lake.TableSpec;
-import io.perennial.lake.Tables;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -116,14 +115,12 @@ class TrainingStepTest {
             report ->
                 assertThat(report.figures())
                     .containsAllEntriesOf(Map.of("instants", 2.0, "instants_left_out", 1.0)));
-    assertThat(sets("as_of"))
-        .containsOnly("2025-03-03T00:00:00Z", "2025-04-02T00:00:00Z");
+    assertThat(sets("as_of")).containsOnly("2025-03-03T00:00:00Z", "2025-04-02T00:00:00Z");
   }
 
   @Test
   void without_an_instant_nothing_is_left_of_an_earlier_run() {
-    assertThat(lake.run(new TrainingStep(BY_DAY, THREE_MONTHS)).message())
-        .isEqualTo("no instants");
+    assertThat(lake.run(new TrainingStep(BY_DAY, THREE_MONTHS)).message()).isEqualTo("no instants");
     twoCustomers();
     lake.run(new TrainingStep(BY_DAY, THREE_MONTHS));
     assertThat(sets("customer_id")).isNotEmpty();

@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class LanguageTraining {
 
   private static final List<String> LEFT_OUT =
       List.of("cn", "zh", "tw", "ja", "th", "ml", "eu", "gl", "el", "he");
+
+  private static final List<String> LEXICONS =
+      List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr");
 
   private static final int MOST = 9_000;
   private static final int EPOCHS = 6;
@@ -83,15 +87,44 @@ final class LanguageTraining {
     for (String line : Files.readAllLines(folder.resolve("AnnotatedData/neu_en.txt"))) {
       texts.get("en").add(line.split("\t", 2)[1]);
     }
+    for (String line : Files.readAllLines(folder.resolve("AnnotatedData/en-annotated.tsv"))) {
+      texts.get("en").add(line.split("\t", 2)[0]);
+    }
+    for (String language : LEXICONS) {
+      texts.get(language).addAll(0, lexicon(language));
+    }
     languages.addAll(texts.keySet());
     texts.forEach((code, all) -> add(languages.indexOf(code), all));
   }
 
+  /** Three words of a lexicon a line: what reviews say and films do not. */
+  private static List<String> lexicon(String language) throws IOException {
+    List<String> words = new ArrayList<>();
+    String file = "/io/perennial/text/sentiment/lexicon/" + language + ".tsv";
+    try (var in = LanguageTraining.class.getResourceAsStream(file)) {
+      for (String line :
+          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+        words.add(line.split("\t", 2)[0]);
+      }
+    }
+    RandomStream random = new RandomSource(2).stream(0);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i + 2 < words.size(); i += 2) {
+      String line = "";
+      for (int j = 0; j < 3; j++) {
+        line += words.get(random.nextInt(words.size())) + " ";
+      }
+      lines.add(line);
+    }
+    return lines;
+  }
+
   private void add(int language, List<String> texts) {
+    int most = languages.get(language).equals("en") ? 3 * MOST : MOST;
     int taken = 0;
-    for (int i = 0; i < texts.size() && taken < MOST; i++) {
+    for (int i = 0; i < texts.size() && taken < most; i++) {
       int[] places = LetterGrams.of(Tokens.of(PlainText.of(texts.get(i))));
-      if (places.length >= 8) {
+      if (places.length >= 6) {
         (i % 20 == 7 ? kept : lines).add(new Line(language, places));
         taken++;
       }

@@ -52,8 +52,9 @@ final class HtmlText {
         continue;
       }
       String name = name(html, at);
+      boolean opens = html.charAt(at + 1) != '/';
       at = end;
-      if (isLengthKept && (name.equals("script") || name.equals("style"))) {
+      if (opens && isLengthKept && (name.equals("script") || name.equals("style"))) {
         int close = lower.indexOf("</" + name, end);
         at = close < 0 ? html.length() : close;
       }

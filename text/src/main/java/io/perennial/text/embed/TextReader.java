@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.text.embed;
 
+import io.perennial.text.Language;
 import io.perennial.text.clean.PlainText;
 import io.perennial.text.clean.Token;
 import io.perennial.text.clean.Tokens;
@@ -51,6 +52,15 @@ public final class TextReader implements AutoCloseable {
               plain, languages.detect(plain, tokens).language(), tokens, embeddings.get(i)));
     }
     return texts;
+  }
+
+  /**
+   * Reads a text in a known language by its words and letters alone: its embedding is all zero.
+   * Some 20 µs.
+   */
+  public static ReadText readWithoutMeaning(String raw, Language language) {
+    String plain = PlainText.of(raw);
+    return new ReadText(plain, language, Tokens.of(plain), new float[SentenceModel.DIMENSIONS]);
   }
 
   @Override

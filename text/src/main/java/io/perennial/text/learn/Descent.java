@@ -2,8 +2,9 @@
 package io.perennial.text.learn;
 
 /**
- * The lowest point of a smooth convex function of many variables, by L-BFGS with a backtracking line
- * search. Source: Nocedal and Wright, "Numerical Optimization" (2006), algorithms 7.4, 7.5 and 3.1.
+ * The lowest point of a smooth convex function of many variables, by L-BFGS with a backtracking
+ * line search. Source: Nocedal and Wright, "Numerical Optimization" (2006), algorithms 7.4, 7.5 and
+ * 3.1.
  */
 final class Descent {
 

@@ -7,8 +7,8 @@ package io.perennial.text.learn;
  *
  * @param densePull of the weights of the embedding and what is beside it, above 0
  * @param gramPull of the weights of words and letters, above 0
- * @param memory of what was learned before, how much an update holds fast: 1 all of it, 0.5 as if it
- *     had been half as many examples; above 0, at most 1
+ * @param memory of what was learned before, how much an update holds fast: 1 all of it, 0.5 as if
+ *     it had been half as many examples; above 0, at most 1
  * @param maxSteps of the descent
  */
 public record LearnConfig(double densePull, double gramPull, double memory, int maxSteps) {

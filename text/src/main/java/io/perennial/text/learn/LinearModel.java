@@ -20,18 +20,27 @@ public final class LinearModel {
   private final Precisions precisions;
 
   /** How sure the model is of its weights; in the same order as these. */
-  record Precisions(double[] biases, FloatRow dense, FloatRow grams) {}
+  static final class Precisions {
+    private final double[] biases;
+    private final float[] dense;
+    private final float[] grams;
 
-  /** An array of which nobody asks whether it equals another. */
-  static final class FloatRow {
-    private final float[] values;
-
-    FloatRow(float[] values) {
-      this.values = values;
+    Precisions(double[] biases, float[] dense, float[] grams) {
+      this.biases = biases;
+      this.dense = dense;
+      this.grams = grams;
     }
 
-    float[] values() {
-      return values;
+    double[] biases() {
+      return biases;
+    }
+
+    float[] dense() {
+      return dense;
+    }
+
+    float[] grams() {
+      return grams;
     }
   }
 

@@ -6,19 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Fits linear models: softmax regression with a normal prior, at its only optimum. The same examples
- * give the same model. Its probabilities are scaled so that they are right on examples that were not
- * learned from.
+ * Fits linear models: softmax regression with a normal prior, at its only optimum. The same
+ * examples give the same model. Its probabilities are scaled so that they are right on examples
+ * that were not learned from.
  *
- * <p>An update starts from a model and holds each weight as fast as the model is sure of it (Laplace's
- * approximation with a diagonal curvature), so that new examples move what nobody knew and hardly
- * move what many have said. Examples of earlier times, replayed, help where new ones are all of one
- * kind. Source: MacKay, "The evidence framework applied to classification networks" (1992); Ritter et
- * al., "Online structured Laplace approximations for overcoming catastrophic forgetting" (2018).
+ * <p>An update starts from a model and holds each weight as fast as the model is sure of it
+ * (Laplace's approximation with a diagonal curvature), so that new examples move what nobody knew
+ * and hardly move what many have said. Examples of earlier times, replayed, help where new ones are
+ * all of one kind. Source: MacKay, "The evidence framework applied to classification networks"
+ * (1992); Ritter et al., "Online structured Laplace approximations for overcoming catastrophic
+ * forgetting" (2018).
  */
 public final class LinearTrainer {
 
   private static final int PARTS = 4;
+
+  /** Of more examples than this a quarter tells enough. */
+  private static final int MANY = 5_000;
 
   private final LearnConfig config;
 
@@ -41,8 +45,8 @@ public final class LinearTrainer {
         new float[classes * HashedGrams.DIMENSIONS],
         new LinearModel.Precisions(
             new double[classes],
-            new LinearModel.FloatRow(new float[classes * width]),
-            new LinearModel.FloatRow(new float[classes * HashedGrams.DIMENSIONS])));
+            new float[classes * width],
+            new float[classes * HashedGrams.DIMENSIONS]));
   }
 
   /**
@@ -62,7 +66,8 @@ public final class LinearTrainer {
   }
 
   /**
-   * The same with earlier examples beside the new ones, best drawn so that each class is among them.
+   * The same with earlier examples beside the new ones, best drawn so that each class is among
+   * them.
    */
   public LinearModel update(LinearModel model, List<Example> batch, List<Example> replayed) {
     require(batch, model.classes());
@@ -98,7 +103,8 @@ public final class LinearTrainer {
     }
     List<double[]> scores = new ArrayList<>();
     List<Example> unseen = new ArrayList<>();
-    for (int part = 0; part < PARTS; part++) {
+    int parts = examples.size() > MANY ? 1 : PARTS;
+    for (int part = 0; part < parts; part++) {
       List<Example> seen = new ArrayList<>();
       List<Example> held = new ArrayList<>();
       for (int i = 0; i < examples.size(); i++) {

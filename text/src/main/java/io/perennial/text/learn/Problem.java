@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The weights that examples ask for: of the bias, the dense numbers, and the grams that occur, in one
- * row of variables; all others stay as they are. Variables: [1 + width + grams that occur][classes].
+ * The weights that examples ask for: of the bias, the dense numbers, and the grams that occur, in
+ * one row of variables; all others stay as they are. Variables: [1 + width + grams that
+ * occur][classes].
  */
 final class Problem implements Descent.Surface {
 
@@ -70,13 +71,13 @@ final class Problem implements Descent.Surface {
       for (int j = 0; j < width; j++) {
         int to = (1 + j) * classes + k;
         anchor[to] = model.dense()[k * width + j];
-        pull[to] = config.densePull() + memory * sure.dense().values()[k * width + j];
+        pull[to] = config.densePull() + memory * sure.dense()[k * width + j];
       }
       for (int g = 0; g < places.length; g++) {
         int to = (1 + width + g) * classes + k;
         int from = places[g] * classes + k;
         anchor[to] = model.grams()[from];
-        pull[to] = config.gramPull() + memory * sure.grams().values()[from];
+        pull[to] = config.gramPull() + memory * sure.grams()[from];
       }
     }
   }
@@ -168,9 +169,9 @@ final class Problem implements Descent.Surface {
     float[] biases = before.biases().clone();
     double[] sureBiases = sure.biases().clone();
     float[] dense = before.dense().clone();
-    float[] sureDense = sure.dense().values().clone();
+    float[] sureDense = sure.dense().clone();
     float[] grams = before.grams().clone();
-    float[] sureGrams = sure.grams().values().clone();
+    float[] sureGrams = sure.grams().clone();
     for (int k = 0; k < classes; k++) {
       biases[k] = (float) point[k];
       sureBiases[k] = memory * sureBiases[k] + curvature[k];
@@ -192,7 +193,6 @@ final class Problem implements Descent.Surface {
         biases,
         dense,
         grams,
-        new LinearModel.Precisions(
-            sureBiases, new LinearModel.FloatRow(sureDense), new LinearModel.FloatRow(sureGrams)));
+        new LinearModel.Precisions(sureBiases, sureDense, sureGrams));
   }
 }

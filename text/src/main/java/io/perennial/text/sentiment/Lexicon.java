@@ -98,8 +98,7 @@ final class Lexicon {
       if (in == null) {
         throw new IllegalStateException("Cannot find " + file + ": not on the class path");
       }
-      BufferedReader lines =
-          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+      BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
       return lines
           .lines()
           .filter(line -> !line.isEmpty() && !line.startsWith("# "))

@@ -38,7 +38,8 @@ final class LexiconRater {
   static LexiconScore rate(List<Token> tokens, Language language) {
     Lexicon lexicon = Lexicon.of(language.code());
     List<Said> said = said(tokens, language);
-    double[] valences = valences(said, lexicon);
+    int[] starts = new int[said.size()];
+    double[] valences = valences(said, lexicon, starts);
     double positive = 0;
     double negative = 0;
     double last = 0;
@@ -47,8 +48,8 @@ final class LexiconRater {
     int but = lastBut(said, lexicon);
     for (int i = 0; i < valences.length; i++) {
       if (valences[i] != 0) {
-        double valence = strengthened(said, valences, i, lexicon);
-        double sense = sense(said, valences, i, lexicon);
+        double valence = strengthened(said, valences[i], starts[i], i, lexicon);
+        double sense = sense(said, valences, starts[i], i, lexicon);
         turned += sense < 0 ? 1 : 0;
         valence *= sense * (but < 0 ? 1 : i < but ? 0.5 : 1.5);
         positive += Math.max(0, valence);
@@ -80,7 +81,8 @@ final class LexiconRater {
         case EMOJI -> said.add(new Said(face(word), false, false, 0));
         case SIGN -> {
           boolean isMark = word.startsWith("!");
-          boolean isStop = ".!?;:".indexOf(word.charAt(0)) >= 0 || "。！？".indexOf(word.charAt(0)) >= 0;
+          boolean isStop =
+              ".!?;:".indexOf(word.charAt(0)) >= 0 || "。！？".indexOf(word.charAt(0)) >= 0;
           said.add(new Said(word, false, isStop, isMark ? word.length() : 0));
         }
       }
@@ -110,7 +112,8 @@ final class LexiconRater {
     return new String(Character.toChars(emoji.codePointAt(0)));
   }
 
-  private static double[] valences(List<Said> said, Lexicon lexicon) {
+  /** Valences of words, 0 for most; where the phrase begins that a word ends, in {@code starts}. */
+  private static double[] valences(List<Said> said, Lexicon lexicon, int[] starts) {
     double[] valences = new double[said.size()];
     for (int i = 0; i < valences.length; i++) {
       int length = phrase(said, i, lexicon, valences);
@@ -122,7 +125,9 @@ final class LexiconRater {
         }
         boolean isOther = isModifier(lexicon, word);
         valences[i] = isOther ? 0 : valence.orElse(0);
+        starts[i] = i;
       } else {
+        starts[i + length - 1] = i;
         i += length - 1;
       }
     }
@@ -166,11 +171,11 @@ final class LexiconRater {
   }
 
   private static double strengthened(
-      List<Said> said, double[] valences, int at, Lexicon lexicon) {
-    double sign = Math.signum(valences[at]);
-    double valence = valences[at] + (said.get(at).isLoud() ? sign * CAPITALS : 0);
+      List<Said> said, double bare, int start, int at, Lexicon lexicon) {
+    double sign = Math.signum(bare);
+    double valence = bare + (said.get(at).isLoud() ? sign * CAPITALS : 0);
     double fading = 1;
-    for (int i = at - 1; i >= Math.max(0, at - REACH) && !said.get(i).isStop(); i--) {
+    for (int i = start - 1; i >= Math.max(0, start - REACH) && !said.get(i).isStop(); i--) {
       String word = said.get(i).word();
       double more =
           lexicon.is(Lexicon.Part.MORE, word)
@@ -183,8 +188,12 @@ final class LexiconRater {
   }
 
   /** 1, or below 0 where something turns the word. */
-  private static double sense(List<Said> said, double[] valences, int at, Lexicon lexicon) {
-    for (int i = at - 1; i >= Math.max(0, at - REACH) && !said.get(i).isStop(); i--) {
+  private static double sense(
+      List<Said> said, double[] valences, int start, int at, Lexicon lexicon) {
+    if (start < at && isNot(lexicon, said.get(start).word())) {
+      return 1; // a phrase that holds its negation
+    }
+    for (int i = start - 1; i >= Math.max(0, start - REACH) && !said.get(i).isStop(); i--) {
       if (isNot(lexicon, said.get(i).word())) {
         return valences[at] > 0 ? TURNED : TURNED_BEHIND;
       }

@@ -102,8 +102,7 @@ final class LanguageTraining {
     List<String> words = new ArrayList<>();
     String file = "/io/perennial/text/sentiment/lexicon/" + language + ".tsv";
     try (var in = LanguageTraining.class.getResourceAsStream(file)) {
-      for (String line :
-          new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         words.add(line.split("\t", 2)[0]);
       }
     }

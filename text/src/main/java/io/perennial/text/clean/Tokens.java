@@ -77,7 +77,15 @@ public final class Tokens {
         && !Emoji.isModifier(point);
   }
 
+  /** Chinese and Japanese are written without blanks: a sign is a word. */
+  private static boolean isSign(int point) {
+    return Character.isIdeographic(point) || (point >= 0x3041 && point <= 0x30FF);
+  }
+
   private static int endOfWord(String plain, int from) {
+    if (isSign(plain.codePointAt(from))) {
+      return from + Character.charCount(plain.codePointAt(from));
+    }
     int at = from;
     while (at < plain.length()) {
       int point = plain.codePointAt(at);
@@ -87,7 +95,7 @@ public final class Tokens {
               && at > from
               && next < plain.length()
               && Character.isLetter(plain.codePointAt(next));
-      if (!isLetter(point) && !isInside) {
+      if ((!isLetter(point) || isSign(point)) && !isInside) {
         return at;
       }
       at = next;

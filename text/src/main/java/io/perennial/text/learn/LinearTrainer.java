@@ -22,7 +22,7 @@ public final class LinearTrainer {
   private static final int PARTS = 4;
 
   /** Of more examples than this a quarter tells enough. */
-  private static final int MANY = 5_000;
+  private static final int MANY = 1_000;
 
   private final LearnConfig config;
 

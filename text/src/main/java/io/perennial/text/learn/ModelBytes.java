@@ -7,6 +7,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,6 +21,8 @@ public final class ModelBytes {
   private static final int EXACT = 0x50_54_4C_01;
   private static final int SMALL = 0x50_54_4C_02;
   private static final int END = -1;
+  private static final double SURE_OF_BIAS = 100;
+  private static final float SURE_OF_DENSE = 0.25f;
 
   /** Weights beyond this are rare, and count as this. */
   private static final float LARGEST = 2;
@@ -147,6 +150,9 @@ public final class ModelBytes {
   }
 
   private static void readSmall(DataInputStream in, LinearModel model) throws IOException {
+    // as sure as if it had been learned from some hundred examples
+    Arrays.fill(model.precisions().biases(), SURE_OF_BIAS);
+    Arrays.fill(model.precisions().dense(), SURE_OF_DENSE);
     float unit = in.readFloat();
     byte[] rounded = new byte[model.grams().length];
     in.readFully(rounded);

@@ -26,6 +26,7 @@ final class LexiconRater {
   private static final double NORMAL = 15;
   private static final int REACH = 3;
   private static final int REACH_BEHIND = 4;
+  private static final int MAX_PHRASE = 5;
   private static final int MAX_TOKENS = 1_000;
   private static final Set<String> ELIDING = Set.of("fr", "it", "pt");
 
@@ -141,9 +142,9 @@ final class LexiconRater {
         || lexicon.is(Lexicon.Part.BUT, word);
   }
 
-  /** Two or three words that stand in the list together: their number; the last has the valence. */
+  /** Two to five words that stand in the list together: their number; the last has the valence. */
   private static int phrase(List<Said> said, int from, Lexicon lexicon, double[] valences) {
-    for (int length = Math.min(3, said.size() - from); length > 1; length--) {
+    for (int length = Math.min(MAX_PHRASE, said.size() - from); length > 1; length--) {
       StringBuilder words = new StringBuilder(said.get(from).word());
       for (int i = from + 1; i < from + length; i++) {
         words.append(' ').append(said.get(i).word());

@@ -36,6 +36,7 @@ final class LanguageTraining {
       List.of("en", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "fi", "pl", "tr");
 
   private static final int MOST = 9_000;
+  private static final int SEEDED = 6;
   private static final int EPOCHS = 6;
   private static final double RATE = 0.5;
 
@@ -93,8 +94,23 @@ final class LanguageTraining {
     for (String language : LEXICONS) {
       texts.get(language).addAll(0, lexicon(language));
     }
+    for (int times = 0; times < SEEDED; times++) {
+      for (String[] seed : seeds()) {
+        texts.get(seed[0]).add(0, seed[1]);
+      }
+    }
     languages.addAll(texts.keySet());
     texts.forEach((code, all) -> add(languages.indexOf(code), all));
+  }
+
+  /** Sentences of customers, of our own, in languages that are much alike. */
+  private static List<String[]> seeds() throws IOException {
+    try (var in = LanguageTraining.class.getResourceAsStream("seeds.tsv")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split("\t", -1))
+          .toList();
+    }
   }
 
   /** Three words of a lexicon a line: what reviews say and films do not. */

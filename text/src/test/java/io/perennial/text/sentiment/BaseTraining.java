@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +24,11 @@ import java.util.Set;
  */
 final class BaseTraining {
 
-  private static final Map<String, String> CODES = Map.of("br", "pt", "bs", "hr", "sr", "hr");
+  private static final Map<String, String> CODES =
+      Map.of("br", "pt", "bs", "hr", "sr", "hr", "cn", "zh", "tw", "zh");
 
   private static final Set<String> LEFT_OUT =
-      Set.of("cn", "zh", "tw", "ja", "th", "ml", "eu", "gl", "en", "mk", "ms", "fa", "vi", "is");
+      Set.of("ja", "th", "ml", "eu", "gl", "en", "mk", "ms", "fa", "vi", "is");
 
   private static final Set<String> GOOD = Set.of("5", "8");
   private static final Set<String> BAD = Set.of("1", "3", "4", "6");
@@ -36,9 +38,12 @@ final class BaseTraining {
 
   private static final int MOST_MEANT = 600;
   private static final int MOST = 4_000;
-  private static final double OF_FILMS = 0.3;
-  private static final double UNDECIDED = 0.1;
-  private static final double OF_LEXICONS = 0.2;
+  private static final double OF_REVIEWS = 0.6;
+  private static final double OF_FILMS = 0.2;
+  private static final double CALM = 0.3;
+  private static final double UNDECIDED = 0.21;
+  private static final double OF_LEXICONS = 0.15;
+  private static final int TIMES_NEUTRAL = 5;
 
   private final List<LabelledText> labels = new ArrayList<>();
   private final TextReader reader;
@@ -55,9 +60,34 @@ final class BaseTraining {
       training.addNeutral();
       training.addReviews(Path.of(arguments[1]));
       SentimentModel model =
-          new SentimentTrainer(LearnConfig.defaults()).train("base", training.labels);
+          new SentimentTrainer(LearnConfig.defaults().withMaxSteps(60))
+              .train("base", training.balanced());
       Files.write(Path.of(arguments[2]), ModelBytes.small(model.linear()));
     }
+  }
+
+  /** With calm texts weighing as much as good or bad ones in each language, up to three times. */
+  private List<LabelledText> balanced() {
+    Map<Language, double[]> sums = new HashMap<>();
+    for (LabelledText label : labels) {
+      if (label.weight() != OF_LEXICONS) {
+        boolean isCalm = label.polarity() == Polarity.NEUTRAL;
+        sums.computeIfAbsent(label.text().language(), l -> new double[2])[isCalm ? 0 : 1] +=
+            label.weight();
+      }
+    }
+    List<LabelledText> balanced = new ArrayList<>();
+    for (LabelledText label : labels) {
+      double[] sum = sums.getOrDefault(label.text().language(), new double[] {1, 2});
+      double times = Math.max(1, Math.min(3, sum[1] / 2 / Math.max(sum[0], 1e-9)));
+      boolean isCalm = label.polarity() == Polarity.NEUTRAL;
+      balanced.add(
+          new LabelledText(
+              label.text(),
+              label.polarity(),
+              isCalm ? Math.min(1, times * label.weight()) : label.weight()));
+    }
+    return balanced;
   }
 
   private void add(List<String> texts, Polarity polarity, double weight) {
@@ -77,13 +107,16 @@ final class BaseTraining {
           texts.get(Integer.parseInt(line.substring(tab + 1).strip())).add(line.substring(0, tab));
         }
       }
-      add(texts.get(0), Polarity.NEGATIVE, 1);
-      add(texts.get(1), Polarity.POSITIVE, 1);
+      add(texts.get(0), Polarity.NEGATIVE, OF_REVIEWS);
+      add(texts.get(1), Polarity.POSITIVE, OF_REVIEWS);
     }
   }
 
   private void addNeutral() throws IOException {
-    add(rows("neutral.tsv").stream().map(row -> row[1]).toList(), Polarity.NEUTRAL, 1);
+    List<String> texts = rows("neutral.tsv").stream().map(row -> row[1]).toList();
+    for (int times = 0; times < TIMES_NEUTRAL; times++) {
+      add(texts, Polarity.NEUTRAL, 1);
+    }
   }
 
   /** What a film's line feels like, by the emotions that people said; empty if they are mixed. */
@@ -112,8 +145,8 @@ final class BaseTraining {
     addLines(
         Files.readAllLines(folder.resolve("AnnotatedData/en-annotated.tsv")),
         Language.ENGLISH,
-        10_000);
-    addCalm(Files.readAllLines(folder.resolve("AnnotatedData/neu_en.txt")), 5_000);
+        9_000);
+    addCalm(Files.readAllLines(folder.resolve("AnnotatedData/neu_en.txt")), 6_000);
   }
 
   private void addCalm(List<String> lines, int most) {
@@ -123,7 +156,7 @@ final class BaseTraining {
         texts.add(line.split("\t", 2)[1]);
       }
     }
-    add(texts, Polarity.NEUTRAL, OF_FILMS);
+    add(texts, Polarity.NEUTRAL, CALM);
   }
 
   /** Every so many lines of a file, so that all films are among them. */
@@ -139,7 +172,7 @@ final class BaseTraining {
     double every = Math.max(1, (double) lines.size() / most);
     for (double at = 0; at < lines.size(); at += every) {
       String[] row = lines.get((int) at).split("\t", -1);
-      if (row.length == 2 && row[0].length() > 8) {
+      if (row.length == 2 && row[0].length() > (language.code().equals("zh") ? 2 : 8)) {
         polarity(row[1]).ifPresent(polarity -> texts.get(polarity).add(row[0]));
       }
     }

@@ -140,7 +140,7 @@ class SentimentModelTest {
 
       SentimentModel learned = SentimentTrainer.usual().update("own-1", BASE, corrections);
 
-      ReadText text = reader.read("This one runs hot as well.");
+      ReadText text = reader.read("Another one that runs hot.");
       assertThat(learned.judge(text).negative()).isGreaterThan(BASE.judge(text).negative());
       assertThat(learned.judge(text).polarity()).isEqualTo(Polarity.NEGATIVE);
       assertThat(learned.judge(reader.read("Friendly staff, delicious food!")).polarity())

@@ -2,11 +2,12 @@
 package io.perennial.text.clean;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
 
 /**
  * Any text as one line that can be compared: without tags and entities of HTML, in Unicode's form
- * NFKC, without control characters, with single blanks. Emoji and case stay. What a text says, be
- * it a command, is only text.
+ * NFKC, without control characters, with single blanks, each link as {@code http}. Emoji and case
+ * stay. What a text says, be it a command, is only text.
  */
 public final class PlainText {
 
@@ -18,6 +19,10 @@ public final class PlainText {
 
   /** Marks above one letter; scripts need three or four, only mischief more. */
   private static final int MAX_MARKS = 8;
+
+  private static final String A_LINK = "http";
+  private static final Pattern LINK =
+      Pattern.compile("(?<![\\p{L}\\p{N}])(?:[hH][tT][tT][pP][sS]?://|www\\.)[^\\s<>\"]+");
 
   private static final char ZERO_WIDTH_NON_JOINER = '\u200c';
   private static final char ZERO_WIDTH_JOINER = '\u200d';
@@ -33,7 +38,15 @@ public final class PlainText {
     if (!isSimple(text)) {
       text = Normalizer.normalize(visible(HtmlText.of(text)), Normalizer.Form.NFKC);
     }
-    return cut(oneLine(text), MAX_LENGTH).strip();
+    return cut(oneLine(withoutLinks(text)), MAX_LENGTH).strip();
+  }
+
+  /**
+   * Where a link leads tells nobody how a text feels or what it is about: that there is one stays.
+   */
+  private static String withoutLinks(String text) {
+    boolean mayHave = text.contains("://") || text.contains("www.");
+    return mayHave ? LINK.matcher(text).replaceAll(A_LINK) : text;
   }
 
   /** Whether only blanks have to be looked at. */

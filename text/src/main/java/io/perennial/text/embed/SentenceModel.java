@@ -66,6 +66,7 @@ public final class SentenceModel implements AutoCloseable {
   public static SentenceModel open(int threads) {
     try {
       OrtEnvironment environment = OrtEnvironment.getEnvironment();
+      environment.setTelemetry(false); // on Windows it would tell of each session
       try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
         options.setIntraOpNumThreads(1);
         options.setInterOpNumThreads(1);

@@ -40,7 +40,7 @@ final class Lexicon {
   private static final Map<String, String> RELATIVES = Map.of("no", "da", "gl", "pt");
 
   private static final String[] NO_COLUMNS = {};
-  private static final int LEAST_STEM = 4;
+  private static final int LEAST_STEM = 5;
   private static final String ENDINGS = "aeiouyàáâãäåèéêëìíîïòóôõöùúûünrsmt";
   private static final Map<String, Lexicon> KNOWN = new ConcurrentHashMap<>();
 

@@ -23,6 +23,7 @@ class PlainTextTest {
           <ada@example.org> wrote                     | <ada@example.org> wrote
           <script>alert(1)</script>fine               | fine
           <!-- hidden -->seen<style>p {}</style>      | seen
+          see https://t.example/aB?c=d&e and www.x.example, ok | see http and http ok
           ﬁne ２ ½ ｆｕｌｌ                            | fine 2 1⁄2 full
           """)
   void markup_and_forms_of_letters_go(String raw, String plain) {

@@ -43,7 +43,7 @@ final class BaseTraining {
   private static final double CALM = 0.3;
   private static final double UNDECIDED = 0.21;
   private static final double OF_LEXICONS = 0.15;
-  private static final int TIMES_NEUTRAL = 5;
+  private static final int TIMES_OWN = 3;
 
   private final List<LabelledText> labels = new ArrayList<>();
   private final TextReader reader;
@@ -57,7 +57,7 @@ final class BaseTraining {
       BaseTraining training = new BaseTraining(reader);
       training.addFilms(Path.of(arguments[0]));
       training.addLexicons();
-      training.addNeutral();
+      training.addOwn();
       training.addReviews(Path.of(arguments[1]));
       SentimentModel model =
           new SentimentTrainer(LearnConfig.defaults().withMaxSteps(60))
@@ -66,28 +66,32 @@ final class BaseTraining {
     }
   }
 
-  /** With calm texts weighing as much as good or bad ones in each language, up to three times. */
+  /** With good, bad and calm texts of each language weighing the same, by up to three times. */
   private List<LabelledText> balanced() {
     Map<Language, double[]> sums = new HashMap<>();
     for (LabelledText label : labels) {
       if (label.weight() != OF_LEXICONS) {
-        boolean isCalm = label.polarity() == Polarity.NEUTRAL;
-        sums.computeIfAbsent(label.text().language(), l -> new double[2])[isCalm ? 0 : 1] +=
+        sums.computeIfAbsent(label.text().language(), l -> new double[3])[place(label)] +=
             label.weight();
       }
     }
     List<LabelledText> balanced = new ArrayList<>();
     for (LabelledText label : labels) {
-      double[] sum = sums.getOrDefault(label.text().language(), new double[] {1, 2});
-      double times = Math.max(1, Math.min(3, sum[1] / 2 / Math.max(sum[0], 1e-9)));
-      boolean isCalm = label.polarity() == Polarity.NEUTRAL;
+      double[] sum = sums.getOrDefault(label.text().language(), new double[] {1, 1, 1});
+      double felt = (sum[SentimentModel.Place.NEGATIVE] + sum[SentimentModel.Place.POSITIVE]) / 2;
+      double times = Math.max(0.5, Math.min(3, felt / Math.max(sum[place(label)], 1e-9)));
+      boolean isWord = label.weight() == OF_LEXICONS;
       balanced.add(
           new LabelledText(
               label.text(),
               label.polarity(),
-              isCalm ? Math.min(1, times * label.weight()) : label.weight()));
+              isWord ? OF_LEXICONS : Math.min(1, times * label.weight())));
     }
     return balanced;
+  }
+
+  private static int place(LabelledText label) {
+    return SentimentModel.Place.of(label.polarity());
   }
 
   private void add(List<String> texts, Polarity polarity, double weight) {
@@ -112,11 +116,17 @@ final class BaseTraining {
     }
   }
 
-  private void addNeutral() throws IOException {
+  private void addOwn() throws IOException {
     List<String> texts = rows("neutral.tsv").stream().map(row -> row[1]).toList();
-    for (int times = 0; times < TIMES_NEUTRAL; times++) {
+    for (int times = 0; times < TIMES_OWN; times++) {
       add(texts, Polarity.NEUTRAL, 1);
+      add(felt("+"), Polarity.POSITIVE, 1);
+      add(felt("-"), Polarity.NEGATIVE, 1);
     }
+  }
+
+  private static List<String> felt(String sign) throws IOException {
+    return rows("felt.tsv").stream().filter(row -> row[1].equals(sign)).map(row -> row[2]).toList();
   }
 
   /** What a film's line feels like, by the emotions that people said; empty if they are mixed. */
@@ -177,7 +187,8 @@ final class BaseTraining {
       }
     }
     for (Polarity polarity : Polarity.values()) {
-      double weight = polarity == Polarity.NEUTRAL ? UNDECIDED : OF_FILMS;
+      boolean isSaid = language.equals(Language.ENGLISH); // elsewhere projected from translations
+      double weight = (polarity == Polarity.NEUTRAL ? UNDECIDED : OF_FILMS) * (isSaid ? 1 : 0.5);
       List<String> all = texts.get(polarity);
       int meant =
           language.equals(Language.ENGLISH)

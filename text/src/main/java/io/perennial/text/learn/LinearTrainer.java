@@ -19,6 +19,9 @@ import java.util.List;
  */
 public final class LinearTrainer {
 
+  /** An earlier example stands for others that are not replayed. */
+  private static final double REPLAYED_COUNTS = 3;
+
   private static final int PARTS = 4;
 
   /** Of more examples than this a quarter tells enough. */
@@ -60,7 +63,10 @@ public final class LinearTrainer {
     return fit(blank, examples).withTemperature(temperature(blank, examples));
   }
 
-  /** The model that has learned from {@code batch}, too, and has forgotten nothing. */
+  /**
+   * The model that has learned from {@code batch}, too. For batches that are as mixed as the world;
+   * one that is all of one class tilts the model, unless earlier examples are replayed beside it.
+   */
   public LinearModel update(LinearModel model, List<Example> batch) {
     return update(model, batch, List.of());
   }
@@ -72,7 +78,9 @@ public final class LinearTrainer {
   public LinearModel update(LinearModel model, List<Example> batch, List<Example> replayed) {
     require(batch, model.classes());
     List<Example> all = new ArrayList<>(batch);
-    all.addAll(replayed);
+    for (Example example : replayed) {
+      all.add(new Example(example.vector(), example.label(), REPLAYED_COUNTS * example.weight()));
+    }
     require(all, model.classes());
     return fit(model, all);
   }

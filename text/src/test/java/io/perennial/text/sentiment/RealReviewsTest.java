@@ -128,6 +128,25 @@ class RealReviewsTest {
     assertThat(accuracy(model, held)).isGreaterThanOrEqualTo(accuracy(atOnce, held) - 0.01);
   }
 
+  @Test
+  void good_ones_are_not_forgotten_when_only_bad_ones_come() {
+    List<LabelledText> held = sentences.subList(2_000, 3_000);
+    SentimentTrainer trainer = SentimentTrainer.usual();
+    List<LabelledText> old = sentences.subList(0, 1_000);
+    List<LabelledText> bad =
+        sentences.subList(1_000, 2_000).stream()
+            .filter(label -> label.polarity() == Polarity.NEGATIVE)
+            .toList();
+    SentimentModel model = trainer.train("first", old);
+    double before = accuracy(model, held);
+    for (int batch = 0; batch < 5; batch++) {
+      List<LabelledText> replayed = old.subList(200 * batch, 200 * batch + 200);
+      model = trainer.update("next", model, bad.subList(80 * batch, 80 * batch + 80), replayed);
+    }
+
+    assertThat(accuracy(model, held)).isGreaterThanOrEqualTo(before - 0.01);
+  }
+
   /** The figure of VADER's own paper for product reviews is .565; no rating was learned from. */
   @Test
   void the_base_model_agrees_with_twenty_people_better_than_vader() throws IOException {

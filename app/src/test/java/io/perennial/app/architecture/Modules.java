@@ -23,6 +23,7 @@ final class Modules {
     MAY_USE.put("lake", List.of("domain", "governance"));
     MAY_USE.put("expression", List.of("config", "lake"));
     MAY_USE.put("ingest", List.of("domain", "config", "math", "governance", "lake", "expression"));
+    MAY_USE.put("text", List.of("domain", "config", "math", "governance", "lake"));
     MAY_USE.put("identity", List.of("domain", "config", "math", "governance", "lake"));
     MAY_USE.put(
         "features",
@@ -42,6 +43,7 @@ final class Modules {
             "governance",
             "lake",
             "ingest",
+            "text",
             "identity",
             "features",
             "segment",

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Personal data in texts, found and replaced by placeholders. */
+@NullMarked
+package io.perennial.text.redact;
+
+import org.jspecify.annotations.NullMarked;

@@ -25,6 +25,7 @@ import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.Step;
 import io.perennial.segment.pipeline.SegmentStep;
+import io.perennial.text.pipeline.TextStep;
 import io.perennial.value.pipeline.ValueStep;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -117,6 +118,7 @@ public final class Steps {
             features.asOf(),
             clock),
         resolve(open),
+        new TextStep(settings.text()),
         new FeaturesStep(features),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),
         new ValueStep(
@@ -194,6 +196,14 @@ public final class Steps {
     TrainingStep step = new TrainingStep(features, rolling);
     List<Pipeline.Result> results =
         List.of(force ? pipeline.run(step, place) : pipeline.runIfOutOfDate(step, place));
+    tidyAfter(results);
+    return results;
+  }
+
+  /** Reads texts, finding their themes anew, then tidies the lake. */
+  public List<Pipeline.Result> refitThemes() {
+    List<Pipeline.Result> results =
+        List.of(pipeline.run(new TextStep(open.settings().text()).refitting(), place));
     tidyAfter(results);
     return results;
   }

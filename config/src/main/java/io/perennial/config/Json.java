@@ -2,9 +2,11 @@
 package io.perennial.config;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,7 +33,7 @@ final class Json {
   private static String pretty(Object value, String newline) {
     String inner = newline + "  ";
     if (value instanceof Map<?, ?> map && !map.isEmpty()) {
-      return map.entrySet().stream()
+      return inOrder(map).entrySet().stream()
           .map(entry -> quote(entry.getKey()) + ": " + pretty(entry.getValue(), inner))
           .collect(Collectors.joining("," + inner, "{" + inner, newline + "}"));
     }
@@ -41,7 +43,7 @@ final class Json {
   /** On one line. */
   static String compact(Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
+      return inOrder(map).entrySet().stream()
           .map(entry -> quote(entry.getKey()) + ": " + compact(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
@@ -59,7 +61,7 @@ final class Json {
    */
   static String yaml(Object value) {
     if (value instanceof Map<?, ?> map) {
-      return map.entrySet().stream()
+      return inOrder(map).entrySet().stream()
           .map(entry -> bare(entry.getKey().toString()) + ": " + yaml(entry.getValue()))
           .collect(Collectors.joining(", ", "{", "}"));
     }
@@ -91,6 +93,15 @@ final class Json {
       }
     }
     return out.append('"').toString();
+  }
+
+  /**
+   * A map that has no order of its own is written by key: else no two runs would write the same.
+   */
+  private static Map<?, ?> inOrder(Map<?, ?> map) {
+    return map instanceof LinkedHashMap || map instanceof SortedMap
+        ? map
+        : new TreeMap<Object, Object>(map);
   }
 
   /** Maps in the order of their keys, at every depth: the form to compare by. */

@@ -20,17 +20,33 @@ public final class EventColumns {
   /** Money and pieces: kept to four decimals, so that sums are exact. */
   static final Set<String> EXACT = Set.of("amount", "quantity", "discount", "cost");
 
-  static final List<String> NUMBERS = List.of("amount", "quantity", "discount", "cost", "score");
+  static final List<String> NUMBERS =
+      List.of("amount", "quantity", "discount", "cost", "score", "intensity", "urgency");
 
   static final List<String> TEXTS =
-      List.of("channel", "category", "brand", "campaign", "payment", "device", "source", "product");
+      List.of(
+          "channel",
+          "category",
+          "brand",
+          "campaign",
+          "payment",
+          "device",
+          "source",
+          "product",
+          "sentiment",
+          "intent");
 
   /** Of which no more is known than whether two are the same, and the columns that hold them. */
   static final Map<String, String> KEYS =
-      Map.of("order", "order_key", "product", "product_key", "session", "session_key");
+      Map.of(
+          "order", "order_key",
+          "product", "product_key",
+          "session", "session_key",
+          "theme", "theme_key");
 
   /** Texts of which a company has few: what is kept of them does not grow with the customer. */
-  static final Set<String> FEW = Set.of("channel", "payment", "device", "source");
+  static final Set<String> FEW =
+      Set.of("channel", "payment", "device", "source", "sentiment", "intent");
 
   private EventColumns() {}
 

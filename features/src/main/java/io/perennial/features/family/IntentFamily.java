@@ -70,7 +70,7 @@ final class IntentFamily implements FeatureFamily<IntentFamily.State> {
             Kept.BOUNDED,
             "cart events after the last order, or all")
         .number(
-            "intent_score",
+            "intent_since_order",
             "how much speaks for an order soon: looking 1, searching 2, filling the cart 5, halved each 7 days",
             Unit.SCORE,
             FeatureDefinition.NEVER,

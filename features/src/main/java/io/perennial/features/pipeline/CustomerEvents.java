@@ -38,6 +38,7 @@ public final class CustomerEvents implements AutoCloseable {
   private static final String EVENTS = "feature_events";
   private static final String FLAGS = "feature_flags";
   private static final String LINKS = "feature_links";
+  private static final String TEXTS = "feature_texts";
   private static final String FOLDED = "folded_events";
 
   private final Engine engine;
@@ -49,10 +50,10 @@ public final class CustomerEvents implements AutoCloseable {
   }
 
   /**
-   * Those of the newest events, flags and links. Events that were known to be tests, of programs,
-   * or told twice when they happened are left out; returns are of the order that cleaning found,
-   * and one that ends a reversed order ends it as if neither had been. Nothing that became known
-   * later is used: as of an instant before its return, a reversed order counts.
+   * Those of the newest events, flags, links and what their texts say. Events that were known to be
+   * tests, of programs, or told twice when they happened are left out; returns are of the order
+   * that cleaning found, and one that ends a reversed order ends it as if neither had been. Nothing
+   * that became known later is used: as of an instant before its return, a reversed order counts.
    *
    * @param columns of the view that folds will read, beside key, time and event id
    */
@@ -70,6 +71,7 @@ public final class CustomerEvents implements AutoCloseable {
       engine.view(EVENTS, lake.table(Tables.EVENTS).scan());
     }
     engine.view(LINKS, lake.table(Tables.LINKS).scan());
+    engine.view(TEXTS, lake.table(Tables.TEXTS).scan());
     boolean several =
         number(engine, "SELECT count(*) AS n FROM " + LINKS + " WHERE customer_id <> record_id")
                 .orElse(0L)
@@ -178,6 +180,7 @@ public final class CustomerEvents implements AutoCloseable {
   public void close() {
     engine.drop(FOLDED);
     engine.drop(VIEW);
+    engine.drop(TEXTS);
     engine.drop(LINKS);
     engine.drop(EVENTS);
     engine.drop(MARKS.writes());

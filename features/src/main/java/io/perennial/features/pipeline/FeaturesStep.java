@@ -39,7 +39,8 @@ public final class FeaturesStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(Tables.EVENTS.name(), Tables.FLAGS.name(), Tables.LINKS.name());
+    return List.of(
+        Tables.EVENTS.name(), Tables.FLAGS.name(), Tables.LINKS.name(), Tables.TEXTS.name());
   }
 
   @Override

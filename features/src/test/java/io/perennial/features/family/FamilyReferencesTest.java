@@ -363,7 +363,7 @@ class FamilyReferencesTest {
         double weeks = (asOf.micros() - e.micros()) / (7.0 * WideEvent.DAY);
         score += weight * Math.pow(.5, weeks);
       }
-      values.put("intent_score", score);
+      values.put("intent_since_order", score);
       carts(orders);
       double views =
           of(EventType.PRODUCT_VIEW).stream().filter(e -> events.indexOf(e) < last).count();

@@ -21,6 +21,7 @@ public final class Main {
           new GrowthBenchmark(),
           new ColumnsBenchmark(),
           new FoldBenchmark(),
+          new FeaturesBenchmark(),
           new EnginesBenchmark(),
           new LayoutBenchmark(),
           new CustomerBenchmark(),

@@ -15,6 +15,7 @@ enum WorkName {
   COLUMNS_IN,
   FOLD,
   FOLD_PROOF,
+  FEATURES,
   ENGINE,
   LAYOUT_WRITE,
   LAYOUT_READ,
@@ -39,6 +40,7 @@ enum WorkName {
       case COLUMNS_IN -> new ColumnsInWork();
       case FOLD -> new FoldWork();
       case FOLD_PROOF -> new FoldProofWork();
+      case FEATURES -> new FeaturesWork();
       case ENGINE -> new EngineWork();
       case LAYOUT_WRITE -> new LayoutWriteWork();
       case LAYOUT_READ -> new LayoutReadWork();

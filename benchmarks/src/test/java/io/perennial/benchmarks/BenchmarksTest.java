@@ -62,6 +62,7 @@ class BenchmarksTest {
         "growth",
         "columns",
         "fold",
+        "features",
         "engines",
         "layout",
         "customer",

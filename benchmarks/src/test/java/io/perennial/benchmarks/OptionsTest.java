@@ -60,8 +60,8 @@ class OptionsTest {
         .hasMessage("Invalid --rows: 10 (must be >= 1000)");
     assertThatThrownBy(() -> Main.named(List.of("folds")))
         .hasMessage(
-            "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, engines,"
-                + " layout, customer, erasure, identity, value)");
+            "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
+                + " engines, layout, customer, erasure, identity, value)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

@@ -14,10 +14,16 @@ import io.perennial.features.dictionary.DictionaryPage;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.pipeline.FeatureSet;
+import io.perennial.features.pipeline.Suggestion;
+import io.perennial.features.pipeline.Suggestions;
 import io.perennial.ingest.pipeline.Again;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -47,9 +53,13 @@ import picocli.CommandLine.Option;
       "  perennial features --rolling 12 --every 30d --horizon 90d",
       "  perennial features --list",
       "  perennial features --explain spend_30d",
+      "  perennial features --suggest --write suggested.yaml",
       "  perennial sql \"SELECT * FROM features ORDER BY spend_total DESC LIMIT 10\""
     })
 final class FeaturesCommand implements Callable<Integer> {
+
+  /** The same events give the same suggestions. */
+  private static final long SEED = 1;
 
   private final Perennial perennial;
 
@@ -70,6 +80,37 @@ final class FeaturesCommand implements Callable<Integer> {
         paramLabel = "NAME",
         description = "Say all that there is to say of one feature.")
     private Optional<String> explain = Optional.empty();
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Suggest suggest;
+  }
+
+  /** To look for features that nobody declared. */
+  private static final class Suggest {
+    @SuppressWarnings("UnusedVariable") // that it was given is enough
+    @Option(
+        names = "--suggest",
+        required = true,
+        description = "Look for features worth declaring, and show them with their SQL.")
+    private boolean suggest;
+
+    @Option(
+        names = "--target",
+        paramLabel = "TARGET",
+        description = "What they must tell: active (the default) or top-spend, in 90 days.")
+    private String target = "active";
+
+    @Option(
+        names = "--most",
+        paramLabel = "N",
+        description = "Show at most so many; 10 when not said.")
+    private int most = 10;
+
+    @Option(
+        names = "--write",
+        paramLabel = "FILE",
+        description = "Write the declarations to a new file, too.")
+    private Optional<Path> write = Optional.empty();
   }
 
   @ArgGroup(exclusive = false)
@@ -138,6 +179,10 @@ final class FeaturesCommand implements Callable<Integer> {
     if (look == null) {
       return new StageRun(perennial, "features").step(analysis::asOf, force);
     }
+    if (look.suggest != null) {
+      suggest(look.suggest);
+      return ExitCode.DONE.number();
+    }
     FeatureDictionary dictionary = FeatureSet.of(config()).dictionary();
     if (look.explain.isPresent()) {
       explain(dictionary, look.explain.get());
@@ -154,6 +199,49 @@ final class FeaturesCommand implements Callable<Integer> {
     }
     try (OpenWorkspace open = perennial.openForReading()) {
       return open.settings().features();
+    }
+  }
+
+  private void suggest(Suggest asked) {
+    Suggestions.Options options =
+        Suggestions.Options.usual(target(asked.target), Math.max(1, asked.most), SEED);
+    Suggestion found;
+    try (OpenWorkspace open = perennial.openForReading()) {
+      FeatureConfig config = open.settings().features();
+      found =
+          Suggestions.of(
+              open.lake(),
+              open.engine(),
+              analysis.asOf(open).map(config::withAsOf).orElse(config),
+              options);
+    }
+    PrintStream out = perennial.surroundings().out();
+    out.println(
+        perennial.json()
+            ? JsonText.of(SuggestionText.values(found))
+            : SuggestionText.of(found, options));
+    asked.write.ifPresent(
+        file -> write(perennial.surroundings().folder().resolve(file), found));
+  }
+
+  private static Suggestions.Target target(String word) {
+    return switch (word) {
+      case "active" -> Suggestions.Target.ACTIVE;
+      case "top-spend" -> Suggestions.Target.TOP_SPEND;
+      default ->
+          throw new UsageException(
+              "Invalid --target: " + word + " (must be active or top-spend)");
+    };
+  }
+
+  private static void write(Path file, Suggestion found) {
+    try {
+      Files.writeString(file, found.yaml(), StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      throw new UsageException(
+          "Cannot write " + file + ": there is a file (choose another, and paste from it)");
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file, e);
     }
   }
 

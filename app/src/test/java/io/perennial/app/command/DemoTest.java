@@ -64,6 +64,25 @@ class DemoTest {
   }
 
   @Test
+  void features_worth_declaring_are_looked_for_and_written_where_nothing_is() throws IOException {
+    Path file = folder.resolve("suggested.yaml");
+    Shell shell = new Shell(folder.resolve("cdnow"));
+
+    Shell.Outcome found = shell.run("features", "--suggest", "--write", file.toString());
+
+    assertThat(found.code()).as(found.all()).isZero();
+    assertThat(found.out())
+        .contains(" candidates for ", " customers at 4 instants; ")
+        .contains("ordered in the 90 days after the last");
+    assertThat(found.out()).contains(Files.readString(file).strip());
+    assertThat(shell.run("features", "--suggest", "--write", file.toString()).err())
+        .contains("Cannot write ", ": there is a file");
+    assertThat(shell.run("features", "--suggest", "--target", "happy").err())
+        .contains("Invalid --target: happy (must be active or top-spend)");
+    assertThat(shell.run("--json", "features", "--suggest", "--most", "1").out()).startsWith("[");
+  }
+
+  @Test
   void run_again_it_finds_all_up_to_date_and_a_foreign_workspace_is_left_alone() {
     assertThat(new Shell(folder).run("demo", "cdnow").out()).contains("value: up to date since");
     new Shell(folder).run("init", "other");

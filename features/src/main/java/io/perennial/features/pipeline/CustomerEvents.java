@@ -13,6 +13,7 @@ import io.perennial.lake.Tables;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,8 @@ public final class CustomerEvents implements AutoCloseable {
 
   private final Engine engine;
   private final boolean several;
+  private long oneOf = 1;
+  private long which;
 
   private CustomerEvents(Engine engine, boolean several) {
     this.engine = engine;
@@ -78,6 +81,24 @@ public final class CustomerEvents implements AutoCloseable {
             > 0;
     engine.run(several ? JOINED : IN_PLACE, Map.of());
     return new CustomerEvents(engine, several);
+  }
+
+  /**
+   * From now on {@link #prepare} takes a part of the customers, the same ones each time: their keys
+   * are hashes.
+   *
+   * @param oneOf of so many customers one; 1 for all
+   * @param which of the parts: 0 to {@code oneOf} − 1
+   */
+  CustomerEvents sample(long oneOf, long which) {
+    this.oneOf = oneOf;
+    this.which = which;
+    return this;
+  }
+
+  /** The condition that an event is of a customer of the sample. */
+  String sampled(String alias) {
+    return "abs(" + alias + ".customer_id % " + oneOf + ") = " + which;
   }
 
   /**
@@ -130,10 +151,18 @@ public final class CustomerEvents implements AutoCloseable {
       }
     }
     sql.append("\nFROM ").append(VIEW).append(" c");
+    List<String> conditions = new ArrayList<>();
     receivedBefore.ifPresent(
         asOf ->
-            sql.append(" WHERE coalesce(c.received_at, c.occurred_at) < ")
-                .append(made.bound(Instant.EPOCH.plus(asOf.micros(), ChronoUnit.MICROS))));
+            conditions.add(
+                "coalesce(c.received_at, c.occurred_at) < "
+                    + made.bound(Instant.EPOCH.plus(asOf.micros(), ChronoUnit.MICROS))));
+    if (oneOf > 1) {
+      conditions.add(sampled("c"));
+    }
+    if (!conditions.isEmpty()) {
+      sql.append(" WHERE ").append(String.join(" AND ", conditions));
+    }
     if (several) {
       sql.append(" ORDER BY customer_id");
     }

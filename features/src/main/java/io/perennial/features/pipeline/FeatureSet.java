@@ -16,6 +16,7 @@ import io.perennial.features.family.Families;
 import io.perennial.features.family.FeatureFamily;
 import io.perennial.features.family.FeatureFold;
 import io.perennial.lake.Tables;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -62,6 +63,25 @@ public final class FeatureSet {
         new FeatureFold(families, known(families, ratios)),
         aggregates.computed(),
         config.queries().stream().map(QueryText::definition).toList());
+  }
+
+  /**
+   * Declared features alone.
+   *
+   * @param features of {@link Formula.Aggregated} and {@link Formula.Ratio}, ratios behind what
+   *     they are made of
+   * @param zone decides what a day is
+   */
+  public static FeatureSet declared(List<FeatureDefinition> features, ZoneId zone) {
+    List<FeatureDefinition> aggregated = new ArrayList<>();
+    List<FeatureDefinition> ratios = new ArrayList<>();
+    for (FeatureDefinition feature : features) {
+      (feature.formula() instanceof Formula.Ratio ? ratios : aggregated).add(feature);
+    }
+    AggregateFamily aggregates = new AggregateFamily(aggregated, zone);
+    List<FeatureFamily<?>> families = List.of(aggregates);
+    return new FeatureSet(
+        new FeatureFold(families, known(families, ratios)), aggregates.computed());
   }
 
   /** Ratios with what follows from the features that they are made of. */

@@ -32,13 +32,15 @@ public final class FeatureSet {
   private final List<ComputedColumn> computed;
   private final FeatureDictionary dictionary;
 
+  /**
+   * @param others that the fold does not tell: made of many customers, or by queries
+   */
   private FeatureSet(
-      FeatureFold fold, List<ComputedColumn> computed, List<FeatureDefinition> queried) {
+      FeatureFold fold, List<ComputedColumn> computed, List<FeatureDefinition> others) {
     this.fold = fold;
     this.computed = computed;
     List<FeatureDefinition> all = new ArrayList<>(fold.dictionary().all());
-    all.addAll(RelatedFeatures.DEFINITIONS);
-    all.addAll(queried);
+    all.addAll(others);
     dictionary = new FeatureDictionary(all);
   }
 
@@ -59,10 +61,10 @@ public final class FeatureSet {
     AggregateFamily aggregates = new AggregateFamily(aggregated, config.purchase().zone());
     List<FeatureFamily<?>> families = new ArrayList<>(Families.ours(config.purchase()));
     families.add(aggregates);
+    List<FeatureDefinition> others = new ArrayList<>(RelatedFeatures.DEFINITIONS);
+    config.queries().stream().map(QueryText::definition).forEach(others::add);
     return new FeatureSet(
-        new FeatureFold(families, known(families, ratios)),
-        aggregates.computed(),
-        config.queries().stream().map(QueryText::definition).toList());
+        new FeatureFold(families, known(families, ratios)), aggregates.computed(), others);
   }
 
   /**
@@ -81,7 +83,7 @@ public final class FeatureSet {
     AggregateFamily aggregates = new AggregateFamily(aggregated, zone);
     List<FeatureFamily<?>> families = List.of(aggregates);
     return new FeatureSet(
-        new FeatureFold(families, known(families, ratios)), aggregates.computed());
+        new FeatureFold(families, known(families, ratios)), aggregates.computed(), List.of());
   }
 
   /** Ratios with what follows from the features that they are made of. */

@@ -22,8 +22,12 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class ModelBytes {
 
-  private static final int EXACT = 0x50_54_4C_01;
-  private static final int SMALL = 0x50_54_4C_02;
+  private static final int EXACT = 0x50_54_4C_03;
+  private static final int SMALL = 0x50_54_4C_04;
+
+  /** As {@link #SMALL}, before there were landmarks. */
+  private static final int SMALL_WITHOUT_LANDMARKS = 0x50_54_4C_02;
+
   private static final int END = -1;
   private static final double SURE_OF_BIAS = 30;
   private static final double SURE_OF_LANDMARK = 100;
@@ -52,7 +56,7 @@ public final class ModelBytes {
   public static LinearModel read(InputStream packed) throws IOException {
     try (DataInputStream in = new DataInputStream(new GZIPInputStream(packed))) {
       int kind = in.readInt();
-      if (kind != EXACT && kind != SMALL) {
+      if (kind != EXACT && kind != SMALL && kind != SMALL_WITHOUT_LANDMARKS) {
         throw new IOException("Cannot read a model of texts: unknown kind " + kind);
       }
       int classes = in.readInt();
@@ -64,7 +68,8 @@ public final class ModelBytes {
       LinearModel model = blank.withTemperature(in.readDouble());
       readFloats(in, model.biases());
       readFloats(in, model.dense());
-      List<Landmark> landmarks = readLandmarks(in, width);
+      List<Landmark> landmarks =
+          kind == SMALL_WITHOUT_LANDMARKS ? List.of() : readLandmarks(in, width);
       if (kind == EXACT) {
         readExact(in, model);
         return model.withLandmarks(landmarks);

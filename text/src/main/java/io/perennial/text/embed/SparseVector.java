@@ -16,6 +16,24 @@ public final class SparseVector {
     this.values = values;
   }
 
+  /**
+   * The vector with these values at these places.
+   *
+   * @throws IllegalArgumentException if they are not as many, or the places do not ascend
+   */
+  public static SparseVector of(int[] places, float[] values) {
+    boolean ascends = places.length == values.length;
+    for (int i = 1; i < places.length && ascends; i++) {
+      ascends = places[i] > places[i - 1];
+    }
+    if (!ascends) {
+      throw new IllegalArgumentException(
+          "Invalid vector: %d places, %d values (must be as many, and places ascend)"
+              .formatted(places.length, values.length));
+    }
+    return new SparseVector(places.clone(), values.clone());
+  }
+
   /** How many places are not zero. */
   public int size() {
     return places.length;

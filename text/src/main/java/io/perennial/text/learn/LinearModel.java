@@ -4,6 +4,7 @@ package io.perennial.text.learn;
 import io.perennial.text.embed.HashedGrams;
 import io.perennial.text.embed.SparseVector;
 import io.perennial.text.embed.TextVector;
+import java.util.List;
 
 /**
  * Which class a text is of, by the softmax of sums of weights. Knows how sure it is of each weight,
@@ -18,6 +19,7 @@ public final class LinearModel {
   private final float[] dense;
   private final float[] grams;
   private final Precisions precisions;
+  private final List<Landmark> landmarks;
 
   /** How sure the model is of its weights; in the same order as these. */
   static final class Precisions {
@@ -50,7 +52,8 @@ public final class LinearModel {
       float[] biases,
       float[] dense,
       float[] grams,
-      Precisions precisions) {
+      Precisions precisions,
+      List<Landmark> landmarks) {
     this.classes = biases.length;
     this.width = width;
     this.temperature = temperature;
@@ -58,6 +61,7 @@ public final class LinearModel {
     this.dense = dense;
     this.grams = grams;
     this.precisions = precisions;
+    this.landmarks = List.copyOf(landmarks);
   }
 
   /** How many classes there are. */
@@ -130,8 +134,12 @@ public final class LinearModel {
     }
   }
 
+  LinearModel withLandmarks(List<Landmark> known) {
+    return new LinearModel(width, temperature, biases, dense, grams, precisions, known);
+  }
+
   LinearModel withTemperature(double degrees) {
-    return new LinearModel(width, degrees, biases, dense, grams, precisions);
+    return new LinearModel(width, degrees, biases, dense, grams, precisions, landmarks);
   }
 
   double temperature() {
@@ -154,5 +162,9 @@ public final class LinearModel {
 
   Precisions precisions() {
     return precisions;
+  }
+
+  List<Landmark> landmarks() {
+    return landmarks;
   }
 }

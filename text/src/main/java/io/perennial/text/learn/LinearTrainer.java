@@ -12,10 +12,10 @@ import java.util.List;
  *
  * <p>An update starts from a model and holds each weight as fast as the model is sure of it
  * (Laplace's approximation with a diagonal curvature), so that new examples move what nobody knew
- * and hardly move what many have said. Examples of earlier times, replayed, help where new ones are
- * all of one kind. Source: MacKay, "The evidence framework applied to classification networks"
- * (1992); Ritter et al., "Online structured Laplace approximations for overcoming catastrophic
- * forgetting" (2018).
+ * and hardly move what many have said; and judges the average of each class as before. Examples of
+ * earlier times, replayed, help where new ones are all of one kind. Source: MacKay, "The evidence
+ * framework applied to classification networks" (1992); Ritter et al., "Online structured Laplace
+ * approximations for overcoming catastrophic forgetting" (2018).
  */
 public final class LinearTrainer {
 
@@ -49,7 +49,8 @@ public final class LinearTrainer {
         new LinearModel.Precisions(
             new double[classes],
             new float[classes * width],
-            new float[classes * HashedGrams.DIMENSIONS]));
+            new float[classes * HashedGrams.DIMENSIONS]),
+        List.of());
   }
 
   /**
@@ -64,8 +65,8 @@ public final class LinearTrainer {
   }
 
   /**
-   * The model that has learned from {@code batch}, too. For batches that are as mixed as the world;
-   * one that is all of one class tilts the model, unless earlier examples are replayed beside it.
+   * The model that has learned from {@code batch}, too. Where a batch is all of one class,
+   * replaying earlier examples beside it keeps more of what was known.
    */
   public LinearModel update(LinearModel model, List<Example> batch) {
     return update(model, batch, List.of());

@@ -2,12 +2,16 @@
 package io.perennial.text.learn;
 
 import io.perennial.text.embed.HashedGrams;
+import io.perennial.text.embed.SparseVector;
+import io.perennial.text.embed.TextVector;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,10 +22,15 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class ModelBytes {
 
-  private static final int EXACT = 0x50_54_4C_01;
-  private static final int SMALL = 0x50_54_4C_02;
+  private static final int EXACT = 0x50_54_4C_03;
+  private static final int SMALL = 0x50_54_4C_04;
+
+  /** As {@link #SMALL}, before there were landmarks. */
+  private static final int SMALL_WITHOUT_LANDMARKS = 0x50_54_4C_02;
+
   private static final int END = -1;
-  private static final double SURE_OF_BIAS = 100;
+  private static final double SURE_OF_BIAS = 30;
+  private static final double SURE_OF_LANDMARK = 100;
   private static final float SURE_OF_DENSE = 0.25f;
 
   /** Weights beyond this are rare, and count as this. */
@@ -47,7 +56,7 @@ public final class ModelBytes {
   public static LinearModel read(InputStream packed) throws IOException {
     try (DataInputStream in = new DataInputStream(new GZIPInputStream(packed))) {
       int kind = in.readInt();
-      if (kind != EXACT && kind != SMALL) {
+      if (kind != EXACT && kind != SMALL && kind != SMALL_WITHOUT_LANDMARKS) {
         throw new IOException("Cannot read a model of texts: unknown kind " + kind);
       }
       int classes = in.readInt();
@@ -59,12 +68,15 @@ public final class ModelBytes {
       LinearModel model = blank.withTemperature(in.readDouble());
       readFloats(in, model.biases());
       readFloats(in, model.dense());
+      List<Landmark> landmarks =
+          kind == SMALL_WITHOUT_LANDMARKS ? List.of() : readLandmarks(in, width);
       if (kind == EXACT) {
         readExact(in, model);
-      } else {
-        readSmall(in, model);
+        return model.withLandmarks(landmarks);
       }
-      return model;
+      readSmall(in, model);
+      return model.withLandmarks(
+          landmarks.stream().map(landmark -> landmark.atMost(SURE_OF_LANDMARK)).toList());
     }
   }
 
@@ -92,6 +104,39 @@ public final class ModelBytes {
     out.writeDouble(model.temperature());
     writeFloats(model.biases(), out);
     writeFloats(model.dense(), out);
+    out.writeInt(model.landmarks().size());
+    for (Landmark landmark : model.landmarks()) {
+      out.writeInt(landmark.label());
+      out.writeDouble(landmark.weight());
+      writeFloats(landmark.mean().dense(), out);
+      SparseVector grams = landmark.mean().grams();
+      out.writeInt(grams.size());
+      for (int i = 0; i < grams.size(); i++) {
+        out.writeInt(grams.place(i));
+        out.writeFloat(grams.value(i));
+      }
+    }
+  }
+
+  private static List<Landmark> readLandmarks(DataInputStream in, int width) throws IOException {
+    List<Landmark> landmarks = new ArrayList<>();
+    int count = in.readInt();
+    for (int n = 0; n < count; n++) {
+      int label = in.readInt();
+      double weight = in.readDouble();
+      float[] dense = new float[width];
+      readFloats(in, dense);
+      int size = in.readInt();
+      int[] places = new int[size];
+      float[] values = new float[size];
+      for (int i = 0; i < size; i++) {
+        places[i] = in.readInt();
+        values[i] = in.readFloat();
+      }
+      TextVector mean = new TextVector(dense, SparseVector.of(places, values));
+      landmarks.add(new Landmark(label, mean, weight));
+    }
+    return landmarks;
   }
 
   private static void writeExact(LinearModel model, DataOutputStream out) throws IOException {

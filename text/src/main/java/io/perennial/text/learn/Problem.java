@@ -3,6 +3,8 @@ package io.perennial.text.learn;
 
 import io.perennial.text.embed.HashedGrams;
 import io.perennial.text.embed.SparseVector;
+import io.perennial.text.embed.TextVector;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -18,20 +20,22 @@ final class Problem implements Descent.Surface {
   private final int classes;
   private final int width;
   private final int[] places;
+  private final List<Example> examples;
   private final List<Row> rows;
+  private final List<Row> all;
   private final double[] anchor;
   private final double[] pull;
 
-  /** An example's features that are not zero. */
+  /** The features of an example or a landmark that are not zero, and what it should be judged. */
   private static final class Row {
     private final int[] features;
     private final float[] values;
-    private final int label;
+    private final double[] target;
     private final double weight;
 
-    Row(Example example, int width, int[] compact) {
-      float[] dense = example.vector().dense();
-      SparseVector grams = example.vector().grams();
+    Row(TextVector vector, double[] target, double weight, int width, int[] compact) {
+      float[] dense = vector.dense();
+      SparseVector grams = vector.grams();
       int[] features = new int[1 + width + grams.size()];
       float[] values = new float[features.length];
       values[0] = 1;
@@ -48,8 +52,8 @@ final class Problem implements Descent.Surface {
       }
       this.features = Arrays.copyOf(features, size);
       this.values = Arrays.copyOf(values, size);
-      this.label = example.label();
-      this.weight = example.weight();
+      this.target = target;
+      this.weight = weight;
     }
   }
 
@@ -58,8 +62,29 @@ final class Problem implements Descent.Surface {
     this.classes = model.classes();
     this.width = model.width();
     int[] compact = new int[HashedGrams.DIMENSIONS];
-    this.places = occurring(examples, compact);
-    this.rows = examples.stream().map(example -> new Row(example, width, compact)).toList();
+    this.examples = examples;
+    List<TextVector> vectors = new ArrayList<>();
+    examples.forEach(example -> vectors.add(example.vector()));
+    model.landmarks().forEach(landmark -> vectors.add(landmark.mean()));
+    this.places = occurring(vectors, compact);
+    this.rows =
+        examples.stream()
+            .map(
+                example ->
+                    new Row(
+                        example.vector(),
+                        certain(example.label()),
+                        example.weight(),
+                        width,
+                        compact))
+            .toList();
+    this.all = new ArrayList<>(rows);
+    for (Landmark landmark : model.landmarks()) {
+      double[] judged = model.scores(landmark.mean());
+      LinearModel.softmax(judged);
+      double weight = config.memory() * landmark.weight();
+      all.add(new Row(landmark.mean(), judged, weight, width, compact));
+    }
     int size = classes * (1 + width + places.length);
     this.anchor = new double[size];
     this.pull = new double[size];
@@ -82,11 +107,17 @@ final class Problem implements Descent.Surface {
     }
   }
 
-  private static int[] occurring(List<Example> examples, int[] compact) {
+  private double[] certain(int label) {
+    double[] target = new double[classes];
+    target[label] = 1;
+    return target;
+  }
+
+  private static int[] occurring(List<TextVector> vectors, int[] compact) {
     boolean[] occurs = new boolean[HashedGrams.DIMENSIONS];
     int count = 0;
-    for (Example example : examples) {
-      SparseVector grams = example.vector().grams();
+    for (TextVector vector : vectors) {
+      SparseVector grams = vector.grams();
       for (int i = 0; i < grams.size(); i++) {
         count += occurs[grams.place(i)] ? 0 : 1;
         occurs[grams.place(i)] = true;
@@ -118,11 +149,15 @@ final class Problem implements Descent.Surface {
       gradient[i] = pull[i] * away;
     }
     double[] scores = new double[classes];
-    for (Row row : rows) {
+    for (Row row : all) {
       score(point, row, scores);
       LinearModel.softmax(scores);
-      value -= row.weight * Math.log(Math.max(1e-300, scores[row.label]));
-      scores[row.label] -= 1;
+      for (int k = 0; k < classes; k++) {
+        if (row.target[k] > 0) {
+          value -= row.weight * row.target[k] * Math.log(Math.max(1e-300, scores[k]));
+        }
+        scores[k] -= row.target[k];
+      }
       for (int i = 0; i < row.features.length; i++) {
         double times = row.weight * row.values[i];
         int at = row.features[i] * classes;
@@ -193,6 +228,7 @@ final class Problem implements Descent.Surface {
         biases,
         dense,
         grams,
-        new LinearModel.Precisions(sureBiases, sureDense, sureGrams));
+        new LinearModel.Precisions(sureBiases, sureDense, sureGrams),
+        Landmark.of(examples, before.landmarks(), memory, width));
   }
 }

@@ -173,7 +173,22 @@ class LinearTrainerTest {
     }
 
     @Test
-    void what_no_example_touches_stays_to_the_last_bit() {
+    void a_batch_of_one_class_does_not_tilt_the_model() {
+      RandomStream random = new RandomSource(10).stream(0);
+      List<Example> held = Simulated.examples(random, 900, 0, 2, 0);
+      LinearModel model =
+          TRAINER.update(LinearTrainer.blank(3, 2), Simulated.examples(random, 600, 0, 2, 0));
+      double before = Simulated.accuracy(model, held);
+
+      for (int batch = 0; batch < 5; batch++) {
+        model = TRAINER.update(model, Simulated.examples(random, 60, 0, 0, 0));
+      }
+
+      assertThat(Simulated.accuracy(model, held)).isGreaterThan(before - 0.05);
+    }
+
+    @Test
+    void what_no_example_touches_hardly_moves() {
       LinearModel model = TRAINER.update(LinearTrainer.blank(3, 2), examples(1, 100));
       TextVector other = new TextVector(new float[2], HashedGrams.of(Tokens.of("own0x1 own0x2")));
       TextVector batch = new TextVector(new float[2], HashedGrams.of(Tokens.of("zebra quagga")));
@@ -185,7 +200,7 @@ class LinearTrainerTest {
       double[] biases = after.scores(new TextVector(new float[2], HashedGrams.of(List.of())));
       double[] biasesBefore = model.scores(new TextVector(new float[2], HashedGrams.of(List.of())));
       for (int k = 0; k < 3; k++) {
-        assertThat(difference[k] - biases[k]).isCloseTo(before[k] - biasesBefore[k], within(1e-9));
+        assertThat(difference[k] - biases[k]).isCloseTo(before[k] - biasesBefore[k], within(0.1));
       }
     }
   }

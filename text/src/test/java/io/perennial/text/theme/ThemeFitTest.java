@@ -25,7 +25,7 @@ class ThemeFitTest {
 
   @Test
   void finds_the_topics_of_simulated_tickets() {
-    List<TicketText> tickets = TicketTexts.english(21).tickets(400);
+    List<TicketText> tickets = TicketTexts.english(21).tickets(500);
     ThemeFit fit = ThemeFit.of(read(tickets), 1);
 
     assertThat(agreement(tickets, fit)).isGreaterThan(0.8);

@@ -464,6 +464,24 @@ public final class Tables {
           Optional.empty(),
           List.of("record_id"));
 
+  /** What one text of an event says: language, sentiment, theme, intent. */
+  public static final TableSpec TEXTS = TextTables.TEXTS;
+
+  /** What many texts are about. */
+  public static final TableSpec THEMES = TextTables.THEMES;
+
+  /** One brand that one text speaks of. */
+  public static final TableSpec MENTIONS = TextTables.MENTIONS;
+
+  /** One account that posts, and how far its word goes. */
+  public static final TableSpec INFLUENCERS = TextTables.INFLUENCERS;
+
+  /** The themes of one language, as they are told; the newest is in force. */
+  public static final TableSpec TEXT_MODELS = TextTables.MODELS;
+
+  /** What a person said of the text of an event. */
+  public static final TableSpec TEXT_LABELS = TextTables.LABELS;
+
   /** How alike records are that are one customer: the models. */
   public static final TableSpec IDENTITY_MODELS = IdentityTables.MODELS;
 
@@ -862,6 +880,12 @@ public final class Tables {
           IDENTITY_CHANGES,
           CUSTOMERS,
           GOLDEN_RECORDS,
+          TEXT_LABELS,
+          TEXT_MODELS,
+          TEXTS,
+          THEMES,
+          MENTIONS,
+          INFLUENCERS,
           FEATURES,
           MEMBERSHIPS,
           VALUES,

@@ -28,6 +28,7 @@ final class Commands {
     ALL.put("quality", QualityCommand::new);
     ALL.put("resolve", ResolveCommand::new);
     ALL.put("identity", IdentityCommand::line);
+    ALL.put("text", TextCommand::line);
     ALL.put("features", FeaturesCommand::new);
     ALL.put("segment", SegmentCommand::new);
     ALL.put("value", ValueCommand::new);

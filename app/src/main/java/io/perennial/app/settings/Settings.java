@@ -22,6 +22,8 @@ import io.perennial.ingest.quality.QualityConfig;
 import io.perennial.ingest.quality.QualitySettings;
 import io.perennial.segment.RfmConfig;
 import io.perennial.segment.SegmentSettings;
+import io.perennial.text.TextConfig;
+import io.perennial.text.TextSettings;
 import io.perennial.value.pipeline.ValueConfig;
 import io.perennial.value.pipeline.ValueSettings;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ import java.util.Map;
  * @param quality what is expected of the data
  * @param onSchemaChange what is done when a file has other columns than the one before it
  * @param identity which records are one customer
+ * @param text what is done with what customers write
  * @param features what is computed of customers, and as of when
  * @param rfm how customers are segmented
  * @param value what customers are worth, and how that is checked
@@ -53,6 +56,7 @@ public record Settings(
     QualityConfig quality,
     SchemaChange onSchemaChange,
     IdentityConfig identity,
+    TextConfig text,
     FeatureConfig features,
     RfmConfig rfm,
     ValueConfig value,
@@ -70,6 +74,7 @@ public record Settings(
           QualitySettings.SECTION,
           FeatureSettings.ANALYSIS,
           IdentitySettings.SPEC,
+          TextSettings.SPEC,
           FeatureSettings.FEATURES,
           SegmentSettings.SPEC,
           ValueSettings.SECTION,
@@ -112,6 +117,7 @@ public record Settings(
         QualitySettings.config(root.section(QualitySettings.SECTION)),
         QualitySettings.onSchemaChange(root.section(QualitySettings.SECTION)),
         IdentitySettings.config(root.section(IdentitySettings.SPEC)),
+        TextSettings.config(root.section(TextSettings.SPEC)),
         features,
         SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
         ValueSettings.config(root.section(ValueSettings.SECTION), features, workspace.seed()),

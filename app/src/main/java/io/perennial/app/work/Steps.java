@@ -23,6 +23,7 @@ import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.Step;
 import io.perennial.segment.pipeline.SegmentStep;
+import io.perennial.text.pipeline.TextStep;
 import io.perennial.value.pipeline.ValueStep;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -114,6 +115,7 @@ public final class Steps {
             features.asOf(),
             clock),
         resolve(open),
+        new TextStep(settings.text()),
         new FeaturesStep(features),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),
         new ValueStep(
@@ -182,6 +184,14 @@ public final class Steps {
   /** Resolves records by a model that is fitted anew, then tidies the lake. */
   public List<Pipeline.Result> refit() {
     List<Pipeline.Result> results = List.of(pipeline.run(resolve(open).refitting(), place));
+    tidyAfter(results);
+    return results;
+  }
+
+  /** Reads texts, finding their themes anew, then tidies the lake. */
+  public List<Pipeline.Result> refitThemes() {
+    List<Pipeline.Result> results =
+        List.of(pipeline.run(new TextStep(open.settings().text()).refitting(), place));
     tidyAfter(results);
     return results;
   }

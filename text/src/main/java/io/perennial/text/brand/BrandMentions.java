@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.text.brand;
 
+import io.perennial.domain.StableHash;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,11 @@ public final class BrandMentions {
         nearly.computeIfAbsent(word, s -> new TreeSet<>()).add(word);
       }
     }
+  }
+
+  /** Another number for other names. */
+  public long fingerprint() {
+    return StableHash.of(new TreeMap<>(byFirst).toString());
   }
 
   /** The brands that a text speaks of, each once. Linear in the text. */

@@ -34,7 +34,7 @@ public final class PackedEmbedding {
     }
     float[] embedding = new float[packed.length];
     if (square > 0) {
-      double length = Math.sqrt(square);
+      double length = Math.sqrt((double) square);
       for (int k = 0; k < packed.length; k++) {
         embedding[k] = (float) (packed[k] / length);
       }

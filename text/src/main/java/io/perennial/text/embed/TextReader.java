@@ -63,6 +63,13 @@ public final class TextReader implements AutoCloseable {
     return new ReadText(plain, language, Tokens.of(plain), new float[SentenceModel.DIMENSIONS]);
   }
 
+  /** Reads a text whose embedding is known; nothing else is computed otherwise. */
+  public ReadText readAgain(String raw, float[] embedding) {
+    String plain = PlainText.of(raw);
+    List<Token> tokens = Tokens.of(plain);
+    return new ReadText(plain, languages.detect(plain, tokens).language(), tokens, embedding);
+  }
+
   @Override
   public void close() {
     sentences.close();

@@ -28,6 +28,9 @@ public final class IntentModel {
 
   private static final String VECTORS = "sentences.bin";
 
+  /** The classes of the model, in their order. */
+  private static final List<Intent> INTENTS = List.of(Intent.values());
+
   /** What a company says of its own texts counts for more than what texts are like elsewhere. */
   private static final double WEIGHT_OF_LABELS = 2;
 
@@ -51,7 +54,7 @@ public final class IntentModel {
     List<BaseSentences.Known> known = BaseSentences.read();
     List<TextVector> vectors = vectors(known);
     for (int i = 0; i < known.size(); i++) {
-      intents.add(Example.of(vectors.get(i), known.get(i).intent().ordinal()));
+      intents.add(Example.of(vectors.get(i), INTENTS.indexOf(known.get(i).intent())));
       hurries.add(Example.of(vectors.get(i), known.get(i).urgent() ? 1 : 0));
     }
     for (IntentLabel label : labels) {
@@ -59,7 +62,7 @@ public final class IntentModel {
           .intent()
           .ifPresent(
               said ->
-                  intents.add(new Example(label.vector(), said.ordinal(), WEIGHT_OF_LABELS)));
+                  intents.add(new Example(label.vector(), INTENTS.indexOf(said), WEIGHT_OF_LABELS)));
       label
           .urgent()
           .ifPresent(
@@ -67,7 +70,7 @@ public final class IntentModel {
     }
     LinearTrainer trainer = new LinearTrainer(LearnConfig.defaults());
     return new IntentModel(
-        trainer.train(Intent.values().length, intents), trainer.train(2, hurries));
+        trainer.train(INTENTS.size(), intents), trainer.train(2, hurries));
   }
 
   /** What a text wants. Some 10 µs. */
@@ -78,7 +81,7 @@ public final class IntentModel {
       best = chances[k] > chances[best] ? k : best;
     }
     return new IntentGuess(
-        Intent.values()[best], chances[best], urgency.probabilities(text)[1]);
+        INTENTS.get(best), chances[best], urgency.probabilities(text)[1]);
   }
 
   /** The vectors of the base: what they mean from a file beside this class, the rest from them. */

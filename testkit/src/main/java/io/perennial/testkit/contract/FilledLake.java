@@ -85,6 +85,26 @@ public final class FilledLake {
     return this;
   }
 
+  /**
+   * Something that somebody wrote.
+   *
+   * @param brand of what it is about; empty for none
+   * @param properties a JSON object; empty for none
+   */
+  public FilledLake text(
+      String key, String type, String at, String text, String brand, String properties) {
+    event(key, type, at, "", Double.NaN);
+    int row = events.rows() - 1;
+    events.setText(events.index("text"), row, text);
+    if (!brand.isEmpty()) {
+      events.setText(events.index("brand"), row, brand);
+    }
+    if (!properties.isEmpty()) {
+      events.setText(events.index("properties"), row, properties);
+    }
+    return this;
+  }
+
   /** What the shop says about somebody. */
   public FilledLake claim(String key, String attribute, String value) {
     return claim(key, attribute, value, NOW);

@@ -12,6 +12,9 @@ import io.perennial.text.embed.TextReader;
 import io.perennial.text.intent.IntentGuess;
 import io.perennial.text.intent.IntentLabel;
 import io.perennial.text.intent.IntentModel;
+import io.perennial.text.sentiment.LabelledText;
+import io.perennial.text.sentiment.SentimentModel;
+import io.perennial.text.sentiment.SentimentTrainer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,19 +25,19 @@ import org.jspecify.annotations.Nullable;
 final class TextJudge implements AutoCloseable {
 
   /** Another one when the same text would be judged otherwise by what this module ships. */
-  private static final String VERSION = "1 " + SentenceModel.ID;
+  private static final String VERSION = "1 " + SentenceModel.ID + " ";
 
   private final TextLabels labels;
   private final BrandMentions brands;
   private final long fingerprint;
   private @Nullable TextReader reader;
-  private @Nullable IntentModel intents;
+  private @Nullable Models models;
 
   TextJudge(TextLabels labels, BrandMentions brands) {
     this.labels = labels;
     this.brands = brands;
     fingerprint =
-        StableHash.of(VERSION + " " + labels.fingerprint() + " " + brands.fingerprint());
+        StableHash.of(VERSION + SentimentModel.base().id() + " " + labels.fingerprint() + " " + brands.fingerprint());
   }
 
   /** Another number when texts may be judged otherwise. */
@@ -68,7 +71,7 @@ final class TextJudge implements AutoCloseable {
   /** Judges texts, in their order; those without an embedding are embedded. */
   List<Judged> judge(List<Pending> pending) {
     List<ReadText> read = read(pending);
-    IntentModel model = intents();
+    Models ready = models();
     List<Judged> judged = new ArrayList<>(pending.size());
     for (int i = 0; i < read.size(); i++) {
       ReadText text = read.get(i);
@@ -76,8 +79,8 @@ final class TextJudge implements AutoCloseable {
       judged.add(
           new Judged(
               text,
-              Optional.empty(),
-              says ? Optional.of(model.judge(text.vector())) : Optional.empty(),
+              says ? Optional.of(ready.sentiment().judge(text)) : Optional.empty(),
+              says ? Optional.of(ready.intent().judge(text.vector())) : Optional.empty(),
               brands.in(PlainText.of(pending.get(i).raw()))));
     }
     return judged;
@@ -113,23 +116,35 @@ final class TextJudge implements AutoCloseable {
     return open;
   }
 
-  private IntentModel intents() {
-    IntentModel model = intents;
-    if (model == null) {
+  private record Models(SentimentModel sentiment, IntentModel intent) {}
+
+  /** What the base knows, and what was learned from labels. */
+  private Models models() {
+    Models ready = models;
+    if (ready == null) {
       List<Pending> told = new ArrayList<>();
       for (TextLabels.Told one : labels.told()) {
         told.add(new Pending(one.text(), one.text(), one.embedding()));
       }
       List<ReadText> read = read(told);
-      List<IntentLabel> examples = new ArrayList<>();
+      List<IntentLabel> intents = new ArrayList<>();
+      List<LabelledText> sentiments = new ArrayList<>();
       for (int i = 0; i < read.size(); i++) {
         TextLabel label = labels.told().get(i).label();
-        examples.add(new IntentLabel(read.get(i).vector(), label.intent(), label.urgent()));
+        ReadText text = read.get(i);
+        intents.add(new IntentLabel(text.vector(), label.intent(), label.urgent()));
+        label.sentiment().ifPresent(said -> sentiments.add(LabelledText.of(text, said)));
       }
-      model = IntentModel.learned(examples);
-      intents = model;
+      SentimentModel base = SentimentModel.base();
+      ready =
+          new Models(
+              sentiments.isEmpty()
+                  ? base
+                  : SentimentTrainer.usual().update("company", base, sentiments),
+              IntentModel.learned(intents));
+      models = ready;
     }
-    return model;
+    return ready;
   }
 
   @Override

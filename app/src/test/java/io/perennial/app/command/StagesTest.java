@@ -73,7 +73,8 @@ class StagesTest {
 
     assertThat(run.out())
         .containsSubsequence(
-            "ingest: ", "clean: ", "quality: ", "resolve: ", "features: ", "segment: ", "value: ")
+            "ingest: ", "clean: ", "quality: ", "resolve: ", "text: ", "features: ", "segment: ",
+            "value: ")
         .contains("resolve: 3 records in, 2 customers out")
         .contains(
             "features: 2 customers as of 2025-02-02T00:00:00Z, 2 of them bought, 1 more than once")
@@ -81,7 +82,7 @@ class StagesTest {
     assertThat(rows("SELECT customer_id, purchases, spend_total FROM features ORDER BY purchases"))
         .containsExactly(BOB + ",1,5", ADA + ",3,70");
     assertThat(well(shell().run("run")).out().lines())
-        .hasSize(7)
+        .hasSize(8)
         .allMatch(l -> l.contains(": up to date since "));
 
     Path file = folder.resolve("shop/perennial.yaml");

@@ -63,6 +63,12 @@ public final class TextReader implements AutoCloseable {
     return new ReadText(plain, language, Tokens.of(plain), new float[SentenceModel.DIMENSIONS]);
   }
 
+  /** Reads a text whose language and embedding are known. Some 20 µs. */
+  public static ReadText readAs(String raw, Language language, float[] embedding) {
+    String plain = PlainText.of(raw);
+    return new ReadText(plain, language, Tokens.of(plain), embedding);
+  }
+
   /** Reads a text whose embedding is known; nothing else is computed otherwise. */
   public ReadText readAgain(String raw, float[] embedding) {
     String plain = PlainText.of(raw);

@@ -3,6 +3,7 @@ package io.perennial.text.intent;
 
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
+import io.perennial.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,11 +27,12 @@ final class BaseSentences {
   /**
    * A text of which it is known what it wants.
    *
+   * @param language of it
    * @param text one to four sentences
    * @param intent of it
    * @param urgent whether it cannot wait
    */
-  record Known(String text, Intent intent, boolean urgent) {}
+  record Known(Language language, String text, Intent intent, boolean urgent) {}
 
   private final Map<String, List<String>> sections;
   private final List<Known> known = new ArrayList<>();
@@ -59,7 +61,7 @@ final class BaseSentences {
       Optional<Intent> intent = Intent.of(name[1]);
       if (intent.isPresent()) {
         for (String line : entry.getValue()) {
-          sentences.add(name[0], intent.get(), line, random.stream(stream++));
+          sentences.add(new Language(name[0]), intent.get(), line, random.stream(stream++));
         }
       }
     }
@@ -75,16 +77,17 @@ final class BaseSentences {
     }
   }
 
-  private void add(String language, Intent intent, String line, RandomStream random) {
+  private void add(Language language, Intent intent, String line, RandomStream random) {
     boolean urgent = line.startsWith(URGENT);
     String sentence = plain(line);
-    known.add(new Known(sentence, intent, urgent));
+    known.add(new Known(language, sentence, intent, urgent));
     boolean hurries = intent != Intent.PRAISE && intent != Intent.OTHER && random.chance(0.5);
     String haste = drawn(language + (hurries ? " urgent" : " calm"), random);
     String opening = drawn(language + " opening", random);
     String closing = drawn(language + " closing", random);
     known.add(
         new Known(
+            language,
             opening
                 + " "
                 + sentence
@@ -96,14 +99,13 @@ final class BaseSentences {
       String reason = drawn(language + " complaint", random);
       known.add(
           new Known(
-              plain(reason) + " " + sentence, intent, urgent || reason.startsWith(URGENT)));
-    } else if (intent == Intent.COMPLAINT) {
-      String more = drawn(language + " complaint", random);
+              language, plain(reason) + " " + sentence, intent, urgent || reason.startsWith(URGENT)));
+    } else {
+      // something more of the same, which changes nothing
+      String more = drawn(language + " " + intent.word(), random);
       known.add(
           new Known(
-              opening + " " + plain(more) + " " + sentence,
-              intent,
-              urgent || more.startsWith(URGENT)));
+              language, sentence + " " + plain(more), intent, urgent || more.startsWith(URGENT)));
     }
   }
 

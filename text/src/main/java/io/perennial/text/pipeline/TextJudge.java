@@ -29,20 +29,30 @@ final class TextJudge implements AutoCloseable {
 
   private final TextLabels labels;
   private final BrandMentions brands;
-  private final long fingerprint;
+  private @Nullable Long fingerprint;
   private @Nullable TextReader reader;
   private @Nullable Models models;
 
   TextJudge(TextLabels labels, BrandMentions brands) {
     this.labels = labels;
     this.brands = brands;
-    fingerprint =
-        StableHash.of(VERSION + SentimentModel.base().id() + " " + labels.fingerprint() + " " + brands.fingerprint());
   }
 
   /** Another number when texts may be judged otherwise. */
   long fingerprint() {
-    return fingerprint;
+    Long known = fingerprint;
+    if (known == null) {
+      known =
+          StableHash.of(
+              VERSION
+                  + SentimentModel.base().id()
+                  + " "
+                  + labels.fingerprint()
+                  + " "
+                  + brands.fingerprint());
+      fingerprint = known;
+    }
+    return known;
   }
 
   /**
@@ -80,7 +90,7 @@ final class TextJudge implements AutoCloseable {
           new Judged(
               text,
               says ? Optional.of(ready.sentiment().judge(text)) : Optional.empty(),
-              says ? Optional.of(ready.intent().judge(text.vector())) : Optional.empty(),
+              says ? Optional.of(ready.intent().judge(text)) : Optional.empty(),
               brands.in(PlainText.of(pending.get(i).raw()))));
     }
     return judged;
@@ -132,7 +142,7 @@ final class TextJudge implements AutoCloseable {
       for (int i = 0; i < read.size(); i++) {
         TextLabel label = labels.told().get(i).label();
         ReadText text = read.get(i);
-        intents.add(new IntentLabel(text.vector(), label.intent(), label.urgent()));
+        intents.add(new IntentLabel(text, label.intent(), label.urgent()));
         label.sentiment().ifPresent(said -> sentiments.add(LabelledText.of(text, said)));
       }
       SentimentModel base = SentimentModel.base();

@@ -73,8 +73,8 @@ class IntentModelTest {
   @Test
   void tells_what_tickets_want_whose_sentences_it_has_never_seen() {
     IntentModel model = IntentModel.base();
-    assertThat(rightShare(model, TicketTexts.english(3).tickets(250))).isGreaterThan(0.8);
-    assertThat(rightShare(model, TicketTexts.german(3).tickets(150))).isGreaterThan(0.65);
+    assertThat(rightShare(model, TicketTexts.english(3).tickets(250))).isGreaterThan(0.77);
+    assertThat(rightShare(model, TicketTexts.german(3).tickets(150))).isGreaterThan(0.75);
   }
 
   @Test
@@ -85,7 +85,7 @@ class IntentModelTest {
     for (int i = 0; i < told.size(); i++) {
       labels.add(
           new IntentLabel(
-              read.get(i).vector(),
+              read.get(i),
               Intent.of(told.get(i).intent()),
               Optional.of(told.get(i).urgent())));
     }
@@ -108,7 +108,7 @@ class IntentModelTest {
             "😡😡😡",
             "смотри 这是 what? שלום",
             "<html><body onload='x()'>" + "<p>hm</p>".repeat(100))) {
-      IntentGuess guess = model.judge(reader.read(odd).vector());
+      IntentGuess guess = model.judge(reader.read(odd));
       assertThat(guess.probability()).isBetween(1.0 / 6, 1.0);
       assertThat(guess.urgency()).isBetween(0.0, 1.0);
     }
@@ -122,7 +122,7 @@ class IntentModelTest {
     double ordered = 0;
     double[] urgency = new double[tickets.size()];
     for (int i = 0; i < tickets.size(); i++) {
-      IntentGuess guess = model.judge(read.get(i).vector());
+      IntentGuess guess = model.judge(read.get(i));
       urgency[i] = guess.urgency();
       right += guess.intent().word().equals(tickets.get(i).intent()) ? 1 : 0;
       hurryRight += (guess.urgency() > 0.5) == tickets.get(i).urgent() ? 1 : 0;

@@ -79,14 +79,11 @@ public final class TextLabelFile {
       if (found.length == 0) {
         labels.firstUnknown = labels.unknown++ == 0 ? one.line() : labels.firstUnknown;
       }
+      Optional<Polarity> sentiment = sentiment(file, one);
+      Optional<Intent> intent = intent(file, one);
+      Optional<Boolean> urgent = urgent(file, one);
       for (int i = 0; i < found.length; i += 2) {
-        TextLabel label =
-            new TextLabel(
-                found[i],
-                found[i + 1],
-                sentiment(file, one),
-                intent(file, one),
-                urgent(file, one));
+        TextLabel label = new TextLabel(found[i], found[i + 1], sentiment, intent, urgent);
         if (label.says()) {
           labels.labels.add(label);
         }

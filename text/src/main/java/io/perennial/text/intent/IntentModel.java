@@ -2,32 +2,27 @@
 package io.perennial.text.intent;
 
 import io.perennial.text.Sentiment;
-import io.perennial.text.embed.PackedEmbedding;
 import io.perennial.text.embed.ReadText;
-import io.perennial.text.embed.SentenceModel;
-import io.perennial.text.embed.TextReader;
 import io.perennial.text.embed.TextVector;
 import io.perennial.text.learn.Example;
 import io.perennial.text.learn.LearnConfig;
 import io.perennial.text.learn.LinearModel;
 import io.perennial.text.learn.LinearTrainer;
+import io.perennial.text.learn.ModelBytes;
 import io.perennial.text.sentiment.SentimentModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * Tells what a text wants and whether it can wait: two linear models over what the text means and
- * how it is written, and how it feels. A base of sentences in seven languages is always learned along with what a
- * company said of its own texts, so that nothing is forgotten and the order of labels is nothing.
- * Immutable.
+ * Tells what a text wants and whether it can wait: two linear models over what the text means, how
+ * it is written, and how it feels. The base, learned from sentences in seven languages, goes on
+ * learning from what a company says of its own texts; always from the base and all labels, so that
+ * nothing is forgotten and the order of labels is nothing. Immutable.
  */
 public final class IntentModel {
-
-  private static final String VECTORS = "sentences.bin";
 
   /** The classes of the model, in their order. */
   private static final List<Intent> INTENTS = List.of(Intent.values());
@@ -36,60 +31,70 @@ public final class IntentModel {
   private static final double WEIGHT_OF_LABELS = 2;
 
   /** How tightly weights are held: what did best on simulated tickets. */
-  private static final double DENSE_PULL = 1.5;
-
-  private static final double GRAM_PULL = 0.1;
+  private static final LearnConfig LEARNING =
+      LearnConfig.defaults().withDensePull(1.5).withGramPull(0.1);
 
   private final LinearModel intent;
   private final LinearModel urgency;
 
-  private IntentModel(LinearModel intent, LinearModel urgency) {
+  IntentModel(LinearModel intent, LinearModel urgency) {
     this.intent = intent;
     this.urgency = urgency;
   }
 
-  /** What can be told without any label. A second or two at first. */
+  /** What can be told without any label; SOURCE.md beside the models says what they are of. */
   public static IntentModel base() {
     return Base.MODEL;
   }
 
   private static final class Base {
-    static final IntentModel MODEL = fit(List.of());
+    static final IntentModel MODEL = new IntentModel(model("intent.bin"), model("urgency.bin"));
+
+    private static LinearModel model(String name) {
+      try (InputStream in = IntentModel.class.getResourceAsStream(name)) {
+        if (in == null) {
+          throw new IllegalStateException(
+              "Cannot find the model of intents: " + name + " is not on the class path");
+        }
+        return ModelBytes.read(in);
+      } catch (IOException e) {
+        throw new UncheckedIOException("Cannot read the model of intents: " + name, e);
+      }
+    }
   }
 
-  /** What can be told with these labels, whatever their order. A second per thousand or so. */
+  /** What can be told with these labels beside, whatever their order. Seconds for thousands. */
   public static IntentModel learned(List<IntentLabel> labels) {
-    return labels.isEmpty() ? base() : fit(labels);
-  }
-
-  private static IntentModel fit(List<IntentLabel> labels) {
     List<Example> intents = new ArrayList<>();
     List<Example> hurries = new ArrayList<>();
-    List<BaseSentences.Known> known = BaseSentences.read();
-    List<ReadText> read = read(known);
-    for (int i = 0; i < known.size(); i++) {
-      intents.add(Example.of(vector(read.get(i)), INTENTS.indexOf(known.get(i).intent())));
-      hurries.add(Example.of(read.get(i).vector(), known.get(i).urgent() ? 1 : 0));
-    }
     for (IntentLabel label : labels) {
       label
           .intent()
-          .ifPresent(
-              said ->
-                  intents.add(
-                      new Example(
-                          vector(label.text()), INTENTS.indexOf(said), WEIGHT_OF_LABELS)));
+          .ifPresent(said -> intents.add(example(label.text(), said, WEIGHT_OF_LABELS)));
       label
           .urgent()
-          .ifPresent(
-              said ->
-                  hurries.add(
-                      new Example(label.text().vector(), said ? 1 : 0, WEIGHT_OF_LABELS)));
+          .ifPresent(said -> hurries.add(example(label.text(), said, WEIGHT_OF_LABELS)));
     }
-    LinearTrainer trainer =
-        new LinearTrainer(
-            LearnConfig.defaults().withDensePull(DENSE_PULL).withGramPull(GRAM_PULL));
-    return new IntentModel(trainer.train(INTENTS.size(), intents), trainer.train(2, hurries));
+    IntentModel base = base();
+    LinearTrainer trainer = new LinearTrainer(LEARNING);
+    return new IntentModel(
+        intents.isEmpty() ? base.intent : trainer.update(base.intent, intents),
+        hurries.isEmpty() ? base.urgency : trainer.update(base.urgency, hurries));
+  }
+
+  /** One that is learned from these examples alone: the base. */
+  static IntentModel trained(List<Example> intents, List<Example> hurries) {
+    LinearTrainer trainer = new LinearTrainer(LEARNING);
+    return new IntentModel(
+        trainer.train(INTENTS.size(), intents), trainer.train(2, hurries));
+  }
+
+  static Example example(ReadText text, Intent said, double weight) {
+    return new Example(vector(text), INTENTS.indexOf(said), weight);
+  }
+
+  static Example example(ReadText text, boolean urgent, double weight) {
+    return new Example(text.vector(), urgent ? 1 : 0, weight);
   }
 
   /** What a text wants. Some 50 µs. */
@@ -103,6 +108,14 @@ public final class IntentModel {
         INTENTS.get(best), chances[best], urgency.probabilities(text.vector())[1]);
   }
 
+  LinearModel intent() {
+    return intent;
+  }
+
+  LinearModel urgency() {
+    return urgency;
+  }
+
   /** A text as numbers, with how it feels, and whether it asks. */
   private static TextVector vector(ReadText text) {
     Sentiment feels = SentimentModel.base().judge(text);
@@ -114,37 +127,5 @@ public final class IntentModel {
           (float) feels.intensity(),
           asks ? 1 : 0
         });
-  }
-
-  /** The texts of the base: what they mean from a file beside this class, the rest from them. */
-  private static List<ReadText> read(List<BaseSentences.Known> known) {
-    byte[] packed = packed();
-    if (packed.length != known.size() * SentenceModel.DIMENSIONS) {
-      throw new IllegalStateException(
-          "Cannot read "
-              + VECTORS
-              + ": it holds "
-              + packed.length / SentenceModel.DIMENSIONS
-              + " texts, the sentences beside it make "
-              + known.size());
-    }
-    List<ReadText> read = new ArrayList<>();
-    for (int i = 0; i < known.size(); i++) {
-      byte[] one = new byte[SentenceModel.DIMENSIONS];
-      System.arraycopy(packed, i * one.length, one, 0, one.length);
-      read.add(
-          TextReader.readAs(
-              known.get(i).text(), known.get(i).language(), PackedEmbedding.unpack(one)));
-    }
-    return read;
-  }
-
-  static byte[] packed() {
-    try (InputStream in =
-        Objects.requireNonNull(IntentModel.class.getResourceAsStream(VECTORS), VECTORS)) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot read " + VECTORS + " beside IntentModel", e);
-    }
   }
 }

@@ -115,8 +115,7 @@ final class TextTables {
                   ColumnType.LONG,
                   DataClass.GENERAL,
                   "which it keeps when themes are found anew"),
-              new Column(
-                  2, "language", ColumnType.STRING, DataClass.GENERAL, "of its texts"),
+              new Column(2, "language", ColumnType.STRING, DataClass.GENERAL, "of its texts"),
               new Column(
                   3,
                   "name",
@@ -172,8 +171,7 @@ final class TextTables {
                   ColumnType.DOUBLE,
                   DataClass.GENERAL,
                   "lower end of its 95 % interval"),
-              new Column(
-                  13, "trend_high", ColumnType.DOUBLE, DataClass.GENERAL, "upper end of it"),
+              new Column(13, "trend_high", ColumnType.DOUBLE, DataClass.GENERAL, "upper end of it"),
               new Column(
                   14, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
           Optional.empty(),
@@ -195,11 +193,7 @@ final class TextTables {
                   "when it was written, UTC"),
               new Column(4, "brand", ColumnType.STRING, DataClass.GENERAL, "the brand"),
               new Column(
-                  5,
-                  "run_id",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "the run that wrote the row")),
+                  5, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that wrote the row")),
           Optional.empty(),
           List.of("brand", "occurred_at", "event_id"));
 
@@ -232,11 +226,7 @@ final class TextTables {
                   DataClass.GENERAL,
                   "0..1: the mean of its places by rank and by followers"),
               new Column(
-                  7,
-                  "run_id",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "the run that wrote the row")),
+                  7, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that wrote the row")),
           Optional.empty(),
           List.of("record_id"));
 
@@ -248,8 +238,7 @@ final class TextTables {
           List.of(
               new Column(1, "language", ColumnType.STRING, DataClass.GENERAL, "of the texts"),
               new Column(2, "fitted_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when, UTC"),
-              new Column(
-                  3, "texts", ColumnType.LONG, DataClass.GENERAL, "texts that there were"),
+              new Column(3, "texts", ColumnType.LONG, DataClass.GENERAL, "texts that there were"),
               new Column(
                   4,
                   "next_theme",
@@ -276,11 +265,7 @@ final class TextTables {
               new Column(1, "event_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the event"),
               new Column(2, "record_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "whose"),
               new Column(
-                  3,
-                  "said_at",
-                  ColumnType.TIMESTAMP,
-                  DataClass.GENERAL,
-                  "when it was said, UTC"),
+                  3, "said_at", ColumnType.TIMESTAMP, DataClass.GENERAL, "when it was said, UTC"),
               new Column(
                   4,
                   "sentiment",

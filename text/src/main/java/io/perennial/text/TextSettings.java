@@ -51,7 +51,6 @@ public final class TextSettings {
                         .map(String::strip)
                         .filter(alias -> !alias.isEmpty())
                         .toList()));
-    return new TextConfig(
-        section.value(ENABLED), brands, section.value(FALSE_ALARMS));
+    return new TextConfig(section.value(ENABLED), brands, section.value(FALSE_ALARMS));
   }
 }

@@ -53,8 +53,7 @@ final class InfluencersCommand implements Callable<Integer> {
             .out()
             .println(
                 JsonText.of(
-                    Map.of(
-                        "accounts", accounts.stream().map(InfluencersCommand::plain).toList())));
+                    Map.of("accounts", accounts.stream().map(InfluencersCommand::plain).toList())));
         return ExitCode.DONE.number();
       }
       if (accounts.isEmpty()) {

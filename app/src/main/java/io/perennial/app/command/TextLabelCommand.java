@@ -42,10 +42,7 @@ final class TextLabelCommand implements Callable<Integer> {
     try (OpenWorkspace open = perennial.openForWriting("text label")) {
       TextLabelFile said = TextLabelFile.read(path, open.lake(), open.engine());
       TextLabels.add(
-          open.lake(),
-          open.engine(),
-          said.labels(),
-          perennial.surroundings().clock().instant());
+          open.lake(), open.engine(), said.labels(), perennial.surroundings().clock().instant());
       if (perennial.json()) {
         perennial
             .surroundings()

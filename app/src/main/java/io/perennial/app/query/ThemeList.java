@@ -110,9 +110,7 @@ public final class ThemeList {
         for (int i = 0; i < b.rows(); i++) {
           long ago = (end - b.longs(0)[i]) / WEEK;
           if (ago < weeks) {
-            counts
-                .computeIfAbsent(ago, w -> new TreeMap<>())
-                .merge(b.texts(1)[i], 1L, Long::sum);
+            counts.computeIfAbsent(ago, w -> new TreeMap<>()).merge(b.texts(1)[i], 1L, Long::sum);
           }
         }
       }

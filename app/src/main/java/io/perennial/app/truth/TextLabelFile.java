@@ -185,11 +185,7 @@ public final class TextLabelFile {
             .orElseThrow(
                 () ->
                     invalid(
-                        file,
-                        one,
-                        "sentiment",
-                        one.sentiment(),
-                        "negative, neutral or positive")));
+                        file, one, "sentiment", one.sentiment(), "negative, neutral or positive")));
   }
 
   private static Optional<Intent> intent(Path file, Said one) {

@@ -73,7 +73,13 @@ class StagesTest {
 
     assertThat(run.out())
         .containsSubsequence(
-            "ingest: ", "clean: ", "quality: ", "resolve: ", "text: ", "features: ", "segment: ",
+            "ingest: ",
+            "clean: ",
+            "quality: ",
+            "resolve: ",
+            "text: ",
+            "features: ",
+            "segment: ",
             "value: ")
         .contains("resolve: 3 records in, 2 customers out")
         .contains(

@@ -169,7 +169,8 @@ public final class BrandMentions {
     text.codePoints()
         .forEach(
             c -> {
-              if (Character.isLetterOrDigit(c) || Character.getType(c) == Character.NON_SPACING_MARK) {
+              if (Character.isLetterOrDigit(c)
+                  || Character.getType(c) == Character.NON_SPACING_MARK) {
                 word.appendCodePoint(c);
               } else if (word.length() > 0) {
                 words.add(word.toString());

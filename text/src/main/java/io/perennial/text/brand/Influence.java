@@ -19,8 +19,8 @@ public final class Influence {
   private Influence() {}
 
   /**
-   * All accounts, the most influential first; the same whatever the order of posts. An account is
-   * a record; replies to oneself do not count.
+   * All accounts, the most influential first; the same whatever the order of posts. An account is a
+   * record; replies to oneself do not count.
    */
   public static List<Influencer> of(Collection<SocialPost> posts) {
     TreeMap<Long, Integer> number = new TreeMap<>();
@@ -100,8 +100,7 @@ public final class Influence {
     for (int i = 0; i < values.length; i++) {
       int below = lower(sorted, values[i]);
       int equal = lower(sorted, Math.nextUp(values[i])) - below;
-      places[i] =
-          values.length == 1 ? 0.5 : (below + (equal - 1) / 2.0) / (values.length - 1);
+      places[i] = values.length == 1 ? 0.5 : (below + (equal - 1) / 2.0) / (values.length - 1);
     }
     return places;
   }

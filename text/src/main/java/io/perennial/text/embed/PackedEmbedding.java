@@ -4,8 +4,8 @@ package io.perennial.text.embed;
 import java.util.Base64;
 
 /**
- * Embeddings as bytes, a byte a number: the largest becomes 127. The inner product of two changes by
- * less than .01. Unpacked and packed again it stays the same.
+ * Embeddings as bytes, a byte a number: the largest becomes 127. The inner product of two changes
+ * by less than .01. Unpacked and packed again it stays the same.
  */
 public final class PackedEmbedding {
 

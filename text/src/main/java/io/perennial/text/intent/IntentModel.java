@@ -68,12 +68,8 @@ public final class IntentModel {
     List<Example> intents = new ArrayList<>();
     List<Example> hurries = new ArrayList<>();
     for (IntentLabel label : labels) {
-      label
-          .intent()
-          .ifPresent(said -> intents.add(example(label.text(), said, WEIGHT_OF_LABELS)));
-      label
-          .urgent()
-          .ifPresent(said -> hurries.add(example(label.text(), said, WEIGHT_OF_LABELS)));
+      label.intent().ifPresent(said -> intents.add(example(label.text(), said, WEIGHT_OF_LABELS)));
+      label.urgent().ifPresent(said -> hurries.add(example(label.text(), said, WEIGHT_OF_LABELS)));
     }
     IntentModel base = base();
     LinearTrainer trainer = new LinearTrainer(LEARNING);
@@ -85,8 +81,7 @@ public final class IntentModel {
   /** One that is learned from these examples alone: the base. */
   static IntentModel trained(List<Example> intents, List<Example> hurries) {
     LinearTrainer trainer = new LinearTrainer(LEARNING);
-    return new IntentModel(
-        trainer.train(INTENTS.size(), intents), trainer.train(2, hurries));
+    return new IntentModel(trainer.train(INTENTS.size(), intents), trainer.train(2, hurries));
   }
 
   static Example example(ReadText text, Intent said, double weight) {

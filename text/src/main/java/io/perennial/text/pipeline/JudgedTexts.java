@@ -168,14 +168,12 @@ final class JudgedTexts {
     OptionalLong theme =
         themes.of(
             language,
-            new ThemeText(
-                judged.read().embedding(), SaidText.words(judged.read().plain())));
+            new ThemeText(judged.read().embedding(), SaidText.words(judged.read().plain())));
     theme.ifPresent(id -> out.setLong(out.index("theme_id"), row, id));
     String raw = in.texts(in.index("text"))[row];
     out.setLong(out.index("text_hash"), row, StableHash.of(raw));
     out.setLong(out.index("judged_by"), row, judge.fingerprint());
-    out.setText(
-        out.index("embedding"), row, PackedEmbedding.text(judged.read().embedding()));
+    out.setText(out.index("embedding"), row, PackedEmbedding.text(judged.read().embedding()));
     out.setText(out.index("run_id"), row, context.runId());
     out.setLong(out.index("is_kept"), row, 0);
     for (String brand : judged.brands()) {
@@ -189,8 +187,7 @@ final class JudgedTexts {
   }
 
   private static void write(Sentiment sentiment, Batch out, int row) {
-    out.setText(
-        out.index("sentiment"), row, sentiment.polarity().name().toLowerCase(Locale.ROOT));
+    out.setText(out.index("sentiment"), row, sentiment.polarity().name().toLowerCase(Locale.ROOT));
     out.setDouble(out.index("sentiment_probability"), row, sentiment.probability());
     out.setDouble(out.index("intensity"), row, sentiment.intensity());
   }

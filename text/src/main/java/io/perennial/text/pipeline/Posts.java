@@ -61,8 +61,7 @@ final class Posts {
         for (int i = 0; i < batch.rows(); i++) {
           long event = batch.longs(0)[i];
           long record = batch.longs(1)[i];
-          Map<String, String> said =
-              batch.isNull(2, i) ? Map.of() : scalars(batch.texts(2)[i]);
+          Map<String, String> said = batch.isNull(2, i) ? Map.of() : scalars(batch.texts(2)[i]);
           posts.add(
               new SocialPost(
                   said.getOrDefault("id", Long.toString(event)),

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** A text of an event without what its writer could be known by. */
 final class SaidText {
 
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\[(?:email|phone|card|iban|name)\\]");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\[(?:email|phone|card|iban|name)\\]");
 
   private SaidText() {}
 

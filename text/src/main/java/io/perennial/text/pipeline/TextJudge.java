@@ -99,10 +99,7 @@ final class TextJudge implements AutoCloseable {
   private List<ReadText> read(List<Pending> pending) {
     TextReader open = reader();
     List<String> fresh =
-        pending.stream()
-            .filter(one -> one.embedding().isEmpty())
-            .map(Pending::redacted)
-            .toList();
+        pending.stream().filter(one -> one.embedding().isEmpty()).map(Pending::redacted).toList();
     List<ReadText> embedded = open.readAll(fresh);
     List<ReadText> read = new ArrayList<>(pending.size());
     int next = 0;

@@ -80,9 +80,7 @@ public final class TextLabels {
   }
 
   private static Optional<String> text(Batch batch, int column, int row) {
-    return batch.isNull(column, row)
-        ? Optional.empty()
-        : Optional.of(batch.texts(column)[row]);
+    return batch.isNull(column, row) ? Optional.empty() : Optional.of(batch.texts(column)[row]);
   }
 
   /** What was said later, and of what nothing was said then, earlier. */
@@ -117,8 +115,7 @@ public final class TextLabels {
     }
     LakeTable table = lake.table(Tables.TEXT_LABELS);
     Batch batch =
-        new Batch(
-            Tables.TEXT_LABELS.columns().stream().map(Column::field).toList(), labels.size());
+        new Batch(Tables.TEXT_LABELS.columns().stream().map(Column::field).toList(), labels.size());
     long now = AsOf.of(at).micros();
     for (TextLabel label : labels) {
       int row = batch.addRow();

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 
 /**
  * Reads what customers write: language, sentiment, intent and urgency of each text, the themes that
- * many are about, brands, and whose word goes far. Only texts that are new, or that other models
- * or labels would judge otherwise, are read; only new ones are embedded. Writes its tables anew.
- * What a text says, be it a command, changes nothing but its own numbers.
+ * many are about, brands, and whose word goes far. Only texts that are new, or that other models or
+ * labels would judge otherwise, are read; only new ones are embedded. Writes its tables anew. What
+ * a text says, be it a command, changes nothing but its own numbers.
  */
 public final class TextStep implements Step {
 
@@ -187,7 +187,6 @@ public final class TextStep implements Step {
     }
     return new BrandMentions(BrandMentions.dictionary(configured, seen));
   }
-
 
   private static SqlStep step(String name) {
     return SqlStep.of(TextStep.class, name);

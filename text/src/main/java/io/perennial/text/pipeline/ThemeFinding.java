@@ -85,8 +85,7 @@ final class ThemeFinding {
       for (long id : ids) {
         next = Math.max(next, id + 1);
       }
-      found.put(
-          entry.getKey(), fit.named(ids, TellingWords.of(sample, themes, entry.getKey())));
+      found.put(entry.getKey(), fit.named(ids, TellingWords.of(sample, themes, entry.getKey())));
       counts.put(entry.getKey(), entry.getValue().seen);
     }
     StoredThemes themes = new StoredThemes(found, counts, next);
@@ -162,8 +161,7 @@ final class ThemeFinding {
 
   private static ThemeText text(Batch batch, int row) {
     return new ThemeText(
-        PackedEmbedding.ofText(batch.texts(3)[row]),
-        SaidText.words(SaidText.of(batch, row)));
+        PackedEmbedding.ofText(batch.texts(3)[row]), SaidText.words(SaidText.of(batch, row)));
   }
 
   /** A sample: the texts whose events have the smallest hashes. */
@@ -178,9 +176,7 @@ final class ThemeFinding {
       seen++;
       long hash = StableHash.of(Long.toString(batch.longs(0)[row]));
       if (kept.size() < ThemeFit.MOST_TEXTS || hash < kept.lastKey()) {
-        kept.put(
-            hash,
-            new One(text(batch, row), batch.isNull(2, row) ? 0 : batch.longs(2)[row]));
+        kept.put(hash, new One(text(batch, row), batch.isNull(2, row) ? 0 : batch.longs(2)[row]));
         if (kept.size() > ThemeFit.MOST_TEXTS) {
           kept.pollLastEntry();
         }

@@ -89,8 +89,7 @@ final class ThemeRows {
   }
 
   private static long last(Engine engine) {
-    try (Batches rows =
-        engine.query("SELECT max(occurred_at) AS last_text FROM assigned_texts")) {
+    try (Batches rows = engine.query("SELECT max(occurred_at) AS last_text FROM assigned_texts")) {
       return rows.next() && !rows.batch().isNull(0, 0) ? rows.batch().longs(0)[0] : 0;
     }
   }

@@ -31,8 +31,7 @@ public record LanguageThemes(ThemeSpace space, List<Theme> themes) {
     if (themes.isEmpty()) {
       return OptionalInt.empty();
     }
-    return nearest(
-        themes.stream().map(Theme::mean).toArray(float[][]::new), space.place(text));
+    return nearest(themes.stream().map(Theme::mean).toArray(float[][]::new), space.place(text));
   }
 
   static OptionalInt nearest(float[][] means, float[] place) {

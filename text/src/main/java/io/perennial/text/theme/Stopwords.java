@@ -24,8 +24,7 @@ final class Stopwords {
   }
 
   private static Map<String, Set<String>> read() {
-    try (InputStream in =
-        Objects.requireNonNull(Stopwords.class.getResourceAsStream(FILE), FILE)) {
+    try (InputStream in = Objects.requireNonNull(Stopwords.class.getResourceAsStream(FILE), FILE)) {
       Map<String, Set<String>> all = new HashMap<>();
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()

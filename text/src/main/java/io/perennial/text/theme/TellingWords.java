@@ -51,10 +51,7 @@ public final class TellingWords {
       for (String word : texts.get(i).words()) {
         if (tells(word, stopwords)) {
           for (String stem : Stems.of(word)) {
-            ofTheme
-                .get(themes[i])
-                .computeIfAbsent(stem, s -> new Said())
-                .add(word, seen.add(stem));
+            ofTheme.get(themes[i]).computeIfAbsent(stem, s -> new Said()).add(word, seen.add(stem));
             everywhere.merge(stem, 1L, Long::sum);
             size[themes[i]]++;
           }

@@ -9,8 +9,9 @@ import java.util.TreeMap;
 
 /**
  * Finds the themes of texts of one language. How many there are follows from the texts: they are
- * grouped from several starts under several prices, and of the partitions that one is taken which most agrees with the
- * others. Source: Strehl and Ghosh, "Cluster ensembles" (2002), for the agreement of partitions.
+ * grouped from several starts under several prices, and of the partitions that one is taken which
+ * most agrees with the others. Source: Strehl and Ghosh, "Cluster ensembles" (2002), for the
+ * agreement of partitions.
  */
 public final class ThemeFit {
 
@@ -37,8 +38,8 @@ public final class ThemeFit {
   }
 
   /**
-   * The themes of {@code texts}. The same texts in the same order give the same bits. Some
-   * seconds for 2,000.
+   * The themes of {@code texts}. The same texts in the same order give the same bits. Some seconds
+   * for 2,000.
    *
    * @param texts more than {@link #MOST_TEXTS} take long
    * @param seed of the partitions to start from
@@ -48,8 +49,7 @@ public final class ThemeFit {
       float[] nothing = new float[texts.isEmpty() ? 0 : texts.get(0).embedding().length];
       int[] none = new int[texts.size()];
       Arrays.fill(none, -1);
-      return new ThemeFit(
-          new ThemeSpace(nothing, new TreeMap<>()), none, new float[0][]);
+      return new ThemeFit(new ThemeSpace(nothing, new TreeMap<>()), none, new float[0][]);
     }
     ThemeSpace space = ThemeSpace.of(texts);
     float[][] places = new float[texts.size()][];

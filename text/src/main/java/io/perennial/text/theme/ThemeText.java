@@ -3,7 +3,9 @@ package io.perennial.text.theme;
 
 import java.util.List;
 
-/** A text as themes see it. Immutable as long as nobody writes to the embedding, which is no copy. */
+/**
+ * A text as themes see it. Immutable as long as nobody writes to the embedding, which is no copy.
+ */
 public final class ThemeText {
 
   private final float[] embedding;

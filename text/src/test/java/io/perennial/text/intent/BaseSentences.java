@@ -99,7 +99,10 @@ final class BaseSentences {
       String reason = drawn(language + " complaint", random);
       known.add(
           new Known(
-              language, plain(reason) + " " + sentence, intent, urgent || reason.startsWith(URGENT)));
+              language,
+              plain(reason) + " " + sentence,
+              intent,
+              urgent || reason.startsWith(URGENT)));
     } else {
       // something more of the same, which changes nothing
       String more = drawn(language + " " + intent.word(), random);

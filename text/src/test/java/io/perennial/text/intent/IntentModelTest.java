@@ -86,9 +86,7 @@ class IntentModelTest {
     for (int i = 0; i < told.size(); i++) {
       labels.add(
           new IntentLabel(
-              read.get(i),
-              Intent.of(told.get(i).intent()),
-              Optional.of(told.get(i).urgent())));
+              read.get(i), Intent.of(told.get(i).intent()), Optional.of(told.get(i).urgent())));
     }
     List<TicketText> fresh = TicketTexts.german(5).tickets(120);
 

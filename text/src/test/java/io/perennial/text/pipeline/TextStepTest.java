@@ -39,8 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TextStepTest {
 
   private static final List<TableSpec> MADE =
-      List.of(
-          Tables.TEXTS, Tables.THEMES, Tables.MENTIONS, Tables.INFLUENCERS, Tables.TEXT_MODELS);
+      List.of(Tables.TEXTS, Tables.THEMES, Tables.MENTIONS, Tables.INFLUENCERS, Tables.TEXT_MODELS);
   private static final String FACTS =
       "SELECT event_id, language, intent, intent_probability, urgency, theme_id, embedding"
           + " FROM texts ORDER BY event_id";
@@ -185,8 +184,7 @@ class TextStepTest {
     assertThat(run().message()).isEqualTo("no texts");
     lake.order("1", "2026-01-01", 5);
     assertThat(run().message()).isEqualTo("no texts");
-    assertThat(
-            lake.run(new TextStep(new TextConfig(false, Map.of(), 0.05))).message())
+    assertThat(lake.run(new TextStep(new TextConfig(false, Map.of(), 0.05))).message())
         .isEqualTo("texts are not read: text.enabled is false");
   }
 

@@ -22,6 +22,8 @@ public record LanguageThemes(ThemeSpace space, List<Theme> themes) {
   /** A text less like a theme's texts on average than this is of no theme. */
   private static final double LEAST_SIMILARITY = 0.05;
 
+  private static final double TINY = 1e-12;
+
   public LanguageThemes {
     themes = List.copyOf(themes);
   }
@@ -34,13 +36,15 @@ public record LanguageThemes(ThemeSpace space, List<Theme> themes) {
     return nearest(themes.stream().map(Theme::mean).toArray(float[][]::new), space.place(text));
   }
 
+  /** The theme in whose direction a text lies, if it is like that theme's texts at all. */
   static OptionalInt nearest(float[][] means, float[] place) {
     int best = -1;
-    double most = LEAST_SIMILARITY;
+    double most = 0;
     for (int g = 0; g < means.length; g++) {
       double similar = Vectors.dot(means[g], place);
-      if (similar > most) {
-        most = similar;
+      double cosine = similar / Math.sqrt(Math.max(Vectors.dot(means[g], means[g]), TINY));
+      if (similar > LEAST_SIMILARITY && cosine > most) {
+        most = cosine;
         best = g;
       }
     }

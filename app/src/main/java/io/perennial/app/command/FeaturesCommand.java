@@ -220,8 +220,7 @@ final class FeaturesCommand implements Callable<Integer> {
         perennial.json()
             ? JsonText.of(SuggestionText.values(found))
             : SuggestionText.of(found, options));
-    asked.write.ifPresent(
-        file -> write(perennial.surroundings().folder().resolve(file), found));
+    asked.write.ifPresent(file -> write(perennial.surroundings().folder().resolve(file), found));
   }
 
   private static Suggestions.Target target(String word) {
@@ -229,8 +228,7 @@ final class FeaturesCommand implements Callable<Integer> {
       case "active" -> Suggestions.Target.ACTIVE;
       case "top-spend" -> Suggestions.Target.TOP_SPEND;
       default ->
-          throw new UsageException(
-              "Invalid --target: " + word + " (must be active or top-spend)");
+          throw new UsageException("Invalid --target: " + word + " (must be active or top-spend)");
     };
   }
 

@@ -44,6 +44,7 @@ public final class Suggestions {
   /** Fewer events of a type tell nothing that could be trusted. */
   private static final long FEWEST = 50;
 
+  private static final List<EventType> TYPES = Arrays.asList(EventType.values());
   private static final List<String> NUMBERS =
       List.of("amount", "quantity", "discount", "cost", "score");
   private static final List<String> KEYS =
@@ -215,7 +216,7 @@ public final class Suggestions {
         keys.add(name);
       }
     }
-    return new Templates.Seen(EventType.values()[(int) batch.longs(0)[row]], numbers, keys);
+    return new Templates.Seen(TYPES.get((int) batch.longs(0)[row]), numbers, keys);
   }
 
   /** The declared features that there are already, ours and the user's own. */
@@ -299,7 +300,7 @@ public final class Suggestions {
       } else if (batch.fields().get(column).type() == ColumnType.DOUBLE) {
         values[i] = batch.doubles(column)[row];
       } else {
-        values[i] = batch.longs(column)[row];
+        values[i] = (double) batch.longs(column)[row];
       }
     }
     return values;
@@ -342,7 +343,7 @@ public final class Suggestions {
           double[][] labels =
               byCustomer.computeIfAbsent(
                   batch.longs(0)[row], customer -> new double[asOfs.size()][2]);
-          add(labels, asOfs, batch.longs(1)[row], batch.longs(2)[row], batch.doubles(3)[row]);
+          add(labels, asOfs, batch.longs(1)[row], (double) batch.longs(2)[row], batch.doubles(3)[row]);
         }
       }
     }

@@ -263,7 +263,7 @@ class SuggestionsTest {
             values[i] =
                 batch.isNull(from + i, row)
                     ? Double.NaN
-                    : isDouble ? batch.doubles(from + i)[row] : batch.longs(from + i)[row];
+                    : isDouble ? batch.doubles(from + i)[row] : (double) batch.longs(from + i)[row];
           }
           rows.add(values);
         }

@@ -35,7 +35,8 @@ public final class IdentitySettings {
           "local",
           "letters",
           "last7",
-          "last4");
+          "last4",
+          "near");
 
   private static final String OF_CLAIM =
       "\\s*(?:\"(?:[^\"]|\"\")+\"|[^+:\"]*[^+:\"\\s][^+:\"]*)(?::\\s*(?:%s))?\\s*"

@@ -128,6 +128,15 @@ enum Comparing {
       Share.of("part", .05),
       Share.of("a slip", .08),
       Share.of("equal", .75)),
+  /** By metres apart: 10,000, 1,000, 150, 25, none; of equal ones the rarer says more. */
+  COORDINATES(
+      AttributeKind.COORDINATES,
+      Share.of("different", .14),
+      Share.of("same town", .05),
+      Share.of("same quarter", .06),
+      Share.of("same street", .09),
+      Share.of("same house", .21),
+      Share.of("equal", .45)),
   /** The codes and numbers that stand in a text: models, sizes, volumes. */
   CODES_OF_TEXT(
       AttributeKind.CODE,
@@ -141,7 +150,7 @@ enum Comparing {
 
   /** What the persons of a household mostly share. */
   private static final Set<Comparing> HOUSEHOLD =
-      EnumSet.of(FAMILY_NAME, STREET, POSTCODE, PLACE, PHONE);
+      EnumSet.of(FAMILY_NAME, STREET, POSTCODE, PLACE, PHONE, COORDINATES);
 
   /** Nearly unique values, whose frequency says nothing that equality does not say. */
   private static final Set<Comparing> IDENTIFYING = EnumSet.of(EMAIL, PHONE, IDENTIFIER);

@@ -40,6 +40,7 @@ abstract class Comparison {
       case CATEGORY -> new KeyComparisons.Category(column, kernels);
       case BIRTH_DATE -> new NumberComparisons.BirthDate(column, kernels);
       case NUMBER -> new NumberComparisons.Amount(column, kernels);
+      case COORDINATES -> new NumberComparisons.Distance(column, kernels);
       case YEAR -> new NumberComparisons.Year(column, kernels);
     };
   }

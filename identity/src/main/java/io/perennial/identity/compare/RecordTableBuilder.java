@@ -23,6 +23,7 @@ import java.util.TreeSet;
  *
  * <p>Beside the attributes told there are those made of them. Where some records have a given and a
  * family name and others a full name alone, the full name is taken apart, and not compared itself.
+ * Where two attributes are a latitude and a longitude, they are compared as the position that both are.
  * Where texts have numbers and codes in them, these are an attribute of their own.
  *
  * <p>How all of that is read follows from what is said, unless a {@link Reading} says it: then two
@@ -102,7 +103,13 @@ public final class RecordTableBuilder {
     long[] ids = records.sorted();
     int[] rows = records.rows(ids);
     List<LeftOut> leftOut = new ArrayList<>();
+    List<Position> positions =
+        frozen.isPresent()
+            ? frozen.get().positions()
+            : Position.among(said, records, kinds.keySet());
+    positions.forEach(position -> position.make(said, ids.length));
     Map<String, KindGuess> guesses = guesses();
+    positions.forEach(position -> guessed(position, guesses));
     Optional<NamesApart> apart =
         frozen.isPresent() ? frozen.get().apart() : namesToTakeApart(guesses);
     apart.ifPresent(names -> takeApart(names, guesses));
@@ -135,7 +142,7 @@ public final class RecordTableBuilder {
     columns.forEach(column -> column.texts().close());
     Column.layTogether(columns, ids.length);
     List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
-    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings, apart);
+    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings, apart, positions);
   }
 
   /**
@@ -185,6 +192,20 @@ public final class RecordTableBuilder {
 
   private boolean isFrozen(String attribute) {
     return frozen.isPresent() && (frozen.get().hears(attribute) || frozen.get().makes(attribute));
+  }
+
+  private void guessed(Position position, Map<String, KindGuess> guesses) {
+    String name = position.name();
+    if (said.containsKey(name) && !isFrozen(name)) {
+      guesses.put(
+          name,
+          KindGuess.named(
+              AttributeKind.COORDINATES,
+              "made of " + position.latitude() + " and " + position.longitude()));
+    }
+    for (String one : List.of(position.latitude(), position.longitude())) {
+      guesses.put(one, KindGuess.leftOut("compared as " + name));
+    }
   }
 
   private static Optional<NamesApart> namesToTakeApart(Map<String, KindGuess> guesses) {

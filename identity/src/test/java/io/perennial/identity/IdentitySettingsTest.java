@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IdentitySettingsTest {
@@ -48,6 +49,7 @@ class IdentitySettingsTest {
                   trust: [crm, shop]
                   one-per-person: email
                   labels: who.csv
+                  behaviour: [sessions, baskets]
                 """))
         .isEqualTo(
             new IdentityConfig(
@@ -66,11 +68,15 @@ class IdentitySettingsTest {
                 false,
                 new Survivorship(
                     Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop")),
-                Optional.of(Path.of("who.csv"))));
+                Optional.of(Path.of("who.csv")))
+                .withBehaviour(Set.of(Behaviour.BASKETS, Behaviour.SESSIONS)));
   }
 
   @Test
   void what_cannot_be_is_refused() {
+    assertThatThrownBy(() -> read("identity: {behaviour: [sessions, times]}"))
+        .hasMessageContaining("identity.behaviour")
+        .hasMessageContaining("sessions or baskets, each once");
     assertThatThrownBy(() -> read("identity: {link-by: [email, E-Mail, email]}"))
         .hasMessageContaining("identity.link-by")
         .hasMessageContaining("each once");

@@ -2,6 +2,7 @@
 package io.perennial.identity.compare;
 
 import io.perennial.identity.AttributeKind;
+import io.perennial.identity.Behaviour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -38,6 +39,7 @@ public final class RecordTableBuilder {
   private static final double MOST_BITS = 62;
 
   private final Map<String, AttributeKind> kinds = new HashMap<>();
+  private final Map<String, Comparing> behaviours = new HashMap<>();
   private final TreeMap<String, Said> said = new TreeMap<>();
   private final RecordNumbers records = new RecordNumbers();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
@@ -48,6 +50,14 @@ public final class RecordTableBuilder {
   /** Says beforehand what an attribute says, instead of letting its name and values show it. */
   public RecordTableBuilder kind(String attribute, AttributeKind kind) {
     kinds.put(attribute, kind);
+    return this;
+  }
+
+  /** Says beforehand which attribute is made of events, and how. */
+  public RecordTableBuilder behaviour(Behaviour behaviour) {
+    Comparing comparing = Comparing.of(behaviour);
+    kinds.put(behaviour.attribute(), comparing.kind());
+    behaviours.put(behaviour.attribute(), comparing);
     return this;
   }
 
@@ -184,7 +194,7 @@ public final class RecordTableBuilder {
     kinds.forEach(
         (name, kind) -> {
           if (said.containsKey(name) && !isFrozen(name)) {
-            guesses.put(name, KindGuess.named(kind, "said to be one"));
+            guesses.put(name, KindGuess.named(kind, behaviours.containsKey(name) ? "of events" : "said to be one"));
           }
         });
     return guesses;
@@ -263,13 +273,13 @@ public final class RecordTableBuilder {
               name,
               new Making(
                   name,
-                  Comparing.of(kind),
+                  behaviours.getOrDefault(name, Comparing.of(kind)),
                   guess.why(),
                   !known && !guess.byName(),
                   known,
                   Optional.empty(),
                   values));
-          if (kind == AttributeKind.TEXT) {
+          if (kind == AttributeKind.TEXT && !behaviours.containsKey(name)) {
             putCodes(name, values, known, makings);
           }
         });

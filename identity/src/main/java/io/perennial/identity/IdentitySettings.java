@@ -187,16 +187,16 @@ public final class IdentitySettings {
       }
     }
     return new IdentityConfig(
-        section.value(METHOD),
-        linkBy,
-        onePerPerson,
-        section.value(MAX_RECORDS_PER_VALUE),
-        compare,
-        section.value(BLOCK_ON),
-        section.value(MAX_BLOCK),
-        section.value(THRESHOLD),
-        section.value(HOUSEHOLDS),
-        new Survivorship(rules, section.value(TRUST)),
+            section.value(METHOD),
+            linkBy,
+            onePerPerson,
+            section.value(MAX_RECORDS_PER_VALUE),
+            compare,
+            section.value(BLOCK_ON),
+            section.value(MAX_BLOCK),
+            section.value(THRESHOLD),
+            section.value(HOUSEHOLDS),
+            new Survivorship(rules, section.value(TRUST)),
             section.value(LABELS).map(Path::of))
         .withBehaviour(
             section.value(BEHAVIOUR).stream()

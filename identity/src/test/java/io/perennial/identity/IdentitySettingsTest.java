@@ -53,22 +53,22 @@ class IdentitySettingsTest {
                 """))
         .isEqualTo(
             new IdentityConfig(
-                IdentityConfig.Method.KEYS,
-                List.of(new LinkAttribute("email")),
-                List.of(new LinkAttribute("email")),
-                20,
-                Map.of(
-                    "nickname",
-                    Optional.of(AttributeKind.GIVEN_NAME),
-                    "shoe_size",
-                    Optional.empty()),
-                List.of("given_name+family_name:sounds"),
-                50,
-                0.9,
-                false,
-                new Survivorship(
-                    Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop")),
-                Optional.of(Path.of("who.csv")))
+                    IdentityConfig.Method.KEYS,
+                    List.of(new LinkAttribute("email")),
+                    List.of(new LinkAttribute("email")),
+                    20,
+                    Map.of(
+                        "nickname",
+                        Optional.of(AttributeKind.GIVEN_NAME),
+                        "shoe_size",
+                        Optional.empty()),
+                    List.of("given_name+family_name:sounds"),
+                    50,
+                    0.9,
+                    false,
+                    new Survivorship(
+                        Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop")),
+                    Optional.of(Path.of("who.csv")))
                 .withBehaviour(Set.of(Behaviour.BASKETS, Behaviour.SESSIONS)));
   }
 

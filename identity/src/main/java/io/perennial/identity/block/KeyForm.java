@@ -37,7 +37,9 @@ public enum KeyForm {
   LAST_SEVEN("last7"),
   /** The last four digits. */
   LAST_FOUR("last4"),
-  /** A square of 300 metres on the earth, of each of four grids: what is 150 metres apart or less. */
+  /**
+   * A square of 300 metres on the earth, of each of four grids: what is 150 metres apart or less.
+   */
   NEAR("near");
 
   private final String word;

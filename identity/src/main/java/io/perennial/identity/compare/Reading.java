@@ -17,10 +17,10 @@ import java.util.TreeMap;
 
 /**
  * How what records say is read, as far as it takes many records to tell: what attributes say, which
- * number of a date comes first, which full names are taken apart, which numbers are coordinates, how much each word says. Taken
- * from the table to which a model is fitted and kept with the model, so that two records are
- * compared alike in whatever company. Holds hashes of words that three records or more share, no
- * values. Immutable.
+ * number of a date comes first, which full names are taken apart, which numbers are coordinates,
+ * how much each word says. Taken from the table to which a model is fitted and kept with the model,
+ * so that two records are compared alike in whatever company. Holds hashes of words that three
+ * records or more share, no values. Immutable.
  */
 public final class Reading {
 
@@ -30,8 +30,7 @@ public final class Reading {
   private final Optional<NamesApart> apart;
   private final List<Position> positions;
 
-  Reading(
-      Map<String, Attribute> attributes, Optional<NamesApart> apart, List<Position> positions) {
+  Reading(Map<String, Attribute> attributes, Optional<NamesApart> apart, List<Position> positions) {
     this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     this.apart = apart;
     this.positions = List.copyOf(positions);
@@ -166,8 +165,7 @@ public final class Reading {
     List<Position> positions = new ArrayList<>();
     for (JsonNode node : array) {
       positions.add(
-          new Position(
-              node.required("latitude").asText(), node.required("longitude").asText()));
+          new Position(node.required("latitude").asText(), node.required("longitude").asText()));
     }
     return positions;
   }

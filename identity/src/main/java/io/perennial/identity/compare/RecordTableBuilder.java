@@ -24,8 +24,8 @@ import java.util.TreeSet;
  *
  * <p>Beside the attributes told there are those made of them. Where some records have a given and a
  * family name and others a full name alone, the full name is taken apart, and not compared itself.
- * Where two attributes are a latitude and a longitude, they are compared as the position that both are.
- * Where texts have numbers and codes in them, these are an attribute of their own.
+ * Where two attributes are a latitude and a longitude, they are compared as the position that both
+ * are. Where texts have numbers and codes in them, these are an attribute of their own.
  *
  * <p>How all of that is read follows from what is said, unless a {@link Reading} says it: then two
  * records are read as they were among all.
@@ -152,7 +152,8 @@ public final class RecordTableBuilder {
     columns.forEach(column -> column.texts().close());
     Column.layTogether(columns, ids.length);
     List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
-    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings, apart, positions);
+    return new RecordTable(
+        ids, names, sources(rows, names), columns, leftOut, crossings, apart, positions);
   }
 
   /**
@@ -194,7 +195,10 @@ public final class RecordTableBuilder {
     kinds.forEach(
         (name, kind) -> {
           if (said.containsKey(name) && !isFrozen(name)) {
-            guesses.put(name, KindGuess.named(kind, behaviours.containsKey(name) ? "of events" : "said to be one"));
+            guesses.put(
+                name,
+                KindGuess.named(
+                    kind, behaviours.containsKey(name) ? "of events" : "said to be one"));
           }
         });
     return guesses;

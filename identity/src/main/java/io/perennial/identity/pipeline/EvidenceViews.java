@@ -31,11 +31,7 @@ final class EvidenceViews {
     if (config.behaviour().contains(Behaviour.SESSIONS)) {
       engine.run(
           SESSIONS,
-          Map.of(
-              "most",
-              config.maxRecordsPerValue(),
-              "attribute",
-              Behaviour.SESSIONS.attribute()));
+          Map.of("most", config.maxRecordsPerValue(), "attribute", Behaviour.SESSIONS.attribute()));
     } else {
       engine.load("shared_sessions", nothing());
     }

@@ -71,7 +71,10 @@ public final class PairJudge {
     try {
       EvidenceViews.make(engine, config);
       long[] all = ids.stream().mapToLong(Long::longValue).sorted().toArray();
-      return new EvidenceClaims(engine, config).of(ids::contains).said(stored.reading(), all).build();
+      return new EvidenceClaims(engine, config)
+          .of(ids::contains)
+          .said(stored.reading(), all)
+          .build();
     } finally {
       EvidenceViews.drop(engine);
       engine.drop("resolve_events");

@@ -124,8 +124,18 @@ class CoordinatesTest {
   void levels_are_of_metres(double metres, String level) {
     RecordTable table =
         table(
-            "1", "lat", "48.137200", "1", "lon", "11.575500",
-            "2", "lat", degrees(48.1372 + metres / DEGREE), "2", "lon", "11.575500");
+            "1",
+            "lat",
+            "48.137200",
+            "1",
+            "lon",
+            "11.575500",
+            "2",
+            "lat",
+            degrees(48.1372 + metres / DEGREE),
+            "2",
+            "lon",
+            "11.575500");
 
     assertThat(level(table, 0, 1)).isEqualTo(level);
     assertThat(level(table, 1, 0)).isEqualTo(level);
@@ -139,9 +149,21 @@ class CoordinatesTest {
     void two_numbers_become_one_position() {
       RecordTable table =
           table(
-              "1", "home_latitude", "48,1372", "1", "home_longitude", "11,5755",
-              "2", "home_latitude", "48.1372", "2", "home_longitude", "11.5755",
-              "3", "home_latitude", "48.1372");
+              "1",
+              "home_latitude",
+              "48,1372",
+              "1",
+              "home_longitude",
+              "11,5755",
+              "2",
+              "home_latitude",
+              "48.1372",
+              "2",
+              "home_longitude",
+              "11.5755",
+              "3",
+              "home_latitude",
+              "48.1372");
 
       assertThat(names(table)).containsExactly("home_latitude home_longitude");
       assertThat(table.attributes().get(0).kind()).isEqualTo(AttributeKind.COORDINATES);
@@ -186,7 +208,12 @@ class CoordinatesTest {
               names(
                   table(
                       new RecordTableBuilder().kind("lat", AttributeKind.NUMBER),
-                      "1", "lat", "48.13", "1", "lon", "11.57")))
+                      "1",
+                      "lat",
+                      "48.13",
+                      "1",
+                      "lon",
+                      "11.57")))
           .as("said to be a number")
           .containsExactly("lat", "lon");
     }

@@ -41,8 +41,7 @@ class BehaviourTest {
   private final IdentityConfig config =
       IdentityConfig.defaults()
           .withMaxRecordsPerValue(3)
-          .withBlocking(
-              List.of("email", "family_name:start", "\"shared sessions\"", "postcode"), 8)
+          .withBlocking(List.of("email", "family_name:start", "\"shared sessions\"", "postcode"), 8)
           .withBehaviour(EnumSet.allOf(Behaviour.class));
 
   /** A visit or, where there is a product, an order. */
@@ -110,12 +109,7 @@ class BehaviourTest {
       assertThat(attributes(lake)).contains(SESSIONS, BASKETS).doesNotContain(BASKETS + " codes");
       assertThat(
               BlockingExplanation.of(
-                      lake.lake(),
-                      lake.engine(),
-                      config,
-                      Clock.systemUTC(),
-                      1,
-                      Progress.silent())
+                      lake.lake(), lake.engine(), config, Clock.systemUTC(), 1, Progress.silent())
                   .attributes())
           .extracting(ComparedAttribute::name)
           .contains(SESSIONS, BASKETS);

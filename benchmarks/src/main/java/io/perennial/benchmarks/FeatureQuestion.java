@@ -86,7 +86,7 @@ final class FeatureQuestion {
   Batches fold(CustomerEvents events, boolean everything) {
     FeatureSet set = set(everything);
     return events
-        .prepare(set.fold().reads(), set.computed(), Optional.empty())
+        .prepare(set, Optional.empty())
         .fold(set.fold(), asOfs);
   }
 

@@ -27,5 +27,7 @@ public enum AttributeKind {
   NUMBER,
   YEAR,
   /** Letters and digits whose equality counts: a model number, a house number, an edition. */
-  CODE
+  CODE,
+  /** Latitude and longitude of a place, as one value. */
+  COORDINATES
 }

@@ -7,7 +7,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How records become customers.
@@ -29,6 +31,7 @@ import java.util.TreeMap;
  * @param households whether customers of one household are told
  * @param survivorship which of several claims is believed
  * @param labels a file that says of records or pairs who is who, to learn from
+ * @param behaviour what of events is compared, too
  * @param secret under which hashes of values are kept, the workspace's own: without it a hash does
  *     not tell whose it is; it changes no result, and is shown nowhere
  */
@@ -44,6 +47,7 @@ public record IdentityConfig(
     boolean households,
     Survivorship survivorship,
     Optional<Path> labels,
+    Set<Behaviour> behaviour,
     String secret) {
 
   /** How records are linked. */
@@ -62,6 +66,7 @@ public record IdentityConfig(
     onePerPerson = List.copyOf(onePerPerson);
     compare = Collections.unmodifiableMap(new TreeMap<>(compare));
     blockOn = List.copyOf(blockOn);
+    behaviour = Collections.unmodifiableSet(new TreeSet<>(behaviour));
     if (maxRecordsPerValue < 2) {
       throw new IllegalArgumentException(
           "Invalid identity.max-records-per-value: " + maxRecordsPerValue + " (must be >= 2)");
@@ -87,7 +92,7 @@ public record IdentityConfig(
     }
   }
 
-  /** Without a secret: for what is kept nowhere. */
+  /** Of claims alone, and without a secret: for what is kept nowhere. */
   public IdentityConfig(
       Method method,
       List<LinkAttribute> linkBy,
@@ -112,6 +117,7 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        Set.of(),
         "");
   }
 
@@ -171,6 +177,7 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        behaviour,
         secret);
   }
 
@@ -188,6 +195,7 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        behaviour,
         secret);
   }
 
@@ -205,6 +213,7 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        behaviour,
         secret);
   }
 
@@ -224,6 +233,7 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        behaviour,
         secret);
   }
 
@@ -241,6 +251,25 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        behaviour,
+        secret);
+  }
+
+  /** The same, comparing what events show, too. */
+  public IdentityConfig withBehaviour(Set<Behaviour> shown) {
+    return new IdentityConfig(
+        method,
+        linkBy,
+        onePerPerson,
+        maxRecordsPerValue,
+        compare,
+        blockOn,
+        maxBlock,
+        threshold,
+        households,
+        survivorship,
+        labels,
+        shown,
         secret);
   }
 
@@ -258,6 +287,7 @@ public record IdentityConfig(
         households,
         survivorship,
         labels,
+        behaviour,
         other);
   }
 
@@ -285,7 +315,8 @@ public record IdentityConfig(
         + " max-block "
         + maxBlock
         + " threshold "
-        + threshold;
+        + threshold
+        + (behaviour.isEmpty() ? "" : " behaviour " + behaviour);
   }
 
   /** Equal texts for configurations that mean the same. */

@@ -35,7 +35,8 @@ public final class IdentitySettings {
           "local",
           "letters",
           "last7",
-          "last4");
+          "last4",
+          "near");
 
   private static final String OF_CLAIM =
       "\\s*(?:\"(?:[^\"]|\"\")+\"|[^+:\"]*[^+:\"\\s][^+:\"]*)(?::\\s*(?:%s))?\\s*"
@@ -137,6 +138,15 @@ public final class IdentitySettings {
           .example("labels.csv")
           .optional();
 
+  private static final Setting<List<String>> BEHAVIOUR =
+      Setting.textOrList("behaviour")
+          .doc(
+              "what of events is compared beside claims: sessions that records share, baskets of"
+                  + " products bought again; [] none")
+          .check(IdentitySettings::areBehaviours, "sessions or baskets, each once")
+          .example(List.of("sessions", "baskets"))
+          .defaultValue(List.of());
+
   /** What may stand under {@code identity}. */
   public static final SectionSpec SPEC =
       SectionSpec.of(
@@ -153,7 +163,8 @@ public final class IdentitySettings {
           HOUSEHOLDS,
           SURVIVORSHIP,
           TRUST,
-          LABELS);
+          LABELS,
+          BEHAVIOUR);
 
   private IdentitySettings() {}
 
@@ -176,17 +187,21 @@ public final class IdentitySettings {
       }
     }
     return new IdentityConfig(
-        section.value(METHOD),
-        linkBy,
-        onePerPerson,
-        section.value(MAX_RECORDS_PER_VALUE),
-        compare,
-        section.value(BLOCK_ON),
-        section.value(MAX_BLOCK),
-        section.value(THRESHOLD),
-        section.value(HOUSEHOLDS),
-        new Survivorship(rules, section.value(TRUST)),
-        section.value(LABELS).map(Path::of));
+            section.value(METHOD),
+            linkBy,
+            onePerPerson,
+            section.value(MAX_RECORDS_PER_VALUE),
+            compare,
+            section.value(BLOCK_ON),
+            section.value(MAX_BLOCK),
+            section.value(THRESHOLD),
+            section.value(HOUSEHOLDS),
+            new Survivorship(rules, section.value(TRUST)),
+            section.value(LABELS).map(Path::of))
+        .withBehaviour(
+            section.value(BEHAVIOUR).stream()
+                .map(word -> Behaviour.of(word).orElseThrow())
+                .collect(Collectors.toSet()));
   }
 
   private static List<LinkAttribute> attributes(List<String> names) {
@@ -215,6 +230,11 @@ public final class IdentitySettings {
     } catch (IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static boolean areBehaviours(List<String> words) {
+    return words.stream().allMatch(word -> Behaviour.of(word).isPresent())
+        && words.stream().distinct().count() == words.size();
   }
 
   private static boolean areBlockingRules(List<String> rules) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class IdentitySettingsTest {
@@ -48,29 +49,34 @@ class IdentitySettingsTest {
                   trust: [crm, shop]
                   one-per-person: email
                   labels: who.csv
+                  behaviour: [sessions, baskets]
                 """))
         .isEqualTo(
             new IdentityConfig(
-                IdentityConfig.Method.KEYS,
-                List.of(new LinkAttribute("email")),
-                List.of(new LinkAttribute("email")),
-                20,
-                Map.of(
-                    "nickname",
-                    Optional.of(AttributeKind.GIVEN_NAME),
-                    "shoe_size",
-                    Optional.empty()),
-                List.of("given_name+family_name:sounds"),
-                50,
-                0.9,
-                false,
-                new Survivorship(
-                    Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop")),
-                Optional.of(Path.of("who.csv"))));
+                    IdentityConfig.Method.KEYS,
+                    List.of(new LinkAttribute("email")),
+                    List.of(new LinkAttribute("email")),
+                    20,
+                    Map.of(
+                        "nickname",
+                        Optional.of(AttributeKind.GIVEN_NAME),
+                        "shoe_size",
+                        Optional.empty()),
+                    List.of("given_name+family_name:sounds"),
+                    50,
+                    0.9,
+                    false,
+                    new Survivorship(
+                        Map.of("name", Survivorship.Rule.FREQUENT), List.of("crm", "shop")),
+                    Optional.of(Path.of("who.csv")))
+                .withBehaviour(Set.of(Behaviour.BASKETS, Behaviour.SESSIONS)));
   }
 
   @Test
   void what_cannot_be_is_refused() {
+    assertThatThrownBy(() -> read("identity: {behaviour: [sessions, times]}"))
+        .hasMessageContaining("identity.behaviour")
+        .hasMessageContaining("sessions or baskets, each once");
     assertThatThrownBy(() -> read("identity: {link-by: [email, E-Mail, email]}"))
         .hasMessageContaining("identity.link-by")
         .hasMessageContaining("each once");

@@ -249,7 +249,7 @@ public final class Suggestions {
           spend.add(new ArrayList<>());
         });
     FeatureSet set = FeatureSet.declared(features, zone());
-    events.prepare(set.fold().reads(), set.computed(), Optional.empty());
+    events.prepare(set, Optional.empty());
     try (Batches batches = events.fold(set.fold(), asOfs)) {
       int[] columns = columns(set, features);
       while (batches.next()) {
@@ -334,7 +334,7 @@ public final class Suggestions {
     }
     List<AsOf> all = instants.stream().map(AsOf::new).toList();
     FeatureSet set = FeatureSet.declared(Declarations.parse(LABELS, Path.of("labels")), zone());
-    events.prepare(set.fold().reads(), set.computed(), Optional.empty());
+    events.prepare(set, Optional.empty());
     Map<Long, double[][]> byCustomer = new HashMap<>();
     try (Batches batches = events.fold(set.fold(), all)) {
       while (batches.next()) {

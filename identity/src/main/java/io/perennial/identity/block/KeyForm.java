@@ -36,7 +36,11 @@ public enum KeyForm {
   /** The last seven digits. */
   LAST_SEVEN("last7"),
   /** The last four digits. */
-  LAST_FOUR("last4");
+  LAST_FOUR("last4"),
+  /**
+   * A square of 300 metres on the earth, of each of four grids: what is 150 metres apart or less.
+   */
+  NEAR("near");
 
   private final String word;
 
@@ -71,6 +75,7 @@ public enum KeyForm {
       case STREET, TEXT -> List.of(EXACT, WORD, LONGEST, SIMILAR);
       case PLACE -> List.of(EXACT, SOUNDS, START);
       case POSTCODE, CODE -> List.of(EXACT, START);
+      case COORDINATES -> List.of(EXACT, NEAR);
       case CATEGORY, NUMBER, YEAR -> List.of(EXACT);
     };
   }

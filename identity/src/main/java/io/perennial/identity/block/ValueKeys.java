@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.block;
 
+import io.perennial.identity.compare.Coordinates;
 import io.perennial.identity.compare.Phonetics;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * The keys of one value in one form: 64-bit hashes of what is shared. Not safe for use by many
@@ -27,6 +29,9 @@ final class ValueKeys {
   private static final int LONG_FROM = 14;
   private static final int SHORTEST_SIMILAR = 4;
 
+  /** Degrees of latitude that are 300 metres and a bit, since the earth is not flat. */
+  private static final double SQUARE = .0027;
+
   private final long[] found = new long[MOST];
   private final long[] lowest = new long[LONG_BANDS * LONG_ROWS];
   private int count;
@@ -47,6 +52,7 @@ final class ValueKeys {
       case LETTERS -> letters(value);
       case LAST_SEVEN -> lastDigits(value, 7);
       case LAST_FOUR -> lastDigits(value, 4);
+      case NEAR -> near(value);
     }
     return count;
   }
@@ -249,6 +255,29 @@ final class ValueKeys {
     }
     if (digits == most) {
       add(hash);
+    }
+  }
+
+  /**
+   * Squares of four grids, each moved by half a square to the north, to the east or both: two
+   * positions that are half a square apart or less, both ways, share one. Squares of one row are as
+   * wide as they are high, and go round the earth.
+   */
+  private void near(String value) {
+    OptionalLong position = Coordinates.parse(value);
+    if (position.isEmpty()) {
+      return;
+    }
+    double north = Coordinates.latitude(position.getAsLong()) + 90;
+    double east = Coordinates.longitude(position.getAsLong()) + 180;
+    for (int up = 0; up < 2; up++) {
+      long row = (long) Math.floor(north / SQUARE + up / 2.0);
+      double middle = Math.toRadians((row - up / 2.0 + .5) * SQUARE - 90);
+      long around = Math.max(1, (long) Math.floor(360 / SQUARE * Math.cos(middle)));
+      for (int along = 0; along < 2; along++) {
+        long square = Math.floorMod((long) Math.floor(east / 360 * around + along / 2.0), around);
+        add(mix(mix(KeyForm.NEAR.word().hashCode() + 2L * up + along, row), square));
+      }
     }
   }
 

@@ -61,10 +61,14 @@ public final class AttributeKinds {
     if (values.values() == 0) {
       return KindGuess.leftOut("says nothing");
     }
-    // what looks like an address of mail is one, whatever it is called
+    // what looks like an address of mail or a position is one, whatever it is called
     if (values.emails() > MOST) {
       return KindGuess.shown(
           AttributeKind.EMAIL, percent(values.emails()) + " are e-mail addresses");
+    }
+    if (values.coordinates() > MOST) {
+      return KindGuess.shown(
+          AttributeKind.COORDINATES, percent(values.coordinates()) + " are coordinates");
     }
     Optional<AttributeKind> named = AttributeNames.kind(name);
     if (named.isPresent()) {
@@ -84,6 +88,7 @@ public final class AttributeKinds {
           case CATEGORY -> values.meanWords() > 4 ? AttributeKind.TEXT : kind;
           case NUMBER -> values.amounts() < MOST ? wordsOrCode(values) : kind;
           case YEAR, BIRTH_DATE -> time(kind, values);
+          case COORDINATES -> values.meanWords() > 1.5 ? AttributeKind.TEXT : AttributeKind.CODE;
           case STREET ->
               values.integers() > MOST || values.meanLength() < 5 ? AttributeKind.CODE : kind;
           case GIVEN_NAME, FAMILY_NAME -> values.meanWords() > 3 ? AttributeKind.TEXT : kind;

@@ -144,6 +144,11 @@ final class AttributeNames {
           "lastname",
           "familyname");
 
+  private static final Set<String> LATITUDES = Set.of("latitude", "lat", "breitengrad");
+
+  private static final Set<String> LONGITUDES =
+      Set.of("longitude", "lon", "lng", "long", "langengrad", "laengengrad");
+
   private static final Set<String> ADDRESS_WORDS =
       Set.of(
           "house",
@@ -256,6 +261,23 @@ final class AttributeNames {
   /** Whether only things have it. */
   static boolean isOfThing(String name) {
     return THINGS.contains(String.join("", words(name)));
+  }
+
+  /** Whose latitude an attribute is, where it is one: nothing, {@code home}, … */
+  static Optional<String> latitudeOf(String name) {
+    return whose(name, LATITUDES);
+  }
+
+  /** Whose longitude an attribute is, where it is one. */
+  static Optional<String> longitudeOf(String name) {
+    return whose(name, LONGITUDES);
+  }
+
+  private static Optional<String> whose(String name, Set<String> words) {
+    List<String> others = words(name);
+    int all = others.size();
+    others.removeIf(words::contains);
+    return others.size() == all - 1 ? Optional.of(String.join(" ", others)) : Optional.empty();
   }
 
   /** Whether it is a part of an address. */

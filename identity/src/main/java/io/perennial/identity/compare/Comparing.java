@@ -2,6 +2,7 @@
 package io.perennial.identity.compare;
 
 import io.perennial.identity.AttributeKind;
+import io.perennial.identity.Behaviour;
 import io.perennial.identity.Levels;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -128,6 +129,27 @@ enum Comparing {
       Share.of("part", .05),
       Share.of("a slip", .08),
       Share.of("equal", .75)),
+  /** By metres apart: 10,000, 1,000, 150, 25, none; of equal ones the rarer says more. */
+  COORDINATES(
+      AttributeKind.COORDINATES,
+      Share.of("different", .14),
+      Share.of("same town", .05),
+      Share.of("same quarter", .06),
+      Share.of("same street", .09),
+      Share.of("same house", .21),
+      Share.of("equal", .45)),
+  /** Visits that records share; of one customer's records most share none. */
+  SESSIONS(AttributeKind.IDENTIFIER, Share.of("different", .5), Share.of("equal", .5)),
+  /** Products that were bought again and again; one customer buys other things elsewhere. */
+  BASKETS(
+      AttributeKind.TEXT,
+      Share.of("different", .35),
+      Share.of("few", .20),
+      Share.of("some", .15),
+      Share.of("most", .12),
+      Share.of("nearly all", .08),
+      Share.of("same words", .02),
+      Share.of("equal", .08)),
   /** The codes and numbers that stand in a text: models, sizes, volumes. */
   CODES_OF_TEXT(
       AttributeKind.CODE,
@@ -137,14 +159,14 @@ enum Comparing {
       Share.of("equal", .45));
 
   private static final Set<Comparing> WITH_TOKENS =
-      EnumSet.of(FULL_NAME, ORGANISATION, STREET, TEXT, CODES_OF_TEXT);
+      EnumSet.of(FULL_NAME, ORGANISATION, STREET, TEXT, BASKETS, CODES_OF_TEXT);
 
   /** What the persons of a household mostly share. */
   private static final Set<Comparing> HOUSEHOLD =
-      EnumSet.of(FAMILY_NAME, STREET, POSTCODE, PLACE, PHONE);
+      EnumSet.of(FAMILY_NAME, STREET, POSTCODE, PLACE, PHONE, COORDINATES);
 
   /** Nearly unique values, whose frequency says nothing that equality does not say. */
-  private static final Set<Comparing> IDENTIFYING = EnumSet.of(EMAIL, PHONE, IDENTIFIER);
+  private static final Set<Comparing> IDENTIFYING = EnumSet.of(EMAIL, PHONE, IDENTIFIER, SESSIONS);
 
   private final AttributeKind kind;
 
@@ -158,6 +180,10 @@ enum Comparing {
 
   static Comparing of(AttributeKind kind) {
     return valueOf(kind.name());
+  }
+
+  static Comparing of(Behaviour behaviour) {
+    return valueOf(behaviour.name());
   }
 
   AttributeKind kind() {

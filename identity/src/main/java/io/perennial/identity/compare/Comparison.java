@@ -30,16 +30,18 @@ abstract class Comparison {
       case FULL_NAME -> new WordComparisons.FullName(column, kernels);
       case ORGANISATION -> new WordComparisons.Organisation(column, kernels);
       case STREET -> new WordComparisons.Street(column, kernels);
-      case TEXT -> new WordComparisons.Text(column, kernels);
+      case TEXT, BASKETS -> new WordComparisons.Text(column, comparing, kernels);
       case CODES_OF_TEXT -> new WordComparisons.Codes(column, kernels);
       case EMAIL -> new KeyComparisons.Email(column, kernels);
       case PHONE -> new KeyComparisons.Phone(column, kernels);
       case IDENTIFIER -> new KeyComparisons.Identifier(column, kernels);
+      case SESSIONS -> new KeyComparisons.Session(column, kernels);
       case POSTCODE -> new KeyComparisons.Postcode(column, kernels);
       case CODE -> new KeyComparisons.Code(column, kernels);
       case CATEGORY -> new KeyComparisons.Category(column, kernels);
       case BIRTH_DATE -> new NumberComparisons.BirthDate(column, kernels);
       case NUMBER -> new NumberComparisons.Amount(column, kernels);
+      case COORDINATES -> new NumberComparisons.Distance(column, kernels);
       case YEAR -> new NumberComparisons.Year(column, kernels);
     };
   }

@@ -205,6 +205,19 @@ final class KeyComparisons {
     }
   }
 
+  /** Visits, which are the same or not. */
+  static final class Session extends Comparison {
+
+    Session(Column column, Kernels kernels) {
+      super(column, Comparing.SESSIONS, kernels);
+    }
+
+    @Override
+    int level(int a, int b) {
+      return DIFFERENT;
+    }
+  }
+
   /** Words of a list. */
   static final class Category extends Comparison {
 

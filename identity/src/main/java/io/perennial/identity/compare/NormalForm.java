@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -100,6 +101,7 @@ public final class NormalForm {
       case TEXT -> text(folded);
       case NUMBER -> Numbers.form(value.strip(), folded);
       case YEAR -> year(folded);
+      case COORDINATES -> coordinates(value);
       case CODE -> Folding.lettersAndDigits(withoutPointZero(folded));
     };
   }
@@ -282,6 +284,11 @@ public final class NormalForm {
       }
     }
     return Folding.words(plain);
+  }
+
+  private static String coordinates(String value) {
+    OptionalLong position = Coordinates.parse(value);
+    return position.isPresent() ? Coordinates.text(position.getAsLong()) : "";
   }
 
   /** Whole numbers that went through a column of decimals. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.identity.compare;
 
-/** Comparisons of dates and amounts. */
+/** Comparisons of dates, amounts and positions. */
 final class NumberComparisons {
 
   private NumberComparisons() {}
@@ -97,6 +97,48 @@ final class NumberComparisons {
         return within25;
       }
       return share > .01 ? within25 + 1 : within25 + 2;
+    }
+  }
+
+  /** Positions, by the metres between them. */
+  static final class Distance extends Comparison {
+
+    private static final double HOUSE = 25;
+    private static final double STREET = 150;
+    private static final double QUARTER = 1_000;
+    private static final double TOWN = 10_000;
+
+    /** Degrees of latitude that are more than a town: a quick look at most pairs. */
+    private static final double TOWN_DEGREES = .1;
+
+    private final int town = level("same town");
+    private final int quarter = level("same quarter");
+    private final int street = level("same street");
+    private final int house = level("same house");
+
+    Distance(Column column, Kernels kernels) {
+      super(column, Comparing.COORDINATES, kernels);
+    }
+
+    @Override
+    int level(int a, int b) {
+      long one = prepared.third(a);
+      long other = prepared.third(b);
+      double north = Math.abs(Coordinates.latitude(one) - Coordinates.latitude(other));
+      if (one == Prepared.NOWHERE || other == Prepared.NOWHERE || north > TOWN_DEGREES) {
+        return DIFFERENT;
+      }
+      double metres = Coordinates.metres(one, other);
+      if (metres > TOWN) {
+        return DIFFERENT;
+      }
+      if (metres > QUARTER) {
+        return town;
+      }
+      if (metres > STREET) {
+        return quarter;
+      }
+      return metres > HOUSE ? street : house;
     }
   }
 

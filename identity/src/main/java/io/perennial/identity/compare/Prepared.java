@@ -18,12 +18,15 @@ final class Prepared {
    * 0. its signature;
    * 1. its location in the dictionary;
    * 2. of names and places how they sound; of e-mail addresses the signature of what stands before
-   *    @; of amounts the number; of values of words where these are and how many; of others the
+   *    @; of amounts the number; of coordinates the position; of values of words where these are and how many; of others the
    *    first eight characters, the last eight of telephones;
    * 3. of names their outline (see Outline); of e-mail addresses hash and length of what stands
    *    before @.
    */
   private static final int CHUNK = 4096;
+
+  /** What is no position. */
+  static final long NOWHERE = Long.MIN_VALUE;
 
   private final TextStore texts;
   private final long[] facts;
@@ -140,6 +143,7 @@ final class Prepared {
         word.length = whole;
       }
       case NUMBER -> facts[at + 2] = Double.doubleToLongBits(Numbers.parse(texts.text(code)));
+      case COORDINATES -> facts[at + 2] = Coordinates.parse(texts.text(code)).orElse(NOWHERE);
       case PHONE -> facts[at + 2] = eight(word, Math.max(0, word.length - 8));
       default -> facts[at + 2] = eight(word, 0);
     }

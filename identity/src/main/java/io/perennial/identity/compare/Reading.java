@@ -4,9 +4,12 @@ package io.perennial.identity.compare;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -14,10 +17,10 @@ import java.util.TreeMap;
 
 /**
  * How what records say is read, as far as it takes many records to tell: what attributes say, which
- * number of a date comes first, which full names are taken apart, how much each word says. Taken
- * from the table to which a model is fitted and kept with the model, so that two records are
- * compared alike in whatever company. Holds hashes of words that three records or more share, no
- * values. Immutable.
+ * number of a date comes first, which full names are taken apart, which numbers are coordinates,
+ * how much each word says. Taken from the table to which a model is fitted and kept with the model,
+ * so that two records are compared alike in whatever company. Holds hashes of words that three
+ * records or more share, no values. Immutable.
  */
 public final class Reading {
 
@@ -25,10 +28,12 @@ public final class Reading {
 
   private final SortedMap<String, Attribute> attributes;
   private final Optional<NamesApart> apart;
+  private final List<Position> positions;
 
-  Reading(Map<String, Attribute> attributes, Optional<NamesApart> apart) {
+  Reading(Map<String, Attribute> attributes, Optional<NamesApart> apart, List<Position> positions) {
     this.attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
     this.apart = apart;
+    this.positions = List.copyOf(positions);
   }
 
   /**
@@ -49,12 +54,26 @@ public final class Reading {
     return apart;
   }
 
+  /** The latitudes and longitudes of which positions are made. */
+  List<Position> positions() {
+    return positions;
+  }
+
   /** Whether something is made of claims of an attribute. */
   public boolean hears(String attribute) {
     Attribute of = attributes.get(attribute);
     return of == null
-        ? apart.isPresent() && apart.get().full().equals(attribute)
+        ? isTakenApart(attribute) || isCoordinate(attribute)
         : of.comparing() != Comparing.CODES_OF_TEXT;
+  }
+
+  private boolean isTakenApart(String attribute) {
+    return apart.isPresent() && apart.get().full().equals(attribute);
+  }
+
+  private boolean isCoordinate(String attribute) {
+    return positions.stream()
+        .anyMatch(p -> p.latitude().equals(attribute) || p.longitude().equals(attribute));
   }
 
   /** Whether an attribute is made of others, and not said by any claim. */
@@ -88,6 +107,14 @@ public final class Reading {
                 .put("given", names.given())
                 .put("family", names.family())
                 .put("full", names.full()));
+    if (!positions.isEmpty()) {
+      ArrayNode made = root.putArray("positions");
+      for (Position position : positions) {
+        made.addObject()
+            .put("latitude", position.latitude())
+            .put("longitude", position.longitude());
+      }
+    }
     return root.toString();
   }
 
@@ -105,7 +132,8 @@ public final class Reading {
           .forEach(entry -> attributes.put(entry.getKey(), attribute(entry.getValue())));
       return new Reading(
           attributes,
-          root.has("apart") ? Optional.of(apart(root.required("apart"))) : Optional.empty());
+          root.has("apart") ? Optional.of(apart(root.required("apart"))) : Optional.empty(),
+          positions(root.path("positions")));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "Cannot read how records are read: " + e.getOriginalMessage(), e);
@@ -131,6 +159,15 @@ public final class Reading {
         node.required("given").asText(),
         node.required("family").asText(),
         node.required("full").asText());
+  }
+
+  private static List<Position> positions(JsonNode array) {
+    List<Position> positions = new ArrayList<>();
+    for (JsonNode node : array) {
+      positions.add(
+          new Position(node.required("latitude").asText(), node.required("longitude").asText()));
+    }
+    return positions;
   }
 
   private static long[] longs(JsonNode array) {

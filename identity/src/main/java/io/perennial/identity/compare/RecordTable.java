@@ -32,7 +32,8 @@ public final class RecordTable {
       List<Column> columns,
       List<LeftOut> leftOut,
       List<Crossing> crossings,
-      Optional<NamesApart> apart) {
+      Optional<NamesApart> apart,
+      List<Position> positions) {
     this.recordIds = recordIds;
     this.sources = List.copyOf(sources);
     this.sourceOf = sourceOf;
@@ -42,7 +43,7 @@ public final class RecordTable {
     this.crossings = List.copyOf(crossings);
     Map<String, Reading.Attribute> read = new TreeMap<>();
     columns.forEach(column -> read.put(column.attribute().name(), column.reading()));
-    this.reading = new Reading(read, apart);
+    this.reading = new Reading(read, apart, positions);
   }
 
   /** How many rows there are. */

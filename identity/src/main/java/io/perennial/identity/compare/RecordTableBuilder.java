@@ -2,6 +2,7 @@
 package io.perennial.identity.compare;
 
 import io.perennial.identity.AttributeKind;
+import io.perennial.identity.Behaviour;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -23,7 +24,8 @@ import java.util.TreeSet;
  *
  * <p>Beside the attributes told there are those made of them. Where some records have a given and a
  * family name and others a full name alone, the full name is taken apart, and not compared itself.
- * Where texts have numbers and codes in them, these are an attribute of their own.
+ * Where two attributes are a latitude and a longitude, they are compared as the position that both
+ * are. Where texts have numbers and codes in them, these are an attribute of their own.
  *
  * <p>How all of that is read follows from what is said, unless a {@link Reading} says it: then two
  * records are read as they were among all.
@@ -37,6 +39,7 @@ public final class RecordTableBuilder {
   private static final double MOST_BITS = 62;
 
   private final Map<String, AttributeKind> kinds = new HashMap<>();
+  private final Map<String, Comparing> behaviours = new HashMap<>();
   private final TreeMap<String, Said> said = new TreeMap<>();
   private final RecordNumbers records = new RecordNumbers();
   private final Map<String, Integer> sourceNumbers = new HashMap<>();
@@ -47,6 +50,14 @@ public final class RecordTableBuilder {
   /** Says beforehand what an attribute says, instead of letting its name and values show it. */
   public RecordTableBuilder kind(String attribute, AttributeKind kind) {
     kinds.put(attribute, kind);
+    return this;
+  }
+
+  /** Says beforehand which attribute is made of events, and how. */
+  public RecordTableBuilder behaviour(Behaviour behaviour) {
+    Comparing comparing = Comparing.of(behaviour);
+    kinds.put(behaviour.attribute(), comparing.kind());
+    behaviours.put(behaviour.attribute(), comparing);
     return this;
   }
 
@@ -102,7 +113,13 @@ public final class RecordTableBuilder {
     long[] ids = records.sorted();
     int[] rows = records.rows(ids);
     List<LeftOut> leftOut = new ArrayList<>();
+    List<Position> positions =
+        frozen.isPresent()
+            ? frozen.get().positions()
+            : Position.among(said, records, kinds.keySet());
+    positions.forEach(position -> position.make(said, ids.length));
     Map<String, KindGuess> guesses = guesses();
+    positions.forEach(position -> guessed(position, guesses));
     Optional<NamesApart> apart =
         frozen.isPresent() ? frozen.get().apart() : namesToTakeApart(guesses);
     apart.ifPresent(names -> takeApart(names, guesses));
@@ -135,7 +152,8 @@ public final class RecordTableBuilder {
     columns.forEach(column -> column.texts().close());
     Column.layTogether(columns, ids.length);
     List<String> names = new ArrayList<>(new TreeSet<>(sourceNumbers.keySet()));
-    return new RecordTable(ids, names, sources(rows, names), columns, leftOut, crossings, apart);
+    return new RecordTable(
+        ids, names, sources(rows, names), columns, leftOut, crossings, apart, positions);
   }
 
   /**
@@ -177,7 +195,10 @@ public final class RecordTableBuilder {
     kinds.forEach(
         (name, kind) -> {
           if (said.containsKey(name) && !isFrozen(name)) {
-            guesses.put(name, KindGuess.named(kind, "said to be one"));
+            guesses.put(
+                name,
+                KindGuess.named(
+                    kind, behaviours.containsKey(name) ? "of events" : "said to be one"));
           }
         });
     return guesses;
@@ -185,6 +206,20 @@ public final class RecordTableBuilder {
 
   private boolean isFrozen(String attribute) {
     return frozen.isPresent() && (frozen.get().hears(attribute) || frozen.get().makes(attribute));
+  }
+
+  private void guessed(Position position, Map<String, KindGuess> guesses) {
+    String name = position.name();
+    if (said.containsKey(name) && !isFrozen(name)) {
+      guesses.put(
+          name,
+          KindGuess.named(
+              AttributeKind.COORDINATES,
+              "made of " + position.latitude() + " and " + position.longitude()));
+    }
+    for (String one : List.of(position.latitude(), position.longitude())) {
+      guesses.put(one, KindGuess.leftOut("compared as " + name));
+    }
   }
 
   private static Optional<NamesApart> namesToTakeApart(Map<String, KindGuess> guesses) {
@@ -242,13 +277,13 @@ public final class RecordTableBuilder {
               name,
               new Making(
                   name,
-                  Comparing.of(kind),
+                  behaviours.getOrDefault(name, Comparing.of(kind)),
                   guess.why(),
                   !known && !guess.byName(),
                   known,
                   Optional.empty(),
                   values));
-          if (kind == AttributeKind.TEXT) {
+          if (kind == AttributeKind.TEXT && !behaviours.containsKey(name)) {
             putCodes(name, values, known, makings);
           }
         });

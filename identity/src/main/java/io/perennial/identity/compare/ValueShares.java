@@ -53,6 +53,7 @@ final class ValueShares {
   private double fraction;
   private double british;
   private double code;
+  private double coordinates;
   private double digit;
   private double title;
   private double given;
@@ -98,6 +99,7 @@ final class ValueShares {
     amount += isAmount ? 1 : 0;
     fraction += isAmount && !isInteger ? 1 : 0;
     british += BRITISH_POSTCODE.matcher(value).matches() ? 1 : 0;
+    coordinates += Coordinates.parse(value).isPresent() ? 1 : 0;
     code += CODE.matcher(value).matches() ? 1 : 0;
     digit += value.chars().anyMatch(Character::isDigit) ? 1 : 0;
     comma += value.indexOf(',') > 0 || value.indexOf(';') > 0 || value.contains(" and ") ? 1 : 0;
@@ -187,6 +189,11 @@ final class ValueShares {
   /** Single words with letters and digits. */
   double codes() {
     return share(code);
+  }
+
+  /** Latitude and longitude in one. */
+  double coordinates() {
+    return share(coordinates);
   }
 
   double withDigits() {

@@ -188,8 +188,8 @@ final class WordComparisons {
     private final int few = level("few");
     private final int same = level("same words");
 
-    Text(Column column, Kernels kernels) {
-      super(column, Comparing.TEXT, kernels);
+    Text(Column column, Comparing comparing, Kernels kernels) {
+      super(column, comparing, kernels);
     }
 
     @Override

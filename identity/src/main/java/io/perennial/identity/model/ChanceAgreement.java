@@ -41,7 +41,7 @@ final class ChanceAgreement {
     return switch (kind) {
       case EMAIL, PHONE, IDENTIFIER -> 1e-5;
       case FULL_NAME, BIRTH_DATE -> 3e-4;
-      case ORGANISATION, STREET -> 1e-3;
+      case ORGANISATION, STREET, COORDINATES -> 1e-3;
       case FAMILY_NAME, TEXT -> 3e-3;
       case POSTCODE, CODE -> 5e-3;
       case GIVEN_NAME -> 1e-2;

@@ -8,12 +8,10 @@ import io.perennial.identity.compare.LeftOut;
 import io.perennial.identity.compare.RecordTable;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
-import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Progress;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -25,8 +23,6 @@ import java.util.Optional;
  */
 public record BlockingExplanation(
     BlockingReport report, List<ComparedAttribute> attributes, List<LeftOut> leftOut) {
-
-  private static final SqlStep EVIDENCE = SqlStep.of(BlockingExplanation.class, "evidence_claims");
 
   public BlockingExplanation {
     attributes = List.copyOf(attributes);
@@ -43,8 +39,9 @@ public record BlockingExplanation(
   public static BlockingExplanation of(
       Lake lake, Engine engine, IdentityConfig config, Clock clock, long seed, Progress progress) {
     engine.view("resolve_claims", lake.table(Tables.CLAIMS).scan());
+    engine.view("resolve_events", lake.table(Tables.EVENTS).scan());
     try {
-      engine.run(EVIDENCE, Map.of());
+      EvidenceViews.make(engine, config);
       progress.begin("reading claims", 0, "claims");
       RecordTable table =
           new EvidenceClaims(engine, config).said(Optional.empty(), new long[0]).build();
@@ -53,7 +50,8 @@ public record BlockingExplanation(
           new PairFinding(engine, table, config, seed, progress, stages).suggest().report();
       return new BlockingExplanation(report, table.attributes(), table.leftOut());
     } finally {
-      engine.drop("evidence_claims");
+      EvidenceViews.drop(engine);
+      engine.drop("resolve_events");
       engine.drop("resolve_claims");
     }
   }

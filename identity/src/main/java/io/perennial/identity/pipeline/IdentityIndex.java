@@ -11,7 +11,6 @@ import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
-import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -27,8 +26,6 @@ import java.util.TreeMap;
  * records some are asked, and stand for the others. Safe for use by many threads.
  */
 public final class IdentityIndex {
-
-  private static final SqlStep EVIDENCE = SqlStep.of(IdentityIndex.class, "evidence_claims");
 
   /** Records that one is compared with, at most. */
   private static final int MOST = 64;
@@ -78,14 +75,16 @@ public final class IdentityIndex {
       return Optional.empty();
     }
     engine.view("resolve_claims", lake.table(Tables.CLAIMS).scan());
+    engine.view("resolve_events", lake.table(Tables.EVENTS).scan());
     engine.view("former_links", lake.table(Tables.LINKS).scan());
     try {
-      engine.run(EVIDENCE, Map.of());
+      EvidenceViews.make(engine, config);
       RecordTable table =
           new EvidenceClaims(engine, config).said(stored.get().reading(), new long[0]).build();
       return Optional.of(new IdentityIndex(config, stored.get(), table, customers(engine, table)));
     } finally {
-      engine.drop("evidence_claims");
+      EvidenceViews.drop(engine);
+      engine.drop("resolve_events");
       engine.drop("former_links");
       engine.drop("resolve_claims");
     }

@@ -9,7 +9,6 @@ import io.perennial.identity.model.Waterfall;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
-import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,8 +24,6 @@ import java.util.stream.Collectors;
  * bytes each.
  */
 public final class PairJudge {
-
-  private static final SqlStep EVIDENCE = SqlStep.of(ResolveStep.class, "evidence_claims");
 
   /** Of more records all claims are read: a filter of as many numbers costs more than it saves. */
   private static final int MOST_FILTERED = 10_000;
@@ -70,12 +67,17 @@ public final class PairJudge {
         ids.size() > MOST_FILTERED
             ? lake.table(Tables.CLAIMS).scan()
             : lake.table(Tables.CLAIMS).scan(new Filter.In("record_id", ids)));
+    engine.view("resolve_events", lake.table(Tables.EVENTS).scan());
     try {
-      engine.run(EVIDENCE, Map.of());
+      EvidenceViews.make(engine, config);
       long[] all = ids.stream().mapToLong(Long::longValue).sorted().toArray();
-      return new EvidenceClaims(engine, config).said(stored.reading(), all).build();
+      return new EvidenceClaims(engine, config)
+          .of(ids::contains)
+          .said(stored.reading(), all)
+          .build();
     } finally {
-      engine.drop("evidence_claims");
+      EvidenceViews.drop(engine);
+      engine.drop("resolve_events");
       engine.drop("resolve_claims");
     }
   }

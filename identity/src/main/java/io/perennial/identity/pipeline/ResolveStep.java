@@ -36,7 +36,6 @@ public final class ResolveStep implements Step {
 
   private static final SqlStep KNOWN = step("known_records");
   private static final SqlStep DATED = step("dated_records");
-  private static final SqlStep EVIDENCE = step("evidence_claims");
   private static final SqlStep REDIRECTS = step("redirects");
   private static final SqlStep CLAIMS = step("linking_claims");
   private static final SqlStep SHARED = step("shared_values");
@@ -76,6 +75,8 @@ public final class ResolveStep implements Step {
           "link_attributes",
           "named_records",
           "evidence_claims",
+          "shared_sessions",
+          "bought_again",
           "redirects",
           "dated_records",
           "known_records",
@@ -172,7 +173,7 @@ public final class ResolveStep implements Step {
     // one instant for all that is noted, so that who is new in this run is not before its changes
     Instant now = context.clock().instant();
     engine.run(DATED, Map.of("now", now));
-    engine.run(EVIDENCE, Map.of());
+    EvidenceViews.make(engine, config);
     engine.run(REDIRECTS, Map.of());
     stages.end("records");
     SaidConstraints said = SaidConstraints.read(engine);

@@ -4,6 +4,7 @@ package io.perennial.identity.block;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,32 @@ class ValueKeysTest {
     assertThat(share(KeyForm.YEAR_DAY, "19710624", "19710524")).isTrue();
     assertThat(share(KeyForm.YEAR, "19710624", "1971")).isTrue();
     assertThat(keys(KeyForm.YEAR_MONTH, "1971")).isEmpty();
+  }
+
+  @Test
+  void positions_in_one_street_share_a_square_everywhere_on_earth() {
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 20_000; i++) {
+      double north = random.nextDouble(-85, 85);
+      double east = i % 10 == 0 ? 179.9999 : random.nextDouble(-180, 180);
+      double metres = random.nextDouble(0, 150);
+      double towards = random.nextDouble(0, 2 * Math.PI);
+      double up = metres * Math.cos(towards) / 111_195;
+      double along =
+          metres * Math.sin(towards) / 111_195 / Math.cos(Math.toRadians(north + up / 2));
+      double other = east + along > 180 ? east + along - 360 : Math.max(-180, east + along);
+
+      assertThat(share(KeyForm.NEAR, position(north, east), position(north + up, other)))
+          .as(position(north, east) + " and " + position(north + up, other))
+          .isTrue();
+    }
+    assertThat(keys(KeyForm.NEAR, "48.137200,11.575500")).hasSize(4);
+    assertThat(share(KeyForm.NEAR, "48.137200,11.575500", "48.142700,11.575500")).isFalse();
+    assertThat(keys(KeyForm.NEAR, "munich")).isEmpty();
+  }
+
+  private static String position(double north, double east) {
+    return String.format(Locale.ROOT, "%.6f,%.6f", north, east);
   }
 
   @Test

@@ -105,6 +105,20 @@ public final class FilledLake {
     return this;
   }
 
+  /** A page that somebody saw in a visit. */
+  public FilledLake visit(String key, String session, String at) {
+    event(key, "page_view", at, "", Double.NaN);
+    events.setText(events.index("session_id"), events.rows() - 1, session);
+    return this;
+  }
+
+  /** An order of a product. */
+  public FilledLake bought(String key, String product, String at) {
+    event(key, "order", at, "", 1);
+    events.setText(events.index("product_id"), events.rows() - 1, product);
+    return this;
+  }
+
   /** What the shop says about somebody. */
   public FilledLake claim(String key, String attribute, String value) {
     return claim(key, attribute, value, NOW);

@@ -85,9 +85,7 @@ final class FeatureQuestion {
   /** Reads what the fold needs, and folds. */
   Batches fold(CustomerEvents events, boolean everything) {
     FeatureSet set = set(everything);
-    return events
-        .prepare(set, Optional.empty())
-        .fold(set.fold(), asOfs);
+    return events.prepare(set, Optional.empty()).fold(set.fold(), asOfs);
   }
 
   /** The query as a view, so that its rows stream as those of the fold do; of the last instant. */

@@ -343,7 +343,12 @@ public final class Suggestions {
           double[][] labels =
               byCustomer.computeIfAbsent(
                   batch.longs(0)[row], customer -> new double[asOfs.size()][2]);
-          add(labels, asOfs, batch.longs(1)[row], (double) batch.longs(2)[row], batch.doubles(3)[row]);
+          add(
+              labels,
+              asOfs,
+              batch.longs(1)[row],
+              (double) batch.longs(2)[row],
+              batch.doubles(3)[row]);
         }
       }
     }

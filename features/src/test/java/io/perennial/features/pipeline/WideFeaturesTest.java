@@ -3,6 +3,7 @@ package io.perennial.features.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.aggregate.ComputedColumn;
@@ -19,6 +20,7 @@ import io.perennial.lake.LakeTable;
 import io.perennial.lake.Tables;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -112,6 +114,24 @@ class WideFeaturesTest {
     open.engine().drop("said_now");
   }
 
+  /** What the text of an event says; events are numbered as they were said. */
+  private void tell(long event, double intensity, String sentiment, String intent, double urgency) {
+    Batch batch = new Batch(Tables.TEXTS.columns().stream().map(Column::field).toList(), 1);
+    int row = batch.addRow();
+    batch.setLong(batch.index("event_id"), row, event);
+    batch.setDouble(batch.index("intensity"), row, intensity);
+    batch.setText(batch.index("sentiment"), row, sentiment);
+    batch.setText(batch.index("intent"), row, intent);
+    batch.setDouble(batch.index("urgency"), row, urgency);
+    open.engine().load("told_now", Batches.of(batch));
+    LakeTable table = open.tables().table(Tables.TEXTS);
+    table.append(
+        "told-" + event,
+        open.engine().write("SELECT * FROM told_now", FileTarget.of(table)),
+        Map.of());
+    open.engine().drop("told_now");
+  }
+
   private List<String> features(String columns) {
     return lake.rows(Tables.FEATURES, "SELECT " + columns + " FROM features ORDER BY customer_id");
   }
@@ -155,6 +175,32 @@ class WideFeaturesTest {
         .containsExactly(
             "1|2|40.0|0.0|40.0|2|3.0|0.5|20.0|37|1|0|10.0|0.25",
             "2|0|0.0|0.0|0.0|0|0.0|-|-|-|0|1|0.0|-");
+  }
+
+  @Test
+  void what_a_customer_writes_is_known_of_them_as_of_then() {
+    say(
+        said(1, "ticket_opened", 0),
+        said(1, "review", 20),
+        said(1, "order", 30),
+        said(2, "order", 30));
+    tell(0, -.75, "negative", "cancel", .9);
+    tell(1, .5, "positive", "praise", .1);
+    String columns =
+        "texts_90d, text_intensity_mean_90d, text_intensity_last, negative_texts_90d,"
+            + " negative_text_share_90d, cancel_wishes_90d, urgent_texts_90d,"
+            + " days_since_negative_text";
+
+    lake.run(new FeaturesStep(config(FeatureConfig.Known.OCCURRED, "")));
+    assertThat(features(columns)).containsExactly("2|-0.125|0.5|1|0.5|1|1|30", "0|-|-|0|-|0|0|-");
+
+    lake.run(
+        new FeaturesStep(
+            config(FeatureConfig.Known.OCCURRED, "")
+                .withAsOf(AsOf.of(Instant.parse("2025-01-21T00:00:00Z")))));
+    assertThat(features(columns))
+        .as("before the review")
+        .containsExactly("1|-0.75|-0.75|1|1.0|1|1|19");
   }
 
   @Test

@@ -71,7 +71,11 @@ public final class EventColumns {
   public static boolean isExact(String measure) {
     Collection<String> read =
         isNumber(measure) ? Set.of(measure) : Expression.parse(measure).columns();
-    return !read.isEmpty() && EXACT.containsAll(read);
+    // a product or a quotient has more than four decimals
+    return !read.isEmpty()
+        && EXACT.containsAll(read)
+        && measure.indexOf('*') < 0
+        && measure.indexOf('/') < 0;
   }
 
   /**

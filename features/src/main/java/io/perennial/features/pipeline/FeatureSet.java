@@ -15,6 +15,7 @@ import io.perennial.features.dictionary.Formula;
 import io.perennial.features.family.Families;
 import io.perennial.features.family.FeatureFamily;
 import io.perennial.features.family.FeatureFold;
+import io.perennial.lake.ColumnType;
 import io.perennial.lake.Tables;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import java.util.Set;
 
 /** All features that a configuration asks for, put together: ours, and the user's own. */
 public final class FeatureSet {
+
+  /** Columns that folds write beside features. */
+  private static final Set<String> RESERVED = Set.of("key", "taken_at");
 
   private final FeatureFold fold;
   private final List<ComputedColumn> computed;
@@ -117,8 +121,14 @@ public final class FeatureSet {
     Set<String> known = new HashSet<>();
     Tables.FEATURES.columns().forEach(column -> known.add(column.name()));
     Tables.TRAINING_SETS.columns().forEach(column -> known.add(column.name()));
+    known.addAll(RESERVED);
     FeatureConfig ours = new FeatureConfig(config.purchase(), config.asOf());
-    of(ours).dictionary().all().forEach(feature -> known.add(feature.name()));
+    FeatureSet built = of(ours);
+    built.dictionary().all().forEach(feature -> known.add(feature.name()));
+    Set<String> before = new HashSet<>();
+    built.fold().dictionary().all().stream()
+        .filter(f -> f.type() == ColumnType.LONG || f.type() == ColumnType.DOUBLE)
+        .forEach(f -> before.add(f.name()));
     List<Problem> problems = new ArrayList<>();
     List<FeatureDefinition> ratios = new ArrayList<>();
     Map<String, Section> places = new HashMap<>();
@@ -130,6 +140,8 @@ public final class FeatureSet {
                 places.put(feature.name(), section);
                 if (feature.formula() instanceof Formula.Ratio) {
                   ratios.add(feature);
+                } else {
+                  before.add(feature.name());
                 }
                 if (!known.add(feature.name())) {
                   problems.add(
@@ -137,18 +149,16 @@ public final class FeatureSet {
                 }
               }
             });
-    Set<String> before = new HashSet<>(known);
-    ratios.forEach(ratio -> before.remove(ratio.name()));
     for (FeatureDefinition feature : ratios) {
       Formula.Ratio ratio = (Formula.Ratio) feature.formula();
       for (String part : List.of(ratio.numerator(), ratio.denominator())) {
         if (!before.contains(part)) {
-          String near = Nearest.name(part, known).map(n -> "; did you mean " + n + "?").orElse("");
-          problems.add(
-              problem(
-                  Objects.requireNonNull(places.get(feature.name())),
-                  feature,
-                  "unknown feature " + part + near));
+          String near = Nearest.name(part, before).map(n -> "; did you mean " + n + "?").orElse("");
+          String why =
+              known.contains(part)
+                  ? part + " is no number that is told customer by customer"
+                  : "unknown feature " + part + near;
+          problems.add(problem(Objects.requireNonNull(places.get(feature.name())), feature, why));
         }
       }
       before.add(feature.name());

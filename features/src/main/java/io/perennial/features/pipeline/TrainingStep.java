@@ -53,7 +53,7 @@ public final class TrainingStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(Tables.EVENTS.name(), Tables.FLAGS.name(), Tables.LINKS.name());
+    return new FeaturesStep(config).reads();
   }
 
   @Override

@@ -9,7 +9,7 @@ SELECT
   count(CASE WHEN f.purchases > 1 THEN 1 END) AS repeaters,
   CAST(sum(f.purchases) AS BIGINT) AS purchases,
   -- money has four decimals: summed as such, the order of the rows leaves no trace
-  CAST(sum(CAST(f.spend_total AS DECIMAL(18, 4))) AS DOUBLE) AS spend
+  CAST(sum(CAST(f.spend_total AS DECIMAL(38, 4))) AS DOUBLE) AS spend
 FROM folded_features f
 GROUP BY f.as_of
 ORDER BY f.as_of

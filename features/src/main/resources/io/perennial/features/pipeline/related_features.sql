@@ -29,7 +29,7 @@ households AS (
     f.as_of,
     count(*) AS customers,
     -- money has four decimals: summed as such, the order of the rows leaves no trace
-    CAST(sum(CAST(f.spend_total AS DECIMAL(18, 4))) AS DOUBLE) AS spend
+    CAST(sum(CAST(f.spend_total AS DECIMAL(38, 4))) AS DOUBLE) AS spend
   FROM folded_features f
   JOIN members m ON m.customer_id = f.key
   GROUP BY m.household_id, f.as_of

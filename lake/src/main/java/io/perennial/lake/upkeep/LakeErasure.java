@@ -53,7 +53,8 @@ public final class LakeErasure implements Erasable {
   private static final Set<String> CUSTOMERS = Set.of(CUSTOMER, "from_customer", "to_customer");
 
   /** Tables made of the values of all records: no row is anybody's, any may tell of them. */
-  private static final Set<String> OF_ALL = Set.of(Tables.IDENTITY_MODELS.name());
+  private static final Set<String> OF_ALL =
+      Set.of(Tables.IDENTITY_MODELS.name(), Tables.TEXT_MODELS.name(), Tables.THEMES.name());
 
   private static final String VIEW = "perennial_erasure";
 

@@ -134,8 +134,17 @@ final class JudgedTexts {
 
   private static boolean isSameText(Batch in, int row) {
     int hash = in.index("text_hash");
-    return !in.isNull(hash, row)
-        && in.longs(hash)[row] == StableHash.of(in.texts(in.index("text"))[row]);
+    return !in.isNull(hash, row) && in.longs(hash)[row] == hash(in, row);
+  }
+
+  /** Of the text and of the names that are taken out of it: with other names it is another. */
+  private static long hash(Batch in, int row) {
+    StringBuilder all = new StringBuilder(in.texts(in.index("text"))[row]);
+    for (String column : SaidText.NAMES) {
+      int at = in.index(column);
+      all.append('\0').append(in.isNull(at, row) ? "" : in.texts(at)[row]);
+    }
+    return StableHash.of(all.toString());
   }
 
   private void judge(Batch in, List<Integer> rows, Batch out) {
@@ -170,8 +179,7 @@ final class JudgedTexts {
             language,
             new ThemeText(judged.read().embedding(), SaidText.words(judged.read().plain())));
     theme.ifPresent(id -> out.setLong(out.index("theme_id"), row, id));
-    String raw = in.texts(in.index("text"))[row];
-    out.setLong(out.index("text_hash"), row, StableHash.of(raw));
+    out.setLong(out.index("text_hash"), row, hash(in, row));
     out.setLong(out.index("judged_by"), row, judge.fingerprint());
     out.setText(out.index("embedding"), row, PackedEmbedding.text(judged.read().embedding()));
     out.setText(out.index("run_id"), row, context.runId());

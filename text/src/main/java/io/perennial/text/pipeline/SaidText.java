@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** A text of an event without what its writer could be known by. */
 final class SaidText {
 
+  /** The columns with what a writer is called. */
+  static final List<String> NAMES = List.of("full_name", "given_name", "family_name");
+
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\[(?:email|phone|card|iban|name)\\]");
 
@@ -24,7 +27,7 @@ final class SaidText {
    */
   static String of(Batch batch, int row) {
     List<String> names = new ArrayList<>();
-    for (String column : List.of("full_name", "given_name", "family_name")) {
+    for (String column : NAMES) {
       int at = batch.index(column);
       if (!batch.isNull(at, row)) {
         names.add(batch.texts(at)[row]);

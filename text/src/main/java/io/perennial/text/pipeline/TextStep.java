@@ -135,17 +135,21 @@ public final class TextStep implements Step {
     }
     StoredThemes themes = former;
     ThemeFinding finding = new ThemeFinding(context, former, report.texts());
-    if (refit || finding.isDue()) {
+    boolean anew = refit || finding.isDue();
+    if (anew) {
       context.progress().begin("finding themes", 0, "texts");
       themes = finding.find();
       report.foundAnew();
-      themes.write(context);
     } else {
       engine.load("found_themes", Batches.of(new Batch(ThemeFinding.FOUND, 1)));
     }
     engine.run(ASSIGNED, Map.of());
     engine.run(MENTIONS, Map.of());
     write(context, themes, report);
+    if (anew) {
+      // last: broken off before, themes are due again
+      themes.write(context);
+    }
     return report.report();
   }
 

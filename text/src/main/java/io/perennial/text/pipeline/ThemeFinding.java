@@ -49,6 +49,9 @@ final class ThemeFinding {
   private final Map<String, Long> ofLanguage;
   private final long texts;
 
+  /** The greatest id of a theme that a text has. */
+  private long greatest;
+
   ThemeFinding(StepContext context, StoredThemes former, Map<String, Long> ofLanguage) {
     this.context = context;
     this.former = former;
@@ -70,10 +73,12 @@ final class ThemeFinding {
         (batch, i) -> {
           String language = languages.toldBy(batch.texts(1)[i]);
           drawn.computeIfAbsent(language, l -> new Drawn()).add(batch, i);
+          greatest = Math.max(greatest, batch.isNull(2, i) ? 0 : batch.longs(2)[i]);
         });
     SortedMap<String, LanguageThemes> found = new TreeMap<>();
     SortedMap<String, Long> counts = new TreeMap<>();
-    long next = former.nextTheme();
+    // ids that texts still have are not given again, though a model is gone
+    long next = Math.max(former.nextTheme(), greatest + 1);
     for (Map.Entry<String, Drawn> entry : drawn.entrySet()) {
       List<ThemeText> sample = entry.getValue().texts();
       ThemeFit fit = ThemeFit.of(sample, context.seed());

@@ -15,6 +15,7 @@ final class Phones {
 
   static final String PLACEHOLDER = "[phone]";
 
+  private static final int MOST_SIGNS = 4;
   private static final int LEAST = 7;
   private static final int MOST = 15;
   private static final String BETWEEN = " .-/()\u00a0\u2011\u2013";
@@ -41,7 +42,9 @@ final class Phones {
   /** Behind the number that starts at {@code from} with a digit, + or bracket; -1 if none does. */
   static int end(String text, int from) {
     int first = from;
-    while (first < text.length() && "+\uFF0B(".indexOf(text.charAt(first)) >= 0) {
+    while (first < text.length()
+        && first - from < MOST_SIGNS
+        && "+\uFF0B(".indexOf(text.charAt(first)) >= 0) {
       first++;
     }
     boolean hasPlus = text.substring(from, first).matches(".*[+\uFF0B].*");

@@ -65,6 +65,14 @@ class FeatureSettingsTest {
         .hasMessage(
             "perennial.yaml line 1: Invalid feature: spend_7d (there is one of that name; choose"
                 + " another)");
+    assertThatThrownBy(
+            () ->
+                read(
+                    "features: {own: {mine: {meaning: m, numerator: spend_30d, denominator:"
+                        + " household_spend}}}"))
+        .hasMessage(
+            "perennial.yaml line 1: Invalid feature: mine (household_spend is no number that is"
+                + " told customer by customer)");
   }
 
   @Test

@@ -210,6 +210,44 @@ class TextStepTest {
   }
 
   @Test
+  void a_name_that_is_told_later_leaves_the_numbers_of_texts_too() {
+    String said = "Zebedee Quux was promised a refund and waits";
+    lake.text("7", "ticket_opened", "2026-01-09", said, "", "");
+    run();
+    String before = lake.rows(Tables.TEXTS, "SELECT embedding FROM texts").get(0);
+
+    lake.claim("7", "name", "Zebedee Quux");
+    StepReport report = run();
+
+    assertThat(report.figures()).containsEntry("texts_embedded", 1.0);
+    assertThat(lake.rows(Tables.TEXTS, "SELECT embedding FROM texts").get(0)).isNotEqualTo(before);
+  }
+
+  @Test
+  void after_an_erasure_themes_are_found_anew_of_those_who_stay() {
+    tickets(0, 20);
+    run();
+    assertThat(lake.rows(Tables.THEMES, "SELECT theme_id FROM themes")).isNotEmpty();
+    Clock clock = Clock.fixed(Instant.parse("2026-01-02T00:00:00Z"), ZoneOffset.UTC);
+    new LakeErasure(tables, engine, clock, Tables.ALL)
+        .erase(
+            Set.of(FilledLake.record("k3")),
+            new Permit("test", Purpose.DATA_SUBJECT_REQUEST, clock.instant().plusSeconds(60)));
+    assertThat(lake.rows(Tables.THEMES, "SELECT theme_id FROM themes")).isEmpty();
+    assertThat(lake.rows(Tables.TEXT_MODELS, "SELECT run_id FROM text_models")).isEmpty();
+
+    run();
+
+    List<String> themes = lake.rows(Tables.THEMES, "SELECT theme_id FROM themes ORDER BY theme_id");
+    assertThat(themes)
+        .isNotEmpty()
+        .isEqualTo(
+            lake.rows(
+                Tables.TEXTS,
+                "SELECT DISTINCT theme_id FROM texts WHERE theme_id IS NOT NULL ORDER BY theme_id"));
+  }
+
+  @Test
   void what_is_erased_is_in_no_table_of_texts() {
     lake.text("gone", "review", "2026-01-01", "All fine with Globex", "", "");
     lake.text("stays", "review", "2026-01-01", "Globex is fine", "", "");

@@ -203,5 +203,7 @@ class RedactorTest {
     assertThat(Redactor.redact(letters)).isEqualTo(letters);
     assertThat(Redactor.redact(mixed)).isNotEmpty();
     assertThat(Redactor.redact("")).isEmpty();
+    String brackets = "(".repeat(500_000);
+    assertThat(Redactor.redact(brackets)).isEqualTo(brackets);
   }
 }

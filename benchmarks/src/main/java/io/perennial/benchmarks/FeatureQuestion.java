@@ -59,7 +59,9 @@ final class FeatureQuestion {
       boolean isWhole =
           !(feature.formula() instanceof Formula.Ratio ratio)
               || (names.contains(ratio.numerator()) && names.contains(ratio.denominator()));
-      if (FeatureSql.says(feature) && isWhole) {
+      // what texts say is a table of its own, and the simulated customers write none
+      boolean isOfEvents = !feature.family().equals("text");
+      if (FeatureSql.says(feature) && isWhole && isOfEvents) {
         said.add(feature);
         names.add(feature.name());
       }

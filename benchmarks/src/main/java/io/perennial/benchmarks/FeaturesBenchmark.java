@@ -105,7 +105,7 @@ final class FeaturesBenchmark implements Benchmark {
     }
     return String.format(
         Locale.ROOT,
-        "Fold and query agree in each of %,d rows: integers and nulls equal, doubles to 1e-9.%n",
+        "Fold and query agree in each of %,d rows: integers and what is missing equal, doubles to 1e-9.%n",
         proof.count("rows"));
   }
 }

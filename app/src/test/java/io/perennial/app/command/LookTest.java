@@ -208,6 +208,7 @@ class LookTest {
               "mentions",
               "influencers",
               "features",
+              "training_sets",
               "memberships",
               "customer_values",
               "evaluations",

@@ -32,7 +32,9 @@ public final class PurchaseHistory {
 
   private final boolean byDay;
   private final LocalDays days;
-  private final OrderPlaces places = new OrderPlaces();
+
+  /** To which purchase each order belongs. */
+  private final LongInts places = new LongInts();
 
   private int count;
   private long[] at = new long[4];
@@ -75,7 +77,7 @@ public final class PurchaseHistory {
       return;
     }
     long today = days.of(micros);
-    int place = byDay ? ofDay(today) : order == NO_ORDER ? ofDay(today) : places.of(order);
+    int place = byDay ? ofDay(today) : order == NO_ORDER ? ofDay(today) : places.get(order);
     if (place < 0) {
       place = add(micros, today);
       if (byDay || order == NO_ORDER) {
@@ -131,7 +133,7 @@ public final class PurchaseHistory {
   }
 
   private void net(long order, long ticks) {
-    int place = order == NO_ORDER ? -1 : places.of(order);
+    int place = order == NO_ORDER ? -1 : places.get(order);
     if (place >= 0) {
       take(place, ticks);
       return;

@@ -90,7 +90,7 @@ public final class TrainingFold<S> implements Fold<TrainingFold.State<S>> {
   public State<S> start() {
     RememberedRow[] rows = new RememberedRow[starts.length];
     Arrays.setAll(rows, i -> new RememberedRow(width));
-    return new State<>(features.start(), purchases.start(), rows, new Columns(purchaseColumns));
+    return new State<>(features.start(), purchases.start(), rows, new MappedRow(purchaseColumns));
   }
 
   @Override
@@ -105,7 +105,7 @@ public final class TrainingFold<S> implements Fold<TrainingFold.State<S>> {
   @Override
   public void add(State<S> state, EventRow event) {
     features.add(state.features, event);
-    state.purchaseRow.event = event;
+    state.purchaseRow.standAt(event);
     purchases.add(state.history, state.purchaseRow);
   }
 
@@ -137,53 +137,14 @@ public final class TrainingFold<S> implements Fold<TrainingFold.State<S>> {
     private final S features;
     private final PurchaseHistory history;
     private final RememberedRow[] rows;
-    private final Columns purchaseRow;
+    private final MappedRow purchaseRow;
 
-    private State(S features, PurchaseHistory history, RememberedRow[] rows, Columns purchaseRow) {
+    private State(
+        S features, PurchaseHistory history, RememberedRow[] rows, MappedRow purchaseRow) {
       this.features = features;
       this.history = history;
       this.rows = rows;
       this.purchaseRow = purchaseRow;
-    }
-  }
-
-  /** An event with some of its columns, in another order. */
-  private static final class Columns implements EventRow {
-    private final int[] columns;
-    private EventRow event = this;
-
-    private Columns(int[] columns) {
-      this.columns = columns;
-    }
-
-    @Override
-    public long key() {
-      return event.key();
-    }
-
-    @Override
-    public long atMicros() {
-      return event.atMicros();
-    }
-
-    @Override
-    public boolean isNull(int column) {
-      return event.isNull(columns[column]);
-    }
-
-    @Override
-    public long longAt(int column) {
-      return event.longAt(columns[column]);
-    }
-
-    @Override
-    public double doubleAt(int column) {
-      return event.doubleAt(columns[column]);
-    }
-
-    @Override
-    public String textAt(int column) {
-      return event.textAt(columns[column]);
     }
   }
 }

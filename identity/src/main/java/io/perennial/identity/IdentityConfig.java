@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * How records become customers.
@@ -156,139 +157,96 @@ public record IdentityConfig(
 
   /** The same, linking by other attributes. */
   public IdentityConfig withLinkBy(String... attributes) {
-    return with(method, List.of(attributes).stream().map(LinkAttribute::new).toList());
+    return with(copy -> copy.linkBy = links(attributes));
   }
 
   /** The same by another method. */
   public IdentityConfig withMethod(Method other) {
-    return with(other, linkBy);
-  }
-
-  private IdentityConfig with(Method by, List<LinkAttribute> keys) {
-    return new IdentityConfig(
-        by,
-        keys,
-        onePerPerson,
-        maxRecordsPerValue,
-        compare,
-        blockOn,
-        maxBlock,
-        threshold,
-        households,
-        survivorship,
-        labels,
-        behaviour,
-        secret);
+    return with(copy -> copy.method = other);
   }
 
   /** The same, with attributes of which a person has one value at most. */
   public IdentityConfig withOnePerPerson(String... attributes) {
-    return new IdentityConfig(
-        method,
-        linkBy,
-        List.of(attributes).stream().map(LinkAttribute::new).toList(),
-        maxRecordsPerValue,
-        compare,
-        blockOn,
-        maxBlock,
-        threshold,
-        households,
-        survivorship,
-        labels,
-        behaviour,
-        secret);
+    return with(copy -> copy.onePerPerson = links(attributes));
   }
 
   /** The same with another bound on the records of a value. */
   public IdentityConfig withMaxRecordsPerValue(int records) {
-    return new IdentityConfig(
-        method,
-        linkBy,
-        onePerPerson,
-        records,
-        compare,
-        blockOn,
-        maxBlock,
-        threshold,
-        households,
-        survivorship,
-        labels,
-        behaviour,
-        secret);
+    return with(copy -> copy.maxRecordsPerValue = records);
   }
 
   /** The same with an attribute compared as {@code kind}; empty: not compared. */
   public IdentityConfig withCompare(String attribute, Optional<AttributeKind> kind) {
     Map<String, Optional<AttributeKind>> kinds = new TreeMap<>(compare);
     kinds.put(attribute, kind);
-    return new IdentityConfig(
-        method,
-        linkBy,
-        onePerPerson,
-        maxRecordsPerValue,
-        kinds,
-        blockOn,
-        maxBlock,
-        threshold,
-        households,
-        survivorship,
-        labels,
-        behaviour,
-        secret);
+    return with(copy -> copy.compare = kinds);
   }
 
   /** The same with rules of its own, and another bound on blocks. */
   public IdentityConfig withBlocking(List<String> rules, int most) {
-    return new IdentityConfig(
-        method,
-        linkBy,
-        onePerPerson,
-        maxRecordsPerValue,
-        compare,
-        rules,
-        most,
-        threshold,
-        households,
-        survivorship,
-        labels,
-        behaviour,
-        secret);
+    return with(
+        copy -> {
+          copy.blockOn = rules;
+          copy.maxBlock = most;
+        });
   }
 
   /** The same, comparing what events show, too. */
   public IdentityConfig withBehaviour(Set<Behaviour> shown) {
-    return new IdentityConfig(
-        method,
-        linkBy,
-        onePerPerson,
-        maxRecordsPerValue,
-        compare,
-        blockOn,
-        maxBlock,
-        threshold,
-        households,
-        survivorship,
-        labels,
-        shown,
-        secret);
+    return with(copy -> copy.behaviour = shown);
   }
 
   /** The same, keeping hashes of values under another secret. */
   public IdentityConfig withSecret(String other) {
+    return with(copy -> copy.secret = other);
+  }
+
+  private static List<LinkAttribute> links(String... attributes) {
+    return List.of(attributes).stream().map(LinkAttribute::new).toList();
+  }
+
+  private IdentityConfig with(Consumer<Copy> change) {
+    Copy copy = new Copy(this);
+    change.accept(copy);
     return new IdentityConfig(
-        method,
-        linkBy,
-        onePerPerson,
-        maxRecordsPerValue,
-        compare,
-        blockOn,
-        maxBlock,
+        copy.method,
+        copy.linkBy,
+        copy.onePerPerson,
+        copy.maxRecordsPerValue,
+        copy.compare,
+        copy.blockOn,
+        copy.maxBlock,
         threshold,
         households,
         survivorship,
         labels,
-        behaviour,
-        other);
+        copy.behaviour,
+        copy.secret);
+  }
+
+  /** What of a configuration may be changed on the way to another. */
+  private static final class Copy {
+    private Method method;
+    private List<LinkAttribute> linkBy;
+    private List<LinkAttribute> onePerPerson;
+    private int maxRecordsPerValue;
+    private Map<String, Optional<AttributeKind>> compare;
+    private List<String> blockOn;
+    private int maxBlock;
+    private Set<Behaviour> behaviour;
+    private String secret;
+
+    private Copy(IdentityConfig from) {
+      method = from.method;
+      linkBy = from.linkBy;
+      onePerPerson = from.onePerPerson;
+      maxRecordsPerValue = from.maxRecordsPerValue;
+      compare = from.compare;
+      blockOn = from.blockOn;
+      maxBlock = from.maxBlock;
+      behaviour = from.behaviour;
+      secret = from.secret;
+    }
   }
 
   /**

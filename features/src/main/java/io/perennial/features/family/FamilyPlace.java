@@ -3,6 +3,7 @@ package io.perennial.features.family;
 
 import io.perennial.domain.AsOf;
 import io.perennial.domain.EventType;
+import io.perennial.features.MappedRow;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.lake.EventRow;
 import java.io.DataInput;

@@ -4,6 +4,7 @@ package io.perennial.features.family;
 import io.perennial.domain.AsOf;
 import io.perennial.domain.EventType;
 import io.perennial.features.LocalDays;
+import io.perennial.features.LongInts;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.Kept;
 import io.perennial.features.dictionary.Unit;
@@ -91,7 +92,7 @@ final class RepertoireFamily implements FeatureFamily<RepertoireFamily.State> {
     if (hasProduct) {
       state.lines++;
       int first = state.bought.get(event.longAt(0));
-      if (first == LongDays.NONE) {
+      if (first == LongInts.NONE) {
         state.bought.put(event.longAt(0), day);
       } else {
         state.repeats += day > first ? 1 : 0;
@@ -146,10 +147,10 @@ final class RepertoireFamily implements FeatureFamily<RepertoireFamily.State> {
   /** What is kept of one customer. */
   static final class State {
     /** Products with the day on which each was first bought. */
-    private final LongDays bought = new LongDays();
+    private final LongInts bought = new LongInts();
 
     /** Products with the day on which each was last looked at. */
-    private final LongDays viewed = new LongDays();
+    private final LongInts viewed = new LongInts();
 
     private long lines;
     private long repeats;

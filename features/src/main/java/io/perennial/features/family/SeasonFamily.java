@@ -16,7 +16,7 @@ import java.time.ZoneId;
 import java.util.List;
 
 /** When in the year, the week and the day a customer orders, by the calendar of a zone. */
-final class SeasonFamily implements FeatureFamily<long[]> {
+final class SeasonFamily implements FeatureFamily<SeasonFamily.State> {
   private static final long serialVersionUID = 1;
 
   private static final int ORDERS = 0;
@@ -24,10 +24,7 @@ final class SeasonFamily implements FeatureFamily<long[]> {
   private static final int WEEKDAYS = MONTHS + 12;
   private static final int HOURS = WEEKDAYS + 7;
   private static final int HOLIDAYS = HOURS + 24;
-  private static final int LAST_TYPE = HOLIDAYS + 1;
-  private static final int LAST_KEY = LAST_TYPE + 1;
-  private static final int LAST_AT = LAST_KEY + 1;
-  private static final int SIZE = LAST_AT + 1;
+  private static final int SIZE = HOLIDAYS + 1;
 
   private static final long HOUR = 3_600_000_000L;
   private static final int MORNING = 5;
@@ -151,35 +148,24 @@ final class SeasonFamily implements FeatureFamily<long[]> {
   }
 
   @Override
-  public long[] start() {
-    return new long[SIZE];
+  public State start() {
+    return new State(new OrderStarts());
   }
 
   @Override
-  public void add(long[] state, int type, EventRow event) {
+  public void add(State state, int type, EventRow event) {
     long at = event.atMicros();
-    if (!begins(state, at, !event.isNull(0), event.longAt(0))) {
+    if (!state.starts.begins(at, !event.isNull(0), event.longAt(0))) {
       return;
     }
+    long[] counts = state.counts;
     long day = days.of(at);
     int monthDay = monthDay(day);
-    state[ORDERS]++;
-    state[MONTHS + monthDay / 100 - 1]++;
-    state[WEEKDAYS + (int) Math.floorMod(day + 3, 7L)]++;
-    state[HOURS + (int) (days.microsOfDay(at) / HOUR)]++;
-    state[HOLIDAYS] += monthDay >= 1120 && monthDay <= 1226 ? 1 : 0;
-  }
-
-  /** As {@link OrderStarts}, within the one array. */
-  private static boolean begins(long[] state, long at, boolean keyed, long key) {
-    boolean same =
-        keyed
-            ? state[LAST_TYPE] == 1 && state[LAST_KEY] == key
-            : state[LAST_TYPE] == 2 && state[LAST_AT] == at;
-    state[LAST_TYPE] = keyed ? 1 : 2;
-    state[LAST_KEY] = keyed ? key : 0;
-    state[LAST_AT] = at;
-    return !same;
+    counts[ORDERS]++;
+    counts[MONTHS + monthDay / 100 - 1]++;
+    counts[WEEKDAYS + (int) Math.floorMod(day + 3, 7L)]++;
+    counts[HOURS + (int) (days.microsOfDay(at) / HOUR)]++;
+    counts[HOLIDAYS] += monthDay >= 1120 && monthDay <= 1226 ? 1 : 0;
   }
 
   /**
@@ -198,7 +184,8 @@ final class SeasonFamily implements FeatureFamily<long[]> {
   }
 
   @Override
-  public void read(long[] state, AsOf asOf, RowWriter out) {
+  public void read(State kept, AsOf asOf, RowWriter out) {
+    long[] state = kept.counts;
     double orders = state[ORDERS];
     if (orders == 0) {
       return;
@@ -256,18 +243,29 @@ final class SeasonFamily implements FeatureFamily<long[]> {
   }
 
   @Override
-  public void write(long[] state, DataOutput out) throws IOException {
-    for (long number : state) {
-      out.writeLong(number);
+  public void write(State state, DataOutput out) throws IOException {
+    state.starts.write(out);
+    for (long count : state.counts) {
+      out.writeLong(count);
     }
   }
 
   @Override
-  public long[] restore(DataInput in) throws IOException {
-    long[] state = start();
+  public State restore(DataInput in) throws IOException {
+    State state = new State(OrderStarts.restore(in));
     for (int i = 0; i < SIZE; i++) {
-      state[i] = in.readLong();
+      state.counts[i] = in.readLong();
     }
     return state;
+  }
+
+  /** What is kept of one customer. */
+  static final class State {
+    private final OrderStarts starts;
+    private final long[] counts = new long[SIZE];
+
+    private State(OrderStarts starts) {
+      this.starts = starts;
+    }
   }
 }

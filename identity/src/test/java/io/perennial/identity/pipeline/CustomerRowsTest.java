@@ -2,6 +2,7 @@
 package io.perennial.identity.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -31,6 +32,9 @@ class CustomerRowsTest {
 
   @Test
   void of_no_rows_there_is_nobody() {
-    assertThat(new CustomerRows(new long[0])).isNotNull();
+    CustomerRows nobody = new CustomerRows(new long[0]);
+
+    assertThatThrownBy(() -> nobody.id(0)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> nobody.customer(0)).isInstanceOf(IndexOutOfBoundsException.class);
   }
 }

@@ -19,6 +19,7 @@ import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
+import io.perennial.testkit.crash.MortalLake;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

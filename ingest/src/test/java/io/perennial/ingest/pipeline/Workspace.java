@@ -15,6 +15,7 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.StepContext;
+import io.perennial.testkit.crash.MortalLake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.features.family;
+package io.perennial.features;
 
 import io.perennial.lake.EventRow;
 
-/** The event that the fold stands at, with the columns of one family. */
-final class MappedRow implements EventRow {
+/** The event that a fold stands at, with some of its columns, in another order. */
+public final class MappedRow implements EventRow {
 
   /** Stands at no event. */
   private static final EventRow NONE = new MappedRow(new int[0]);
@@ -13,13 +13,16 @@ final class MappedRow implements EventRow {
   private EventRow event = NONE;
 
   /**
-   * @param columns for each column of the family, that of the fold
+   * Stands at no event yet.
+   *
+   * @param columns for each column of the row, that of the fold
    */
-  MappedRow(int[] columns) {
+  public MappedRow(int[] columns) {
     this.columns = columns;
   }
 
-  void standAt(EventRow next) {
+  /** Shows the next event. */
+  public void standAt(EventRow next) {
     event = next;
   }
 

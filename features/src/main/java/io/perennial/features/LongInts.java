@@ -1,32 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.features.family;
+package io.perennial.features;
 
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Keys of one customer with a day each: a map of longs to ints, grown as needed. */
-final class LongDays {
+/** Keys of one customer with a number each: a map of longs to ints, grown as needed. */
+public final class LongInts {
 
-  /** No day: the key is not there. */
-  static final int NONE = Integer.MIN_VALUE;
+  /** Below all numbers that are kept: the key is not there. */
+  public static final int NONE = Integer.MIN_VALUE;
 
   private long[] keys = new long[4];
-  private int[] days = {NONE, NONE, NONE, NONE};
+  private int[] numbers = {NONE, NONE, NONE, NONE};
   private int size;
 
-  int size() {
+  /** How many keys there are. */
+  public int size() {
     return size;
   }
 
-  int get(long key) {
-    return days[slot(key)];
+  /** The number of a key; {@link #NONE} where there is none. */
+  public int get(long key) {
+    return numbers[slot(key)];
   }
 
-  void put(long key, int day) {
+  /** Gives a key a number, in the place of another. */
+  public void put(long key, int number) {
     int slot = slot(key);
-    if (days[slot] == NONE) {
+    if (numbers[slot] == NONE) {
       if (2 * (size + 1) > keys.length) {
         grow();
         slot = slot(key);
@@ -34,14 +37,14 @@ final class LongDays {
       size++;
     }
     keys[slot] = key;
-    days[slot] = day;
+    numbers[slot] = number;
   }
 
-  /** How many keys have a day not before {@code from} and are not in {@code without}. */
-  int since(int from, LongDays without) {
+  /** How many keys have a number of at least {@code from} and are not in {@code without}. */
+  public int since(int from, LongInts without) {
     int count = 0;
     for (int i = 0; i < keys.length; i++) {
-      if (days[i] != NONE && days[i] >= from && without.get(keys[i]) == NONE) {
+      if (numbers[i] != NONE && numbers[i] >= from && without.get(keys[i]) == NONE) {
         count++;
       }
     }
@@ -51,7 +54,7 @@ final class LongDays {
   private int slot(long key) {
     int mask = keys.length - 1;
     int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-    while (days[slot] != NONE && keys[slot] != key) {
+    while (numbers[slot] != NONE && keys[slot] != key) {
       slot = (slot + 1) & mask;
     }
     return slot;
@@ -59,25 +62,25 @@ final class LongDays {
 
   private void grow() {
     long[] oldKeys = keys;
-    int[] oldDays = days;
+    int[] oldNumbers = numbers;
     keys = new long[2 * oldKeys.length];
-    days = new int[keys.length];
-    Arrays.fill(days, NONE);
+    numbers = new int[keys.length];
+    Arrays.fill(numbers, NONE);
     for (int i = 0; i < oldKeys.length; i++) {
-      if (oldDays[i] != NONE) {
+      if (oldNumbers[i] != NONE) {
         int slot = slot(oldKeys[i]);
         keys[slot] = oldKeys[i];
-        days[slot] = oldDays[i];
+        numbers[slot] = oldNumbers[i];
       }
     }
   }
 
   /** Writes them by key, so that equal maps are equal bytes. */
-  void write(DataOutput out) throws IOException {
+  public void write(DataOutput out) throws IOException {
     long[] sorted = new long[size];
     int n = 0;
     for (int i = 0; i < keys.length; i++) {
-      if (days[i] != NONE) {
+      if (numbers[i] != NONE) {
         sorted[n++] = keys[i];
       }
     }
@@ -90,7 +93,7 @@ final class LongDays {
   }
 
   /** Adds what was written. */
-  void restore(DataInput in) throws IOException {
+  public void restore(DataInput in) throws IOException {
     for (int left = in.readInt(); left > 0; left--) {
       put(in.readLong(), in.readInt());
     }

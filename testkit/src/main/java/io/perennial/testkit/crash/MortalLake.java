@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.ingest.pipeline;
+package io.perennial.testkit.crash;
 
 import io.perennial.lake.DataFile;
 import io.perennial.lake.Filter;
@@ -16,32 +16,48 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** A lake that can be made to die before the commit to one of its tables. */
-final class MortalLake implements Lake {
+/** A lake that can be made to die before a commit: to one of its tables, or to any. */
+public final class MortalLake implements Lake {
 
   private final Lake lake;
-  private String deadly = "";
-  private int passing;
 
-  MortalLake(Lake lake) {
+  /** The commits that count; none while it lives. */
+  private Predicate<String> counted = table -> false;
+
+  private int left;
+
+  /** A lake that lives, over another. */
+  public MortalLake(Lake lake) {
     this.lake = lake;
   }
 
   /** From now on, commits to this table fail; to none when it is empty. */
-  void dieBeforeCommitsTo(String table) {
+  public void dieBeforeCommitsTo(String table) {
     dieAfter(0, table);
   }
 
   /** From now on, commits to this table fail but the first {@code commits}. */
-  void dieAfter(int commits, String table) {
-    deadly = table;
-    passing = commits;
+  public void dieAfter(int commits, String table) {
+    counted = table::equals;
+    left = commits;
+  }
+
+  /** From now on, commits to whichever tables fail but the first {@code commits}. */
+  public void dieAfter(int commits) {
+    counted = table -> true;
+    left = commits;
+  }
+
+  /** It lives on. */
+  public void live() {
+    counted = table -> false;
   }
 
   private void commit(String table) {
-    if (table.equals(deadly) && passing-- <= 0) {
-      throw new IllegalStateException("Killed before the commit to " + deadly);
+    if (counted.test(table) && left-- <= 0) {
+      throw new IllegalStateException("Killed before the commit to " + table);
     }
   }
 

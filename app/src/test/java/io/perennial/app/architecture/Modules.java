@@ -30,7 +30,15 @@ final class Modules {
         List.of("domain", "config", "math", "governance", "lake", "expression", "identity"));
     MAY_USE.put(
         "segment",
-        List.of("domain", "config", "math", "governance", "lake", "identity", "features"));
+        List.of(
+            "domain",
+            "config",
+            "math",
+            "governance",
+            "lake",
+            "expression",
+            "identity",
+            "features"));
     MAY_USE.put(
         "value", List.of("domain", "config", "math", "governance", "lake", "identity", "features"));
     MAY_USE.put("testkit", List.of("domain", "math", "governance", "lake"));

@@ -3,18 +3,21 @@ package io.perennial.segment;
 
 import java.util.Arrays;
 
-/**
- * Which cluster each of n points is in, or none.
- *
- * @param labels shape [n]: from 0 to {@code clusters} - 1, or {@link #NOISE}; kept, not copied
- * @param clusters how many there are, each with a member at least
- */
-public record Partition(int[] labels, int clusters) {
+/** Which cluster each of n points is in, or none. */
+public final class Partition {
 
   /** The label of a point that is in no cluster. */
   public static final int NOISE = -1;
 
-  public Partition {
+  private final int[] labels;
+  private final int clusters;
+
+  /**
+   * @param labels shape [n]: from 0 to {@code clusters} - 1, or {@link #NOISE}; kept, not copied,
+   *     and not to be changed
+   * @param clusters how many there are, each with a member at least
+   */
+  public Partition(int[] labels, int clusters) {
     boolean[] seen = new boolean[clusters];
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < NOISE || labels[i] >= clusters) {
@@ -36,6 +39,8 @@ public record Partition(int[] labels, int clusters) {
         throw new IllegalArgumentException("Invalid cluster " + c + ": empty (must have a member)");
       }
     }
+    this.labels = labels;
+    this.clusters = clusters;
   }
 
   /**
@@ -72,6 +77,16 @@ public record Partition(int[] labels, int clusters) {
       told[i] = labels[i] < 0 ? NOISE : place[labels[i]];
     }
     return new Partition(told, clusters);
+  }
+
+  /** Shape [n]: from 0 to clusters - 1, or {@link #NOISE}; not a copy. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** How many clusters there are. */
+  public int clusters() {
+    return clusters;
   }
 
   /** n. */

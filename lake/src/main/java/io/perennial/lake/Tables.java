@@ -676,49 +676,25 @@ public final class Tables {
           List.of("customer_id", "as_of"));
 
   /** In which segment of a scheme a customer is. */
-  public static final TableSpec MEMBERSHIPS =
-      new TableSpec(
-          "memberships",
-          "in which segment of a scheme a customer is as of an instant, and why",
-          List.of(
-              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
-              new Column(
-                  2,
-                  "as_of",
-                  ColumnType.TIMESTAMP,
-                  DataClass.GENERAL,
-                  "as known just before this instant, UTC"),
-              new Column(
-                  3, "scheme", ColumnType.STRING, DataClass.GENERAL, "the way of segmenting: rfm"),
-              new Column(4, "segment", ColumnType.STRING, DataClass.GENERAL, "the segment"),
-              new Column(
-                  5,
-                  "score",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "what the scheme makes of the customer in one number; of rfm the weighted mean of R, F and M, 1 to 5"),
-              new Column(
-                  6,
-                  "propensity",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "probability of being in the segment; null where the scheme has none"),
-              new Column(
-                  7,
-                  "distance",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "distance to the middle of the segment; null where the scheme has none"),
-              new Column(
-                  8,
-                  "reason",
-                  ColumnType.STRING,
-                  DataClass.PSEUDONYMOUS,
-                  "why, for people: R 5 F 4 M 5: bought 3 days ago, 12 times, 1,204 EUR"),
-              new Column(
-                  9, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so")),
-          Optional.empty(),
-          List.of("customer_id", "as_of", "scheme"));
+  public static final TableSpec MEMBERSHIPS = SegmentTables.MEMBERSHIPS;
+
+  /** What a segment is. */
+  public static final TableSpec SEGMENTS = SegmentTables.SEGMENTS;
+
+  /** How one segment differs in one feature. */
+  public static final TableSpec SEGMENT_FEATURES = SegmentTables.SEGMENT_FEATURES;
+
+  /** One way of clustering that was tried. */
+  public static final TableSpec SEGMENT_CANDIDATES = SegmentTables.SEGMENT_CANDIDATES;
+
+  /** Who moved. */
+  public static final TableSpec MIGRATIONS = SegmentTables.MIGRATIONS;
+
+  /** How customers are put into segments. */
+  public static final TableSpec SEGMENT_MODELS = SegmentTables.SEGMENT_MODELS;
+
+  /** Customers on a plane. */
+  public static final TableSpec SEGMENT_MAP = SegmentTables.SEGMENT_MAP;
 
   /** One run of one step. */
   public static final TableSpec RUNS =
@@ -932,7 +908,13 @@ public final class Tables {
           INFLUENCERS,
           FEATURES,
           TRAINING_SETS,
+          SEGMENT_MODELS,
+          SEGMENT_CANDIDATES,
           MEMBERSHIPS,
+          SEGMENTS,
+          SEGMENT_FEATURES,
+          MIGRATIONS,
+          SEGMENT_MAP,
           VALUES,
           EVALUATIONS,
           ERASURES,

@@ -7,6 +7,7 @@ import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.features.FeatureConfig;
+import io.perennial.features.Rolling;
 import io.perennial.features.pipeline.FeatureSettings;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.IdentitySettings;
@@ -43,6 +44,7 @@ import java.util.Map;
  * @param identity which records are one customer
  * @param text what is done with what customers write
  * @param features what is computed of customers, and as of when
+ * @param training the instants of the past at which customers are looked at, too
  * @param rfm how customers are segmented
  * @param value what customers are worth, and how that is checked
  * @param lake how tables are kept tidy
@@ -58,6 +60,7 @@ public record Settings(
     IdentityConfig identity,
     TextConfig text,
     FeatureConfig features,
+    Rolling training,
     RfmConfig rfm,
     ValueConfig value,
     LakeSettings lake) {
@@ -119,6 +122,7 @@ public record Settings(
         IdentitySettings.config(root.section(IdentitySettings.SPEC)),
         TextSettings.config(root.section(TextSettings.SPEC)),
         features,
+        FeatureSettings.training(root.section(FeatureSettings.FEATURES)),
         SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
         ValueSettings.config(root.section(ValueSettings.SECTION), features, workspace.seed()),
         LakeSettings.of(root.section(LakeSettings.SECTION)));

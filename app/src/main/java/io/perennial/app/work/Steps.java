@@ -120,6 +120,7 @@ public final class Steps {
         resolve(open),
         new TextStep(settings.text()),
         new FeaturesStep(features),
+        new TrainingStep(features, settings.training()),
         new SegmentStep(settings.rfm(), settings.workspace().currency()),
         new ValueStep(
             settings.value().withFeatures(features),

@@ -8,6 +8,7 @@ import io.perennial.features.AsOfText;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.FeatureQuery;
 import io.perennial.features.PurchaseRule;
+import io.perennial.features.Rolling;
 import io.perennial.features.dictionary.Declarations;
 import java.time.ZoneId;
 import java.util.List;
@@ -37,6 +38,26 @@ public final class FeatureSettings {
           .doc("features of your own in SQL, a file each; see docs/features.md")
           .defaultValue(List.of());
 
+  private static final Setting<Integer> INSTANTS =
+      whole("instants", "how many instants of the past", 1000).defaultValue(4);
+
+  private static final Setting<Integer> EVERY =
+      whole("every", "days from one instant to the next", 3660).defaultValue(90);
+
+  private static final Setting<Integer> HORIZON =
+      whole("horizon", "days after each over which it is seen what customers did", 3660)
+          .defaultValue(90);
+
+  private static final SectionSpec TRAINING =
+      SectionSpec.of(
+          "training",
+          "Features as of instants of the past, each with what came after: what models and segments"
+              + " are judged by. The last horizon ends where what is known ends; instants from"
+              + " before the first event give no rows.",
+          INSTANTS,
+          EVERY,
+          HORIZON);
+
   /** What may stand under {@code analysis}. */
   public static final SectionSpec ANALYSIS =
       SectionSpec.of("analysis", "As of when customers are looked at.", AS_OF, KNOWN);
@@ -48,9 +69,14 @@ public final class FeatureSettings {
           "What is computed of each customer's events.",
           PURCHASE,
           FILES,
+          TRAINING,
           Declarations.OWN);
 
   private FeatureSettings() {}
+
+  private static Setting<Integer> whole(String name, String doc, int most) {
+    return Setting.integer(name).doc(doc).atLeast(1).atMost(most);
+  }
 
   /**
    * What the two sections say, in a workspace with this zone.
@@ -75,6 +101,12 @@ public final class FeatureSettings {
       throw features.invalid(FILES, String.valueOf(e.getMessage()));
     }
     return config;
+  }
+
+  /** The instants of the past at which customers are looked at, too. */
+  public static Rolling training(Section features) {
+    Section training = features.section(TRAINING);
+    return new Rolling(training.value(INSTANTS), training.value(EVERY), training.value(HORIZON));
   }
 
   private static List<FeatureQuery> queries(Section features) {

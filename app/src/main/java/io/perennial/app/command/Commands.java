@@ -30,7 +30,7 @@ final class Commands {
     ALL.put("identity", IdentityCommand::line);
     ALL.put("text", TextCommand::line);
     ALL.put("features", FeaturesCommand::new);
-    ALL.put("segment", SegmentCommand::new);
+    ALL.put("segment", SegmentCommand::line);
     ALL.put("value", ValueCommand::new);
     ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);

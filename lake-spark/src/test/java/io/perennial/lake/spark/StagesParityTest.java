@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
+import io.perennial.features.Rolling;
 import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.features.pipeline.TrainingStep;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.identity.pipeline.ResolveStep;
 import io.perennial.ingest.CleanConfig;
@@ -21,6 +23,7 @@ import io.perennial.lake.duckdb.DuckDbEngine;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.Step;
 import io.perennial.segment.RfmConfig;
+import io.perennial.segment.SegmentConfig;
 import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.testkit.persons.PersonRecords;
@@ -113,7 +116,11 @@ class StagesParityTest {
                   Clock.fixed(Instant.parse("2025-12-01T00:00:00Z"), ZoneOffset.UTC)),
               new ResolveStep(IdentityConfig.defaults()),
               new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty())),
-              new SegmentStep(RfmConfig.defaults(), Currency.getInstance("EUR")))) {
+              new TrainingStep(
+                  new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty()),
+                  new Rolling(2, 30, 30)),
+              new SegmentStep(
+                  new SegmentConfig(RfmConfig.defaults(), Currency.getInstance("EUR"))))) {
         filled.run(step);
         filled.run(step);
       }
@@ -125,7 +132,9 @@ class StagesParityTest {
               Tables.LINKS,
               Tables.CUSTOMERS,
               Tables.FEATURES,
-              Tables.MEMBERSHIPS)) {
+              Tables.TRAINING_SETS,
+              Tables.MEMBERSHIPS,
+              Tables.MIGRATIONS)) {
         List<String> all = filled.rows(table, "SELECT * FROM " + table.name());
         rows.put(table.name(), all.stream().sorted().toList());
       }

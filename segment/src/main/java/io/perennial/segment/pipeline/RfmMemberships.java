@@ -3,7 +3,6 @@ package io.perennial.segment.pipeline;
 
 import io.perennial.lake.Batch;
 import io.perennial.lake.BatchFunction;
-import io.perennial.lake.ColumnType;
 import io.perennial.lake.Field;
 import io.perennial.segment.Rfm;
 import io.perennial.segment.RfmConfig;
@@ -14,14 +13,6 @@ import java.util.List;
 /** Customers, as rfm_customers has them, to their memberships. */
 final class RfmMemberships implements BatchFunction {
   private static final long serialVersionUID = 1;
-
-  private static final List<Field> WRITES =
-      List.of(
-          new Field("customer_id", ColumnType.LONG),
-          new Field("as_of", ColumnType.TIMESTAMP),
-          new Field("segment", ColumnType.STRING),
-          new Field("score", ColumnType.DOUBLE),
-          new Field("reason", ColumnType.STRING));
 
   private final RfmConfig config;
   private final RfmScores scores;
@@ -35,7 +26,7 @@ final class RfmMemberships implements BatchFunction {
 
   @Override
   public List<Field> writes(List<Field> reads) {
-    return WRITES;
+    return Segmenting.WRITES;
   }
 
   @Override
@@ -47,10 +38,10 @@ final class RfmMemberships implements BatchFunction {
       Rfm rfm = scores.of((double) days[i], (double) purchases[i], money[i]);
       int row = out.addRow();
       out.setLong(0, row, in.longs(0)[i]);
-      out.setLong(1, row, in.longs(1)[i]);
+      out.setText(1, row, SegmentStep.RFM);
       out.setText(2, row, config.rules().segment(rfm));
-      out.setDouble(3, row, config.score(rfm));
-      out.setText(4, row, reason.of(rfm, days[i], purchases[i], money[i]));
+      out.setDouble(4, row, config.score(rfm));
+      out.setText(8, row, reason.of(rfm, days[i], purchases[i], money[i]));
     }
   }
 }

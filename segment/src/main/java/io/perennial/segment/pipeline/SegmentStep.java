@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.segment.pipeline;
 
+import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -10,34 +11,33 @@ import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
-import io.perennial.segment.RfmConfig;
-import io.perennial.segment.RfmReason;
-import java.util.Currency;
+import io.perennial.segment.SegmentConfig;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** Puts each customer who ever bought into a segment by recency, frequency and monetary value. */
+/**
+ * Puts customers into segments of several schemes, says what each segment is, and who moved since
+ * the instants of the past that features are known of.
+ */
 public final class SegmentStep implements Step {
 
-  /** The name of the scheme. */
+  /** The name of the scheme of recency, frequency and monetary value. */
   public static final String RFM = "rfm";
 
-  private static final SqlStep CUSTOMERS = SqlStep.of(SegmentStep.class, "rfm_customers");
-  private static final SqlStep SIZES = SqlStep.of(SegmentStep.class, "segment_sizes");
-  private static final String FEATURES = "segment_features";
-  private static final String MEMBERSHIPS = "rfm_memberships";
+  private static final SqlStep FLOWS = SqlStep.of(SegmentStep.class, "segment_flows");
+  private static final SqlStep TOTALS = SqlStep.of(SegmentStep.class, "segment_totals");
+  private static final String BEFORE = "segments_before";
+  private static final String AFTER = "segments_after";
+  private static final String MADE = "made_memberships_";
 
-  private final RfmConfig config;
-  private final Currency currency;
+  private final SegmentConfig config;
 
-  /**
-   * @param currency of money in reasons
-   */
-  public SegmentStep(RfmConfig config, Currency currency) {
+  public SegmentStep(SegmentConfig config) {
     this.config = config;
-    this.currency = currency;
   }
 
   @Override
@@ -47,17 +47,17 @@ public final class SegmentStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(Tables.FEATURES.name());
+    return List.of(Tables.FEATURES.name(), Tables.TRAINING_SETS.name());
   }
 
   @Override
   public List<String> writes() {
-    return List.of(Tables.MEMBERSHIPS.name());
+    return List.of(Tables.MEMBERSHIPS.name(), Tables.SEGMENTS.name(), Tables.MIGRATIONS.name());
   }
 
   @Override
   public String settings() {
-    return config.canonical() + " currency " + currency.getCurrencyCode();
+    return config.canonical();
   }
 
   @Override
@@ -65,65 +65,128 @@ public final class SegmentStep implements Step {
     return "";
   }
 
+  private List<Segmenting> ways() {
+    return List.of(new RfmSegmenting(config.rfm(), config.currency()));
+  }
+
   @Override
   public StepReport run(StepContext context) {
     Engine engine = context.engine();
     context.progress().begin("segmenting customers", 0, "customers");
-    engine.view(FEATURES, context.lake().table(Tables.FEATURES).scan());
-    try {
-      engine.run(CUSTOMERS, Map.of("monetary", config.monetary().name().toLowerCase(Locale.ROOT)));
-      engine.load(
-          MEMBERSHIPS,
-          engine.map(
-              "SELECT customer_id, as_of, recency_days, purchases, monetary FROM rfm_customers",
-              new RfmMemberships(
-                  config,
-                  RfmValues.read(engine).scores(),
-                  new RfmReason(currency, config.monetary()))));
-      engine.run(SIZES, Map.of());
+    List<Segmenting> ways = ways();
+    try (Instants instants = Instants.open(context)) {
+      Migrations migrations = new Migrations();
+      for (AsOf asOf : instants.past()) {
+        instants.lookBack(asOf);
+        migrate(engine, ways, migrations, asOf);
+      }
+      instants.lookNow();
+      migrate(engine, ways, migrations, instants.now().orElse(new AsOf(0)));
+      engine.run(TOTALS, Map.of());
+      Rebuild rebuild = new Rebuild(context);
+      Map<String, Object> run = Map.of("run_id", context.runId());
       long rows =
-          new Rebuild(context)
-              .table(
-                  Tables.MEMBERSHIPS,
-                  "SELECT * FROM " + MEMBERSHIPS,
-                  Map.of("run_id", context.runId(), "scheme", RFM));
+          rebuild.table(
+              Tables.MEMBERSHIPS,
+              "SELECT m.*, f.as_of FROM "
+                  + AFTER
+                  + " m JOIN "
+                  + Segmenting.FEATURES
+                  + " f ON f.customer_id = m.customer_id",
+              run);
+      migrations.write(context);
       return report(engine, rows);
     } finally {
-      engine.drop(SIZES.writes());
-      engine.drop(MEMBERSHIPS);
-      engine.drop(CUSTOMERS.writes());
-      engine.drop(FEATURES);
+      ways.forEach(way -> way.forget(engine));
+      engine.drop(TOTALS.writes());
+      engine.drop(BEFORE);
+      engine.drop(AFTER);
+    }
+  }
+
+  /** Puts the customers of an instant into segments, and counts who moved since the one before. */
+  private static void migrate(
+      Engine engine, List<Segmenting> ways, Migrations migrations, AsOf asOf) {
+    boolean first = migrations.isEmpty();
+    if (!first) {
+      engine.run(
+          SqlStep.ofText(
+              BEFORE,
+              "-- writes "
+                  + BEFORE
+                  + "\nSELECT a.customer_id, a.scheme, a.segment FROM "
+                  + AFTER
+                  + " a"),
+          Map.of());
+    }
+    List<String> made = new ArrayList<>();
+    try {
+      for (Segmenting way : ways) {
+        String table = MADE + way.name();
+        made.add(table);
+        way.make(engine, table);
+      }
+      String columns =
+          Segmenting.WRITES.stream().map(f -> "m." + f.name()).collect(Collectors.joining(", "));
+      engine.run(
+          SqlStep.ofText(
+              AFTER,
+              made.stream()
+                  .map(table -> "SELECT " + columns + " FROM " + table + " m")
+                  .collect(Collectors.joining("\nUNION ALL\n", "-- writes " + AFTER + "\n", ""))),
+          Map.of());
+    } finally {
+      made.forEach(engine::drop);
+    }
+    if (first) {
+      migrations.begin(asOf);
+    } else {
+      engine.run(FLOWS, Map.of());
+      migrations.add(engine, FLOWS.writes(), asOf);
+      engine.drop(FLOWS.writes());
     }
   }
 
   private static StepReport report(Engine engine, long rows) {
     Map<String, Double> figures = new TreeMap<>();
-    figures.put("members", (double) rows);
+    Map<String, Integer> segments = new TreeMap<>();
+    double members = 0;
     String largest = "";
-    int segments = 0;
-    try (Batches sizes =
+    try (Batches totals =
         engine.query(
-            "SELECT segment, customers FROM segment_sizes ORDER BY customers DESC, segment")) {
-      while (sizes.next()) {
-        Batch batch = sizes.batch();
+            "SELECT scheme, segment, customers FROM segment_totals"
+                + " ORDER BY scheme, customers DESC, segment")) {
+      while (totals.next()) {
+        Batch batch = totals.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          String name = batch.texts(0)[i];
-          long customers = batch.longs(1)[i];
-          if (largest.isEmpty()) {
-            largest = String.format(Locale.ROOT, ", most of them %s (%,d)", name, customers);
+          String scheme = batch.texts(0)[i];
+          String segment = batch.texts(1)[i];
+          long customers = batch.longs(2)[i];
+          segments.merge(scheme, 1, Integer::sum);
+          figures.put(figure(scheme + "_" + segment), (double) customers);
+          if (scheme.equals(RFM)) {
+            members += customers;
+            if (largest.isEmpty()) {
+              largest = String.format(Locale.ROOT, ", most of them %s (%,d)", segment, customers);
+            }
           }
-          segments++;
-          figures.merge(
-              "segment_" + name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"),
-              (double) customers,
-              Double::sum);
         }
       }
     }
+    figures.put("members", members);
     return new StepReport(
         rows,
         rows,
         figures,
-        String.format(Locale.ROOT, "%,d customers in %,d segments%s", rows, segments, largest));
+        String.format(
+            Locale.ROOT,
+            "%,.0f customers in %,d segments%s",
+            members,
+            segments.getOrDefault(RFM, 0),
+            largest));
+  }
+
+  private static String figure(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
   }
 }

@@ -15,6 +15,7 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.StepReport;
 import io.perennial.segment.RfmConfig;
+import io.perennial.segment.SegmentConfig;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -53,7 +54,8 @@ class SegmentStepTest {
   private StepReport segment() {
     lake.run(
         new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty())));
-    return lake.run(new SegmentStep(RfmConfig.defaults(), Currency.getInstance("EUR")));
+    return lake.run(
+        new SegmentStep(new SegmentConfig(RfmConfig.defaults(), Currency.getInstance("EUR"))));
   }
 
   private List<String> memberships() {
@@ -73,9 +75,7 @@ class SegmentStepTest {
 
     StepReport report = segment();
 
-    assertThat(report.figures())
-        .containsEntry("members", 5.0)
-        .containsEntry("segment_champions", 1.0);
+    assertThat(report.figures()).containsEntry("members", 5.0).containsEntry("rfm_champions", 1.0);
     assertThat(report.message()).startsWith("5 customers in 5 segments, most of them ");
     assertThat(memberships())
         .hasSize(5)

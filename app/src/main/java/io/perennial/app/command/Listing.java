@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import io.perennial.app.ExitCode;
+import io.perennial.app.print.Amounts;
+import io.perennial.app.print.JsonRows;
+import io.perennial.app.print.Rows;
+import io.perennial.app.print.TextTable;
+import io.perennial.domain.AsOf;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Engine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** The rows of a query: for people an aligned table, for programs JSON. */
+final class Listing {
+
+  private static final int DAY = "2026-01-31".length();
+
+  /** How people see the values of a column. */
+  enum Look {
+    TEXT,
+    COUNT,
+    PERCENT,
+    MONEY,
+    TWO_DIGITS,
+    THREE_DIGITS
+  }
+
+  /**
+   * A column of the query.
+   *
+   * @param title above it in the table
+   * @param look of its values
+   */
+  record Column(String title, Look look) {}
+
+  private final Perennial perennial;
+  private final Engine engine;
+
+  Listing(Perennial perennial, Engine engine) {
+    this.perennial = perennial;
+    this.engine = engine;
+  }
+
+  /**
+   * Prints the rows.
+   *
+   * @param columns of the query, in its order; programs see the query's own names
+   * @param nothing what people are told where there are no rows
+   */
+  int print(String sql, List<Column> columns, String nothing) throws IOException {
+    try (Batches rows = engine.query(sql)) {
+      if (perennial.json()) {
+        Rows.write(rows, JsonRows.array(perennial.surroundings().out()), 0);
+        return ExitCode.DONE.number();
+      }
+      TextTable table =
+          TextTable.of(
+              columns.stream()
+                  .map(c -> (c.look() == Look.TEXT ? "" : ">") + c.title())
+                  .toArray(String[]::new));
+      boolean any = false;
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        any = true;
+        for (int i = 0; i < batch.rows(); i++) {
+          String[] cells = new String[columns.size()];
+          for (int c = 0; c < cells.length; c++) {
+            cells[c] = cell(batch, c, i, columns.get(c).look());
+          }
+          table.row(cells);
+        }
+      }
+      if (any) {
+        table.write(perennial.surroundings().out());
+      } else {
+        perennial.say(nothing);
+      }
+      return ExitCode.DONE.number();
+    }
+  }
+
+  private static String cell(Batch batch, int column, int row, Look look) {
+    if (batch.isNull(column, row)) {
+      return "–";
+    }
+    ColumnType type = batch.fields().get(column).type();
+    if (type == ColumnType.STRING) {
+      return batch.texts(column)[row];
+    }
+    if (type == ColumnType.TIMESTAMP) {
+      // the day is enough for people
+      return new AsOf(batch.longs(column)[row]).instant().toString().substring(0, DAY);
+    }
+    double value = type == ColumnType.LONG ? batch.longs(column)[row] : batch.doubles(column)[row];
+    return switch (look) {
+      case TEXT, COUNT -> Amounts.count(Math.round(value));
+      case PERCENT -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
+      case MONEY -> String.format(Locale.ROOT, "%,.0f", value);
+      case TWO_DIGITS -> String.format(Locale.ROOT, "%.2f", value);
+      case THREE_DIGITS -> String.format(Locale.ROOT, "%.3f", value);
+    };
+  }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment.pipeline;
+
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Engine;
+import io.perennial.lake.Field;
+import java.util.List;
+
+/** A way of putting the customers of one instant into segments: rows of memberships. */
+interface Segmenting {
+
+  /** The view of the features of one instant. */
+  String FEATURES = "segment_features";
+
+  /** What rows have beside the instant and the run. */
+  List<Field> WRITES =
+      List.of(
+          new Field("customer_id", ColumnType.LONG),
+          new Field("scheme", ColumnType.STRING),
+          new Field("segment", ColumnType.STRING),
+          new Field("segment_id", ColumnType.LONG),
+          new Field("score", ColumnType.DOUBLE),
+          new Field("propensity", ColumnType.DOUBLE),
+          new Field("distance", ColumnType.DOUBLE),
+          new Field("confidence", ColumnType.DOUBLE),
+          new Field("reason", ColumnType.STRING));
+
+  /**
+   * What it is called where there is more than one, in lower case letters: part of a table's name.
+   */
+  String name();
+
+  /**
+   * Makes the table {@code table} of {@link #WRITES}, of the customers of {@link #FEATURES}. The
+   * same customer has at most one row in each scheme.
+   */
+  void make(Engine engine, String table);
+
+  /** Drops whatever was made on the way. */
+  void forget(Engine engine);
+}

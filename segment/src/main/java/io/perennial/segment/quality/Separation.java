@@ -125,7 +125,8 @@ public record Separation(
         .toArray();
   }
 
-  private static double[] ranks(double[] values) {
+  /** Ranks from 0, equals sharing their mean. */
+  static double[] ranks(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     double[] ranks = new double[values.length];

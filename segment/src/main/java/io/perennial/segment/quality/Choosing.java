@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment.quality;
+
+import io.perennial.math.neighbour.Points;
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
+import io.perennial.segment.Partition;
+import io.perennial.segment.cluster.Clusterer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/**
+ * Which algorithm and how many clusters: the most useful of the stable. Useful is what tells what
+ * customers spend next, out of time, as {@link Separation#robust} looks at it, so that no whale has
+ * a say; each further segment has a price; and of candidates that the best does not surpass by more
+ * than a standard error the one with the fewest segments is taken. Where none is stable, the most
+ * stable is. Immutable.
+ *
+ * <p>For c candidates, w windows and samples of s (now and windows) and t (stability) points it
+ * costs c (1 + w) clusterings of s points and c B of .63 t, however many customers there are;
+ * memory is linear in the points.
+ */
+public final class Choosing {
+
+  private final ChoiceSettings settings;
+  private final List<Clusterer> algorithms;
+
+  /**
+   * @param algorithms at least one, of different names
+   */
+  public Choosing(ChoiceSettings settings, List<? extends Clusterer> algorithms) {
+    this.settings = settings;
+    this.algorithms = List.copyOf(algorithms);
+    Set<String> names = new HashSet<>();
+    for (Clusterer algorithm : algorithms) {
+      if (!names.add(algorithm.name())) {
+        throw new IllegalArgumentException(
+            "Invalid algorithms: two are called " + algorithm.name() + " (must differ)");
+      }
+    }
+    if (names.isEmpty()) {
+      throw new IllegalArgumentException("Invalid algorithms: none (must be at least one)");
+    }
+  }
+
+  /**
+   * Looks at all candidates.
+   *
+   * @param points as they are now, prepared; at least one
+   * @param windows earlier instants with what came after; those of less than two points are left
+   *     out; without one usefulness is unknown and the silhouette takes its place
+   * @param random decides all chance
+   */
+  public Choice choose(Points points, List<Window> windows, RandomSource random) {
+    Points now = points.subset(sampled(points.count(), settings.sample(), random));
+    Points drawn =
+        now.subset(sampled(now.count(), settings.stabilitySample(), random.derive("stability")));
+    List<Target> targets = new ArrayList<>();
+    for (int w = 0; w < windows.size(); w++) {
+      if (windows.get(w).points().count() < 2) {
+        continue;
+      }
+      targets.add(Target.of(windows.get(w), settings.sample(), random.derive("window").derive(w)));
+    }
+    int most = Math.min(settings.most(), now.count());
+    List<Candidate> candidates = new ArrayList<>();
+    for (Clusterer algorithm : algorithms) {
+      RandomSource chance = random.derive(algorithm.name());
+      GapStatistic gaps = gaps(now, algorithm, most, random);
+      for (int k = 2; k <= most; k++) {
+        candidates.add(candidate(algorithm, k, now, drawn, targets, gaps, chance.derive(k)));
+      }
+    }
+    return new Verdict(settings).of(candidates);
+  }
+
+  private Candidate candidate(
+      Clusterer algorithm,
+      int k,
+      Points now,
+      Points drawn,
+      List<Target> targets,
+      GapStatistic gaps,
+      RandomSource random) {
+    Partition partition = algorithm.cluster(now, k, random.derive("now"));
+    RandomSource draws = random.derive("stability");
+    Stability stability =
+        Stability.of(
+            drawn,
+            drawn.count() == now.count()
+                ? partition
+                : algorithm.cluster(drawn, k, draws.derive("all")),
+            algorithm,
+            k,
+            settings.resamples(),
+            draws);
+    double[][] told = new double[targets.size()][];
+    double ranked = 0;
+    for (int w = 0; w < told.length; w++) {
+      Target target = targets.get(w);
+      Partition then = algorithm.cluster(target.points, k, random.derive("window").derive(w));
+      told[w] = Usefulness.told(groups(then), target.robust, target.folds);
+      ranked += Separation.etaSquared(then, target.ranks) / told.length;
+    }
+    OptionalDouble gap =
+        gaps.values().stream()
+            .filter(value -> value.clusters() == k)
+            .mapToDouble(GapStatistic.Value::gap)
+            .findFirst();
+    return new Candidate(
+        algorithm.name(),
+        k,
+        partition.clusters(),
+        stability,
+        SizeBalance.of(partition),
+        Silhouette.of(now, partition, settings.silhouetteSample(), random.derive("silhouette")),
+        CentroidIndices.of(now, partition),
+        gap,
+        told,
+        ranked);
+  }
+
+  private GapStatistic gaps(Points now, Clusterer algorithm, int most, RandomSource random) {
+    if (settings.gapReferences() == 0) {
+      return new GapStatistic(List.of());
+    }
+    RandomSource chance = random.derive("gap");
+    Points some = now.subset(sampled(now.count(), settings.gapSample(), chance));
+    return GapStatistic.of(
+        some,
+        algorithm,
+        Math.min(most, some.count()),
+        settings.gapReferences(),
+        chance.derive(algorithm.name()));
+  }
+
+  /** Clusters by number, and behind them those in none, as one. */
+  private static int[] groups(Partition partition) {
+    return Arrays.stream(partition.labels())
+        .map(label -> label == Partition.NOISE ? partition.clusters() : label)
+        .toArray();
+  }
+
+  private static int[] sampled(int n, int size, RandomSource random) {
+    int[] all = StratifiedSample.lots(n, random);
+    int[] some = Arrays.copyOf(all, Math.min(n, size));
+    Arrays.sort(some);
+    return some;
+  }
+
+  /** A window as candidates are measured by it. */
+  private static final class Target {
+
+    private final Points points;
+    private final double[] robust;
+    private final double[] ranks;
+    private final int[] folds;
+
+    private Target(Points points, double[] robust, double[] ranks, int[] folds) {
+      this.points = points;
+      this.robust = robust;
+      this.ranks = ranks;
+      this.folds = folds;
+    }
+
+    static Target of(Window window, int sample, RandomSource random) {
+      int[] chosen = sampled(window.points().count(), sample, random);
+      double[] target = Arrays.stream(chosen).mapToDouble(i -> window.target()[i]).toArray();
+      int[] folds = new int[chosen.length];
+      RandomStream lots = random.derive("fold").stream(0);
+      Arrays.setAll(folds, i -> lots.nextInt(Usefulness.FOLDS));
+      return new Target(
+          window.points().subset(chosen),
+          Separation.robust(target),
+          Separation.ranks(target),
+          folds);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment.quality;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * One candidate of a choice, and why it was chosen or not.
+ *
+ * @param algorithm the clusterer's name
+ * @param asked k, the clusters asked for
+ * @param clusters how many were found
+ * @param score usefulness (without windows: silhouette) less the price of the segments beyond two
+ * @param reason a sentence without a full stop
+ */
+public record QualityRow(
+    String algorithm,
+    int asked,
+    int clusters,
+    Stability stability,
+    SizeBalance balance,
+    Optional<Silhouette> silhouette,
+    CentroidIndices indices,
+    OptionalDouble gap,
+    Optional<Usefulness> usefulness,
+    double score,
+    boolean chosen,
+    String reason) {}

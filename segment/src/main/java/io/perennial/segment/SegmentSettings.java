@@ -4,6 +4,11 @@ package io.perennial.segment;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import io.perennial.features.dictionary.FeatureDictionary;
+import io.perennial.segment.rule.Population;
+import io.perennial.segment.rule.RuleBook;
+import io.perennial.segment.rule.SchemeDeclarations;
+import io.perennial.segment.rule.Vocabulary;
 import java.util.List;
 
 /** The section {@code segment} of the configuration. */
@@ -39,7 +44,7 @@ public final class SegmentSettings {
 
   /** What may stand under {@code segment}. */
   public static final SectionSpec SPEC =
-      SectionSpec.of("segment", "Which customers are alike.", RFM);
+      SectionSpec.of("segment", "Which customers are alike.", RFM, SchemeDeclarations.RULES);
 
   private SegmentSettings() {}
 
@@ -51,7 +56,23 @@ public final class SegmentSettings {
   }
 
   /**
-   * What a section says.
+   * The schemes of rules, ours and the user's own; what is typical of the population is not known
+   * yet.
+   *
+   * @param dictionary of the features that conditions may say
+   * @throws io.perennial.config.ConfigException with all that is wrong with them: features that
+   *     there are not, words compared with numbers
+   */
+  public static RuleBook rules(Section segment, FeatureDictionary dictionary) {
+    Vocabulary vocabulary = Vocabulary.of(dictionary);
+    return new RuleBook(
+        SchemeDeclarations.read(segment.named(SchemeDeclarations.RULES), vocabulary),
+        vocabulary,
+        Population.UNKNOWN);
+  }
+
+  /**
+   * How customers are scored by recency, frequency and monetary value.
    *
    * @throws io.perennial.config.ConfigException when the rules cannot be read or do not cover all,
    *     or all weights are 0

@@ -21,6 +21,10 @@ public enum CleanRule {
   TEXT_UNICODE(Kind.REPAIR, "letters composed of several characters, made one"),
   /** Runs of blanks of any kind, and those around. */
   TEXT_SPACING(Kind.REPAIR, "blanks of any kind, made one, those around taken away"),
+  /** Of texts of events and free texts among their properties: nothing of what was said is kept. */
+  TEXT_PERSONAL(
+      Kind.REPAIR,
+      "addresses, telephone, card and account numbers, names of who wrote, taken out of texts"),
   /** N/A, null, -, and what else is written where there is nothing: no claim is made of it. */
   NOTHING(Kind.DOUBT, "a word that stands for nothing, such as N/A: no claim is made of it"),
 

@@ -98,6 +98,12 @@ public final class SourceSettings {
           .doc("rows after it go to quarantine; left out, a day from now")
           .example(Instant.parse("2027-01-01T00:00:00Z"))
           .optional();
+  private static final Setting<Boolean> REDACT =
+      Setting.flag("redact")
+          .doc(
+              "whether e-mail addresses, telephone, card and account numbers and names of who wrote"
+                  + " are taken out of texts before they are kept")
+          .defaultValue(true);
 
   /** What may stand under {@code sources}, each source under a name of its own. */
   public static final SectionSpec SPEC =
@@ -137,7 +143,8 @@ public final class SourceSettings {
               EMPTY_CUSTOMER,
               ALLOW_QUARANTINED,
               EARLIEST,
-              LATEST)
+              LATEST,
+              REDACT)
           .presets(Preset.TEXTS);
 
   private SourceSettings() {}
@@ -174,7 +181,8 @@ public final class SourceSettings {
             section.value(EMPTY_CUSTOMER),
             section.value(ALLOW_QUARANTINED),
             section.value(EARLIEST),
-            section.value(LATEST));
+            section.value(LATEST),
+            section.value(REDACT));
     return new SourceConfig(
         name,
         section.value(SYSTEM).orElse(name),

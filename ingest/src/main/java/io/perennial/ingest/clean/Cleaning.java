@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.clean;
 
+import io.perennial.governance.redact.Redactor;
 import io.perennial.ingest.CleanRule;
 import java.io.Serializable;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Cleans claims and texts by all rules that are on. Pure: the same value comes to the same; what is
@@ -32,16 +36,49 @@ public final class Cleaning implements Serializable {
     this.today = today;
   }
 
-  /** A text of several lines that a person wrote. Cost: one look where it is plain ASCII. */
+  /** Whether a rule is on. */
+  public boolean does(CleanRule rule) {
+    return !off.contains(rule);
+  }
+
+  /** A text of several lines that a person wrote, of whom no name is known. */
   public Cleaned text(String said) {
+    return text(said, List.of());
+  }
+
+  /**
+   * A text of several lines that a person wrote. Cost: a look at each character, more where it is
+   * not plain ASCII.
+   *
+   * @param names of who wrote it
+   */
+  public Cleaned text(String said, Collection<String> names) {
     Draft draft = new Draft(said, off);
-    if (!Texts.isPlain(said)) {
+    UnaryOperator<String> redacted = value -> Redactor.redact(value, names);
+    if (Texts.isPlain(said)) {
+      draft.repair(CleanRule.TEXT_PERSONAL, redacted);
+    } else {
       draft.untilAtRest(
           d -> {
             unpack(d);
             d.repair(CleanRule.TEXT_SPACING, Texts::lines);
+            d.repair(CleanRule.TEXT_PERSONAL, redacted);
           });
     }
+    return draft.done();
+  }
+
+  /**
+   * An object in JSON, in which texts of three words or more are without personal data; all else in
+   * it is as it was, to the blanks.
+   *
+   * @param names of who wrote it
+   */
+  public Cleaned properties(String json, Collection<String> names) {
+    Draft draft = new Draft(json, off);
+    draft.repair(
+        CleanRule.TEXT_PERSONAL,
+        value -> JsonTexts.with(value, text -> Redactor.redact(text, names)));
     return draft.done();
   }
 

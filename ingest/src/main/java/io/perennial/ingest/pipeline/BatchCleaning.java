@@ -1,20 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.ingest.pipeline;
 
-import io.perennial.ingest.CleanRule;
-import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.SqlStep;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a batch says about its records, cleaned, and the texts of its events. Each distinct claim
- * and text goes through Java once; events and their ids are made of what was said, so that a rule
- * that learns more changes no id.
+ * What a batch says about its records, cleaned. Each distinct claim goes through Java once; claims
+ * that were kept stay as they are when a rule learns more.
  */
 final class BatchCleaning {
 
@@ -24,15 +19,16 @@ final class BatchCleaning {
   private static final SqlStep SAID = SqlStep.of(BatchCleaning.class, "said_claims");
 
   private final FileBatch batch;
-  private final BatchRows rows;
   private final Engine engine;
-  private final Map<CleanRule, Long> counts = new EnumMap<>(CleanRule.class);
-  private boolean changesTexts;
+  private final RuleCounts counts;
 
-  BatchCleaning(FileBatch batch, BatchRows rows) {
+  /**
+   * @param counts gets how often each rule changed or doubted something
+   */
+  BatchCleaning(FileBatch batch, RuleCounts counts) {
     this.batch = batch;
-    this.rows = rows;
     this.engine = batch.engine();
+    this.counts = counts;
   }
 
   /** Makes {@code ingest_said}: keys as they are, claims cleaned, each once. */
@@ -81,61 +77,18 @@ final class BatchCleaning {
 
   /** Counts the rules that repaired or doubted new claims, and what said nothing. */
   void countClaims() {
-    count(
+    counts.add(
+        engine,
         "SELECT c.flag, count(*) AS n FROM ingest_cleaned c WHERE c.flag = 'nothing'"
             + " GROUP BY c.flag");
-    count(
+    counts.add(
+        engine,
         "SELECT c.rules, count(*) AS n FROM ingest_claims c WHERE c.rules IS NOT NULL"
             + " GROUP BY c.rules");
-    count(
+    counts.add(
+        engine,
         "SELECT c.flag, count(*) AS n FROM ingest_claims c WHERE c.flag IS NOT NULL"
             + " GROUP BY c.flag");
-  }
-
-  /** Makes {@code ingest_texts}, when events have texts. */
-  void texts() {
-    if (!rows.hasText()) {
-      return;
-    }
-    changesTexts = true;
-    engine.load(
-        "ingest_texts",
-        engine.map(
-            "SELECT DISTINCT f.text FROM ingest_fated f"
-                + " WHERE f.fate = 'kept' AND NOT f.there AND f.text IS NOT NULL",
-            new TextCleaner(batch.cleaning())));
-    count(
-        "SELECT x.rules, count(*) AS n FROM ingest_fated f JOIN ingest_texts x ON x.said = f.text"
-            + " WHERE f.fate = 'kept' AND NOT f.there GROUP BY x.rules");
-  }
-
-  /** The column of an event that has its text, after a comma; empty when there is none. */
-  String textColumn() {
-    return changesTexts ? ", coalesce(x.text, f.text) AS text" : "";
-  }
-
-  /** What brings the clean texts to the events called {@code f}. */
-  String textJoin() {
-    return changesTexts ? " LEFT JOIN ingest_texts x ON x.said = f.text" : "";
-  }
-
-  /** How many claims and texts each rule repaired or doubted. */
-  Map<CleanRule, Long> counts() {
-    return counts;
-  }
-
-  private void count(String sql) {
-    try (Batches found = engine.query(sql)) {
-      while (found.next()) {
-        Batch part = found.batch();
-        for (int row = 0; row < part.rows(); row++) {
-          for (String word : part.texts(0)[row].split(" ", -1)) {
-            CleanRule rule = CleanRule.of(word).orElseThrow();
-            counts.merge(rule, part.longs(1)[row], Long::sum);
-          }
-        }
-      }
-    }
   }
 
   /** Drops what the engine holds of it. */
@@ -146,8 +99,7 @@ final class BatchCleaning {
             "ingest_placed",
             "ingest_countries",
             "ingest_said_raw",
-            "ingest_said_keys",
-            "ingest_texts")
+            "ingest_said_keys")
         .forEach(engine::drop);
   }
 }

@@ -22,14 +22,17 @@ final class BatchCommit {
 
   private final FileBatch batch;
   private final BatchRows rows;
+  private final RuleCounts counts = new RuleCounts();
   private final BatchCleaning cleaning;
+  private final BatchTexts texts;
   private final Lake lake;
   private final Engine engine;
 
   BatchCommit(FileBatch batch, BatchRows rows) {
     this.batch = batch;
     this.rows = rows;
-    this.cleaning = new BatchCleaning(batch, rows);
+    this.cleaning = new BatchCleaning(batch, counts);
+    this.texts = new BatchTexts(batch, rows, counts);
     this.lake = batch.lake();
     this.engine = batch.engine();
   }
@@ -39,7 +42,7 @@ final class BatchCommit {
     if (!isAnyMissing()) {
       return;
     }
-    cleaning.texts();
+    texts.clean();
     engine.run(
         SqlStep.ofText(
             "new_events",
@@ -48,10 +51,10 @@ final class BatchCommit {
                 + "SELECT f.final_id AS event_id, f.record_id, f.type,"
                 + " f.occurred_at, f.quantity, "
                 + rows.amountColumns("f")
-                + cleaning.textColumn()
-                + rows.eventColumnsWithout("text", "f")
+                + texts.columns()
+                + rows.eventColumnsWithoutTexts("f")
                 + "\nFROM ingest_fated f"
-                + cleaning.textJoin()
+                + texts.joins()
                 + " WHERE "
                 + isNew()),
         Map.of());
@@ -96,7 +99,7 @@ final class BatchCommit {
 
   /** How many claims and texts each rule repaired or doubted. */
   Map<CleanRule, Long> cleaned() {
-    return cleaning.counts();
+    return counts.counts();
   }
 
   /** Adds {@code ingest_rejected}. */
@@ -136,6 +139,7 @@ final class BatchCommit {
   /** Drops what the engine holds of what was committed. */
   void forget() {
     cleaning.forget();
+    texts.forget();
     List.of("ingest_events", "ingest_claims", "ingest_outcomes").forEach(engine::drop);
   }
 }

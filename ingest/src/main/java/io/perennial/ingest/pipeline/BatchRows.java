@@ -116,11 +116,11 @@ final class BatchRows {
     return columns.toString();
   }
 
-  /** The same but one, as events have them: money is in the base currency. */
-  String eventColumnsWithout(String column, String table) {
+  /** The same but texts, as events have them: money is in the base currency. */
+  String eventColumnsWithoutTexts(String table) {
     StringBuilder columns = new StringBuilder();
     for (String name : mapped.present()) {
-      if (!name.equals(column)) {
+      if (!name.equals("text") && !name.equals("properties")) {
         boolean other = name.equals("discount") || name.equals("cost");
         columns
             .append(", ")
@@ -140,9 +140,9 @@ final class BatchRows {
         + (mapped.present().contains("currency") ? ", " + said + " AS original_amount" : "");
   }
 
-  /** Whether events have a text that customers wrote. */
-  boolean hasText() {
-    return mapped.present().contains("text");
+  /** Whether the batch has a column of an event. */
+  boolean has(String column) {
+    return mapped.present().contains(column);
   }
 
   /** Drops what the engine holds of the files. */

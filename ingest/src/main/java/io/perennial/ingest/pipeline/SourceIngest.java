@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,8 +260,13 @@ final class SourceIngest {
   }
 
   private Cleaning cleaning() {
+    Set<CleanRule> off = EnumSet.noneOf(CleanRule.class);
+    off.addAll(config.clean().off());
+    if (!source.rules().redact()) {
+      off.add(CleanRule.TEXT_PERSONAL);
+    }
     return new Cleaning(
-        config.clean().off(),
+        off,
         config.clean().country(),
         context.clock().instant().atZone(config.zone()).toLocalDate());
   }

@@ -131,6 +131,19 @@ class IngestParityTest {
     }
   }
 
+  @Test
+  void personal_data_are_out_of_texts_and_properties() {
+    byDuckDb.lake().show(duckDb, Tables.EVENTS, "redacted");
+    assertThat(
+            Result.of(
+                    duckDb.query(
+                        "SELECT coalesce(text, properties) AS said FROM redacted WHERE text LIKE '%[%'"
+                            + " OR properties LIKE '%[email]%' OR properties LIKE '%[phone]%'"
+                            + " ORDER BY source, occurred_at"))
+                .column("said"))
+        .hasSize(5);
+  }
+
   /** Ingest only adds: what the first pass wrote is among the rows, under its batch ids. */
   @ParameterizedTest(name = "table {index}")
   @FieldSource("TABLES")

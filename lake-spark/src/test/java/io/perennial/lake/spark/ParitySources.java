@@ -170,6 +170,9 @@ final class ParitySources {
       3;K2;30.03.2025;02:30;Verkauf;1;8,00;;Bob;;sagt etwas anderes;
       5;K3;01.02.2025;09:00;Rückgabe;1;19,99;;Çelik;c2@example.org;;1
       32;K9;01.12.2025;10:15;Verkauf;1;x;;neu;;;
+      33;K3;02.12.2025;09:00;Verkauf;1;19,99;;Yıldız Çelik;c@example.org;"ÇELIK: Tel. +49 170 1234567, yildiz@x.org
+      oder DE89 3704 0044 0532 0130 00, 4111-1111-1111-1111";2
+      34;K1;02.12.2025;09:00;Verkauf;1;1;;;;Ada grüßt, 😀 MÃ¼ller auch;2
       """;
 
   private static SourceConfig till() {
@@ -235,6 +238,8 @@ final class ParitySources {
       {"id":"w17","user":"ada","at":"2025-12-01T10:00:00Z","event":"order","n":1,"m":9.99}
       {"id":"w2","user":"ada","at":"2025-03-01T08:00:00.25Z","event":"order","n":2,"m":1234.5}
       {"id":"w16","user":"hal","at":"2025-03-01T13:30:00Z","event":"email-open","n":100,"m":0}
+      {"id":"w18","user":"ada","at":"2025-12-02T10:00:00Z","event":"order","n":1,"m":1,"p":{"q":"mail to ada@x.org","r":[1.50,"ring 0170 1234567 now"]}}
+      {"id":"w19","user":"ada","at":"2025-12-02T11:00:00Z","event":"order","n":1,"m":1,"p":"please mail \\"ada@x.org\\""}
       """;
 
   private static SourceConfig web() {
@@ -326,6 +331,7 @@ final class ParitySources {
       """
       C-10,dee@x.org,Dee,New,2025-03-02 10:00:00,UTC,done,cash,250,CLF,2,3,4,later
       C-11,dee@x.org,Dee,New,2025-03-02 10:00:00,UTC,draft,cash,250,CLF,2,3,4,later
+      C-12,dee@x.org,Dee,New,2025-03-02 10:00:00,UTC,done,cash,250,EUR,2,3,4,"dee@x.org is Dee New, not news"
       """;
 
   private static SourceConfig branch() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.text.pipeline;
 
+import io.perennial.governance.redact.Redactor;
 import io.perennial.lake.Batch;
 import io.perennial.text.clean.PlainText;
 import io.perennial.text.clean.Tokens;
-import io.perennial.text.redact.Redactor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -3,6 +3,7 @@ package io.perennial.text.sentiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.perennial.governance.redact.Redactor;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.text.Polarity;
@@ -174,6 +175,17 @@ class RealReviewsTest {
                 ratings))
         .as("the lexicon alone")
         .isGreaterThan(0.565);
+  }
+
+  @Test
+  void redaction_leaves_real_reviews_as_they_are() throws IOException {
+    List<String> texts = new ArrayList<>();
+    for (String name : List.of("amazon_cells", "imdb", "yelp")) {
+      texts.addAll(
+          Files.readAllLines(RealData.file("data/uci_sentences/" + name + "_labelled.txt")));
+    }
+
+    assertThat(texts).allSatisfy(text -> assertThat(Redactor.redact(text)).isEqualTo(text));
   }
 
   private static double correlation(

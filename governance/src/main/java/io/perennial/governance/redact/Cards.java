@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.text.redact;
+package io.perennial.governance.redact;
 
 /**
  * Numbers of payment cards. Source: ISO/IEC 7812-1 (check digit by Luhn), ranges of the issuers.

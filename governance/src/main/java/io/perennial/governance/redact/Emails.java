@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.text.redact;
+package io.perennial.governance.redact;
 
 import java.util.List;
 import java.util.regex.Matcher;

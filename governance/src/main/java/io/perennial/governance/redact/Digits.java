@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.text.redact;
+package io.perennial.governance.redact;
 
 /** Digits of a text from some place on, with single signs between them. */
 final class Digits {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.text.redact;
+package io.perennial.governance.redact;
 
 import java.text.Normalizer;
 import java.util.Collection;
@@ -24,6 +24,9 @@ final class Names {
           "von", "van", "der", "den", "de", "del", "della", "di", "da", "do", "dos", "das", "la",
           "le", "el", "al", "bin", "ben", "zu", "zur", "und", "y", "e", "mr", "mrs", "ms", "dr",
           "herr", "frau", "prof", "jr", "sr");
+
+  /** Of somebody of whom no name is known. */
+  static final Names NONE = new Names(List.of());
 
   private final Set<String> words = new HashSet<>();
   private final Set<String> signs = new HashSet<>();

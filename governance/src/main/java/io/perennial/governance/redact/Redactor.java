@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.text.redact;
+package io.perennial.governance.redact;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,9 +48,10 @@ public final class Redactor {
    * @param names of the person who wrote: whole names or parts of them
    */
   public static String redact(String text, Collection<String> names) {
+    Names known = names.isEmpty() ? Names.NONE : new Names(names);
     String before = text;
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      String after = once(before, names);
+      String after = once(before, known);
       if (after.equals(before)) {
         return after;
       }
@@ -59,13 +60,11 @@ public final class Redactor {
     return before;
   }
 
-  private static String once(String text, Collection<String> names) {
+  private static String once(String text, Names names) {
     List<Found> found = new ArrayList<>();
     Emails.find(text, found);
     findNumbers(text, found);
-    if (!names.isEmpty()) {
-      new Names(names).find(text, found);
-    }
+    names.find(text, found);
     return found.isEmpty() ? text : replaced(text, found);
   }
 

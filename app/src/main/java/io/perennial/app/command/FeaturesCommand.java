@@ -213,7 +213,8 @@ final class FeaturesCommand implements Callable<Integer> {
               open.lake(),
               open.engine(),
               analysis.asOf(open).map(config::withAsOf).orElse(config),
-              options);
+              options,
+              perennial.surroundings().clock());
     }
     PrintStream out = perennial.surroundings().out();
     out.println(

@@ -10,6 +10,7 @@ import io.perennial.lake.Folding;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -170,18 +171,13 @@ public final class CustomerEvents implements AutoCloseable {
     return this;
   }
 
-  /** The first moment of the day after the last event, by a zone; empty when there is none. */
-  public Optional<AsOf> afterLastEvent(ZoneId zone) {
-    return number(engine, "SELECT f_micros(max(occurred_at)) AS n FROM " + SAID)
-        .map(
-            micros ->
-                AsOf.startOf(
-                    Instant.EPOCH
-                        .plus(micros, ChronoUnit.MICROS)
-                        .atZone(zone)
-                        .toLocalDate()
-                        .plusDays(1),
-                    zone));
+  /**
+   * Until when events go, by a zone.
+   *
+   * @param clock events dated after it, by more than a day, are not believed
+   */
+  public LastEvent last(ZoneId zone, Clock clock) {
+    return LastEvent.of(engine, zone, clock);
   }
 
   /**

@@ -66,8 +66,12 @@ public final class FeaturesStep implements Step {
     QueriedFeatures queried = new QueriedFeatures(engine, features.dictionary());
     context.progress().begin("computing features", 0, "customers");
     try (CustomerEvents events = CustomerEvents.open(context.lake(), engine)) {
-      Optional<AsOf> last = config.asOf().or(() -> events.afterLastEvent(config.purchase().zone()));
-      AsOf asOf = last.orElse(BEGINNING);
+      LastEvent last =
+          config
+              .asOf()
+              .map(asked -> new LastEvent(Optional.of(asked), 0))
+              .orElseGet(() -> events.last(config.purchase().zone(), context.clock()));
+      AsOf asOf = last.after().orElse(BEGINNING);
       Optional<AsOf> received =
           config.known() == FeatureConfig.Known.RECEIVED ? Optional.of(asOf) : Optional.empty();
       events.prepare(features, received);
@@ -81,7 +85,7 @@ public final class FeaturesStep implements Step {
                   FeatureTable.spec(features.dictionary()),
                   FeatureTable.rows(List.of(), features.dictionary(), RelatedFeatures.TOLD),
                   Map.of("run_id", context.runId()));
-      return report(engine, asOf, rows);
+      return report(engine, asOf, last, rows);
     } finally {
       RelatedFeatures.forget(engine);
       queried.forget();
@@ -90,13 +94,15 @@ public final class FeaturesStep implements Step {
     }
   }
 
-  private static StepReport report(Engine engine, AsOf asOf, long rows) {
+  private static StepReport report(Engine engine, AsOf asOf, LastEvent last, long rows) {
     Map<String, Double> figures = new TreeMap<>();
+    figures.put("events_ahead", (double) last.ahead());
     try (Batches totals =
         engine.query(
             "SELECT customers, purchasers, repeaters, purchases, spend FROM feature_totals")) {
       if (!totals.next()) {
-        return new StepReport(0, rows, Map.of("customers", 0.0), "nothing is known as of " + asOf);
+        figures.put("customers", 0.0);
+        return new StepReport(0, rows, figures, "nothing is known as of " + asOf + last.said());
       }
       for (String name : List.of("customers", "purchasers", "repeaters", "purchases")) {
         figures.put(name, (double) totals.batch().longs(totals.batch().index(name))[0]);
@@ -109,10 +115,11 @@ public final class FeaturesStep implements Step {
         figures,
         String.format(
             Locale.ROOT,
-            "%,d customers as of %s, %,.0f of them bought, %,.0f more than once",
+            "%,d customers as of %s, %,.0f of them bought, %,.0f more than once%s",
             rows,
             asOf,
             figures.get("purchasers"),
-            figures.get("repeaters")));
+            figures.get("repeaters"),
+            last.said()));
   }
 }

@@ -10,6 +10,7 @@ import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,9 +37,12 @@ public final class PurchaseHistories implements AutoCloseable {
 
   /**
    * The first moment of the day after the last event, by the rule's zone; empty when there is none.
+   * Events that {@link LastEvent} does not believe have no say.
+   *
+   * @param clock says what now is
    */
-  public Optional<AsOf> afterLastEvent() {
-    return events.afterLastEvent(rule.zone());
+  public Optional<AsOf> afterLastEvent(Clock clock) {
+    return events.last(rule.zone(), clock).after();
   }
 
   /**

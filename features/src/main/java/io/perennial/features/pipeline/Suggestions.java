@@ -18,6 +18,7 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -102,11 +103,14 @@ public final class Suggestions {
   /**
    * Looks through a lake.
    *
+   * @param clock events dated after it have no say in where the last horizon ends
    * @return empty of features where nothing tells anything, or there are too few events
    */
-  public static Suggestion of(Lake lake, Engine engine, FeatureConfig config, Options options) {
+  public static Suggestion of(
+      Lake lake, Engine engine, FeatureConfig config, Options options, Clock clock) {
     try (CustomerEvents events = CustomerEvents.open(lake, engine)) {
-      Optional<AsOf> end = config.asOf().or(() -> events.afterLastEvent(config.purchase().zone()));
+      Optional<AsOf> end =
+          config.asOf().or(() -> events.last(config.purchase().zone(), clock).after());
       if (end.isEmpty()) {
         return new Suggestion(List.of(), 0, 0, 0, List.of());
       }

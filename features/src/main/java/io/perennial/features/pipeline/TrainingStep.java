@@ -78,7 +78,8 @@ public final class TrainingStep implements Step {
     QueriedFeatures queried = new QueriedFeatures(engine, features.dictionary());
     context.progress().begin("computing training sets", 0, "customers");
     try (CustomerEvents events = CustomerEvents.open(context.lake(), engine)) {
-      Optional<AsOf> last = events.afterLastEvent(config.purchase().zone());
+      LastEvent until = events.last(config.purchase().zone(), context.clock());
+      Optional<AsOf> last = until.after();
       List<Rolling.Span> all =
           last.map(end -> rolling.spans(config.asOf().orElse(end), config.purchase().zone()))
               .orElse(List.of());
@@ -100,7 +101,7 @@ public final class TrainingStep implements Step {
                     FeatureTable.rows(LABELS, features.dictionary(), RelatedFeatures.TOLD),
                     Map.of("run_id", context.runId()));
       }
-      return report(engine, rows, spans, all.subList(spans.size(), all.size()));
+      return report(engine, rows, spans, all.subList(spans.size(), all.size()), until);
     } finally {
       RelatedFeatures.forget(engine);
       queried.forget();
@@ -149,7 +150,11 @@ public final class TrainingStep implements Step {
   }
 
   private StepReport report(
-      Engine engine, long rows, List<Rolling.Span> spans, List<Rolling.Span> open) {
+      Engine engine,
+      long rows,
+      List<Rolling.Span> spans,
+      List<Rolling.Span> open,
+      LastEvent until) {
     Map<String, Double> figures = new TreeMap<>();
     figures.put("instants", (double) spans.size());
     figures.put("instants_left_out", (double) open.size());
@@ -162,6 +167,7 @@ public final class TrainingStep implements Step {
                 open.size(),
                 open.get(0).asOf(),
                 rolling.horizonDays());
+    left += until.said();
     if (spans.isEmpty()) {
       return new StepReport(0, 0, figures, "no instants" + left);
     }

@@ -19,6 +19,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -131,7 +132,7 @@ class CdnowTest {
     fill(sample());
     Map<Long, Row> known;
     try (PurchaseHistories histories = histories()) {
-      assertThat(histories.afterLastEvent()).contains(JULY_1998);
+      assertThat(histories.afterLastEvent(Clock.systemUTC())).contains(JULY_1998);
       known = byKey(histories.at(List.of(OCTOBER_1997)));
     }
 

@@ -95,6 +95,47 @@ class FeaturesStepTest {
   }
 
   @Test
+  void events_dated_ahead_of_their_arrival_or_of_now_do_not_move_the_instant() {
+    lake.order("ada", "2025-01-01", 10).received("2025-01-01T13:00:00Z");
+    // a source in another zone may be ahead by a day
+    lake.order("bob", "2025-01-15", 20).received("2025-01-14T13:00:00Z");
+    lake.order("eve", "2025-06-01", 30).received("2025-05-01");
+    lake.order("zoe", "2099-01-01", 40);
+
+    StepReport report = lake.run(new FeaturesStep(BY_DAY));
+
+    assertThat(report.message())
+        .isEqualTo(
+            "2 customers as of 2025-01-16T00:00:00Z, 2 of them bought, 0 more than once; left out:"
+                + " 2 events from then on, dated more than a day after they came or after now");
+    assertThat(report.figures()).containsEntry("events_ahead", 2.0);
+    assertThat(features("customer_id, as_of"))
+        .containsExactly(
+            record("ada") + "|2025-01-16T00:00:00Z", record("bob") + "|2025-01-16T00:00:00Z");
+  }
+
+  @Test
+  void where_all_events_are_dated_ahead_nothing_is_known_and_it_is_said_why() {
+    lake.order("zoe", "2099-01-01", 40).order("eve", "2026-01-03", 30);
+
+    assertThat(lake.run(new FeaturesStep(BY_DAY)).message())
+        .isEqualTo(
+            "nothing is known as of 1970-01-01T00:00:00Z; left out: 2 events from then on, dated more"
+                + " than a day after they came or after now");
+  }
+
+  @Test
+  void an_instant_that_is_asked_for_may_lie_ahead() {
+    lake.order("ada", "2025-01-01", 10).order("zoe", "2099-01-01", 40);
+
+    StepReport report =
+        lake.run(new FeaturesStep(BY_DAY.withAsOf(AsOf.startOf(LocalDate.of(2100, 1, 1)))));
+
+    assertThat(report.message())
+        .isEqualTo("2 customers as of 2100-01-01T00:00:00Z, 2 of them bought, 0 more than once");
+  }
+
+  @Test
   void events_from_the_instant_on_change_nothing() {
     FeatureConfig then = BY_DAY.withAsOf(AsOf.startOf(LocalDate.of(2025, 1, 10)));
     lake.order("ada", "2025-01-01", 10).order("bob", "2025-01-02", 5);

@@ -22,6 +22,7 @@ import io.perennial.lake.FileTarget;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Tables;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -125,7 +126,11 @@ class SuggestionsTest {
 
   private Suggestion suggest(Suggestions.Target target) {
     return Suggestions.of(
-        open.tables(), open.engine(), config(), Suggestions.Options.usual(target, 5, 1));
+        open.tables(),
+        open.engine(),
+        config(),
+        Suggestions.Options.usual(target, 5, 1),
+        Clock.systemUTC());
   }
 
   @Test

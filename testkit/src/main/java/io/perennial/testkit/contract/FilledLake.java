@@ -86,6 +86,14 @@ public final class FilledLake {
   }
 
   /**
+   * The last event that was written down reached us at an instant or a day; else it is not known.
+   */
+  public FilledLake received(String at) {
+    events.setLong(events.index("received_at"), events.rows() - 1, AsOf.of(instant(at)).micros());
+    return this;
+  }
+
+  /**
    * Something that somebody wrote.
    *
    * @param brand of what it is about; empty for none

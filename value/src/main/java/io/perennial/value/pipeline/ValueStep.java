@@ -75,7 +75,8 @@ public final class ValueStep implements Step {
     context.progress().begin("reading purchases", 0, "customers");
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), context.engine(), config.features().purchase())) {
-      Optional<AsOf> last = config.features().asOf().or(histories::afterLastEvent);
+      Optional<AsOf> last =
+          config.features().asOf().or(() -> histories.afterLastEvent(context.clock()));
       asOf = last.orElse(BEGINNING);
       read =
           new LakeBase(histories, config.features().purchase().zone(), asOf, config.answer())

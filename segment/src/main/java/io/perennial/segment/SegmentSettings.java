@@ -4,11 +4,14 @@ package io.perennial.segment;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
+import io.perennial.features.FeatureConfig;
 import io.perennial.features.dictionary.FeatureDictionary;
+import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.segment.rule.Population;
 import io.perennial.segment.rule.RuleBook;
 import io.perennial.segment.rule.SchemeDeclarations;
 import io.perennial.segment.rule.Vocabulary;
+import java.util.Currency;
 import java.util.List;
 
 /** The section {@code segment} of the configuration. */
@@ -53,6 +56,18 @@ public final class SegmentSettings {
         .doc("in the one score of a customer, the weighted mean of the three")
         .atLeast(0.0)
         .defaultValue(1.0);
+  }
+
+  /**
+   * All of it.
+   *
+   * @param features whose names conditions may say
+   * @param currency of money in reasons
+   * @throws io.perennial.config.ConfigException with what is wrong with it
+   */
+  public static SegmentConfig config(Section segment, FeatureConfig features, Currency currency) {
+    return new SegmentConfig(
+        rfm(segment), rules(segment, FeatureSet.of(features).dictionary()), currency);
   }
 
   /**

@@ -21,7 +21,7 @@ import io.perennial.ingest.SourceConfig;
 import io.perennial.ingest.SourceSettings;
 import io.perennial.ingest.quality.QualityConfig;
 import io.perennial.ingest.quality.QualitySettings;
-import io.perennial.segment.RfmConfig;
+import io.perennial.segment.SegmentConfig;
 import io.perennial.segment.SegmentSettings;
 import io.perennial.text.TextConfig;
 import io.perennial.text.TextSettings;
@@ -45,7 +45,7 @@ import java.util.Map;
  * @param text what is done with what customers write
  * @param features what is computed of customers, and as of when
  * @param training the instants of the past at which customers are looked at, too
- * @param rfm how customers are segmented
+ * @param segment how customers are segmented
  * @param value what customers are worth, and how that is checked
  * @param lake how tables are kept tidy
  */
@@ -61,7 +61,7 @@ public record Settings(
     TextConfig text,
     FeatureConfig features,
     Rolling training,
-    RfmConfig rfm,
+    SegmentConfig segment,
     ValueConfig value,
     LakeSettings lake) {
 
@@ -123,7 +123,7 @@ public record Settings(
         TextSettings.config(root.section(TextSettings.SPEC)),
         features,
         FeatureSettings.training(root.section(FeatureSettings.FEATURES)),
-        SegmentSettings.rfm(root.section(SegmentSettings.SPEC)),
+        SegmentSettings.config(root.section(SegmentSettings.SPEC), features, workspace.currency()),
         ValueSettings.config(root.section(ValueSettings.SECTION), features, workspace.seed()),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
   }

@@ -24,7 +24,6 @@ import io.perennial.ingest.pipeline.RetryStep;
 import io.perennial.lake.step.Pipeline;
 import io.perennial.lake.step.Progress;
 import io.perennial.lake.step.Step;
-import io.perennial.segment.SegmentConfig;
 import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.text.pipeline.TextStep;
 import io.perennial.value.pipeline.ValueStep;
@@ -122,7 +121,7 @@ public final class Steps {
         new TextStep(settings.text()),
         new FeaturesStep(features),
         new TrainingStep(features, settings.training()),
-        new SegmentStep(new SegmentConfig(settings.rfm(), settings.workspace().currency())),
+        new SegmentStep(settings.segment()),
         new ValueStep(
             settings.value().withFeatures(features),
             settings.workspace().currency().getCurrencyCode()));

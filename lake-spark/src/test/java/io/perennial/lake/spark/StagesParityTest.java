@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.Rolling;
+import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.features.pipeline.FeaturesStep;
 import io.perennial.features.pipeline.TrainingStep;
 import io.perennial.identity.IdentityConfig;
@@ -22,7 +23,6 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.duckdb.DuckDbEngine;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.Step;
-import io.perennial.segment.RfmConfig;
 import io.perennial.segment.SegmentConfig;
 import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
@@ -120,7 +120,10 @@ class StagesParityTest {
                   new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty()),
                   new Rolling(2, 30, 30)),
               new SegmentStep(
-                  new SegmentConfig(RfmConfig.defaults(), Currency.getInstance("EUR"))))) {
+                  SegmentConfig.defaults(
+                      FeatureSet.of(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty()))
+                          .dictionary(),
+                      Currency.getInstance("EUR"))))) {
         filled.run(step);
         filled.run(step);
       }

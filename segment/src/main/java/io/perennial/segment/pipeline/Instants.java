@@ -28,13 +28,13 @@ final class Instants implements AutoCloseable {
   private final Engine engine;
   private final Optional<AsOf> now;
   private final List<AsOf> past;
-  private final List<String> both;
+  private final List<String> columns;
 
-  private Instants(Engine engine, Optional<AsOf> now, List<AsOf> past, List<String> both) {
+  private Instants(Engine engine, Optional<AsOf> now, List<AsOf> past, List<String> columns) {
     this.engine = engine;
     this.now = now;
     this.past = past;
-    this.both = both;
+    this.columns = columns;
   }
 
   /** Those of the newest features and training sets. */
@@ -50,9 +50,12 @@ final class Instants implements AutoCloseable {
         asOfs(engine, "SELECT DISTINCT as_of FROM " + PAST + " ORDER BY as_of").stream()
             .filter(asOf -> asOf.compareTo(newest.get(0)) < 0)
             .toList();
-    Set<String> there = columns(engine, PAST);
-    there.retainAll(columns(engine, NOW));
-    return new Instants(engine, Optional.of(newest.get(0)), past, List.copyOf(there));
+    Set<String> there = columns(engine, NOW);
+    there.removeAll(List.of("as_of", "run_id"));
+    // made under other settings: of no use until they are made again
+    boolean same = columns(engine, PAST).containsAll(there);
+    return new Instants(
+        engine, Optional.of(newest.get(0)), same ? past : List.of(), List.copyOf(there));
   }
 
   private static List<AsOf> asOfs(Engine engine, String sql) {
@@ -88,9 +91,9 @@ final class Instants implements AutoCloseable {
     return past;
   }
 
-  /** Whether features of a name are known, at the newest instant and before. */
+  /** Whether there is a feature of that name. */
   boolean has(String feature) {
-    return columns(engine, NOW).contains(feature);
+    return columns.contains(feature);
   }
 
   /** From now on the view of features is of the newest instant. */
@@ -101,8 +104,7 @@ final class Instants implements AutoCloseable {
   /** From now on the view of features is of an instant of the past, with what came after it. */
   void lookBack(AsOf asOf) {
     look(
-        both.stream()
-            .filter(column -> !column.equals("as_of"))
+        columns.stream()
             .map(column -> "p." + column)
             .collect(
                 Collectors.joining(

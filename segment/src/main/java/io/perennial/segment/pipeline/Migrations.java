@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Who moved from which segment to which, from each instant to the next. */
@@ -24,8 +26,27 @@ final class Migrations {
   private record Flow(
       String scheme, long from, long to, @Nullable String was, String is, long customers) {}
 
+  private final Set<String> overlapping;
   private final List<Flow> flows = new ArrayList<>();
   private Optional<AsOf> last = Optional.empty();
+
+  /**
+   * @param overlapping schemes in which a customer may be in more than one segment, so that nobody
+   *     moves
+   */
+  Migrations(Set<String> overlapping) {
+    this.overlapping = Set.copyOf(overlapping);
+  }
+
+  /** The condition that rows are of schemes in which one may move. */
+  String where(String alias) {
+    return overlapping.isEmpty()
+        ? ""
+        : overlapping.stream()
+            .sorted()
+            .map(scheme -> "'" + scheme + "'")
+            .collect(Collectors.joining(", ", " WHERE " + alias + ".scheme NOT IN (", ")"));
+  }
 
   /** Whether no instant was looked at yet. */
   boolean isEmpty() {
@@ -45,6 +66,9 @@ final class Migrations {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
+          if (overlapping.contains(batch.texts(0)[i])) {
+            continue;
+          }
           flows.add(
               new Flow(
                   batch.texts(0)[i],

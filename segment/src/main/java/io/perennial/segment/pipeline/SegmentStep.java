@@ -12,11 +12,14 @@ import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.segment.SegmentConfig;
+import io.perennial.segment.rule.Scheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -66,7 +69,9 @@ public final class SegmentStep implements Step {
   }
 
   private List<Segmenting> ways() {
-    return List.of(new RfmSegmenting(config.rfm(), config.currency()));
+    return List.of(
+        new RfmSegmenting(config.rfm(), config.currency()),
+        new RuleSegmenting(config.rules(), config.currency()));
   }
 
   @Override
@@ -75,7 +80,7 @@ public final class SegmentStep implements Step {
     context.progress().begin("segmenting customers", 0, "customers");
     List<Segmenting> ways = ways();
     try (Instants instants = Instants.open(context)) {
-      Migrations migrations = new Migrations();
+      Migrations migrations = new Migrations(overlapping());
       for (AsOf asOf : instants.past()) {
         instants.lookBack(asOf);
         migrate(engine, ways, migrations, asOf);
@@ -102,6 +107,14 @@ public final class SegmentStep implements Step {
       engine.drop(BEFORE);
       engine.drop(AFTER);
     }
+  }
+
+  /** The schemes in which a customer may be in more than one segment. */
+  private Set<String> overlapping() {
+    return config.rules().schemes().stream()
+        .filter(scheme -> scheme.kind() == Scheme.Kind.OVERLAPPING)
+        .map(Scheme::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Puts the customers of an instant into segments, and counts who moved since the one before. */

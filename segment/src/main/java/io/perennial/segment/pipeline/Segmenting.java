@@ -30,10 +30,7 @@ interface Segmenting {
    */
   String name();
 
-  /**
-   * Makes the table {@code table} of {@link #WRITES}, of the customers of {@link #FEATURES}. The
-   * same customer has at most one row in each scheme.
-   */
+  /** Makes the table {@code table} of {@link #WRITES}, of the customers of {@link #FEATURES}. */
   void make(Engine engine, String table);
 
   /** Drops whatever was made on the way. */

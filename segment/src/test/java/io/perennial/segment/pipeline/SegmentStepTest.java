@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
+import io.perennial.features.Rolling;
+import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.features.pipeline.TrainingStep;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
@@ -14,7 +17,6 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.StepReport;
-import io.perennial.segment.RfmConfig;
 import io.perennial.segment.SegmentConfig;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
@@ -52,17 +54,21 @@ class SegmentStepTest {
   }
 
   private StepReport segment() {
-    lake.run(
-        new FeaturesStep(new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty())));
+    FeatureConfig features =
+        new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty());
+    lake.run(new FeaturesStep(features));
+    lake.run(new TrainingStep(features, new Rolling(2, 30, 30)));
     return lake.run(
-        new SegmentStep(new SegmentConfig(RfmConfig.defaults(), Currency.getInstance("EUR"))));
+        new SegmentStep(
+            SegmentConfig.defaults(
+                FeatureSet.of(features).dictionary(), Currency.getInstance("EUR"))));
   }
 
   private List<String> memberships() {
     return lake.rows(
         Tables.MEMBERSHIPS,
         "SELECT customer_id, as_of, scheme, segment, score, propensity, distance, reason, run_id"
-            + " FROM memberships ORDER BY score DESC, reason");
+            + " FROM memberships WHERE scheme = 'rfm' ORDER BY score DESC, reason");
   }
 
   @Test
@@ -82,7 +88,7 @@ class SegmentStepTest {
         .contains(
             record("ada")
                 + "|2025-03-02T00:00:00Z|rfm|Champions|5.0|-|-|R 5 F 5 M 5: bought on the last day, 2"
-                + " times, 1,200 EUR|run-2");
+                + " times, 1,200 EUR|run-3");
   }
 
   @Test

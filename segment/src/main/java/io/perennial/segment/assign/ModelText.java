@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class ModelText {
 
-  private static final String TITLE = "segment model 1";
+  static final String TITLE = "segment model 1";
 
   private ModelText() {}
 
@@ -66,7 +66,7 @@ final class ModelText {
     return new SegmentModel(ids, whitening, mixture, calibration, typicalities, agreement);
   }
 
-  private static void line(StringBuilder text, String name, double... numbers) {
+  static void line(StringBuilder text, String name, double... numbers) {
     text.append(name);
     for (double number : numbers) {
       text.append(' ').append(number);
@@ -74,7 +74,7 @@ final class ModelText {
     text.append('\n');
   }
 
-  private static double[] numbers(Iterator<String> lines, String name, int count) {
+  static double[] numbers(Iterator<String> lines, String name, int count) {
     String line = lines.hasNext() ? lines.next() : "";
     String[] words = line.split(" ");
     if (!words[0].equals(name)) {

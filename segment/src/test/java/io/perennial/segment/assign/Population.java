@@ -66,6 +66,18 @@ final class Population {
     return new Population(others, means, spreads, common, skewed);
   }
 
+  /** Other populations, each with the spread of the first beyond those there are. */
+  Population with(double[][] others, double... otherShares) {
+    double[] wide = Arrays.copyOf(spreads, others.length);
+    Arrays.fill(wide, spreads.length, wide.length, spreads[0]);
+    return new Population(otherShares, others, wide, common, skewed);
+  }
+
+  Population wider(double times) {
+    double[] wide = Arrays.stream(spreads).map(spread -> spread * times).toArray();
+    return new Population(shares, means, wide, common, skewed);
+  }
+
   Population moved(int segment, int feature, double by) {
     double[][] others = new double[means.length][];
     for (int s = 0; s < means.length; s++) {

@@ -62,6 +62,16 @@ final class Digits {
     return at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
   }
 
+  /** Whether a text has any digit. */
+  static boolean areIn(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (isDigit(text.charAt(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean isDigit(char c) {
     return (c >= '0' && c <= '9') || (c > '~' && Character.isDigit(c));
   }

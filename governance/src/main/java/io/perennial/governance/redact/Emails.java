@@ -20,6 +20,17 @@ final class Emails {
 
   private Emails() {}
 
+  /** Whether a sign stands there with which an at begins: most texts have none. */
+  static boolean mayBeIn(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '@' || c == '\uFF20' || c == '&' || c == '%' || c == '(' || c == '[' || c == '{') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static void find(String text, List<Found> found) {
     Matcher at = AT.matcher(text);
     Matcher domain = DOMAIN.matcher(text);

@@ -71,7 +71,11 @@ final class Names {
 
   /** Lower case without accents. */
   private static String plain(String word) {
-    String apart = Normalizer.normalize(word.toLowerCase(Locale.ROOT), Normalizer.Form.NFD);
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (lower.chars().allMatch(c -> c < 128)) {
+      return lower;
+    }
+    String apart = Normalizer.normalize(lower, Normalizer.Form.NFD);
     return MARK.matcher(apart).replaceAll("").replace("ß", "ss");
   }
 

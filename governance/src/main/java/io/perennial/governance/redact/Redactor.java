@@ -62,8 +62,12 @@ public final class Redactor {
 
   private static String once(String text, Names names) {
     List<Found> found = new ArrayList<>();
-    Emails.find(text, found);
-    findNumbers(text, found);
+    if (Emails.mayBeIn(text)) {
+      Emails.find(text, found);
+    }
+    if (Digits.areIn(text)) {
+      findNumbers(text, found);
+    }
     names.find(text, found);
     return found.isEmpty() ? text : replaced(text, found);
   }

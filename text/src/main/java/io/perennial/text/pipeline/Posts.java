@@ -6,30 +6,93 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.perennial.domain.EventType;
 import io.perennial.lake.Batch;
+import io.perennial.lake.BatchFunction;
 import io.perennial.lake.Batches;
+import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
+import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.text.brand.Influence;
 import io.perennial.text.brand.Influencer;
-import io.perennial.text.brand.SocialPost;
+import io.perennial.text.brand.ReplyGraph;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The posts among events, and who of those that post has influence. */
-final class Posts {
+/**
+ * The posts among events, taken apart, and who of those that post has influence. Posts stay with
+ * the engine; in memory are accounts and which of them answer which.
+ */
+final class Posts implements BatchFunction {
+  private static final long serialVersionUID = 1;
 
+  /** Accounts that are ranked, those who are followed most; 90 bytes each. */
+  static final long MOST_ACCOUNTS = 2_000_000;
+
+  /** Pairs of accounts of which one answers the other, those with most replies; 32 bytes each. */
+  static final long MOST_PAIRS = 10_000_000;
+
+  private static final List<String> TABLES = List.of("post_replies", "post_accounts", "posts");
+  private static final SqlStep ACCOUNTS = SqlStep.of(Posts.class, "post_accounts");
+  private static final SqlStep REPLIES = SqlStep.of(Posts.class, "post_replies");
   private static final JsonFactory JSON = new JsonFactory();
+
+  private static final List<Field> WRITES =
+      List.of(
+          new Field("record_id", ColumnType.LONG),
+          new Field("post_id", ColumnType.STRING),
+          new Field("author", ColumnType.STRING),
+          new Field("reply_to", ColumnType.STRING),
+          new Field("followers", ColumnType.LONG));
 
   private Posts() {}
 
-  /** Rows of the table of influencers, without the run. */
+  /** Rows of the table of influencers, without the run; needs {@code text_events}. */
   static Batch influencers(Engine engine) {
+    try {
+      engine.load(
+          "posts",
+          engine.map(
+              "SELECT event_id, record_id, properties FROM text_events WHERE type = '"
+                  + EventType.SOCIAL_POST.word()
+                  + "'",
+              new Posts()));
+      engine.run(ACCOUNTS, Map.of("most", MOST_ACCOUNTS));
+      engine.run(REPLIES, Map.of("most", MOST_PAIRS));
+      return rows(graph(engine));
+    } finally {
+      TABLES.forEach(engine::drop);
+    }
+  }
+
+  private static ReplyGraph graph(Engine engine) {
+    ReplyGraph graph = new ReplyGraph();
+    try (Batches rows =
+        engine.query("SELECT record_id, posts, followers FROM post_accounts ORDER BY account")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          graph.account(batch.longs(0)[i], batch.longs(1)[i], batch.longs(2)[i]);
+        }
+      }
+    }
+    try (Batches rows =
+        engine.query("SELECT source, target, replies FROM post_replies ORDER BY source, target")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          graph.replies((int) batch.longs(0)[i], (int) batch.longs(1)[i], batch.longs(2)[i]);
+        }
+      }
+    }
+    return graph;
+  }
+
+  private static Batch rows(ReplyGraph graph) {
     Batch batch =
         new Batch(
             Tables.INFLUENCERS.columns().stream()
@@ -37,7 +100,7 @@ final class Posts {
                 .map(column -> new Field(column.name(), column.type()))
                 .toList(),
             64);
-    for (Influencer one : Influence.of(posts(engine))) {
+    for (Influencer one : Influence.of(graph)) {
       int row = batch.addRow();
       batch.setLong(batch.index("record_id"), row, one.record());
       batch.setLong(batch.index("posts"), row, one.posts());
@@ -49,30 +112,23 @@ final class Posts {
     return batch;
   }
 
-  private static List<SocialPost> posts(Engine engine) {
-    List<SocialPost> posts = new ArrayList<>();
-    try (Batches rows =
-        engine.query(
-            "SELECT event_id, record_id, properties FROM text_events WHERE type = '"
-                + EventType.SOCIAL_POST.word()
-                + "'")) {
-      while (rows.next()) {
-        Batch batch = rows.batch();
-        for (int i = 0; i < batch.rows(); i++) {
-          long event = batch.longs(0)[i];
-          long record = batch.longs(1)[i];
-          Map<String, String> said = batch.isNull(2, i) ? Map.of() : scalars(batch.texts(2)[i]);
-          posts.add(
-              new SocialPost(
-                  said.getOrDefault("id", Long.toString(event)),
-                  record,
-                  said.getOrDefault("author", Long.toString(record)),
-                  Optional.ofNullable(said.get("in_reply_to")),
-                  followers(said.get("followers"))));
-        }
-      }
+  @Override
+  public List<Field> writes(List<Field> reads) {
+    return WRITES;
+  }
+
+  /** Reads event_id, record_id, properties. */
+  @Override
+  public void apply(Batch in, Batch out) {
+    for (int i = 0; i < in.rows(); i++) {
+      Map<String, String> said = in.isNull(2, i) ? Map.of() : scalars(in.texts(2)[i]);
+      int row = out.addRow();
+      out.setLong(0, row, in.longs(1)[i]);
+      out.setText(1, row, said.getOrDefault("id", Long.toString(in.longs(0)[i])));
+      out.setText(2, row, said.getOrDefault("author", Long.toString(in.longs(1)[i])));
+      Optional.ofNullable(said.get("in_reply_to")).ifPresent(to -> out.setText(3, row, to));
+      out.setLong(4, row, followers(said.get("followers")));
     }
-    return posts;
   }
 
   private static long followers(@Nullable String said) {

@@ -4,12 +4,8 @@ package io.perennial.text.brand;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -109,21 +105,21 @@ class BrandTest {
     }
 
     @Test
-    void are_those_whom_others_answer_in_whatever_order_posts_come() {
-      List<SocialPost> posts = new ArrayList<>();
-      posts.add(new SocialPost("p1", 1, "ann", Optional.empty(), 10));
-      posts.add(new SocialPost("p2", 2, "bob", Optional.of("p1"), 10));
-      posts.add(new SocialPost("p3", 3, "cy", Optional.of("ann"), 10));
-      posts.add(new SocialPost("p4", 3, "cy", Optional.of("p3"), 10));
-      posts.add(new SocialPost("p5", 4, "dee", Optional.of("nowhere"), 0));
-      List<Influencer> found = Influence.of(posts);
+    void are_those_whom_others_answer() {
+      ReplyGraph graph = new ReplyGraph();
+      graph.account(1, 1, 10);
+      graph.account(2, 1, 10);
+      graph.account(3, 2, 10);
+      graph.account(4, 1, 0);
+      graph.replies(1, 0, 1);
+      graph.replies(2, 0, 1);
+      graph.replies(2, 2, 1);
+      List<Influencer> found = Influence.of(graph);
 
       assertThat(found.get(0).record()).isEqualTo(1);
       assertThat(found.get(0).replies()).isEqualTo(2);
       assertThat(found).allMatch(i -> i.influence() >= 0 && i.influence() <= 1);
-      Collections.shuffle(posts, new Random(4));
-      assertThat(Influence.of(posts)).isEqualTo(found);
-      assertThat(Influence.of(List.of())).isEmpty();
+      assertThat(Influence.of(new ReplyGraph())).isEmpty();
     }
   }
 }

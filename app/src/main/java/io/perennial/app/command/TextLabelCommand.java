@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "FILE is a CSV file with a column event_id, or text, and one or more of sentiment (negative,",
       "neutral, positive), intent (complaint, cancel, refund, question, praise, other) and urgent (yes,",
-      "no). A label of a text that is of no event is not kept. The last word on a text counts. From the",
+      "no). A label of a text that is of no event is not kept; a text with a name in it is found by its",
+      "event_id alone, since names are taken out of texts. The last word on a text counts. From the",
       "next run on all texts are judged by what was learned."
     },
     footer = {"", "Example", "  perennial text label said.csv"})

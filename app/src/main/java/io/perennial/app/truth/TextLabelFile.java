@@ -2,6 +2,7 @@
 package io.perennial.app.truth;
 
 import io.perennial.app.UsageException;
+import io.perennial.governance.redact.Redactor;
 import io.perennial.ingest.FileReading;
 import io.perennial.ingest.sniff.FileShape;
 import io.perennial.ingest.sniff.FileSniffer;
@@ -33,11 +34,14 @@ import java.util.Set;
 /**
  * A CSV file in which people say how texts feel, what they want, and whether they can wait. A row
  * names its text by {@code event_id}, or gives it as {@code text}; a label of a text that is of no
- * event is counted and not kept, so that no text lies where no erasure would find it.
+ * event is counted and not kept, so that no text lies where no erasure would find it. Texts are
+ * compared without personal data, as they are stored; one in which a name stood is found by its
+ * event alone.
  */
 public final class TextLabelFile {
 
   private static final String VIEW = "labelled_events";
+  private static final int MOST_SHOWN = 20;
   private static final Set<String> YES = Set.of("yes", "true", "1", "y", "ja", "oui", "si");
   private static final Set<String> NO = Set.of("no", "false", "0", "n", "nein", "non");
 
@@ -63,7 +67,7 @@ public final class TextLabelFile {
     Map<Long, long[]> byEvent = new HashMap<>();
     for (Said one : said) {
       if (one.event().isEmpty()) {
-        byText.put(PlainText.of(one.text()), new long[0]);
+        byText.put(asStored(one.text()), new long[0]);
       } else {
         byEvent.put(event(file, one), new long[0]);
       }
@@ -74,7 +78,7 @@ public final class TextLabelFile {
       labels.rows++;
       long[] found =
           one.event().isEmpty()
-              ? byText.getOrDefault(PlainText.of(one.text()), new long[0])
+              ? byText.getOrDefault(asStored(one.text()), new long[0])
               : byEvent.getOrDefault(event(file, one), new long[0]);
       if (found.length == 0) {
         labels.firstUnknown = labels.unknown++ == 0 ? one.line() : labels.firstUnknown;
@@ -152,7 +156,7 @@ public final class TextLabelFile {
           byEvent.computeIfPresent(event, (id, none) -> new long[] {event, record});
           if (!byText.isEmpty()) {
             byText.computeIfPresent(
-                PlainText.of(batch.texts(2)[i]), (text, found) -> with(found, event, record));
+                asStored(batch.texts(2)[i]), (text, found) -> with(found, event, record));
           }
         }
       }
@@ -225,10 +229,21 @@ public final class TextLabelFile {
             + ", line "
             + one.line()
             + ": "
-            + value
+            + masked(value)
             + " (must be "
             + must
             + ")");
+  }
+
+  /** Its form alone: a cell in the wrong column may say who wrote. */
+  private static String masked(String value) {
+    String form = value.replaceAll("\\p{L}", "x").replaceAll("\\p{N}", "9");
+    return form.length() <= MOST_SHOWN ? form : form.substring(0, MOST_SHOWN) + "…";
+  }
+
+  /** A text as events have it: they were redacted when they came in. */
+  private static String asStored(String text) {
+    return PlainText.of(Redactor.redact(PlainText.of(text)));
   }
 
   /** What was said, of events that are there. */

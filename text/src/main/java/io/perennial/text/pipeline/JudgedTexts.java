@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.text.pipeline;
 
-import io.perennial.domain.StableHash;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
@@ -50,8 +49,6 @@ final class JudgedTexts {
   private final TextJudge judge;
   private final StoredThemes themes;
   private final StepContext context;
-  private final Batch mentions =
-      new Batch(Tables.MENTIONS.columns().stream().map(Column::field).toList(), 64);
   private final Map<String, Long> ofLanguage = new TreeMap<>();
   private long read;
   private long embedded;
@@ -67,6 +64,7 @@ final class JudgedTexts {
     List<Field> fields =
         new ArrayList<>(Tables.TEXTS.columns().stream().map(Column::field).toList());
     fields.add(new Field("is_kept", ColumnType.BOOLEAN));
+    fields.add(new Field(Mentions.BRANDS, ColumnType.STRING));
     return List.copyOf(fields);
   }
 
@@ -113,7 +111,7 @@ final class JudgedTexts {
       copy(in, i, out, row, "record_id");
       copy(in, i, out, row, "occurred_at");
       copy(in, i, out, row, "type");
-      boolean same = isSameText(in, i);
+      boolean same = SaidText.isAsStored(in, i);
       int by = in.index("judged_by");
       if (same && in.longs(by)[i] == judge.fingerprint()) {
         COPIED.forEach(column -> copy(in, row, out, row, column));
@@ -132,21 +130,6 @@ final class JudgedTexts {
     return out;
   }
 
-  private static boolean isSameText(Batch in, int row) {
-    int hash = in.index("text_hash");
-    return !in.isNull(hash, row) && in.longs(hash)[row] == hash(in, row);
-  }
-
-  /** Of the text and of the names that are taken out of it: with other names it is another. */
-  private static long hash(Batch in, int row) {
-    StringBuilder all = new StringBuilder(in.texts(in.index("text"))[row]);
-    for (String column : SaidText.NAMES) {
-      int at = in.index(column);
-      all.append('\0').append(in.isNull(at, row) ? "" : in.texts(at)[row]);
-    }
-    return StableHash.of(all.toString());
-  }
-
   private void judge(Batch in, List<Integer> rows, Batch out) {
     if (rows.isEmpty()) {
       return;
@@ -154,7 +137,7 @@ final class JudgedTexts {
     List<TextJudge.Pending> pending = new ArrayList<>();
     int embedding = in.index("embedding");
     for (int row : rows) {
-      boolean known = isSameText(in, row) && !in.isNull(embedding, row);
+      boolean known = SaidText.isAsStored(in, row) && !in.isNull(embedding, row);
       embedded += known ? 0 : 1;
       pending.add(
           new TextJudge.Pending(
@@ -179,18 +162,13 @@ final class JudgedTexts {
             language,
             new ThemeText(judged.read().embedding(), SaidText.words(judged.read().plain())));
     theme.ifPresent(id -> out.setLong(out.index("theme_id"), row, id));
-    out.setLong(out.index("text_hash"), row, hash(in, row));
+    out.setLong(out.index("text_hash"), row, SaidText.hash(in, row));
     out.setLong(out.index("judged_by"), row, judge.fingerprint());
     out.setText(out.index("embedding"), row, PackedEmbedding.text(judged.read().embedding()));
     out.setText(out.index("run_id"), row, context.runId());
     out.setLong(out.index("is_kept"), row, 0);
-    for (String brand : judged.brands()) {
-      int mention = mentions.addRow();
-      copy(in, row, mentions, mention, "event_id");
-      copy(in, row, mentions, mention, "record_id");
-      copy(in, row, mentions, mention, "occurred_at");
-      mentions.setText(mentions.index("brand"), mention, brand);
-      mentions.setText(mentions.index("run_id"), mention, context.runId());
+    if (!judged.brands().isEmpty()) {
+      out.setText(out.index(Mentions.BRANDS), row, String.join("\n", judged.brands()));
     }
   }
 
@@ -222,11 +200,6 @@ final class JudgedTexts {
   private void count(String language) {
     read++;
     ofLanguage.merge(language, 1L, Long::sum);
-  }
-
-  /** The brands of texts that were judged, after these were read to the end. */
-  Batch mentions() {
-    return mentions;
   }
 
   /** How many texts there are in each language. */

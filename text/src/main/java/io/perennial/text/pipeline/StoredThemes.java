@@ -64,6 +64,9 @@ record StoredThemes(
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
           next = Math.max(next, batch.longs(2)[i]);
+          if (batch.isNull(3, i)) {
+            continue; // there were no themes: only the next id is told
+          }
           languages.put(batch.texts(0)[i], decoded(batch.texts(3)[i]));
           ofLanguage.put(batch.texts(0)[i], batch.longs(1)[i]);
         }
@@ -76,7 +79,12 @@ record StoredThemes(
     return new StoredThemes(languages, ofLanguage, next);
   }
 
-  /** Puts them in the place of those before. */
+  /** No themes, and ids that go on where these end. */
+  StoredThemes forgotten() {
+    return new StoredThemes(new TreeMap<>(), new TreeMap<>(), nextTheme);
+  }
+
+  /** Puts them in the place of those before; where there are none, the next id alone. */
   void write(StepContext context) {
     Batch batch =
         new Batch(
@@ -92,6 +100,14 @@ record StoredThemes(
           batch.setText(batch.index("model"), row, encoded(themes));
           batch.setText(batch.index("run_id"), row, context.runId());
         });
+    if (languages.isEmpty() && nextTheme > 1) {
+      int row = batch.addRow();
+      batch.setText(batch.index("language"), row, "");
+      batch.setLong(batch.index("fitted_at"), row, now);
+      batch.setLong(batch.index("texts"), row, 0);
+      batch.setLong(batch.index("next_theme"), row, nextTheme);
+      batch.setText(batch.index("run_id"), row, context.runId());
+    }
     context.engine().load(VIEW, Batches.of(batch));
     try {
       new Rebuild(context).table(Tables.TEXT_MODELS, "SELECT * FROM " + VIEW, Map.of());

@@ -27,7 +27,11 @@ public final class TextLabels {
 
   private static final String VIEW = "said_labels";
 
-  /** A label, and the text that it is of, without personal data. */
+  /**
+   * A label, and the text that it is of, without personal data.
+   *
+   * @param embedding of that very text; empty where none is stored
+   */
   record Told(TextLabel label, String text, Optional<String> embedding) {}
 
   private final List<Told> told;
@@ -43,8 +47,8 @@ public final class TextLabels {
     TreeMap<Long, Told> last = new TreeMap<>();
     try (Batches rows =
         engine.query(
-            "SELECT l.event_id, l.record_id, l.sentiment, l.intent, l.urgent, t.embedding, t.text,"
-                + " t.full_name, t.given_name, t.family_name FROM said_labels l JOIN said_texts t ON t.event_id = l.event_id"
+            "SELECT l.event_id, l.record_id, l.sentiment, l.intent, l.urgent, t.embedding, t.text_hash,"
+                + " t.text, t.names FROM said_labels l JOIN said_texts t ON t.event_id = l.event_id"
                 + " ORDER BY l.event_id, l.said_at, l.sentiment, l.intent, l.urgent")) {
       while (rows.next()) {
         Batch batch = rows.batch();
@@ -62,7 +66,7 @@ public final class TextLabels {
               new Told(
                   before == null ? label : merged(before.label(), label),
                   SaidText.of(batch, i),
-                  text(batch, 5, i)));
+                  SaidText.isAsStored(batch, i) ? text(batch, 5, i) : Optional.empty()));
         }
       }
     }

@@ -41,8 +41,8 @@ final class ThemeFinding {
   private static final double LEAST_SHARE = 0.02;
 
   private static final String TEXTS =
-      "SELECT j.event_id, j.language, j.theme_id, j.embedding, s.text, s.full_name, s.given_name,"
-          + " s.family_name FROM judged_texts j JOIN said_texts s ON s.event_id = j.event_id";
+      "SELECT j.event_id, j.language, j.theme_id, j.embedding, s.text, s.names"
+          + " FROM judged_texts j JOIN said_texts s ON s.event_id = j.event_id";
 
   private final StepContext context;
   private final StoredThemes former;

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** How often each theme is said, week by week, and whether that is news. */
@@ -38,8 +39,11 @@ final class ThemeRows {
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
 
-    void add(long at, int weeksAgo) {
+    void add() {
       texts++;
+    }
+
+    void add(long at, int weeksAgo) {
       first = Math.min(first, at);
       last = Math.max(last, at);
       if (weeksAgo < WEEKS) {
@@ -51,7 +55,8 @@ final class ThemeRows {
   private ThemeRows() {}
 
   /**
-   * Counts {@code assigned_texts}. Weeks are of seven days and end with the last text of all.
+   * Counts {@code theme_times}. Weeks are of seven days and end with the last text of all; texts
+   * that say to be of the future are of no week.
    *
    * @param falseAlarms the probability that any theme is called when none has changed
    */
@@ -59,18 +64,22 @@ final class ThemeRows {
     long end = last(engine);
     Map<Long, Counted> byTheme = new TreeMap<>();
     Map<String, Counted> byLanguage = new TreeMap<>();
-    try (Batches rows =
-        engine.query("SELECT theme_id, language, occurred_at FROM assigned_texts")) {
+    try (Batches rows = engine.query("SELECT theme_id, language, occurred_at FROM theme_times")) {
       while (rows.next()) {
         Batch in = rows.batch();
         for (int i = 0; i < in.rows(); i++) {
-          long at = in.isNull(2, i) ? 0 : in.longs(2)[i];
-          int ago = (int) Math.min(WEEKS, Math.max(0, (end - at) / WEEK));
-          byLanguage
-              .computeIfAbsent(themes.toldBy(in.texts(1)[i]), l -> new Counted())
-              .add(at, ago);
-          if (!in.isNull(0, i)) {
-            byTheme.computeIfAbsent(in.longs(0)[i], t -> new Counted()).add(at, ago);
+          Counted all =
+              byLanguage.computeIfAbsent(themes.toldBy(in.texts(1)[i]), l -> new Counted());
+          Optional<Counted> theme =
+              in.isNull(0, i)
+                  ? Optional.empty()
+                  : Optional.of(byTheme.computeIfAbsent(in.longs(0)[i], t -> new Counted()));
+          theme.ifPresent(Counted::add);
+          if (!in.isNull(2, i)) {
+            long at = in.longs(2)[i];
+            int ago = (int) Math.min(WEEKS, Math.max(0, (end - at) / WEEK));
+            all.add(at, ago);
+            theme.ifPresent(counted -> counted.add(at, ago));
           }
         }
       }
@@ -89,7 +98,7 @@ final class ThemeRows {
   }
 
   private static long last(Engine engine) {
-    try (Batches rows = engine.query("SELECT max(occurred_at) AS last_text FROM assigned_texts")) {
+    try (Batches rows = engine.query("SELECT max(occurred_at) AS last_text FROM theme_times")) {
       return rows.next() && !rows.batch().isNull(0, 0) ? rows.batch().longs(0)[0] : 0;
     }
   }
@@ -109,8 +118,10 @@ final class ThemeRows {
     set(row, "theme_id", theme.id());
     batch.setText(batch.index("language"), row, named.language());
     batch.setText(batch.index("name"), row, theme.name());
-    set(row, "first_seen", counted.first);
-    set(row, "last_seen", counted.last);
+    if (counted.first <= counted.last) {
+      set(row, "first_seen", counted.first);
+      set(row, "last_seen", counted.last);
+    }
     set(row, "texts", counted.texts);
     set(row, "last_week", emergence.count());
     batch.setDouble(batch.index("expected"), row, emergence.expected());

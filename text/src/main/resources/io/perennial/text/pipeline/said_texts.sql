@@ -1,8 +1,8 @@
 -- said_texts: every event with a text, with what its writer is called and what was made of the text before
 -- reads   text_events(event_id, record_id, occurred_at, type, text)
--- reads   text_names(record_id, full_name, given_name, family_name)
+-- reads   text_names(record_id, names)
 -- reads   former_texts(event_id, language, sentiment, sentiment_probability, intensity, intent, intent_probability, urgency, theme_id, text_hash, judged_by, embedding, run_id)
--- writes  view said_texts(event_id, record_id, occurred_at, type, text, full_name, given_name, family_name, language, sentiment, sentiment_probability, intensity, intent, intent_probability, urgency, theme_id, text_hash, judged_by, embedding, run_id)   null from language on: not read before
+-- writes  view said_texts(event_id, record_id, occurred_at, type, text, names, language, sentiment, sentiment_probability, intensity, intent, intent_probability, urgency, theme_id, text_hash, judged_by, embedding, run_id)   null from language on: not read before
 -- cost    two joins, of the events that have a text
 SELECT
   e.event_id,
@@ -10,9 +10,7 @@ SELECT
   e.occurred_at,
   e.type,
   e.text,
-  n.full_name,
-  n.given_name,
-  n.family_name,
+  n.names,
   f.language,
   f.sentiment,
   f.sentiment_probability,

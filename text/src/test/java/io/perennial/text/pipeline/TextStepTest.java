@@ -14,6 +14,7 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepReport;
 import io.perennial.lake.upkeep.LakeErasure;
 import io.perennial.testkit.contract.FilledLake;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class TextStepTest {
     engine =
         EngineProvider.named("duckdb")
             .open(new EngineSettings(1L << 29, 2, folder.resolve("spill"), Map.of()));
-    lake = new FilledLake(tables, engine);
+    lake = new FilledLake(tables, engine).at("2026-02-01");
   }
 
   @AfterEach
@@ -180,6 +182,115 @@ class TextStepTest {
   }
 
   @Test
+  void every_name_that_any_record_of_a_customer_is_called_by_is_taken_out() {
+    lake.claim("7", "name", "Zebedee Quux").claim("7", "nickname", "Zebbo");
+    lake.claim("7", "name", "Zed Quuxley").claim("7", "company_name", "Refunds");
+    lake.claim("x7", "middle_name", "Xaver").claim("other", "name", "Olga");
+    lake.text("7", "review", "2026-01-01", "Zebbo Quuxley and Xaver met Olga, no Refunds", "", "");
+    lake.text("8", "review", "2026-01-01", "[name] and [name] met Olga, no Refunds", "", "");
+    lake.order("x7", "2026-01-01", 5).order("other", "2026-01-01", 5);
+    new Rebuild(lake.context())
+        .table(
+            Tables.LINKS,
+            "SELECT CAST(%d AS BIGINT) AS record_id, CAST(1 AS BIGINT) AS customer_id UNION ALL"
+                    .formatted(FilledLake.record("7").value())
+                + " SELECT CAST(%d AS BIGINT), CAST(1 AS BIGINT) UNION ALL"
+                    .formatted(FilledLake.record("x7").value())
+                + " SELECT CAST(%d AS BIGINT), CAST(2 AS BIGINT)"
+                    .formatted(FilledLake.record("other").value()),
+            Map.of());
+
+    run();
+
+    assertThat(lake.rows(Tables.TEXTS, "SELECT DISTINCT embedding FROM texts")).hasSize(1);
+  }
+
+  @Test
+  void a_text_of_the_future_hides_no_theme_of_today() {
+    tickets(0, 20);
+    run();
+    String facts =
+        "SELECT name, last_week, expected, trend, last_seen FROM themes ORDER BY theme_id";
+    List<String> before = lake.rows(Tables.THEMES, facts);
+    String said = TicketTexts.english(9).ticket("login", 77).text();
+    lake.text("k1", "ticket_opened", "2126-01-01", said, "", "");
+
+    run();
+
+    assertThat(lake.rows(Tables.THEMES, facts)).isEqualTo(before);
+    assertThat(lake.rows(Tables.TEXTS, "SELECT count(*) AS n FROM texts")).containsExactly("61");
+  }
+
+  @Test
+  void when_texts_are_turned_off_their_tables_are_empty_and_ids_of_themes_are_not_used_again() {
+    tickets(0, 20);
+    post("ann", "{\"id\":\"p1\",\"followers\":900}");
+    lake.text("7", "review", "2026-01-01", "GLX is fine", "", "");
+    run();
+    String ids = "SELECT theme_id FROM themes ORDER BY theme_id";
+    List<String> before = lake.rows(Tables.THEMES, ids);
+    TextStep off = new TextStep(new TextConfig(false, Map.of(), 0.05));
+
+    assertThat(lake.run(off).message()).isEqualTo("texts are not read: text.enabled is false");
+
+    for (TableSpec table : MADE.subList(0, 4)) {
+      assertThat(lake.rows(table, "SELECT run_id FROM " + table.name())).as(table.name()).isEmpty();
+    }
+    assertThat(lake.rows(Tables.TEXT_MODELS, "SELECT model FROM text_models")).containsExactly("-");
+    lake.run(off);
+    run();
+    assertThat(lake.rows(Tables.THEMES, ids))
+        .hasSameSizeAs(before)
+        .doesNotContainAnyElementsOf(before);
+    assertThat(lake.rows(Tables.MENTIONS, "SELECT brand FROM mentions")).containsExactly("Globex");
+  }
+
+  @Test
+  void finding_themes_of_nothing_forgets_no_id() {
+    new StoredThemes(new TreeMap<>(), new TreeMap<>(), 9).write(lake.context());
+
+    lake.run(new TextStep(config).refitting());
+
+    assertThat(StoredThemes.read(lake.context()).nextTheme()).isEqualTo(9);
+  }
+
+  @Test
+  void a_label_is_learned_of_the_text_as_it_is_now() {
+    List<String> told = labelled("told", true);
+
+    assertThat(labelled("known", false)).isEqualTo(told);
+  }
+
+  /**
+   * What texts say when one is labelled whose writer's name was told after it was read, or before.
+   */
+  private List<String> labelled(String name, boolean late) {
+    try (Lake other =
+        IcebergLake.open(
+            folder.resolve(name), folder.resolve(name + "-state"), Clock.systemUTC())) {
+      FilledLake filled = new FilledLake(other, engine).at("2026-02-01");
+      filled.text("7", "ticket_opened", "2026-01-09", "Zebedee Quux waits and waits", "", "");
+      filled.text("8", "ticket_opened", "2026-01-09", "The parcel waits somewhere", "", "");
+      if (late) {
+        filled.run(new TextStep(config));
+      }
+      filled.claim("7", "name", "Zebedee Quux");
+      filled.context();
+      TextLabel label =
+          new TextLabel(
+              Long.parseLong(
+                  filled.rows(Tables.EVENTS, "SELECT min(event_id) AS e FROM events").get(0)),
+              FilledLake.record("7").value(),
+              Optional.empty(),
+              Optional.of(Intent.REFUND),
+              Optional.of(true));
+      TextLabels.add(other, engine, List.of(label), Instant.parse("2026-01-10T00:00:00Z"));
+      filled.run(new TextStep(config));
+      return filled.rows(Tables.TEXTS, FACTS);
+    }
+  }
+
+  @Test
   void nothing_to_read_makes_nothing() {
     assertThat(run().message()).isEqualTo("no texts");
     lake.order("1", "2026-01-01", 5);
@@ -194,6 +305,7 @@ class TextStepTest {
     post("bob", "{\"id\":\"p2\",\"author\":\"@bob\",\"in_reply_to\":\"p1\"}");
     post("cy", "{\"id\":\"p3\",\"author\":\"@cy\",\"in_reply_to\":\"@ann\",\"followers\":\"7\"}");
     post("dee", "[1,2");
+    post("eve", "{\"id\":\"p5\",\"author\":\"@eve\",\"in_reply_to\":\"p5\"}");
 
     run();
 

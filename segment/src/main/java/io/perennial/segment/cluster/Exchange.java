@@ -2,7 +2,6 @@
 package io.perennial.segment.cluster;
 
 import io.perennial.math.neighbour.Points;
-import java.util.Arrays;
 
 /**
  * Single points moved to another cluster while that lowers the inertia, with both means following
@@ -17,44 +16,12 @@ final class Exchange {
   private final double[] values;
   private final int d;
 
-  /** One of each group of equal points, in the order of the first, and how many they are. */
-  private final int[] distinct;
-
-  private final int[] weights;
-
-  /** For each point the place of its group in {@link #distinct}. */
-  private final int[] groups;
+  private final DistinctPoints distinct;
 
   Exchange(Points points) {
     values = points.values();
     d = points.dimensions();
-    int n = points.count();
-    Integer[] order = new Integer[n];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, this::compare); // stable: the first of equals comes first
-    int[] firsts = new int[n];
-    for (int i = 0; i < n; i++) {
-      boolean equal = i > 0 && compare(order[i - 1], order[i]) == 0;
-      firsts[order[i]] = equal ? firsts[order[i - 1]] : order[i];
-    }
-    groups = new int[n];
-    int[] all = new int[n];
-    int[] counts = new int[n];
-    int count = 0;
-    for (int i = 0; i < n; i++) {
-      if (firsts[i] == i) {
-        all[count] = i;
-        groups[i] = count++;
-      }
-      groups[i] = groups[firsts[i]];
-      counts[groups[i]]++;
-    }
-    distinct = Arrays.copyOf(all, count);
-    weights = Arrays.copyOf(counts, count);
-  }
-
-  private int compare(int a, int b) {
-    return Arrays.compare(values, a * d, (a + 1) * d, values, b * d, (b + 1) * d);
+    distinct = new DistinctPoints(points);
   }
 
   /**
@@ -62,11 +29,11 @@ final class Exchange {
    */
   boolean improve(int[] labels, double[] centres) {
     int k = centres.length / d;
-    int[] now = new int[distinct.length];
+    int[] now = new int[distinct.count()];
     double[] sizes = new double[k];
     for (int g = 0; g < now.length; g++) {
-      now[g] = labels[distinct[g]];
-      sizes[now[g]] += weights[g];
+      now[g] = labels[distinct.first(g)];
+      sizes[now[g]] += distinct.weight(g);
     }
     boolean moved = false;
     boolean moves = true;
@@ -78,18 +45,18 @@ final class Exchange {
       moved |= moves;
     }
     for (int i = 0; i < labels.length && moved; i++) {
-      labels[i] = now[groups[i]];
+      labels[i] = now[distinct.group(i)];
     }
     return moved;
   }
 
   private boolean move(int group, int[] now, double[] sizes, double[] centres) {
     int a = now[group];
-    double weight = weights[group];
+    double weight = distinct.weight(group);
     if (sizes[a] == weight) {
       return false;
     }
-    int at = distinct[group] * d;
+    int at = distinct.first(group) * d;
     double own = Tile.distance(values, at, centres, a * d, d);
     double least = own * sizes[a] / (sizes[a] - weight) * (1 - 1e-12);
     int best = a;

@@ -35,6 +35,18 @@ record Scale(double factor) {
     return new KMeansFit(fit.partition(), up(fit.centroids()), inertia, fit.iterations());
   }
 
+  /** The points, with coordinates drawn in to where squares do not overflow. */
+  static Points drawnIn(Points points) {
+    if (of(points).factor == 1) {
+      return points;
+    }
+    double[] values = points.values().clone();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.min(Math.max(values[i], -SAFE), SAFE);
+    }
+    return new Points(values, points.dimensions());
+  }
+
   private static Points times(Points points, double by) {
     double[] values = points.values().clone();
     for (int i = 0; i < values.length; i++) {

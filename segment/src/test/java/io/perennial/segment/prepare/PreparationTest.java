@@ -36,6 +36,30 @@ class PreparationTest {
   private final double[] wild =
       drawn(3, random -> Normal.standard(random) / Math.abs(Normal.standard(random)));
 
+  @Property(tries = 60)
+  void every_row_has_a_finite_point(@ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int n) {
+    double[] strange = {
+      0, 1, -1, 1e12, -1e12, 1e308, -1e308, 1e-310, Double.NaN, Double.POSITIVE_INFINITY, 3, 3.5
+    };
+    RandomStream random = RandomSource.seeded(seed).stream(0);
+    double[][] values = new double[6][n];
+    for (double[] column : values) {
+      Arrays.setAll(column, i -> strange[random.nextInt(strange.length)]);
+    }
+    Preparation preparation =
+        new PreparationTrainer(config).train(matrix(values), columns("a", "a", "b", "b", "c", "c"));
+
+    assertThat(preparation.prepare(matrix(values)).count()).isEqualTo(n);
+    assertThat(Preparation.parse(preparation.text())).isEqualTo(preparation);
+    double[] row = new double[preparation.columns().size()];
+    double[] point = new double[preparation.dimensions()];
+    for (double value : strange) {
+      Arrays.fill(row, value);
+      preparation.prepare(row, point);
+      assertThat(Arrays.stream(point).allMatch(Double::isFinite)).isTrue();
+    }
+  }
+
   @Nested
   class Choice {
 
@@ -274,32 +298,6 @@ class PreparationTest {
 
   @Nested
   class BadInput {
-
-    @Property(tries = 60)
-    void every_row_has_a_finite_point(
-        @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int n) {
-      double[] strange = {
-        0, 1, -1, 1e12, -1e12, 1e308, -1e308, 1e-310, Double.NaN, Double.POSITIVE_INFINITY, 3, 3.5
-      };
-      RandomStream random = RandomSource.seeded(seed).stream(0);
-      double[][] values = new double[6][n];
-      for (double[] column : values) {
-        Arrays.setAll(column, i -> strange[random.nextInt(strange.length)]);
-      }
-      Preparation preparation =
-          new PreparationTrainer(config)
-              .train(matrix(values), columns("a", "a", "b", "b", "c", "c"));
-
-      assertThat(preparation.prepare(matrix(values)).count()).isEqualTo(n);
-      assertThat(Preparation.parse(preparation.text())).isEqualTo(preparation);
-      double[] row = new double[preparation.columns().size()];
-      double[] point = new double[preparation.dimensions()];
-      for (double value : strange) {
-        Arrays.fill(row, value);
-        preparation.prepare(row, point);
-        assertThat(Arrays.stream(point).allMatch(Double::isFinite)).isTrue();
-      }
-    }
 
     @Test
     void nothing_that_tells_apart_is_one_dimension_of_zeros() {

@@ -26,6 +26,27 @@ class KMeansTest {
   private static final RandomSource RANDOM = RandomSource.seeded(11);
   private final KMeans kMeans = new KMeans(KMeansConfig.defaults());
 
+  @Property(tries = 30)
+  void the_fit_is_a_fixed_point(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int k) {
+    Points points = scattered(200, 3, seed);
+    KMeansFit fit = kMeans.fit(points, k, RandomSource.seeded(seed));
+
+    assertThat(fit.partition().clusters()).isEqualTo(k);
+    double[] row = new double[3];
+    double[][] means = new double[k][3];
+    for (int i = 0; i < points.count(); i++) {
+      System.arraycopy(points.values(), 3 * i, row, 0, 3);
+      int label = fit.partition().labels()[i];
+      assertThat(fit.nearest(row)).isEqualTo(label);
+      for (int j = 0; j < 3; j++) {
+        means[label][j] += row[j] / fit.partition().sizes()[label];
+      }
+    }
+    for (int c = 0; c < k; c++) {
+      assertThat(fit.centroids().squaredDistance(c, means[c], 0)).isLessThan(1e-20);
+    }
+  }
+
   @Nested
   class Oracle {
 
@@ -89,27 +110,6 @@ class KMeansTest {
 
   @Nested
   class Contract {
-
-    @Property(tries = 30)
-    void the_fit_is_a_fixed_point(@ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int k) {
-      Points points = scattered(200, 3, seed);
-      KMeansFit fit = kMeans.fit(points, k, RandomSource.seeded(seed));
-
-      assertThat(fit.partition().clusters()).isEqualTo(k);
-      double[] row = new double[3];
-      double[][] means = new double[k][3];
-      for (int i = 0; i < points.count(); i++) {
-        System.arraycopy(points.values(), 3 * i, row, 0, 3);
-        int label = fit.partition().labels()[i];
-        assertThat(fit.nearest(row)).isEqualTo(label);
-        for (int j = 0; j < 3; j++) {
-          means[label][j] += row[j] / fit.partition().sizes()[label];
-        }
-      }
-      for (int c = 0; c < k; c++) {
-        assertThat(fit.centroids().squaredDistance(c, means[c], 0)).isLessThan(1e-20);
-      }
-    }
 
     @Test
     void threads_do_not_change_a_bit() throws Exception {

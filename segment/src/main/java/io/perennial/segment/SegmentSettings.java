@@ -11,8 +11,10 @@ import io.perennial.segment.rule.Population;
 import io.perennial.segment.rule.RuleBook;
 import io.perennial.segment.rule.SchemeDeclarations;
 import io.perennial.segment.rule.Vocabulary;
+import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
+import java.util.Optional;
 
 /** The section {@code segment} of the configuration. */
 public final class SegmentSettings {
@@ -45,9 +47,20 @@ public final class SegmentSettings {
           MONETARY_WEIGHT,
           RULES);
 
+  private static final Setting<Optional<Path>> PLAYBOOK =
+      Setting.path("playbook")
+          .doc("a file that says what to do with whom, in the place of ours; see docs/segments.md")
+          .optional();
+
+  private static final Setting<Optional<Path>> WORDS =
+      Setting.path("words")
+          .doc("a file of words for features, for names and sentences; see docs/segments.md")
+          .optional();
+
   /** What may stand under {@code segment}. */
   public static final SectionSpec SPEC =
-      SectionSpec.of("segment", "Which customers are alike.", RFM, SchemeDeclarations.RULES);
+      SectionSpec.of(
+          "segment", "Which customers are alike.", RFM, PLAYBOOK, WORDS, SchemeDeclarations.RULES);
 
   private SegmentSettings() {}
 
@@ -84,6 +97,16 @@ public final class SegmentSettings {
         SchemeDeclarations.read(segment.named(SchemeDeclarations.RULES), vocabulary),
         vocabulary,
         Population.UNKNOWN);
+  }
+
+  /** The workspace's own playbook; empty: ours. */
+  public static Optional<Path> playbook(Section segment) {
+    return segment.value(PLAYBOOK).map(segment.folder()::resolve);
+  }
+
+  /** The workspace's own words for features; empty: ours alone. */
+  public static Optional<Path> words(Section segment) {
+    return segment.value(WORDS).map(segment.folder()::resolve);
   }
 
   /**

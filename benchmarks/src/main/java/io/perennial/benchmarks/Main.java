@@ -27,7 +27,8 @@ public final class Main {
           new CustomerBenchmark(),
           new ErasureBenchmark(),
           new IdentityBenchmark(),
-          new ValueBenchmark());
+          new ValueBenchmark(),
+          new AssignBenchmark());
 
   private Main() {}
 

@@ -27,6 +27,9 @@ enum WorkName {
   VALUE_SCORE,
   VALUE_SIMULATE,
   VALUE_FILE,
+  ASSIGN,
+  CALIBRATION,
+  DRIFT,
   PEER;
 
   Work work() {
@@ -52,6 +55,9 @@ enum WorkName {
       case VALUE_SCORE -> new ValueScoreWork();
       case VALUE_SIMULATE -> new ValueSimulateWork();
       case VALUE_FILE -> new ValueFileWork();
+      case ASSIGN -> new AssignWork();
+      case CALIBRATION -> new CalibrationWork();
+      case DRIFT -> new DriftWork();
       case PEER -> new PeerWork();
     };
   }

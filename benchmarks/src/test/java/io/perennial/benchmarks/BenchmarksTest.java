@@ -68,7 +68,8 @@ class BenchmarksTest {
         "customer",
         "erasure",
         "identity",
-        "value"
+        "value",
+        "assign"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

@@ -2,6 +2,9 @@
 package io.perennial.segment;
 
 import io.perennial.features.dictionary.FeatureDictionary;
+import io.perennial.segment.discover.DiscoverConfig;
+import io.perennial.segment.profile.Playbook;
+import io.perennial.segment.profile.WordTable;
 import io.perennial.segment.rule.Population;
 import io.perennial.segment.rule.RuleBook;
 import io.perennial.segment.rule.SchemeDeclarations;
@@ -14,9 +17,22 @@ import java.util.Map;
  *
  * @param rfm by recency, frequency and monetary value
  * @param rules by conditions over features
+ * @param behaviour how groups that behave alike are found
+ * @param playbook what to do with whom
+ * @param words for features, in names and sentences
+ * @param tables the text of the user's own playbook and words; empty where they are ours
+ * @param dictionary of the features
  * @param currency of money in reasons
  */
-public record SegmentConfig(RfmConfig rfm, RuleBook rules, Currency currency) {
+public record SegmentConfig(
+    RfmConfig rfm,
+    RuleBook rules,
+    DiscoverConfig behaviour,
+    Playbook playbook,
+    WordTable words,
+    String tables,
+    FeatureDictionary dictionary,
+    Currency currency) {
 
   /** What holds when nobody says otherwise. */
   public static SegmentConfig defaults(FeatureDictionary dictionary, Currency currency) {
@@ -24,6 +40,11 @@ public record SegmentConfig(RfmConfig rfm, RuleBook rules, Currency currency) {
     return new SegmentConfig(
         RfmConfig.defaults(),
         new RuleBook(SchemeDeclarations.read(Map.of(), vocabulary), vocabulary, Population.UNKNOWN),
+        DiscoverConfig.defaults(),
+        Playbook.builtIn(dictionary),
+        WordTable.builtIn(),
+        "",
+        dictionary,
         currency);
   }
 

@@ -1,20 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.segment;
 
+import io.perennial.config.Nearest;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
 import io.perennial.features.FeatureConfig;
+import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.pipeline.FeatureSet;
+import io.perennial.lake.ColumnType;
+import io.perennial.segment.discover.DiscoverConfig;
+import io.perennial.segment.profile.Playbook;
+import io.perennial.segment.profile.WordTable;
 import io.perennial.segment.rule.Population;
 import io.perennial.segment.rule.RuleBook;
 import io.perennial.segment.rule.SchemeDeclarations;
 import io.perennial.segment.rule.Vocabulary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The section {@code segment} of the configuration. */
 public final class SegmentSettings {
@@ -56,11 +67,87 @@ public final class SegmentSettings {
       Setting.path("words")
           .doc("a file of words for features, for names and sentences; see docs/segments.md")
           .optional();
+  private static final DiscoverConfig USUAL = DiscoverConfig.defaults();
+
+  private static final Setting<Boolean> ENABLED =
+      Setting.flag("enabled").doc("whether they are looked for").defaultValue(USUAL.enabled());
+
+  private static final Setting<List<String>> FEATURES =
+      Setting.textList("features")
+          .doc("by which customers are alike or not: numbers of the dictionary")
+          .defaultValue(USUAL.features());
+
+  private static final Setting<Integer> MOST =
+      Setting.integer("most")
+          .doc("segments at most")
+          .atLeast(2)
+          .atMost(50)
+          .defaultValue(USUAL.most());
+
+  private static final Setting<Double> LEAST_SHARE =
+      Setting.share("least-share")
+          .doc("the share of customers that a segment has at least")
+          .atMost(.49)
+          .defaultValue(USUAL.leastShare());
+
+  private static final Setting<Double> LEAST_STABILITY =
+      Setting.share("least-stability")
+          .doc(
+              "how alike clusters stay when other customers are drawn (adjusted Rand index), for a"
+                  + " way of clustering to be chosen for its use")
+          .defaultValue(USUAL.leastStability());
+
+  private static final Setting<Integer> SAMPLE =
+      Setting.integer("sample")
+          .doc("customers on whom ways of clustering are compared")
+          .atLeast(100)
+          .defaultValue(USUAL.sample());
+
+  private static final Setting<Integer> REFIT_AFTER =
+      Setting.integer("refit-after")
+          .doc(
+              "days after which they are found anew; sooner when customers have become others. Ids"
+                  + " and names stay where segments do")
+          .atLeast(1)
+          .defaultValue(USUAL.refitDays());
+
+  private static final Setting<Boolean> MICRO =
+      Setting.flag("micro")
+          .doc("whether small dense groups and customers like nobody else are looked for, too")
+          .defaultValue(USUAL.micro());
+
+  private static final Setting<Integer> MAP =
+      Setting.integer("map")
+          .doc("customers on the map; 0 for none")
+          .atLeast(0)
+          .atMost(20_000)
+          .defaultValue(USUAL.mapped());
+
+  private static final SectionSpec BEHAVIOUR =
+      SectionSpec.of(
+          "behaviour",
+          "Groups that behave alike, found without rules; how many is decided by what they tell of"
+              + " later spend, and by how stable they are.",
+          ENABLED,
+          FEATURES,
+          MOST,
+          LEAST_SHARE,
+          LEAST_STABILITY,
+          SAMPLE,
+          REFIT_AFTER,
+          MICRO,
+          MAP);
 
   /** What may stand under {@code segment}. */
   public static final SectionSpec SPEC =
       SectionSpec.of(
-          "segment", "Which customers are alike.", RFM, PLAYBOOK, WORDS, SchemeDeclarations.RULES);
+          "segment",
+          "Which customers are alike.",
+          RFM,
+          BEHAVIOUR,
+          PLAYBOOK,
+          WORDS,
+          SchemeDeclarations.RULES);
 
   private SegmentSettings() {}
 
@@ -79,8 +166,56 @@ public final class SegmentSettings {
    * @throws io.perennial.config.ConfigException with what is wrong with it
    */
   public static SegmentConfig config(Section segment, FeatureConfig features, Currency currency) {
+    FeatureDictionary dictionary = FeatureSet.of(features).dictionary();
     return new SegmentConfig(
-        rfm(segment), rules(segment, FeatureSet.of(features).dictionary()), currency);
+        rfm(segment),
+        rules(segment, dictionary),
+        behaviour(segment.section(BEHAVIOUR), dictionary),
+        playbook(segment)
+            .map(file -> Playbook.read(file, dictionary))
+            .orElseGet(() -> Playbook.builtIn(dictionary)),
+        words(segment).map(WordTable.builtIn()::with).orElseGet(WordTable::builtIn),
+        text(playbook(segment)) + text(words(segment)),
+        dictionary,
+        currency);
+  }
+
+  /** What a file says, so that a change of it is a change of the configuration. */
+  private static String text(Optional<Path> file) {
+    try {
+      return file.isPresent() ? Files.readString(file.get()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file.get() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static DiscoverConfig behaviour(Section behaviour, FeatureDictionary dictionary) {
+    List<String> features = behaviour.value(FEATURES);
+    Set<String> numbers =
+        dictionary.all().stream()
+            .filter(f -> f.type() == ColumnType.LONG || f.type() == ColumnType.DOUBLE)
+            .map(FeatureDefinition::name)
+            .collect(Collectors.toSet());
+    for (String feature : features) {
+      if (!numbers.contains(feature)) {
+        throw behaviour.invalid(
+            FEATURES,
+            "Unknown feature: "
+                + feature
+                + Nearest.name(feature, numbers).map(n -> " (did you mean " + n + "?)").orElse("")
+                + "; perennial features --list shows them, numbers are meant");
+      }
+    }
+    return new DiscoverConfig(
+        behaviour.value(ENABLED),
+        features,
+        behaviour.value(MOST),
+        behaviour.value(LEAST_SHARE),
+        behaviour.value(LEAST_STABILITY),
+        behaviour.value(SAMPLE),
+        behaviour.value(REFIT_AFTER),
+        behaviour.value(MICRO),
+        behaviour.value(MAP));
   }
 
   /**

@@ -62,7 +62,7 @@ final class SegmentCommand implements Callable<Integer> {
         ? run.steps(
             Again.nothing(),
             open -> Optional.empty(),
-            steps -> new RunReport(steps.run("segment", true), List.of()))
+            steps -> new RunReport(steps.refitSegments(), List.of()))
         : run.step(open -> Optional.empty(), force);
   }
 }

@@ -209,6 +209,14 @@ public final class Steps {
     return results;
   }
 
+  /** Segments customers, finding groups that behave alike anew, then tidies the lake. */
+  public List<Pipeline.Result> refitSegments() {
+    List<Pipeline.Result> results =
+        List.of(pipeline.run(new SegmentStep(open.settings().segment()).refitting(), place));
+    tidyAfter(results);
+    return results;
+  }
+
   private void tidyAfter(List<Pipeline.Result> results) {
     if (results.stream().anyMatch(Pipeline.Result::ran)) {
       new Upkeep(open.lake(), open.engine(), open.settings().lake(), place.progress())

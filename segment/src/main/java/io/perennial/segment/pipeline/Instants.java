@@ -109,7 +109,7 @@ final class Instants implements AutoCloseable {
             .collect(
                 Collectors.joining(
                     ", ",
-                    "SELECT p.as_of, p.label_spend, ",
+                    "SELECT p.as_of, p.label_until, p.label_spend, ",
                     " FROM " + PAST + " p WHERE f_micros(p.as_of) = " + asOf.micros())));
   }
 

@@ -9,12 +9,18 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
+import io.perennial.segment.keep.Flow;
+import io.perennial.segment.keep.Membership;
+import io.perennial.segment.keep.Migration;
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who moved from which segment to which, from each instant to the next. */
@@ -23,11 +29,11 @@ final class Migrations {
   private static final String LOADED = "made_migrations";
 
   /** How many went one way. */
-  private record Flow(
+  private record Moved(
       String scheme, long from, long to, @Nullable String was, String is, long customers) {}
 
   private final Set<String> overlapping;
-  private final List<Flow> flows = new ArrayList<>();
+  private final List<Moved> flows = new ArrayList<>();
   private Optional<AsOf> last = Optional.empty();
 
   /**
@@ -70,7 +76,7 @@ final class Migrations {
             continue;
           }
           flows.add(
-              new Flow(
+              new Moved(
                   batch.texts(0)[i],
                   from,
                   asOf.micros(),
@@ -85,25 +91,67 @@ final class Migrations {
 
   /** Puts them in the place of those of the run before. */
   void write(StepContext context) {
+    Map<String, List<Moved>> steps =
+        flows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    flow -> flow.scheme() + " " + flow.to(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
     Batch batch =
-        new Batch(Tables.MIGRATIONS.columns().stream().map(Column::field).toList(), flows.size());
-    for (Flow flow : flows) {
-      int row = batch.addRow();
-      batch.setText(batch.index("scheme"), row, flow.scheme());
-      batch.setLong(batch.index("from_as_of"), row, flow.from());
-      batch.setLong(batch.index("to_as_of"), row, flow.to());
-      if (flow.was() != null) {
-        batch.setText(batch.index("from_segment"), row, flow.was());
-      }
-      batch.setText(batch.index("to_segment"), row, flow.is());
-      batch.setLong(batch.index("customers"), row, flow.customers());
-      batch.setText(batch.index("run_id"), row, context.runId());
-    }
-    context.engine().load(LOADED, Batches.of(batch));
+        new Batch(
+            Tables.MIGRATIONS.columns().stream().map(Column::field).toList(),
+            Math.max(1, flows.size()));
+    steps.values().forEach(step -> tell(step, batch, context.runId()));
+    context.engine().load(LOADED, Batches.of(batch.fields(), some(batch)));
     try {
       new Rebuild(context).table(Tables.MIGRATIONS, "SELECT * FROM " + LOADED, Map.of());
     } finally {
       context.engine().drop(LOADED);
+    }
+  }
+
+  private static Iterator<Batch> some(Batch batch) {
+    return (batch.rows() == 0 ? List.<Batch>of() : List.of(batch)).iterator();
+  }
+
+  /** The flows of one scheme from one instant to the next, with what chance would tell. */
+  private static void tell(List<Moved> step, Batch batch, String runId) {
+    List<String> names =
+        step.stream()
+            .flatMap(flow -> Stream.of(Optional.ofNullable(flow.was()), Optional.of(flow.is())))
+            .flatMap(Optional::stream)
+            .distinct()
+            .sorted()
+            .toList();
+    Migration migration =
+        Migration.of(
+            step.stream()
+                .map(
+                    flow ->
+                        new Flow(
+                            flow.was() == null ? Membership.NONE : 1L + names.indexOf(flow.was()),
+                            1L + names.indexOf(flow.is()),
+                            flow.customers()))
+                .toList());
+    for (Migration.Way way : migration.ways()) {
+      if (way.customers() == 0) {
+        continue; // only what was expected of it is known
+      }
+      int row = batch.addRow();
+      batch.setText(batch.index("scheme"), row, step.get(0).scheme());
+      batch.setLong(batch.index("from_as_of"), row, step.get(0).from());
+      batch.setLong(batch.index("to_as_of"), row, step.get(0).to());
+      if (way.from() != Membership.NONE) {
+        batch.setText(batch.index("from_segment"), row, names.get((int) way.from() - 1));
+      }
+      batch.setText(batch.index("to_segment"), row, names.get((int) way.to() - 1));
+      batch.setLong(batch.index("customers"), row, way.customers());
+      batch.setDouble(batch.index("rate"), row, way.rate());
+      way.expected().ifPresent(value -> batch.setDouble(batch.index("expected"), row, value));
+      way.z().ifPresent(value -> batch.setDouble(batch.index("z"), row, value));
+      way.chance().ifPresent(value -> batch.setDouble(batch.index("chance"), row, value));
+      batch.setText(batch.index("run_id"), row, runId);
     }
   }
 }

@@ -12,11 +12,14 @@ import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.segment.SegmentConfig;
+import io.perennial.segment.discover.BehaviourModel;
+import io.perennial.segment.discover.Discovered;
 import io.perennial.segment.rule.Scheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,9 +41,15 @@ public final class SegmentStep implements Step {
   private static final String MADE = "made_memberships_";
 
   private final SegmentConfig config;
+  private final boolean refit;
 
   public SegmentStep(SegmentConfig config) {
+    this(config, false);
+  }
+
+  private SegmentStep(SegmentConfig config, boolean refit) {
     this.config = config;
+    this.refit = refit;
   }
 
   @Override
@@ -68,18 +77,58 @@ public final class SegmentStep implements Step {
     return "";
   }
 
-  private List<Segmenting> ways() {
+  private List<Segmenting> ways(Optional<BehaviourModel> behaviour) {
     return List.of(
         new RfmSegmenting(config.rfm(), config.currency()),
-        new RuleSegmenting(config.rules(), config.currency()));
+        new RuleSegmenting(config.rules(), config.currency()),
+        new BehaviourSegmenting(behaviour));
+  }
+
+  /** Finds groups anew, whatever there was; ids and names stay where groups do. */
+  public SegmentStep refitting() {
+    return new SegmentStep(config, true);
+  }
+
+  /** The model of behaviour: that of the run before while it holds, else one fitted anew. */
+  private Optional<BehaviourModel> behaviour(StepContext context, Instants instants) {
+    if (!config.behaviour().enabled() || instants.now().isEmpty()) {
+      return Optional.empty();
+    }
+    SegmentProfiles profiles = new SegmentProfiles(config);
+    BehaviourFitting fitting =
+        new BehaviourFitting(context, config.behaviour(), config.dictionary());
+    Optional<StoredBehaviour> former = StoredBehaviour.read(context);
+    String settings = config.behaviour().canonical();
+    instants.lookNow();
+    if (former.isPresent()
+        && !refit
+        && fitting.outOfDate(former.get(), instants.now().get(), settings).isEmpty()) {
+      return Optional.of(former.get().model());
+    }
+    Optional<Discovered> found =
+        fitting.fit(instants, former.map(StoredBehaviour::model), profiles::names);
+    found.ifPresent(
+        discovered ->
+            new StoredBehaviour(
+                    discovered.model(),
+                    instants.now().get(),
+                    discovered.model().reference().customers(),
+                    settings)
+                .write(context));
+    found.ifPresent(
+        discovered ->
+            new Candidates(discovered.candidates()).write(context, instants.now().get().micros()));
+    return found.map(Discovered::model);
   }
 
   @Override
   public StepReport run(StepContext context) {
     Engine engine = context.engine();
     context.progress().begin("segmenting customers", 0, "customers");
-    List<Segmenting> ways = ways();
+    List<Segmenting> ways = List.of();
     try (Instants instants = Instants.open(context)) {
+      Optional<BehaviourModel> behaviour = behaviour(context, instants);
+      ways = ways(behaviour);
       Migrations migrations = new Migrations(overlapping());
       for (AsOf asOf : instants.past()) {
         instants.lookBack(asOf);
@@ -100,6 +149,8 @@ public final class SegmentStep implements Step {
                   + " f ON f.customer_id = m.customer_id",
               run);
       migrations.write(context);
+      new SegmentProfiles(config)
+          .write(context, AFTER, instants.now().orElse(new AsOf(0)), behaviour);
       return report(engine, rows);
     } finally {
       ways.forEach(way -> way.forget(engine));

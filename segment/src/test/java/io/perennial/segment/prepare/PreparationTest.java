@@ -37,8 +37,7 @@ class PreparationTest {
       drawn(3, random -> Normal.standard(random) / Math.abs(Normal.standard(random)));
 
   @Property(tries = 60)
-  void every_row_has_a_finite_point(
-      @ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int n) {
+  void every_row_has_a_finite_point(@ForAll long seed, @ForAll @IntRange(min = 1, max = 10) int n) {
     double[] strange = {
       0, 1, -1, 1e12, -1e12, 1e308, -1e308, 1e-310, Double.NaN, Double.POSITIVE_INFINITY, 3, 3.5
     };
@@ -48,8 +47,7 @@ class PreparationTest {
       Arrays.setAll(column, i -> strange[random.nextInt(strange.length)]);
     }
     Preparation preparation =
-        new PreparationTrainer(config)
-            .train(matrix(values), columns("a", "a", "b", "b", "c", "c"));
+        new PreparationTrainer(config).train(matrix(values), columns("a", "a", "b", "b", "c", "c"));
 
     assertThat(preparation.prepare(matrix(values)).count()).isEqualTo(n);
     assertThat(Preparation.parse(preparation.text())).isEqualTo(preparation);

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment.discover;
+
+import io.perennial.domain.FeatureMatrix;
+import io.perennial.math.neighbour.Points;
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
+import io.perennial.segment.Partition;
+import io.perennial.segment.assign.DriftReference;
+import io.perennial.segment.assign.SegmentModel;
+import io.perennial.segment.assign.SegmentModelConfig;
+import io.perennial.segment.assign.SegmentModelTrainer;
+import io.perennial.segment.cluster.Clusterer;
+import io.perennial.segment.cluster.GaussianMixture;
+import io.perennial.segment.cluster.GaussianMixtureConfig;
+import io.perennial.segment.cluster.KMeans;
+import io.perennial.segment.cluster.KMeansConfig;
+import io.perennial.segment.cluster.Ward;
+import io.perennial.segment.ensemble.Consensus;
+import io.perennial.segment.keep.Identity;
+import io.perennial.segment.keep.KeepSettings;
+import io.perennial.segment.keep.KeptSolution;
+import io.perennial.segment.keep.SegmentIds;
+import io.perennial.segment.keep.Solution;
+import io.perennial.segment.prepare.Association;
+import io.perennial.segment.prepare.InputColumn;
+import io.perennial.segment.prepare.Preparation;
+import io.perennial.segment.prepare.PreparationConfig;
+import io.perennial.segment.prepare.PreparationTrainer;
+import io.perennial.segment.quality.Choice;
+import io.perennial.segment.quality.ChoiceSettings;
+import io.perennial.segment.quality.Choosing;
+import io.perennial.segment.quality.QualityRow;
+import io.perennial.segment.quality.Stability;
+import io.perennial.segment.quality.Window;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Finds groups of customers who behave alike, as many as are useful and stable.
+ *
+ * <p>Features are prepared as their shape asks for, and weigh the more the better they told what
+ * customers spent next at an earlier instant. Ways of clustering and numbers of clusters are judged
+ * by what their clusters, made at instants of the past of what was known then, tell of the time
+ * after; see {@link Choosing}. The consensus of several algorithms, seeds and samples is the
+ * partition, which becomes a model that puts any customer into a segment. Segments that were there
+ * in the fit before keep their ids and names. Pure; the same bits on any number of threads.
+ */
+public final class Discovery {
+
+  private static final int SEEDS = 3;
+  private static final int SAMPLES = 6;
+  private static final int RESAMPLES = 20;
+
+  private final DiscoverConfig config;
+  private final List<InputColumn> columns;
+  private final Naming naming;
+  private final RandomSource random;
+
+  /**
+   * @param columns that customers are compared by
+   * @param naming names segments that are new
+   * @param random decides all chance
+   */
+  public Discovery(
+      DiscoverConfig config, List<InputColumn> columns, Naming naming, RandomSource random) {
+    this.config = config;
+    this.columns = List.copyOf(columns);
+    this.naming = naming;
+    this.random = random.derive("discovery");
+  }
+
+  /**
+   * Looks for groups.
+   *
+   * @param now customers as they are known now, at least one
+   * @param past instants of the past, ascending; without one groups are judged by how compact they
+   *     are
+   * @param former the model of the fit before
+   */
+  public Discovered discover(Look now, List<Look> past, Optional<BehaviourModel> former) {
+    Preparation preparation = preparation(now, past);
+    Points points = preparation.prepare(now.features());
+    List<Window> windows = new ArrayList<>();
+    for (Look look : past) {
+      if (look.features().rows() >= 2) {
+        windows.add(
+            new Window(preparation(look, past).prepare(look.features()), look.spentAfter()));
+      }
+    }
+    Choice choice = new Choosing(settings(), quick()).choose(points, windows, random);
+    int[] sampled = sample(points.count(), config.sample(), random.derive("sample"));
+    Points some = points.subset(sampled);
+    Optional<QualityRow> chosen = choice.chosen();
+    int k = chosen.map(QualityRow::asked).orElse(1);
+    List<Partition> members = members(some, k, chosen.map(QualityRow::algorithm));
+    Consensus consensus = Consensus.of(members, k, random.derive("consensus"));
+    Partition agreed = consensus.partition();
+    SegmentModel model =
+        new SegmentModelTrainer(SegmentModelConfig.defaults(), random)
+            .train(some, agreed, consensus.agreement(), numbered(agreed.clusters()));
+    Found found =
+        new Found(
+            preparation,
+            some,
+            agreed,
+            model,
+            Voices.of(some, members, agreed),
+            stability(some, agreed, k, chosen));
+    return kept(now.asOf(), former, found, rows(now.features(), sampled), choice);
+  }
+
+  /** What was found, before it is known who it was in the fit before. */
+  private record Found(
+      Preparation preparation,
+      Points points,
+      Partition partition,
+      SegmentModel model,
+      Voices voices,
+      List<Double> stability) {
+
+    BehaviourModel as(List<KnownSegment> segments, long nextId) {
+      List<String> names = dimensions(preparation);
+      return new BehaviourModel(
+          preparation, DriftReference.of(model, points, names), voices, segments, nextId);
+    }
+  }
+
+  /** Gives segments their ids and names. */
+  private Discovered kept(
+      long asOf,
+      Optional<BehaviourModel> former,
+      Found found,
+      FeatureMatrix sampled,
+      Choice choice) {
+    long[] customers = IntStream.range(0, sampled.rows()).mapToLong(sampled::rowId).toArray();
+    Solution solution =
+        Solution.of(customers, found.points(), found.partition(), space(found.preparation()));
+    List<String> names = naming.names(sampled, found.partition());
+    SegmentIds ids = new SegmentIds(KeepSettings.defaults());
+    KeptSolution kept =
+        former
+            .flatMap(before -> before(before, sampled, customers))
+            .map(before -> ids.match(before, solution, names))
+            .orElseGet(() -> ids.start(solution, names));
+    List<KnownSegment> known = new ArrayList<>();
+    for (int s = 0; s < kept.identities().size(); s++) {
+      Identity identity = kept.identities().get(s);
+      long since =
+          former.stream()
+              .flatMap(before -> before.segments().stream())
+              .filter(segment -> segment.id() == identity.id())
+              .mapToLong(KnownSegment::since)
+              .findFirst()
+              .orElse(asOf);
+      known.add(new KnownSegment(identity.id(), identity.name(), since, found.stability().get(s)));
+    }
+    return new Discovered(found.as(known, kept.nextId()), choice.rows(), kept.changes());
+  }
+
+  /** Where the model of the fit before puts customers now. */
+  private static Optional<KeptSolution> before(
+      BehaviourModel former, FeatureMatrix sampled, long[] customers) {
+    if (!sampled.names().containsAll(former.preparation().columns())) {
+      return Optional.empty(); // of features that are no more: it cannot be asked
+    }
+    Placements placed = former.place(sampled);
+    int[] present = Arrays.stream(placed.segments()).distinct().sorted().toArray();
+    int[] labels =
+        Arrays.stream(placed.segments()).map(s -> Arrays.binarySearch(present, s)).toArray();
+    Solution solution =
+        Solution.of(
+            customers,
+            placed.points(),
+            new Partition(labels, present.length),
+            space(former.preparation()));
+    List<Identity> identities =
+        Arrays.stream(present)
+            .mapToObj(s -> former.segments().get(s))
+            .map(segment -> new Identity(segment.id(), segment.name()))
+            .toList();
+    return Optional.of(new KeptSolution(solution, identities, former.nextId(), List.of()));
+  }
+
+  /** Centroids of equal preparations can be compared. */
+  private static String space(Preparation preparation) {
+    return Integer.toHexString(preparation.hashCode());
+  }
+
+  /** Prepared as one would have at that instant: what came after it is not known. */
+  private Preparation preparation(Look look, List<Look> past) {
+    Optional<Look> before =
+        past.stream()
+            .filter(earlier -> earlier.isKnownAt(look) && earlier.features().rows() > 1)
+            .reduce((a, b) -> b);
+    List<InputColumn> weighed =
+        columns.stream()
+            .map(
+                column ->
+                    before
+                        .map(
+                            earlier ->
+                                column.withAssociation(
+                                    Association.squaredSpearman(
+                                        earlier.features().column(column.name()),
+                                        earlier.spentAfter())))
+                        .orElse(column))
+            .toList();
+    return new PreparationTrainer(PreparationConfig.defaults()).train(look.features(), weighed);
+  }
+
+  /** What the coordinates of points are called. */
+  private static List<String> dimensions(Preparation preparation) {
+    int d = preparation.dimensions();
+    return preparation.components().isPresent() || preparation.columns().size() != d
+        ? IntStream.rangeClosed(1, d).mapToObj(j -> "component " + j).toList()
+        : preparation.columns();
+  }
+
+  private ChoiceSettings settings() {
+    return ChoiceSettings.defaults()
+        .withMost(config.most())
+        .withLeast(config.leastStability(), 0.5, config.leastShare())
+        .withWork(config.sample(), Math.min(config.sample(), 5_000), RESAMPLES);
+  }
+
+  /** Ways of clustering, quick enough to be done hundreds of times. */
+  private static List<Clusterer> quick() {
+    return List.of(
+        new KMeans(KMeansConfig.defaults().withRestarts(3).withBreath(0)),
+        new GaussianMixture(GaussianMixtureConfig.defaults().withStarts(1)),
+        Ward.ofDefaults());
+  }
+
+  /** The same customers by other algorithms, seeds and samples; most by the chosen one. */
+  private List<Partition> members(Points points, int k, Optional<String> chosen) {
+    List<Partition> members = new ArrayList<>();
+    for (Clusterer way : quick()) {
+      boolean isChosen = chosen.stream().allMatch(way.name()::equals);
+      RandomSource chance = random.derive("member").derive(way.name());
+      for (int seed = 0; seed < (isChosen ? SEEDS : 1); seed++) {
+        members.add(way.cluster(points, k, chance.derive(seed)));
+      }
+      for (int sample = 0; sample < (isChosen ? SAMPLES : 1); sample++) {
+        members.add(resampled(points, k, way, chance.derive("sample").derive(sample)));
+      }
+    }
+    return members;
+  }
+
+  /** Clusters of customers drawn with replacement, each once; the others are in none. */
+  private static Partition resampled(Points points, int k, Clusterer way, RandomSource chance) {
+    RandomStream lots = chance.stream(0);
+    boolean[] drawn = new boolean[points.count()];
+    for (int i = 0; i < drawn.length; i++) {
+      drawn[lots.nextInt(drawn.length)] = true;
+    }
+    int[] chosen = IntStream.range(0, drawn.length).filter(i -> drawn[i]).toArray();
+    Partition partition = way.cluster(points.subset(chosen), k, chance);
+    int[] labels = new int[drawn.length];
+    Arrays.fill(labels, Partition.NOISE);
+    for (int i = 0; i < chosen.length; i++) {
+      labels[chosen[i]] = partition.labels()[i];
+    }
+    return new Partition(labels, partition.clusters());
+  }
+
+  private List<Double> stability(
+      Points points, Partition agreed, int k, Optional<QualityRow> chosen) {
+    Clusterer way =
+        quick().stream()
+            .filter(each -> chosen.stream().allMatch(row -> row.algorithm().equals(each.name())))
+            .findFirst()
+            .orElseThrow();
+    return Stability.of(points, agreed, way, k, RESAMPLES, random.derive("stability")).jaccard();
+  }
+
+  /** So many of the customers at most, in their order. */
+  private static int[] sample(int n, int most, RandomSource random) {
+    if (n <= most) {
+      return IntStream.range(0, n).toArray();
+    }
+    int[] all = IntStream.range(0, n).toArray();
+    RandomStream lots = random.stream(0);
+    for (int i = 0; i < most; i++) {
+      int other = i + lots.nextInt(n - i);
+      int kept = all[i];
+      all[i] = all[other];
+      all[other] = kept;
+    }
+    int[] sample = Arrays.copyOf(all, most);
+    Arrays.sort(sample);
+    return sample;
+  }
+
+  private static FeatureMatrix rows(FeatureMatrix features, int[] chosen) {
+    if (chosen.length == features.rows()) {
+      return features;
+    }
+    double[][] columns = new double[features.names().size()][chosen.length];
+    long[] ids = new long[chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      ids[i] = features.rowId(chosen[i]);
+      for (int c = 0; c < columns.length; c++) {
+        columns[c][i] = features.at(chosen[i], c);
+      }
+    }
+    return new FeatureMatrix(ids, features.names(), columns);
+  }
+
+  private static List<String> numbered(int segments) {
+    return IntStream.range(0, segments).mapToObj(Integer::toString).toList();
+  }
+}

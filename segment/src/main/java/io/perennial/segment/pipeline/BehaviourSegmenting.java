@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment.pipeline;
+
+import io.perennial.domain.FeatureMatrix;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Engine;
+import io.perennial.segment.discover.BehaviourModel;
+import io.perennial.segment.discover.KnownSegment;
+import io.perennial.segment.discover.Placements;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** By what customers do, with the model that was found: who ever bought. */
+final class BehaviourSegmenting implements Segmenting {
+
+  /** The name of the scheme. */
+  static final String SCHEME = "behaviour";
+
+  /** Who is looked at. */
+  static final String BUYERS = "f.purchases > 0";
+
+  private static final int BATCH = 4096;
+
+  /** Below it a customer is like nobody of the segment. */
+  private static final double UNLIKE = .001;
+
+  private final Optional<BehaviourModel> model;
+
+  BehaviourSegmenting(Optional<BehaviourModel> model) {
+    this.model = model;
+  }
+
+  @Override
+  public String name() {
+    return SCHEME;
+  }
+
+  @Override
+  public void make(Engine engine, String table) {
+    FeatureMatrix features =
+        FeatureColumns.read(
+            engine,
+            FEATURES,
+            model.map(m -> m.preparation().columns()).orElse(List.of()),
+            model.isPresent() ? BUYERS : "1 = 0");
+    if (features.rows() == 0) {
+      engine.load(table, Batches.of(WRITES, List.<Batch>of().iterator()));
+      return;
+    }
+    BehaviourModel known = model.orElseThrow();
+    engine.load(table, rows(known, features, known.place(features)));
+  }
+
+  private static Batches rows(BehaviourModel model, FeatureMatrix features, Placements placed) {
+    int n = features.rows();
+    IntFunction<Batch> piece =
+        p -> {
+          Batch batch = new Batch(WRITES, BATCH);
+          for (int i = p * BATCH; i < Math.min(n, (p + 1) * BATCH); i++) {
+            KnownSegment segment = model.segments().get(placed.segments()[i]);
+            int row = batch.addRow();
+            batch.setLong(0, row, features.rowId(i));
+            batch.setText(1, row, SCHEME);
+            batch.setText(2, row, segment.name());
+            batch.setLong(3, row, segment.id());
+            batch.setDouble(5, row, placed.propensities()[i]);
+            batch.setDouble(6, row, placed.distances()[i]);
+            batch.setDouble(7, row, placed.agreements()[i]);
+            batch.setText(8, row, reason(placed, i));
+          }
+          return batch;
+        };
+    Iterator<Batch> pieces = IntStream.rangeClosed(0, (n - 1) / BATCH).mapToObj(piece).iterator();
+    return Batches.of(WRITES, pieces);
+  }
+
+  private static String reason(Placements placed, int i) {
+    String sure =
+        String.format(
+            Locale.ROOT,
+            "%.0f %% sure, %.0f %% of methods and samples agree",
+            100 * placed.propensities()[i],
+            100 * placed.agreements()[i]);
+    return placed.typicalities()[i] < UNLIKE ? sure + "; unlike its other members" : sure;
+  }
+
+  @Override
+  public void forget(Engine engine) {
+    // nothing is made on the way
+  }
+}

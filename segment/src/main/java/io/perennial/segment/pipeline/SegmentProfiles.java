@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.segment.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.domain.FeatureMatrix;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Column;
+import io.perennial.lake.ColumnType;
+import io.perennial.lake.Engine;
+import io.perennial.lake.TableSpec;
+import io.perennial.lake.Tables;
+import io.perennial.lake.step.Rebuild;
+import io.perennial.lake.step.StepContext;
+import io.perennial.segment.Partition;
+import io.perennial.segment.SegmentConfig;
+import io.perennial.segment.discover.BehaviourModel;
+import io.perennial.segment.discover.KnownSegment;
+import io.perennial.segment.profile.Contrast;
+import io.perennial.segment.profile.Members;
+import io.perennial.segment.profile.Names;
+import io.perennial.segment.profile.Profiler;
+import io.perennial.segment.profile.SegmentProfile;
+import io.perennial.segment.profile.Worth;
+import io.perennial.segment.rule.UnitText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** What segments are: who is in them, what sets them apart, what to do. */
+final class SegmentProfiles {
+
+  private static final String SPEND = "spend_total";
+  private static final String LOADED_SEGMENTS = "made_segments";
+  private static final String LOADED_FEATURES = "made_segment_features";
+
+  private final SegmentConfig config;
+  private final Profiler profiler;
+
+  SegmentProfiles(SegmentConfig config) {
+    this.config = config;
+    profiler =
+        new Profiler(
+            config.dictionary(),
+            config.words(),
+            config.playbook(),
+            new UnitText(config.currency()));
+  }
+
+  /** Names for clusters, by what sets them apart. */
+  List<String> names(FeatureMatrix features, Partition partition) {
+    List<String> numbers =
+        IntStream.range(0, partition.clusters()).mapToObj(Integer::toString).toList();
+    List<SegmentProfile> profiles =
+        profiler.of(
+            features,
+            Members.of(partition, numbers),
+            Worth.ofSpend(spend(features)),
+            Optional.empty());
+    return new Names(config.words()).of(profiles, Set.of());
+  }
+
+  /** Nothing is NaN. */
+  private static double[] spend(FeatureMatrix features) {
+    double[] spend =
+        features.names().contains(SPEND) ? features.column(SPEND) : new double[features.rows()];
+    for (int i = 0; i < spend.length; i++) {
+      spend[i] = Double.isFinite(spend[i]) ? spend[i] : 0;
+    }
+    return spend;
+  }
+
+  /** The features that profiles tell of: those that behaviour is compared by, and money. */
+  private List<String> told() {
+    Set<String> told = new LinkedHashSet<>(config.behaviour().features());
+    told.add(SPEND);
+    return told.stream()
+        .filter(
+            name ->
+                config.dictionary().get(name).stream()
+                    .anyMatch(f -> f.type() == ColumnType.LONG || f.type() == ColumnType.DOUBLE))
+        .toList();
+  }
+
+  /**
+   * Writes profiles of all segments of the customers that the view of features has.
+   *
+   * @param memberships the table of them
+   */
+  void write(
+      StepContext context, String memberships, AsOf asOf, Optional<BehaviourModel> behaviour) {
+    Engine engine = context.engine();
+    FeatureMatrix all = FeatureColumns.read(engine, Segmenting.FEATURES, told(), "1 = 1");
+    List<SegmentRow> segments = new ArrayList<>();
+    for (Map.Entry<String, Map<String, BitSet>> scheme :
+        schemes(engine, memberships, all).entrySet()) {
+      List<String> names = List.copyOf(scheme.getValue().keySet());
+      Members members = new Members(all.rows(), names, List.copyOf(scheme.getValue().values()));
+      for (SegmentProfile profile :
+          profiler.of(all, members, Worth.ofSpend(spend(all)), Optional.empty())) {
+        segments.add(new SegmentRow(scheme.getKey(), profile));
+      }
+    }
+    load(context, Tables.SEGMENTS, LOADED_SEGMENTS, segments(context, segments, asOf, behaviour));
+    load(context, Tables.SEGMENT_FEATURES, LOADED_FEATURES, features(context, segments, asOf));
+  }
+
+  private record SegmentRow(String scheme, SegmentProfile profile) {}
+
+  /** Rows of {@code all} by scheme and segment. */
+  private static Map<String, Map<String, BitSet>> schemes(
+      Engine engine, String memberships, FeatureMatrix all) {
+    long[] customers = IntStream.range(0, all.rows()).mapToLong(all::rowId).toArray();
+    Map<String, Map<String, BitSet>> schemes = new LinkedHashMap<>();
+    try (Batches rows =
+        engine.query(
+            "SELECT m.scheme, m.segment, m.customer_id FROM "
+                + memberships
+                + " m ORDER BY m.scheme, m.segment, m.customer_id")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          int at = Arrays.binarySearch(customers, batch.longs(2)[i]);
+          schemes
+              .computeIfAbsent(batch.texts(0)[i], s -> new LinkedHashMap<>())
+              .computeIfAbsent(batch.texts(1)[i], s -> new BitSet())
+              .set(at);
+        }
+      }
+    }
+    return schemes;
+  }
+
+  private static Batch segments(
+      StepContext context,
+      List<SegmentRow> segments,
+      AsOf asOf,
+      Optional<BehaviourModel> behaviour) {
+    Batch batch = batch(Tables.SEGMENTS, segments.size());
+    Map<String, Double> confidence = confidence(context.engine());
+    for (SegmentRow each : segments) {
+      SegmentProfile profile = each.profile();
+      int row = batch.addRow();
+      batch.setLong(batch.index("as_of"), row, asOf.micros());
+      batch.setText(batch.index("scheme"), row, each.scheme());
+      batch.setText(batch.index("segment"), row, profile.segment());
+      batch.setLong(batch.index("customers"), row, profile.customers());
+      batch.setDouble(batch.index("share"), row, profile.share());
+      batch.setDouble(batch.index("spend"), row, profile.spend());
+      put(batch, row, "spend_share", profile.spendShare());
+      batch.setText(batch.index("profile"), row, String.join("\n", profile.sentences()));
+      if (!profile.plays().isEmpty()) {
+        batch.setText(batch.index("play"), row, profile.plays().get(0));
+      }
+      Double agreed = confidence.get(each.scheme() + " " + profile.segment());
+      if (agreed != null) {
+        batch.setDouble(batch.index("confidence"), row, agreed);
+      }
+      behaviour.stream()
+          .filter(model -> each.scheme().equals(BehaviourSegmenting.SCHEME))
+          .flatMap(model -> model.segments().stream())
+          .filter(known -> known.name().equals(profile.segment()))
+          .forEach(known -> put(batch, row, known));
+      batch.setText(batch.index("run_id"), row, context.runId());
+    }
+    return batch;
+  }
+
+  private static void put(Batch batch, int row, KnownSegment known) {
+    batch.setLong(batch.index("segment_id"), row, known.id());
+    batch.setDouble(batch.index("stability"), row, known.stability());
+    batch.setLong(batch.index("since"), row, known.since());
+  }
+
+  private static void put(Batch batch, int row, String column, OptionalDouble value) {
+    value.ifPresent(number -> batch.setDouble(batch.index(column), row, number));
+  }
+
+  /** The mean confidence of members, by scheme and segment, as segment_totals has it. */
+  private static Map<String, Double> confidence(Engine engine) {
+    Map<String, Double> confidence = new LinkedHashMap<>();
+    try (Batches rows =
+        engine.query(
+            "SELECT scheme, segment, confidence FROM segment_totals WHERE confidence IS NOT NULL")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          confidence.put(batch.texts(0)[i] + " " + batch.texts(1)[i], batch.doubles(2)[i]);
+        }
+      }
+    }
+    return confidence;
+  }
+
+  private static Batch features(StepContext context, List<SegmentRow> segments, AsOf asOf) {
+    Batch batch =
+        batch(
+            Tables.SEGMENT_FEATURES,
+            segments.stream().mapToInt(s -> s.profile().contrasts().size()).sum());
+    for (SegmentRow each : segments) {
+      int rank = 0;
+      for (Contrast contrast : each.profile().contrasts()) {
+        int row = batch.addRow();
+        batch.setLong(batch.index("as_of"), row, asOf.micros());
+        batch.setText(batch.index("scheme"), row, each.scheme());
+        batch.setText(batch.index("segment"), row, each.profile().segment());
+        batch.setText(batch.index("feature"), row, contrast.feature());
+        batch.setDouble(batch.index("members"), row, contrast.members());
+        batch.setDouble(batch.index("others"), row, contrast.others());
+        batch.setDouble(batch.index("effect"), row, contrast.effect());
+        batch.setDouble(batch.index("place"), row, contrast.place());
+        batch.setLong(batch.index("rank"), row, ++rank);
+        batch.setText(batch.index("words"), row, contrast.words());
+        batch.setText(batch.index("run_id"), row, context.runId());
+      }
+    }
+    return batch;
+  }
+
+  private static Batch batch(TableSpec table, int rows) {
+    return new Batch(table.columns().stream().map(Column::field).toList(), Math.max(1, rows));
+  }
+
+  private static void load(StepContext context, TableSpec table, String loaded, Batch batch) {
+    List<Batch> some = batch.rows() == 0 ? List.of() : List.of(batch);
+    context.engine().load(loaded, Batches.of(batch.fields(), some.iterator()));
+    try {
+      new Rebuild(context).table(table, "SELECT * FROM " + loaded, Map.of());
+    } finally {
+      context.engine().drop(loaded);
+    }
+  }
+}

@@ -28,7 +28,8 @@ public final class Main {
           new ErasureBenchmark(),
           new IdentityBenchmark(),
           new ValueBenchmark(),
-          new AssignBenchmark());
+          new AssignBenchmark(),
+          new KMeansBenchmark());
 
   private Main() {}
 

@@ -22,6 +22,8 @@ enum WorkName {
   CUSTOMER,
   PERSONS,
   IDENTITY,
+  CLUSTER_POINTS,
+  K_MEANS,
   ERASURE,
   VALUE_FIT,
   VALUE_SCORE,
@@ -50,6 +52,8 @@ enum WorkName {
       case CUSTOMER -> new CustomerWork();
       case PERSONS -> new PersonsWork();
       case IDENTITY -> new IdentityWork();
+      case CLUSTER_POINTS -> new ClusterPointsWork();
+      case K_MEANS -> new KMeansWork();
       case ERASURE -> new ErasureWork();
       case VALUE_FIT -> new ValueFitWork();
       case VALUE_SCORE -> new ValueScoreWork();

@@ -69,7 +69,8 @@ class BenchmarksTest {
         "erasure",
         "identity",
         "value",
-        "assign"
+        "assign",
+        "kmeans"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

@@ -29,7 +29,8 @@ public final class Main {
           new IdentityBenchmark(),
           new ValueBenchmark(),
           new AssignBenchmark(),
-          new KMeansBenchmark());
+          new KMeansBenchmark(),
+          new DensityBenchmark());
 
   private Main() {}
 

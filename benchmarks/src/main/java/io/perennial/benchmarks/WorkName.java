@@ -32,6 +32,9 @@ enum WorkName {
   ASSIGN,
   CALIBRATION,
   DRIFT,
+  DENSITY,
+  DENSITY_FILE,
+  SMILE,
   PEER;
 
   Work work() {
@@ -62,6 +65,9 @@ enum WorkName {
       case ASSIGN -> new AssignWork();
       case CALIBRATION -> new CalibrationWork();
       case DRIFT -> new DriftWork();
+      case DENSITY -> new DensityWork();
+      case DENSITY_FILE -> new DensityFileWork();
+      case SMILE -> new SmileWork();
       case PEER -> new PeerWork();
     };
   }

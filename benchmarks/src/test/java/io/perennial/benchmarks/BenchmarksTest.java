@@ -70,7 +70,8 @@ class BenchmarksTest {
         "identity",
         "value",
         "assign",
-        "kmeans"
+        "kmeans",
+        "density"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

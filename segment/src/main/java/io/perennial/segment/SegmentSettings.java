@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.OptionalInt;
 
 /** The section {@code segment} of the configuration. */
 public final class SegmentSettings {
@@ -47,6 +48,17 @@ public final class SegmentSettings {
                   + " must have a rule")
           .defaultValue(RfmRules.DEFAULT.texts());
 
+  private static final Setting<Boolean> PER_CATEGORY =
+      Setting.flag("per-category")
+          .doc("whether customers are also scored in each category, among those who bought of it")
+          .defaultValue(false);
+
+  private static final Setting<Integer> MOST_CATEGORIES =
+      Setting.integer("most-categories")
+          .doc("in how many categories, those with most spend")
+          .atLeast(1)
+          .defaultValue(20);
+
   private static final SectionSpec RFM =
       SectionSpec.of(
           "rfm",
@@ -56,7 +68,9 @@ public final class SegmentSettings {
           RECENCY_WEIGHT,
           FREQUENCY_WEIGHT,
           MONETARY_WEIGHT,
-          RULES);
+          RULES,
+          PER_CATEGORY,
+          MOST_CATEGORIES);
 
   private static final Setting<Optional<Path>> PLAYBOOK =
       Setting.path("playbook")
@@ -232,6 +246,14 @@ public final class SegmentSettings {
         SchemeDeclarations.read(segment.named(SchemeDeclarations.RULES), vocabulary),
         vocabulary,
         Population.UNKNOWN);
+  }
+
+  /** In how many categories customers are scored; empty: in none. */
+  public static OptionalInt categories(Section segment) {
+    Section rfm = segment.section(RFM);
+    return rfm.value(PER_CATEGORY)
+        ? OptionalInt.of(rfm.value(MOST_CATEGORIES))
+        : OptionalInt.empty();
   }
 
   /** The workspace's own playbook; empty: ours. */

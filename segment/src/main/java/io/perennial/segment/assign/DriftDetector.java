@@ -37,6 +37,7 @@ public final class DriftDetector {
   private final List<DriftWindow> windows;
   private final double[] scores;
   private final double[] y;
+  private final long key;
   private long observations;
 
   /**
@@ -54,6 +55,7 @@ public final class DriftDetector {
             .toList();
     scores = new double[reference.model().segments()];
     y = new double[reference.model().dimensions()];
+    key = 31L * reference.hashCode() + config.hashCode();
   }
 
   /**
@@ -117,7 +119,7 @@ public final class DriftDetector {
   public byte[] bytes() {
     int size = 24 + distances.size() + windows.stream().mapToInt(DriftWindow::bytes).sum();
     ByteBuffer buffer = ByteBuffer.allocate(size);
-    buffer.putLong(VERSION).putLong(key()).putLong(observations);
+    buffer.putLong(VERSION).putLong(key).putLong(observations);
     distances.write(buffer);
     windows.forEach(window -> window.write(buffer));
     return buffer.array();
@@ -137,7 +139,7 @@ public final class DriftDetector {
         throw new IllegalArgumentException(
             "Invalid state of a drift detector: " + bytes.length + " bytes (must be of version 1)");
       }
-      if (buffer.getLong() != detector.key()) {
+      if (buffer.getLong() != detector.key) {
         throw new IllegalArgumentException(
             "Cannot read state of a drift detector: it is of another model or other settings");
       }
@@ -149,9 +151,5 @@ public final class DriftDetector {
           "Invalid state of a drift detector: " + bytes.length + " bytes (must be whole)", e);
     }
     return detector;
-  }
-
-  private long key() {
-    return 31L * reference.hashCode() + config.hashCode();
   }
 }

@@ -38,6 +38,7 @@ public final class DynamicSegments {
   private final SegmentModel model;
   private final DynamicConfig config;
   private final long startMicros;
+  private final long key;
   private final Assigner assigner;
   private final int k;
   private final int d;
@@ -67,6 +68,7 @@ public final class DynamicSegments {
     probabilities = new double[k];
     moved = model.mixture();
     assigner = model.assigner();
+    key = 31L * model.hashCode() + config.hashCode();
   }
 
   /**
@@ -240,7 +242,7 @@ public final class DynamicSegments {
     double[][] parts = parts();
     int numbers = Arrays.stream(parts).mapToInt(part -> part.length).sum();
     ByteBuffer buffer = ByteBuffer.allocate(8 * (7 + numbers));
-    buffer.putLong(VERSION).putLong(key()).putLong(startMicros).putLong(epoch);
+    buffer.putLong(VERSION).putLong(key).putLong(startMicros).putLong(epoch);
     buffer.putLong(events).putLong(changes).putLong(numbers);
     for (double[] part : parts) {
       for (double number : part) {
@@ -263,7 +265,7 @@ public final class DynamicSegments {
     }
     long key = buffer.getLong();
     DynamicSegments segments = new DynamicSegments(model, config, buffer.getLong());
-    if (key != segments.key()) {
+    if (key != segments.key) {
       throw new IllegalArgumentException(
           "Cannot read state of dynamic segments: it is of another model or other settings");
     }
@@ -296,9 +298,5 @@ public final class DynamicSegments {
     return new double[][] {
       weights, firsts, seconds, moved.shares(), moved.means(), moved.variances()
     };
-  }
-
-  private long key() {
-    return 31L * model.hashCode() + config.hashCode();
   }
 }

@@ -40,8 +40,12 @@ final class Refinement {
     for (int i = 0; i < m; i++) {
       belonging[i * k + learned.label(i)] = 1;
     }
-    Fit fit = refine(belonging);
-    return config.steps() == 0 ? fit : refine(belonging);
+    Fit first = refine(belonging);
+    if (config.steps() == 0) {
+      return first;
+    }
+    Fit second = refine(belonging);
+    return second.agreement < Math.min(config.fidelity(), first.agreement) ? first : second;
   }
 
   /** From memberships, shape [m × k], which become those of the fit. */

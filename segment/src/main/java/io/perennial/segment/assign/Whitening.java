@@ -18,6 +18,7 @@ final class Whitening {
   private final double[] centre;
   private final double[] scale;
   private final double[] matrix;
+  private final double[] inverse;
 
   /**
    * @param centre shape [d]
@@ -28,6 +29,11 @@ final class Whitening {
     this.centre = centre;
     this.scale = scale;
     this.matrix = matrix;
+    int d = centre.length;
+    inverse = power(matrix, d, -1);
+    for (int i = 0; i < d * d; i++) {
+      inverse[i] *= scale[i / d];
+    }
   }
 
   /**
@@ -98,13 +104,8 @@ final class Whitening {
     }
   }
 
-  /** From z back to x - centre, shape [d × d]. */
+  /** From z back to x - centre, shape [d × d]; not a copy. */
   double[] inverse() {
-    int d = centre.length;
-    double[] inverse = power(matrix, d, -1);
-    for (int i = 0; i < d * d; i++) {
-      inverse[i] *= scale[i / d];
-    }
     return inverse;
   }
 

@@ -220,6 +220,28 @@ class SegmentModelTest {
   }
 
   @Nested
+  class WithoutGaps {
+
+    @Test
+    void a_cloud_cut_into_pieces_keeps_them() {
+      Customers cloud = Population.overlapping(2, 0, 1).customers(4_000, 21);
+      Partition pieces = cloud.nearest(new double[][] {{1, 1}, {1, -1}, {-1, 1}, {-1, -1}});
+      SegmentModel model = train(cloud.points(), pieces);
+      Assigner assigner = model.assigner();
+      double[] p = new double[4];
+      int kept = 0;
+      for (int i = 0; i < 4_000; i++) {
+        kept += assigner.assign(cloud.point(i)) == pieces.labels()[i] ? 1 : 0;
+      }
+
+      assertThat(model.agreement()).isGreaterThanOrEqualTo(0.9);
+      assertThat(kept).isGreaterThan(3_500);
+      assigner.memberships(new double[2], p);
+      assertThat(Arrays.stream(p).max().orElseThrow()).isLessThan(0.5);
+    }
+  }
+
+  @Nested
   class Frozen {
 
     private final SegmentModel model = fitted(POPULATION, 800, 17);

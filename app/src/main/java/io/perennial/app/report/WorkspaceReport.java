@@ -21,9 +21,9 @@ import java.util.Map;
 
 /**
  * The report of a workspace, from its tables alone: what came in, who the customers are, what they
- * will do and are worth, how well that was foretold, and which runs said so. What a workspace has
- * not got is left out. No personal data is in it; the ten best customers are there by number, and
- * so an erasure takes the file along.
+ * will do and are worth, how well that was foretold, what they write, and which runs said so. What
+ * a workspace has not got is left out. No personal data is in it; the ten best customers are there
+ * by number, and so an erasure takes the file along.
  */
 public final class WorkspaceReport {
 
@@ -49,6 +49,8 @@ public final class WorkspaceReport {
           Tables.MEMBERSHIPS,
           Tables.VALUES,
           Tables.EVALUATIONS,
+          Tables.TEXTS,
+          Tables.THEMES,
           Tables.RUNS);
 
   private final Lake lake;
@@ -121,6 +123,10 @@ public final class WorkspaceReport {
     if (known) {
       sections.add(
           new Page.Section("cohorts", "Cohorts", new CohortsSection(engine, queries).blocks()));
+    }
+    if (queries.number("SELECT count(*) AS n FROM texts") > 0) {
+      sections.add(
+          new Page.Section("texts", "What customers write", new TextsSection(queries).blocks()));
     }
     sections.add(new Page.Section("data", "What came in", new DataSection(queries).blocks()));
     if (queries.number("SELECT count(*) AS n FROM links") > 0) {

@@ -99,5 +99,17 @@ class TextCommandTest {
     Files.writeString(folder.resolve("shop/bare.csv"), "a,b\n1,2\n");
     assertThat(shell().run("text", "label", "bare.csv").err())
         .contains("(must have event_id or text, and sentiment, intent or urgent)");
+
+    well(shell().run("report"));
+    assertThat(Files.readString(folder.resolve("shop/reports/report.html")))
+        .contains("What customers write", "What texts are about", "What is wanted of the help desk")
+        .doesNotContain("The lid of my Acme broke");
+    Path yaml = folder.resolve("shop/perennial.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replace("text:\n", "text:\n  enabled: false\n"));
+    assertThat(well(shell().run("text")).out()).contains("text.enabled is false");
+    assertThat(well(shell().run("text", "themes")).out()).contains("No themes yet");
+    well(shell().run("report"));
+    assertThat(Files.readString(folder.resolve("shop/reports/report.html")))
+        .doesNotContain("What customers write");
   }
 }

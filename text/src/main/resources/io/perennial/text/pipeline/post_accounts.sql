@@ -3,7 +3,7 @@
 -- writes  post_accounts(account, record_id, posts, followers)   account: from 0, by record
 -- cost    a hash of records
 SELECT
-  row_number() OVER (ORDER BY a.record_id) - 1 AS account,
+  CAST(row_number() OVER (ORDER BY a.record_id) - 1 AS BIGINT) AS account,
   a.record_id,
   a.posts,
   a.followers

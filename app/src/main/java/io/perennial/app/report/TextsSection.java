@@ -101,18 +101,18 @@ final class TextsSection {
             "How texts feel",
             String.format(
                 Locale.ROOT,
-                "The percentage of a month's texts that feel bad, and good; month 0 is %s. Months"
+                "The percentage of a month's texts that feel good, and bad; month 0 is %s. Months"
                     + " with fewer than %d texts have no share.",
                 last[0],
                 LEAST_TEXTS),
             new LineChart(
-                "Share of texts that feel bad and good, by month",
+                "Share of texts that feel good and bad, by month",
                 "months from " + last[0],
                 "% of texts",
                 months.subList(from, months.size()).stream().map(month -> month - end).toList(),
                 List.of(
-                    new LineChart.Series("bad", negative.subList(from, negative.size()), false),
-                    new LineChart.Series("good", positive.subList(from, positive.size()), true)),
+                    new LineChart.Series("good", positive.subList(from, positive.size()), false),
+                    new LineChart.Series("bad", negative.subList(from, negative.size()), true)),
                 List.of(),
                 1)));
   }
@@ -155,9 +155,13 @@ final class TextsSection {
     }
     if (!rows.isEmpty()) {
       blocks.add(
+          new Block.Paragraph(
+              "Themes are found in the texts and named by words that several of them have. The last"
+                  + " week stands beside what the weeks before it let expect; the trend is the change"
+                  + " of a theme's share from week to week, over twelve."));
+      blocks.add(
           new Block.Rows(
-              "What texts are about: the last week beside what the weeks before let expect, and the"
-                  + " change of its share a week",
+              "What texts are about",
               new DataTable(
                   List.of(
                       "Theme",

@@ -8,6 +8,7 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Fold;
 import io.perennial.lake.Folding;
 import io.perennial.lake.Lake;
+import io.perennial.lake.LakeTable;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import java.time.Clock;
@@ -36,12 +37,20 @@ public final class CustomerEvents implements AutoCloseable {
   private static final SqlStep MARKS = SqlStep.of(CustomerEvents.class, "event_marks");
   private static final SqlStep COUNTED = SqlStep.of(CustomerEvents.class, "counted_events");
 
+  private static final SqlStep WITH_TEXTS = SqlStep.of(CustomerEvents.class, "events_with_texts");
+  private static final SqlStep WITHOUT_TEXTS =
+      SqlStep.of(CustomerEvents.class, "events_without_texts");
+
   private static final String SAID = "feature_said_events";
   private static final String EVENTS = "feature_events";
   private static final String FLAGS = "feature_flags";
   private static final String LINKS = "feature_links";
   private static final String TEXTS = "feature_texts";
   private static final String FOLDED = "folded_events";
+
+  /** Keys that are hashes, and the texts of the view that they are of. */
+  private static final Map<String, String> HASHED =
+      Map.of("order_key", "order_id", "product_key", "product", "session_key", "session_id");
 
   private final Engine engine;
   private final boolean several;
@@ -75,7 +84,13 @@ public final class CustomerEvents implements AutoCloseable {
       engine.view(EVENTS, lake.table(Tables.EVENTS).scan());
     }
     engine.view(LINKS, lake.table(Tables.LINKS).scan());
-    engine.view(TEXTS, lake.table(Tables.TEXTS).scan());
+    LakeTable texts = lake.table(Tables.TEXTS);
+    if (texts.snapshot().isPresent() && texts.snapshot().get().rows() > 0) {
+      engine.view(TEXTS, texts.scan());
+      engine.run(WITH_TEXTS, Map.of());
+    } else {
+      engine.run(WITHOUT_TEXTS, Map.of());
+    }
     boolean several =
         number(engine, "SELECT count(*) AS n FROM " + LINKS + " WHERE customer_id <> record_id")
                 .orElse(0L)
@@ -146,8 +161,9 @@ public final class CustomerEvents implements AutoCloseable {
       if (byName.containsKey(column)) {
         sql.append(made.column(byName.get(column), types));
       } else {
-        // a hash is dear
-        sql.append(column.endsWith("_key") ? EventSql.of("c." + column, types) : "c." + column);
+        // a hash is dear: of what the view computes for all events, it would be made for all
+        String text = HASHED.get(column);
+        sql.append(text == null ? "c." + column : EventSql.of("f_id(c." + text + ")", types));
         sql.append(" AS ").append(column);
       }
     }
@@ -205,6 +221,7 @@ public final class CustomerEvents implements AutoCloseable {
   public void close() {
     engine.drop(FOLDED);
     engine.drop(VIEW);
+    engine.drop(WITH_TEXTS.writes());
     engine.drop(TEXTS);
     engine.drop(LINKS);
     engine.drop(EVENTS);

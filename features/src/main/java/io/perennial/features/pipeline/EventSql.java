@@ -24,13 +24,30 @@ final class EventSql implements Columns {
     return values;
   }
 
-  /** SQL for events of some types alone, null for others. */
+  /**
+   * SQL for events of some types alone, null for others.
+   *
+   * @param types ascending; empty for all
+   */
   static String of(String sql, List<Integer> types) {
-    return types.isEmpty()
-        ? sql
-        : types.stream()
-            .map(String::valueOf)
-            .collect(Collectors.joining(", ", "CASE WHEN c.type IN (", ") THEN " + sql + " END"));
+    return types.isEmpty() ? sql : "CASE WHEN " + isOf(types) + " THEN " + sql + " END";
+  }
+
+  /** A condition over runs of numbers: a list behind IN is joined by hashing, for each event. */
+  private static String isOf(List<Integer> types) {
+    List<String> runs = new ArrayList<>();
+    for (int from = 0; from < types.size(); ) {
+      int to = from + 1;
+      while (to < types.size() && types.get(to) == types.get(to - 1) + 1) {
+        to++;
+      }
+      runs.add(
+          to == from + 1
+              ? "c.type = " + types.get(from)
+              : "c.type BETWEEN " + types.get(from) + " AND " + types.get(to - 1));
+      from = to;
+    }
+    return String.join(" OR ", runs);
   }
 
   /**

@@ -1,8 +1,7 @@
 -- customer_events: what customers did, where some are several records
--- reads   feature_events(event_id, record_id, type, occurred_at, received_at, source, channel, session_id, order_id, product_id, category, brand, quantity, amount, discount, cost, campaign_id, score, properties)
+-- reads   feature_told_events(event_id, record_id, type, occurred_at, received_at, source, channel, session_id, order_id, product_id, category, brand, quantity, amount, discount, cost, campaign_id, score, properties, intensity, urgency, sentiment, intent, theme_id)
 -- reads   feature_links(record_id, customer_id)
--- reads   feature_texts(event_id, intensity, urgency, sentiment, intent, theme_id)
--- writes  view customer_events(customer_id, occurred_at, event_id, received_at, type, kind, order_key, product_key, session_key, amount, quantity, discount, cost, score, source, channel, category, brand, campaign, payment, device, product, properties, ticket_key, intensity, urgency, sentiment, intent, theme_key)   kind: 1 order, 2 return, 3 end of a reversed order, 0 other; type: by EventCodes; keys: hashes; texts with few values as they are
+-- writes  view customer_events(customer_id, occurred_at, event_id, received_at, type, kind, order_key, product_key, session_key, amount, quantity, discount, cost, score, source, channel, category, brand, campaign, payment, device, product, order_id, session_id, properties, ticket_key, intensity, urgency, sentiment, intent, theme_key)   kind: 1 order, 2 return, 3 end of a reversed order, 0 other; type: by EventCodes; keys: hashes; texts with few values as they are
 -- cost    nothing yet: only columns that are read are computed; whoever reads it often makes a table of them first
 SELECT
   coalesce(l.customer_id, e.record_id) AS customer_id,
@@ -38,16 +37,17 @@ SELECT
   CASE WHEN e.properties IS NOT NULL THEN f_first_of('[' || e.properties || ']', 'payment_method') END AS payment,
   CASE WHEN e.properties IS NOT NULL THEN f_first_of('[' || e.properties || ']', 'device') END AS device,
   e.product_id AS product,
+  e.order_id,
+  e.session_id,
   e.properties,
   CASE
     WHEN e.type IN ('ticket_opened', 'ticket_closed') AND f_first_of('[' || e.properties || ']', 'ticket') IS NOT NULL
     THEN f_id(f_first_of('[' || e.properties || ']', 'ticket'))
   END AS ticket_key,
-  t.intensity,
-  t.urgency,
-  t.sentiment,
-  t.intent,
-  t.theme_id AS theme_key
-FROM feature_events e
-LEFT JOIN feature_texts t ON t.event_id = e.event_id
+  e.intensity,
+  e.urgency,
+  e.sentiment,
+  e.intent,
+  e.theme_id AS theme_key
+FROM feature_told_events e
 LEFT JOIN feature_links l ON l.record_id = e.record_id

@@ -1,7 +1,6 @@
 -- record_events: what customers did, where each is one record
--- reads   feature_events(event_id, record_id, type, occurred_at, received_at, source, channel, session_id, order_id, product_id, category, brand, quantity, amount, discount, cost, campaign_id, score, properties)
--- reads   feature_texts(event_id, intensity, urgency, sentiment, intent, theme_id)
--- writes  view customer_events(customer_id, occurred_at, event_id, received_at, type, kind, order_key, product_key, session_key, amount, quantity, discount, cost, score, source, channel, category, brand, campaign, payment, device, product, properties, ticket_key, intensity, urgency, sentiment, intent, theme_key)   kind: 1 order, 2 return, 3 end of a reversed order, 0 other; type: by EventCodes; keys: hashes; texts with few values as they are
+-- reads   feature_told_events(event_id, record_id, type, occurred_at, received_at, source, channel, session_id, order_id, product_id, category, brand, quantity, amount, discount, cost, campaign_id, score, properties, intensity, urgency, sentiment, intent, theme_id)
+-- writes  view customer_events(customer_id, occurred_at, event_id, received_at, type, kind, order_key, product_key, session_key, amount, quantity, discount, cost, score, source, channel, category, brand, campaign, payment, device, product, order_id, session_id, properties, ticket_key, intensity, urgency, sentiment, intent, theme_key)   kind: 1 order, 2 return, 3 end of a reversed order, 0 other; type: by EventCodes; keys: hashes; texts with few values as they are
 -- cost    nothing: events lie by record, and are read in place; only columns that are read are computed
 SELECT
   e.record_id AS customer_id,
@@ -37,15 +36,16 @@ SELECT
   CASE WHEN e.properties IS NOT NULL THEN f_first_of('[' || e.properties || ']', 'payment_method') END AS payment,
   CASE WHEN e.properties IS NOT NULL THEN f_first_of('[' || e.properties || ']', 'device') END AS device,
   e.product_id AS product,
+  e.order_id,
+  e.session_id,
   e.properties,
   CASE
     WHEN e.type IN ('ticket_opened', 'ticket_closed') AND f_first_of('[' || e.properties || ']', 'ticket') IS NOT NULL
     THEN f_id(f_first_of('[' || e.properties || ']', 'ticket'))
   END AS ticket_key,
-  t.intensity,
-  t.urgency,
-  t.sentiment,
-  t.intent,
-  t.theme_id AS theme_key
-FROM feature_events e
-LEFT JOIN feature_texts t ON t.event_id = e.event_id
+  e.intensity,
+  e.urgency,
+  e.sentiment,
+  e.intent,
+  e.theme_id AS theme_key
+FROM feature_told_events e

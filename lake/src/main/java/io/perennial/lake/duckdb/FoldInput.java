@@ -23,6 +23,9 @@ final class FoldInput {
   /** Beyond so many distinct values a text is read as it is. */
   private static final int LARGEST_DICTIONARY = 65_536;
 
+  /** Where the counts of texts begin. */
+  private static final int FIRST_TEXT = 4;
+
   private static final AtomicLong ENUMERATIONS = new AtomicLong();
 
   /**
@@ -39,13 +42,24 @@ final class FoldInput {
   private final String key;
   private final boolean hasTies;
   private final List<Input> inputs;
+  private final KeyRange whole;
+  private final double keysPerRow;
 
-  private FoldInput(String select, String from, String key, boolean hasTies, List<Input> inputs) {
+  private FoldInput(
+      String select,
+      String from,
+      String key,
+      boolean hasTies,
+      List<Input> inputs,
+      KeyRange whole,
+      double keysPerRow) {
     this.select = select;
     this.from = from;
     this.key = key;
     this.hasTies = hasTies;
     this.inputs = List.copyOf(inputs);
+    this.whole = whole;
+    this.keysPerRow = keysPerRow;
   }
 
   static FoldInput of(Database database, Folding<?> folding) {
@@ -63,11 +77,6 @@ final class FoldInput {
             .tieBreak()
             .map(tie -> tieBreak(quoted(require(types, tie, folding))))
             .orElse("CAST(0 AS BIGINT)"));
-    List<Input> inputs = new ArrayList<>();
-    for (String column : folding.fold().reads()) {
-      String type = types.get(require(types, column, folding));
-      inputs.add(input(database, folding.over(), column, type, columns));
-    }
     String from =
         " FROM "
             + quoted(folding.over())
@@ -76,8 +85,52 @@ final class FoldInput {
             + " IS NOT NULL AND "
             + time
             + " IS NOT NULL";
+    List<String> texts = new ArrayList<>();
+    for (String column : folding.fold().reads()) {
+      if (types.get(require(types, column, folding)).equals("VARCHAR")) {
+        texts.add(column);
+      }
+    }
+    List<String> counts = counts(database, key, from, texts);
+    List<Input> inputs = new ArrayList<>();
+    for (String column : folding.fold().reads()) {
+      int text = texts.indexOf(column);
+      inputs.add(
+          text < 0
+              ? number(column, types.getOrDefault(column, ""), columns)
+              : text(
+                  database,
+                  folding.over(),
+                  column,
+                  Long.parseLong(counts.get(FIRST_TEXT + text)),
+                  columns));
+    }
+    long rows = Long.parseLong(counts.get(0));
     return new FoldInput(
-        "SELECT " + String.join(", ", columns), from, key, folding.tieBreak().isPresent(), inputs);
+        "SELECT " + String.join(", ", columns),
+        from,
+        key,
+        folding.tieBreak().isPresent(),
+        inputs,
+        rows == 0
+            ? new KeyRange(0, 0, 0)
+            : new KeyRange(Long.parseLong(counts.get(1)), Long.parseLong(counts.get(2)), rows),
+        Math.min(1, Double.parseDouble(counts.get(3)) / Math.max(1, rows)));
+  }
+
+  /**
+   * Rows, the lowest and the highest key, about how many keys, then about how many values each text
+   * has, in one pass: a sketch, since counting exactly would keep every text, and there may be
+   * millions.
+   */
+  private static List<String> counts(
+      Database database, String key, String from, List<String> texts) {
+    StringBuilder sql = new StringBuilder("SELECT count(*)");
+    for (String aggregate : List.of("min", "max", "approx_count_distinct")) {
+      sql.append(", ").append(aggregate).append("(CAST(").append(key).append(" AS BIGINT))");
+    }
+    texts.forEach(text -> sql.append(", approx_count_distinct(").append(quoted(text)).append(")"));
+    return database.rows(sql.append(from).toString()).get(0);
   }
 
   /** A missing tie-breaker comes last, held or streamed. */
@@ -99,35 +152,34 @@ final class FoldInput {
     return column;
   }
 
-  private static Input input(
-      Database database, String over, String column, String type, List<String> columns) {
+  private static Input text(
+      Database database, String over, String column, long distinct, List<String> columns) {
     String name = quoted(column);
-    if (type.equals("VARCHAR")) {
-      // a sketch: counting exactly would keep every distinct text, and there may be millions
-      long distinct =
-          database.number("SELECT approx_count_distinct(" + name + ") FROM " + quoted(over));
-      if (distinct > LARGEST_DICTIONARY || distinct == 0) {
-        columns.add(name);
-        return new Input(ColumnType.STRING, List.of(), Optional.empty());
-      }
-      String enumeration = quoted("perennial_texts_" + ENUMERATIONS.incrementAndGet());
-      database.execute(
-          "CREATE TYPE "
-              + enumeration
-              + " AS ENUM (SELECT DISTINCT "
-              + name
-              + " FROM "
-              + quoted(over)
-              + " WHERE "
-              + name
-              + " IS NOT NULL)");
-      List<String> dictionary =
-          database.rows("SELECT unnest(enum_range(CAST(NULL AS " + enumeration + ")))").stream()
-              .map(row -> row.get(0))
-              .toList();
-      columns.add("CAST(enum_code(CAST(" + name + " AS " + enumeration + ")) AS BIGINT)");
-      return new Input(ColumnType.LONG, dictionary, Optional.of(enumeration));
+    if (distinct > LARGEST_DICTIONARY || distinct == 0) {
+      columns.add(name);
+      return new Input(ColumnType.STRING, List.of(), Optional.empty());
     }
+    String enumeration = quoted("perennial_texts_" + ENUMERATIONS.incrementAndGet());
+    database.execute(
+        "CREATE TYPE "
+            + enumeration
+            + " AS ENUM (SELECT DISTINCT "
+            + name
+            + " FROM "
+            + quoted(over)
+            + " WHERE "
+            + name
+            + " IS NOT NULL)");
+    List<String> dictionary =
+        database.rows("SELECT unnest(enum_range(CAST(NULL AS " + enumeration + ")))").stream()
+            .map(row -> row.get(0))
+            .toList();
+    columns.add("CAST(enum_code(CAST(" + name + " AS " + enumeration + ")) AS BIGINT)");
+    return new Input(ColumnType.LONG, dictionary, Optional.of(enumeration));
+  }
+
+  private static Input number(String column, String type, List<String> columns) {
+    String name = quoted(column);
     if (type.equals("DOUBLE") || type.equals("FLOAT") || type.startsWith("DECIMAL")) {
       columns.add("CAST(" + name + " AS DOUBLE)");
       return new Input(ColumnType.DOUBLE, List.of(), Optional.empty());
@@ -150,6 +202,16 @@ final class FoldInput {
 
   String from() {
     return from;
+  }
+
+  /** All keys. */
+  KeyRange whole() {
+    return whole;
+  }
+
+  /** Keys by rows, about; 1 at most. */
+  double keysPerRow() {
+    return keysPerRow;
   }
 
   /** Drops what was made to read the input. */

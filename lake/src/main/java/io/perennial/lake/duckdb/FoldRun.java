@@ -70,16 +70,9 @@ final class FoldRun<S> {
     }
     // each key becomes a row for each as-of instant: with few events per key that is the most of it
     double keyBytes = 8.0 * fields.size() * folding.asOfs().size();
-    rowBytes += keyBytes > rowBytes ? keyBytes * keysPerRow() : keyBytes;
+    rowBytes += keyBytes > rowBytes ? keyBytes * input.keysPerRow() : keyBytes;
     double fitting = Runtime.getRuntime().maxMemory() / 8.0 / (threads + 1) / rowBytes;
     return Math.round(Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, fitting)));
-  }
-
-  /** Keys by rows, about; 1 at most. */
-  private double keysPerRow() {
-    String counts = "SELECT approx_count_distinct(" + input.key() + "), count(*)" + input.from();
-    List<String> row = database.rows(counts).get(0);
-    return Math.min(1, Double.parseDouble(row.get(0)) / Math.max(1, Long.parseLong(row.get(1))));
   }
 
   private Batch fold(KeyRange range) throws SQLException {

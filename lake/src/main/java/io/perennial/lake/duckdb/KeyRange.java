@@ -18,19 +18,13 @@ record KeyRange(long from, long to, long rows) {
 
   /**
    * Cuts the keys of {@code input} into ranges of at most {@code target} rows, in order; only a
-   * single key may have more. Costs one scan of the key column, and one more for each stretch in
+   * single key may have more. Costs a scan of the key column where there is more than one range, and one for each stretch in
    * which keys crowd.
    */
   static List<KeyRange> cut(Database database, FoldInput input, long target) {
-    List<List<String>> whole =
-        database.rows(
-            "SELECT count(*), min(" + input.key() + "), max(" + input.key() + ")" + input.from());
-    long rows = Long.parseLong(whole.get(0).get(0));
     List<KeyRange> ranges = new ArrayList<>();
-    if (rows > 0) {
-      long min = Long.parseLong(whole.get(0).get(1));
-      long max = Long.parseLong(whole.get(0).get(2));
-      refine(database, input, target, new KeyRange(min, max, rows), ranges);
+    if (input.whole().rows > 0) {
+      refine(database, input, target, input.whole(), ranges);
     }
     return ranges;
   }
@@ -43,7 +37,10 @@ record KeyRange(long from, long to, long rows) {
     }
     // less than the stretch, so that each cut makes it smaller; unsigned: it may not fit a long
     long width = Long.divideUnsigned(range.to - range.from, PARTS) + 1;
-    String part = "CAST(" + input.key() + " AS HUGEINT) - " + range.from;
+    // where the distance fits a long, so does each: numbers of the machine are faster
+    String wide = range.to - range.from >= 0 ? "BIGINT" : "HUGEINT";
+    String part =
+        "CAST(" + input.key() + " AS " + wide + ") - CAST('" + range.from + "' AS " + wide + ")";
     String counts =
         "SELECT CAST(("
             + part

@@ -24,9 +24,9 @@ import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.OptionalInt;
 
 /** The section {@code segment} of the configuration. */
 public final class SegmentSettings {

@@ -183,7 +183,7 @@ public final class DynamicSegments {
     for (int s = 0; s < k; s++) {
       shares[s] = total > NOBODY ? Math.max(shares[s] / total, 1e-9) : fitted.shares()[s];
     }
-    moved = new Mixture(shares, means, variances);
+    moved = new Mixture(shares, means, variances, model.mixture().tails());
     assigner.follow(moved);
   }
 
@@ -289,7 +289,7 @@ public final class DynamicSegments {
         part[i] = buffer.getDouble();
       }
     }
-    segments.moved = new Mixture(shares, means, variances);
+    segments.moved = new Mixture(shares, means, variances, model.mixture().tails());
     segments.assigner.follow(segments.moved);
     return segments;
   }

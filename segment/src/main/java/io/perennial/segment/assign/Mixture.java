@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.segment.assign;
 
+import io.perennial.math.special.GammaFunctions;
+
 /**
- * Segments as normal populations that overlap, in whitened coordinates: shares, means, and a
- * variance for each coordinate. Immutable.
+ * Segments as populations that overlap, in whitened coordinates: shares, means, a variance for each
+ * coordinate; normal, or with the heavier tails of Student's t. Immutable.
  */
 final class Mixture {
 
@@ -14,13 +16,16 @@ final class Mixture {
   private final double[] variances;
   private final double[] precisions;
   private final double[] constants;
+  private final double tails;
 
   /**
    * @param shares shape [k], > 0
    * @param means shape [k × d]
    * @param variances shape [k × d], > 0; all kept, not copied
+   * @param tails 1 / degrees of freedom of Student's t, below 1/2; 0 for normal populations
    */
-  Mixture(double[] shares, double[] means, double[] variances) {
+  Mixture(double[] shares, double[] means, double[] variances, double tails) {
+    this.tails = tails;
     this.shares = shares;
     this.means = means;
     this.variances = variances;
@@ -65,11 +70,45 @@ final class Mixture {
     return sum;
   }
 
+  double tails() {
+    return tails;
+  }
+
   /** log(share × density) but for a constant that all segments share, by segment. */
   void scores(double[] z, int from, double[] out, int to) {
     for (int s = 0; s < segments; s++) {
-      out[to + s] = constants[s] - 0.5 * squaredDistance(z, from, s);
+      out[to + s] = score(s, squaredDistance(z, from, s), tails);
     }
+  }
+
+  /** As {@link #scores}, of one segment at a squared distance, with tails of choice. */
+  double score(int segment, double squared, double heaviness) {
+    if (heaviness == 0) {
+      return constants[segment] - 0.5 * squared;
+    }
+    double freedom = 1 / heaviness;
+    return constants[segment]
+        - 0.5 * (freedom + dimensions) * StrictMath.log1p(squared / (freedom - 2));
+  }
+
+  /** The constant that all segments share. */
+  static double common(int dimensions, double heaviness) {
+    if (heaviness == 0) {
+      return -0.5 * dimensions * StrictMath.log(2 * Math.PI);
+    }
+    double freedom = 1 / heaviness;
+    return GammaFunctions.logGamma((freedom + dimensions) / 2)
+        - GammaFunctions.logGamma(freedom / 2)
+        - 0.5 * dimensions * StrictMath.log(Math.PI * (freedom - 2));
+  }
+
+  /** How much a member at a squared distance says of mean and variance. */
+  double pull(double squared) {
+    if (tails == 0) {
+      return 1;
+    }
+    double freedom = 1 / tails;
+    return (freedom + dimensions) / (freedom + squared * freedom / (freedom - 2));
   }
 
   /**

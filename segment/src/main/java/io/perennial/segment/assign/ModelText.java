@@ -25,6 +25,7 @@ final class ModelText {
     line(text, "shares", model.mixture().shares());
     line(text, "means", model.mixture().means());
     line(text, "variances", model.mixture().variances());
+    line(text, "tails", model.mixture().tails());
     line(text, "temperature", model.calibration().temperature());
     line(text, "biases", model.calibration().biases());
     for (Typicality typicality : model.typicalities()) {
@@ -55,7 +56,8 @@ final class ModelText {
         new Mixture(
             numbers(rest, "shares", k),
             numbers(rest, "means", k * d),
-            numbers(rest, "variances", k * d));
+            numbers(rest, "variances", k * d),
+            numbers(rest, "tails", 1)[0]);
     Calibration calibration =
         new Calibration(numbers(rest, "temperature", 1)[0], numbers(rest, "biases", k));
     Typicality[] typicalities = new Typicality[k];

@@ -10,13 +10,18 @@ import java.util.Arrays;
  *    the refined populations; it is shrunken to its diagonal by d / (n + d).
  * 2. Refinement is expectation-maximisation with a variance for each coordinate of the whitened
  *    space, shrunken to that of all segments.
- * 3. Before each step all customers are placed; a step after which fewer than the fidelity are where
+ * 3. The second time populations have the tails of Student's t that are most likely, normal ones
+ *    where these are: Peel and McLachlan, "Robust mixture modelling using the t distribution" (2000).
+ * 4. Before each step all customers are placed; a step after which fewer than the fidelity are where
  *    the partition has them is not taken.
  */
-/** A partition to normal populations that overlap. */
+/** A partition to populations that overlap. */
 final class Refinement {
 
   private static final double SETTLED = 1e-7;
+
+  /** 1 / degrees of freedom; the normal first. */
+  private static final double[] TAILS = {0, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4};
 
   /** A standard deviation below is that of a constant, in prepared units. */
   private static final double LEAST_DEVIATION = 1e-6;
@@ -40,16 +45,16 @@ final class Refinement {
     for (int i = 0; i < m; i++) {
       belonging[i * k + learned.label(i)] = 1;
     }
-    Fit first = refine(belonging);
+    Fit first = refine(belonging, 0);
     if (config.steps() == 0) {
       return first;
     }
-    Fit second = refine(belonging);
+    Fit second = refine(belonging, tails(first));
     return second.agreement < Math.min(config.fidelity(), first.agreement) ? first : second;
   }
 
   /** From memberships, shape [m × k], which become those of the fit. */
-  private Fit refine(double[] belonging) {
+  private Fit refine(double[] belonging, double tails) {
     Whitening whitening = whitening(belonging);
     double[] z = new double[m * d];
     Chunks.forEach(
@@ -61,12 +66,14 @@ final class Refinement {
             whitening.apply(learned.values(), i * d, room, z, i * d);
           }
         });
-    Mixture mixture = maximise(z, belonging, learned.weights(), null);
-    Outcome outcome = place(z, mixture, learned.weights(), belonging);
+    double[] pulls = new double[m * k];
+    Arrays.fill(pulls, 1);
+    Mixture mixture = maximise(z, belonging, pulls, learned.weights(), null, tails);
+    Outcome outcome = place(z, mixture, learned.weights(), belonging, pulls);
     for (int step = 0; step < config.steps(); step++) {
-      Mixture next = maximise(z, belonging, learned.weights(), mixture);
+      Mixture next = maximise(z, belonging, pulls, learned.weights(), mixture, tails);
       double[] moved = new double[m * k];
-      Outcome then = place(z, next, learned.weights(), moved);
+      Outcome then = place(z, next, learned.weights(), moved, pulls);
       if (then.agreement < config.fidelity() && then.agreement < outcome.agreement) {
         break;
       }
@@ -81,16 +88,44 @@ final class Refinement {
     return new Fit(whitening, z, mixture, outcome.agreement);
   }
 
+  /** The tails that make most likely what was learned from, about the means that were found. */
+  private double tails(Fit fit) {
+    double[] sums =
+        Chunks.sum(
+            m,
+            SegmentModelTrainer.PIECE,
+            TAILS.length,
+            (total, from, to) -> {
+              double[] scores = new double[k];
+              double[] squared = new double[k];
+              for (int i = from; i < to; i++) {
+                for (int s = 0; s < k; s++) {
+                  squared[s] = fit.mixture.squaredDistance(fit.whitened, i * d, s);
+                }
+                for (int t = 0; t < TAILS.length; t++) {
+                  for (int s = 0; s < k; s++) {
+                    scores[s] = fit.mixture.score(s, squared[s], TAILS[t]);
+                  }
+                  total[t] +=
+                      learned.weight(i)
+                          * (Mixture.normalise(scores, 0, k) + Mixture.common(d, TAILS[t]));
+                }
+              }
+            });
+    return TAILS[Mixture.largest(sums, 0, TAILS.length)];
+  }
+
   /** The populations of a bootstrap sample, from those of all. */
   Mixture again(Fit fit, double[] weights, int steps) {
     Mixture mixture = fit.mixture;
     double[] belonging = new double[m * k];
+    double[] pulls = new double[m * k];
     for (int step = 0; step < Math.max(1, Math.min(steps, config.steps())); step++) {
-      place(fit.whitened, mixture, weights, belonging);
+      place(fit.whitened, mixture, weights, belonging, pulls);
       if (config.steps() == 0) {
         harden(belonging);
       }
-      mixture = maximise(fit.whitened, belonging, weights, mixture);
+      mixture = maximise(fit.whitened, belonging, pulls, weights, mixture, mixture.tails());
     }
     return mixture;
   }
@@ -106,7 +141,8 @@ final class Refinement {
   /** Mean log-likelihood, and the share who are where the partition has them. */
   private record Outcome(double likelihood, double agreement) {}
 
-  private Outcome place(double[] z, Mixture mixture, double[] weights, double[] belonging) {
+  private Outcome place(
+      double[] z, Mixture mixture, double[] weights, double[] belonging, double[] pulls) {
     double[] sums =
         Chunks.sum(
             m,
@@ -114,7 +150,11 @@ final class Refinement {
             3,
             (total, from, to) -> {
               for (int i = from; i < to; i++) {
-                mixture.scores(z, i * d, belonging, i * k);
+                for (int s = 0; s < k; s++) {
+                  double squared = mixture.squaredDistance(z, i * d, s);
+                  belonging[i * k + s] = mixture.score(s, squared, mixture.tails());
+                  pulls[i * k + s] = mixture.pull(squared);
+                }
                 int best = Mixture.largest(belonging, i * k, k);
                 double likelihood = Mixture.normalise(belonging, i * k, k);
                 total[0] += weights[i];
@@ -126,20 +166,28 @@ final class Refinement {
   }
 
   /** Shares, means and variances of memberships; {@code before} says where nobody is. */
-  private Mixture maximise(double[] z, double[] belonging, double[] weights, Mixture before) {
+  private Mixture maximise(
+      double[] z,
+      double[] belonging,
+      double[] pulls,
+      double[] weights,
+      Mixture before,
+      double tails) {
     double[] first =
         Chunks.sum(
             m,
             SegmentModelTrainer.PIECE,
-            k * (d + 1),
+            k * (d + 2),
             (sums, from, to) -> {
               for (int i = from; i < to; i++) {
                 for (int s = 0; s < k; s++) {
                   double weight = weights[i] * belonging[i * k + s];
                   if (weight > 0) {
+                    double pulling = weight * pulls[i * k + s];
                     sums[s] += weight;
+                    sums[k * (d + 1) + s] += pulling;
                     for (int j = 0; j < d; j++) {
-                      sums[k + s * d + j] += weight * z[i * d + j];
+                      sums[k + s * d + j] += pulling * z[i * d + j];
                     }
                   }
                 }
@@ -154,7 +202,9 @@ final class Refinement {
       for (int j = 0; j < d; j++) {
         int at = s * d + j;
         means[at] =
-            first[s] > 1e-6 ? first[k + at] / first[s] : before == null ? 0 : before.means()[at];
+            first[s] > 1e-6
+                ? first[k + at] / first[k * (d + 1) + s]
+                : before == null ? 0 : before.means()[at];
       }
     }
     double[] squares =
@@ -165,7 +215,7 @@ final class Refinement {
             (sums, from, to) -> {
               for (int i = from; i < to; i++) {
                 for (int s = 0; s < k; s++) {
-                  double weight = weights[i] * belonging[i * k + s];
+                  double weight = weights[i] * belonging[i * k + s] * pulls[i * k + s];
                   if (weight > 0) {
                     for (int j = 0; j < d; j++) {
                       double away = z[i * d + j] - means[s * d + j];
@@ -175,22 +225,24 @@ final class Refinement {
                 }
               }
             });
+    double wider = before == null ? 1 : 1 / (1 - 2 * tails);
     double[] variances = new double[k * d];
     for (int j = 0; j < d; j++) {
       double pooled = 0;
       for (int s = 0; s < k; s++) {
-        pooled += squares[s * d + j] / total;
+        pooled += wider * squares[s * d + j] / total;
       }
       pooled = Math.max(pooled, 1e-6);
       for (int s = 0; s < k; s++) {
         variances[s * d + j] =
-            (squares[s * d + j] + config.shrinkage() * pooled) / (shares[s] + config.shrinkage());
+            (wider * squares[s * d + j] + config.shrinkage() * pooled)
+                / (shares[s] + config.shrinkage());
       }
     }
     for (int s = 0; s < k; s++) {
       shares[s] /= total;
     }
-    return new Mixture(shares, means, variances);
+    return new Mixture(shares, means, variances, tails);
   }
 
   private Whitening whitening(double[] belonging) {

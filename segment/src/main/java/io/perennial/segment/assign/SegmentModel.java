@@ -60,7 +60,7 @@ public final class SegmentModel implements Serializable {
     return new SegmentModel(
         List.of(),
         Whitening.none(dimensions),
-        new Mixture(new double[0], new double[0], new double[0]),
+        new Mixture(new double[0], new double[0], new double[0], 0),
         Calibration.none(0),
         new Typicality[0],
         1);

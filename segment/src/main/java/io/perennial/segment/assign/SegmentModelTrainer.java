@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  *
  * <p>A cluster ends where the next begins, so its members' spread says nothing of how far the two
  * reach into each other. Hence the clusters are only where refinement starts: expectation and
- * maximisation of normal populations that overlap, as long as nearly all customers keep their
- * segment. What that makes of too few customers is corrected by re-fits on bootstrap samples: the
+ * maximisation of populations that overlap, as long as nearly all customers keep their segment.
+ * What that makes of too few customers is corrected by re-fits on bootstrap samples: the
  * temperature and biases are those that best foretell, for the customers whom a re-fit did not see,
  * the segment it puts them in. Source of the refinement: Dempster, Laird and Rubin (1977); of the
  * out-of-bag estimate: Breiman (1996). The same bits on any number of threads. Immutable.

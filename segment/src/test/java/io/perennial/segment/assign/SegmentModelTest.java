@@ -67,6 +67,17 @@ class SegmentModelTest {
     }
 
     @Test
+    void heed_the_tails_of_lopsided_features() {
+      Population lopsided =
+          Population.overlapping(6, 3.5, 0.35, 0.3, 0.2, 0.15).withCommon(0.3).lopsided();
+      SegmentModel model = fitted(lopsided, 5_000, 3);
+
+      assertThat(model.text()).doesNotContain("tails 0.0\n");
+      assertThat(truth(model, lopsided, 4).error()).isLessThan(0.025);
+      assertThat(fitted(POPULATION, 5_000, 1).text()).contains("tails 0.0\n");
+    }
+
+    @Test
     void of_a_small_sample_are_less_sure_than_its_scores() {
       Population few = Population.overlapping(10, 2, 0.5, 0.5);
       SegmentModel model = fitted(few, 150, 5);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Short names for segments from what sets them apart: one or two adjectives and what they are, as
@@ -68,33 +69,25 @@ public final class Names {
   }
 
   private void candidates(List<Contrast> telling, Set<String> names) {
-    List<Integer> nouns = new ArrayList<>();
-    for (int i = 0; i < telling.size(); i++) {
-      if (words.noun(telling.get(i).feature(), telling.get(i).effect() > 0).isPresent()) {
-        nouns.add(i);
-      }
-    }
+    List<Contrast> nouns =
+        new ArrayList<>(telling.stream().filter(c -> words.noun(c).isPresent()).toList());
     // the first feature is the adjective where another one has a noun
-    nouns.sort((a, b) -> Integer.compare(a == 0 ? telling.size() : a, b == 0 ? telling.size() : b));
-    nouns.add(-1);
-    for (int noun : nouns) {
-      List<String> adjectives = new ArrayList<>();
-      for (int i = 0; i < telling.size(); i++) {
-        if (i != noun) {
-          words
-              .adjective(telling.get(i).feature(), telling.get(i).effect() > 0)
-              .filter(word -> !adjectives.contains(word))
-              .ifPresent(adjectives::add);
-        }
-      }
-      String what =
-          noun < 0
-              ? ANYBODY
-              : words
-                  .noun(telling.get(noun).feature(), telling.get(noun).effect() > 0)
-                  .orElseThrow();
-      combine(adjectives, what, names);
+    if (nouns.size() > 1 && nouns.get(0).equals(telling.get(0))) {
+      nouns.add(nouns.remove(0));
     }
+    for (Contrast noun : nouns) {
+      String what = words.noun(noun).orElseThrow();
+      combine(adjectives(telling, c -> !words.noun(c).equals(Optional.of(what))), what, names);
+    }
+    combine(adjectives(telling, c -> true), ANYBODY, names);
+  }
+
+  private List<String> adjectives(List<Contrast> telling, Predicate<Contrast> fits) {
+    return telling.stream()
+        .filter(fits)
+        .flatMap(c -> words.adjective(c).stream())
+        .distinct()
+        .toList();
   }
 
   private static void combine(List<String> adjectives, String noun, Set<String> names) {

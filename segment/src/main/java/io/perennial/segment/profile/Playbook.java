@@ -45,14 +45,19 @@ public final class Playbook {
   private static final SectionSpec PLAYS =
       SectionSpec.named("plays", "What to do, by name; the first that fit are said.", WHEN, DO);
 
-  private static final SectionSpec FILE = SectionSpec.root("A playbook.", PLAYS);
+  private static final Setting<Optional<String>> OTHERWISE =
+      Setting.text("otherwise").doc("what to do where no condition holds").optional();
+
+  private static final SectionSpec FILE = SectionSpec.root("A playbook.", PLAYS, OTHERWISE);
 
   private record Play(Condition when, String text) {}
 
   private final List<Play> plays;
+  private final List<String> otherwise;
 
-  private Playbook(List<Play> plays) {
+  private Playbook(List<Play> plays, Optional<String> otherwise) {
     this.plays = List.copyOf(plays);
+    this.otherwise = otherwise.map(String::strip).stream().toList();
   }
 
   /** The one that comes with Perennial. */
@@ -96,7 +101,7 @@ public final class Playbook {
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
-    return new Playbook(plays);
+    return new Playbook(plays, root.value(OTHERWISE));
   }
 
   private static List<String> names(FeatureDictionary dictionary) {
@@ -125,11 +130,13 @@ public final class Playbook {
     profile.churn().ifPresent(figure -> known.put("churn", figure));
     profile.othersChurn().ifPresent(figure -> known.put("others_churn", figure));
     Figures figures = new Figures(known);
-    return plays.stream()
-        .filter(play -> play.when().predicate().test(figures))
-        .limit(MOST)
-        .map(Play::text)
-        .toList();
+    List<String> said =
+        plays.stream()
+            .filter(play -> play.when().predicate().test(figures))
+            .limit(MOST)
+            .map(Play::text)
+            .toList();
+    return said.isEmpty() ? otherwise : said;
   }
 
   private record Figures(Map<String, Double> known) implements CustomerRow {

@@ -36,6 +36,9 @@ public final class Profiler {
   /** Two features whose ranks agree so much say the same. */
   private static final double SAME = 0.8;
 
+  /** What an effect counts of a feature without words of its own. */
+  private static final double WORDLESS = 0.8;
+
   /** On how many members agreement of features is looked at. */
   private static final int SAMPLE = 4096;
 
@@ -190,12 +193,13 @@ public final class Profiler {
   }
 
   /** The greatest effects, of different families, that do not say the same. */
-  private static List<Contrast> telling(
+  private List<Contrast> telling(
       List<Contrast> contrasts, List<String> names, RankedFeature[] ranked, int[] members) {
     List<Contrast> candidates =
         contrasts.stream()
             .filter(Contrast::tells)
-            .sorted(Comparator.comparingDouble((Contrast c) -> -Math.abs(c.effect())))
+            .filter(contrast -> !phrases.words().isSilent(contrast.feature()))
+            .sorted(Comparator.comparingDouble((Contrast c) -> -weight(c)))
             .toList();
     List<Contrast> telling = new ArrayList<>();
     Set<String> families = new HashSet<>();
@@ -212,6 +216,11 @@ public final class Profiler {
       }
     }
     return telling;
+  }
+
+  /** What can be said in words is preferred to what tells a little more. */
+  private double weight(Contrast contrast) {
+    return Math.abs(contrast.effect()) * (phrases.words().has(contrast.feature()) ? 1 : WORDLESS);
   }
 
   /**

@@ -42,9 +42,28 @@ public final class WordTable {
   private static final Setting<Optional<String>> LESS =
       Setting.text("less").doc("a sentence where members have less").optional();
 
+  private static final Setting<Optional<Double>> FROM =
+      Setting.number("from")
+          .doc("the words for those in whom it is high are not said of those who have less")
+          .optional();
+
+  private static final Setting<Boolean> SILENT =
+      Setting.flag("silent")
+          .doc("never told: it means nothing to people, or says what others say better")
+          .defaultValue(false);
+
   private static final SectionSpec FEATURES =
       SectionSpec.named(
-          "features", "Words for features, by name.", HIGH, LOW, HIGH_NOUN, LOW_NOUN, MORE, LESS);
+          "features",
+          "Words for features, by name.",
+          HIGH,
+          LOW,
+          HIGH_NOUN,
+          LOW_NOUN,
+          MORE,
+          LESS,
+          FROM,
+          SILENT);
 
   private static final SectionSpec FILE = SectionSpec.root("Words of profiles.", FEATURES);
 
@@ -89,14 +108,37 @@ public final class WordTable {
     return new WordTable(all);
   }
 
-  /** An adjective for those in whom a feature is high or low. */
-  Optional<String> adjective(String feature, boolean high) {
-    return of(feature, high ? HIGH : LOW);
+  /** An adjective for members of whom a feature tells something. */
+  Optional<String> adjective(Contrast contrast) {
+    return said(contrast, HIGH, LOW);
   }
 
-  /** What those are called in whom a feature is high or low. */
-  Optional<String> noun(String feature, boolean high) {
-    return of(feature, high ? HIGH_NOUN : LOW_NOUN);
+  /** What members are called of whom a feature tells something. */
+  Optional<String> noun(Contrast contrast) {
+    return said(contrast, HIGH_NOUN, LOW_NOUN);
+  }
+
+  /** Only where the middles differ, too: of counts, others are often just without any. */
+  private Optional<String> said(
+      Contrast contrast, Setting<Optional<String>> high, Setting<Optional<String>> low) {
+    if (contrast.effect() > 0) {
+      double from =
+          section(contrast.feature()).flatMap(s -> s.value(FROM)).orElse(-Double.MAX_VALUE);
+      return contrast.members() > contrast.others() && contrast.members() >= from
+          ? of(contrast.feature(), high)
+          : Optional.empty();
+    }
+    return contrast.members() < contrast.others() ? of(contrast.feature(), low) : Optional.empty();
+  }
+
+  /** Whether a feature is never told. */
+  boolean isSilent(String feature) {
+    return section(feature).map(section -> section.value(SILENT)).orElse(false);
+  }
+
+  /** Whether there are words of its own for a feature. */
+  boolean has(String feature) {
+    return section(feature).isPresent();
   }
 
   /** The sentence where members have more, or less. */
@@ -105,10 +147,14 @@ public final class WordTable {
   }
 
   private Optional<String> of(String feature, Setting<Optional<String>> setting) {
+    return section(feature).flatMap(section -> section.value(setting));
+  }
+
+  private Optional<Section> section(String feature) {
     Section section = features.get(feature);
     if (section == null) {
       section = features.get(feature.replaceFirst("_[0-9]+d$", ""));
     }
-    return section == null ? Optional.empty() : section.value(setting);
+    return Optional.ofNullable(section);
   }
 }

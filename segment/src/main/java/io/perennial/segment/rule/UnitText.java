@@ -44,7 +44,7 @@ public record UnitText(Currency currency) implements Serializable {
 
   private static String money(double number) {
     double amount = Math.abs(number);
-    if (amount >= WHOLE_FROM) {
+    if (amount >= WHOLE_FROM || amount == 0) {
       return plain(number);
     }
     long cents = Math.round(amount * 100);

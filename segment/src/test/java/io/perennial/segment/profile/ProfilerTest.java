@@ -23,6 +23,7 @@ import java.util.BitSet;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ForkJoinPool;
@@ -233,7 +234,7 @@ class ProfilerTest {
               .as(contrast.toString())
               .allMatch(Double::isFinite);
         }
-        assertThat(profile.plays()).isNotEmpty();
+        assertThat(profile.plays()).isNotEmpty().doesNotContain("");
       }
       List<String> names = new Names(WordTable.builtIn()).of(profiles, Set.of());
       assertThat(names).doesNotHaveDuplicates().noneMatch(String::isBlank);
@@ -341,10 +342,22 @@ class ProfilerTest {
               folder.resolve("playbook.yaml"),
               "plays: {call: {when: spend_share > share, do: Call.}}");
 
-      assertThat(WordTable.builtIn().with(words).adjective("purchases", true)).contains("Keen");
-      assertThat(WordTable.builtIn().with(words).adjective("orders_90d", true))
+      assertThat(WordTable.builtIn().with(words).adjective(contrast("purchases", 3, 1)))
+          .contains("Keen");
+      assertThat(WordTable.builtIn().with(words).adjective(contrast("orders_90d", 3, 1)))
           .contains("Frequent");
+      assertThat(WordTable.builtIn().adjective(contrast("orders_90d", 1, 0)))
+          .as("who ordered once is not frequent, though others did not")
+          .isEmpty();
+      assertThat(WordTable.builtIn().adjective(contrast("orders_90d", 0, 0)))
+          .as("the middles are the same")
+          .isEmpty();
       assertThat(Playbook.read(plays, DICTIONARY)).isNotNull();
+    }
+
+    private Contrast contrast(String feature, double members, double others) {
+      return new Contrast(
+          feature, "family", 1, members, others, OptionalDouble.empty(), 0.5, 1, 1, 0, "");
     }
 
     @Test

@@ -113,6 +113,30 @@ class SchemesTest {
           .isEqualTo("bought once, last 100 days ago (others every 10 days)");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+      // pauses of one's own: 10 days; of others: 100 days
+      "2, 82, Active",
+      "2, 83, Dormant",
+      "11, 27, Active",
+      "11, 28, Dormant"
+    })
+    void few_pauses_are_no_rhythm_and_many_are(int purchases, int silence, String segment) {
+      Map<String, ?> known =
+          Map.of(
+              "purchases",
+              purchases,
+              "days_since_first_order",
+              400,
+              "days_since_order",
+              silence,
+              "order_gap_median_days",
+              10);
+      RuleBook book = builtIn().with(new Population(Map.of("order_gap_median_days", 100.0)));
+
+      assertThat(segments(book, "lifecycle", known)).containsExactly(segment);
+    }
+
     @Test
     void who_never_bought_is_told_as_such() {
       Map<String, ?> known = Map.of("purchases", 0, "days_since_first_event", 1);

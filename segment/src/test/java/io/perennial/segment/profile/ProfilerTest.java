@@ -267,7 +267,7 @@ class ProfilerTest {
     }
 
     private static final String PROFILER_LEAVES =
-        "Nothing sets them apart: treat them as everybody, and spend the money elsewhere.";
+        "No play fits them: treat them as everybody, and spend the money elsewhere.";
 
     @Test
     void one_to_ten_customers_and_none_have_profiles() {

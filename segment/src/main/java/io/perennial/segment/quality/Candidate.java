@@ -41,6 +41,12 @@ final class Candidate {
     usefulness = told.length == 0 ? Optional.empty() : Optional.of(Usefulness.of(told, ranked));
   }
 
+  /** With what it tells of what came after, see {@link Usefulness#of}. */
+  Candidate measured(double[][] toldThen, double ranked) {
+    return new Candidate(
+        algorithm, asked, clusters, stability, balance, silhouette, indices, gap, toldThen, ranked);
+  }
+
   /** What it is worth: of usefulness, or of the silhouette where nothing is known of that. */
   double score(double pricePerSegment) {
     return worth() - pricePerSegment * Math.max(0, clusters - 2);
@@ -53,7 +59,7 @@ final class Candidate {
         : silhouette.map(Silhouette::standardError).orElse(0.0);
   }
 
-  QualityRow row(double score, boolean chosen, String reason) {
+  QualityRow row(OptionalDouble score, boolean chosen, String reason) {
     return new QualityRow(
         algorithm,
         asked,

@@ -49,7 +49,7 @@ public record ChoiceSettings(
 
   /** 2 to 12 clusters, stable from .8, of a hundredth at least, for half a percent each. */
   public static ChoiceSettings defaults() {
-    return new ChoiceSettings(12, 0.8, 0.5, 0.01, 0.005, 20_000, 5_000, 20, 2_000, 1_000, 5);
+    return new ChoiceSettings(12, 0.8, 0.5, 0.01, 0.005, 10_000, 4_000, 20, 2_000, 1_000, 5);
   }
 
   public ChoiceSettings withMost(int clusters) {

@@ -72,10 +72,34 @@ public final class Choosing {
       RandomSource chance = random.derive(algorithm.name());
       GapStatistic gaps = gaps(now, algorithm, most, random);
       for (int k = 2; k <= most; k++) {
-        candidates.add(candidate(algorithm, k, now, drawn, targets, gaps, chance.derive(k)));
+        candidates.add(candidate(algorithm, k, now, drawn, gaps, chance.derive(k)));
       }
     }
-    return new Verdict(settings).of(candidates);
+    Verdict verdict = new Verdict(settings);
+    boolean anyFit = candidates.stream().anyMatch(c -> verdict.fault(c).isEmpty());
+    for (int c = 0; c < candidates.size() && !targets.isEmpty(); c++) {
+      Candidate candidate = candidates.get(c);
+      if (!anyFit || verdict.fault(candidate).isEmpty()) {
+        Clusterer algorithm = algorithms.get(c / (most - 1));
+        RandomSource chance = random.derive(algorithm.name()).derive(candidate.asked);
+        candidates.set(c, measured(candidate, algorithm, targets, chance));
+      }
+    }
+    return verdict.of(candidates);
+  }
+
+  private static Candidate measured(
+      Candidate candidate, Clusterer algorithm, List<Target> targets, RandomSource random) {
+    double[][] told = new double[targets.size()][];
+    double ranked = 0;
+    for (int w = 0; w < told.length; w++) {
+      Target target = targets.get(w);
+      Partition then =
+          algorithm.cluster(target.points, candidate.asked, random.derive("window").derive(w));
+      told[w] = Usefulness.told(groups(then), target.robust, target.folds);
+      ranked += Separation.etaSquared(then, target.ranks) / told.length;
+    }
+    return candidate.measured(told, ranked);
   }
 
   private Candidate candidate(
@@ -83,7 +107,6 @@ public final class Choosing {
       int k,
       Points now,
       Points drawn,
-      List<Target> targets,
       GapStatistic gaps,
       RandomSource random) {
     Partition partition = algorithm.cluster(now, k, random.derive("now"));
@@ -97,15 +120,8 @@ public final class Choosing {
             algorithm,
             k,
             settings.resamples(),
+            settings.leastAgreement(),
             draws);
-    double[][] told = new double[targets.size()][];
-    double ranked = 0;
-    for (int w = 0; w < told.length; w++) {
-      Target target = targets.get(w);
-      Partition then = algorithm.cluster(target.points, k, random.derive("window").derive(w));
-      told[w] = Usefulness.told(groups(then), target.robust, target.folds);
-      ranked += Separation.etaSquared(then, target.ranks) / told.length;
-    }
     OptionalDouble gap =
         gaps.values().stream()
             .filter(value -> value.clusters() == k)
@@ -120,8 +136,8 @@ public final class Choosing {
         Silhouette.of(now, partition, settings.silhouetteSample(), random.derive("silhouette")),
         CentroidIndices.of(now, partition),
         gap,
-        told,
-        ranked);
+        new double[0][],
+        0);
   }
 
   private GapStatistic gaps(Points now, Clusterer algorithm, int most, RandomSource random) {

@@ -10,7 +10,9 @@ import java.util.OptionalDouble;
  * @param algorithm the clusterer's name
  * @param asked k, the clusters asked for
  * @param clusters how many were found
- * @param score usefulness (without windows: silhouette) less the price of the segments beyond two
+ * @param usefulness empty without windows, and of what was refused before it came to that
+ * @param score usefulness (without windows: silhouette) less the price of the segments beyond two;
+ *     empty of what was refused
  * @param reason a sentence without a full stop
  */
 public record QualityRow(
@@ -23,6 +25,6 @@ public record QualityRow(
     CentroidIndices indices,
     OptionalDouble gap,
     Optional<Usefulness> usefulness,
-    double score,
+    OptionalDouble score,
     boolean chosen,
     String reason) {}

@@ -29,6 +29,8 @@ import java.util.List;
 public record Stability(
     int resamples, double adjustedRand, double deviation, List<Double> jaccard) {
 
+  private static final int FEW = 6;
+
   public Stability {
     jaccard = List.copyOf(jaccard);
   }
@@ -47,17 +49,54 @@ public record Stability(
       int clusters,
       int resamples,
       RandomSource random) {
+    return of(points, partition, clusterer, clusters, resamples, -1, random);
+  }
+
+  /**
+   * As above, but only as far as it takes to tell that agreement stays below {@code least}: by
+   * three standard errors after a few resamples.
+   */
+  static Stability of(
+      Points points,
+      Partition partition,
+      Clusterer clusterer,
+      int clusters,
+      int resamples,
+      double least,
+      RandomSource random) {
     Rows.requireSame("labels", partition.count(), points.count());
     if (resamples < 1) {
       throw new IllegalArgumentException("Invalid resamples: " + resamples + " (must be >= 1)");
     }
     double[] agreements = new double[resamples];
     double[][] similar = new double[resamples][];
+    int first = Math.min(resamples, FEW);
+    compare(points, partition, clusterer, clusters, 0, first, random, agreements, similar);
+    Moments few = Moments.of(Arrays.copyOf(agreements, first));
+    double error = few.deviation().orElse(0) / Math.sqrt((double) first);
+    if (few.mean().orElseThrow() + 3 * error < least) {
+      return told(Arrays.copyOf(agreements, first), Arrays.copyOf(similar, first), partition);
+    }
+    compare(points, partition, clusterer, clusters, first, resamples, random, agreements, similar);
+    return told(agreements, similar, partition);
+  }
+
+  /** Makes the resamples {@code begin} to {@code end}. */
+  private static void compare(
+      Points points,
+      Partition partition,
+      Clusterer clusterer,
+      int clusters,
+      int begin,
+      int end,
+      RandomSource random,
+      double[] agreements,
+      double[][] similar) {
     Chunks.forEach(
-        resamples,
+        end - begin,
         1,
         (from, to) -> {
-          for (int b = from; b < to; b++) {
+          for (int b = begin + from; b < begin + to; b++) {
             int[] drawn = drawn(points.count(), random.derive("draw").stream(b));
             Partition anew =
                 clusterer.cluster(
@@ -73,9 +112,12 @@ public record Stability(
             similar[b] = there.spread(table.jaccard());
           }
         });
+  }
+
+  private static Stability told(double[] agreements, double[][] similar, Partition partition) {
     Moments moments = Moments.of(agreements);
     return new Stability(
-        resamples,
+        agreements.length,
         moments.mean().orElseThrow(),
         moments.deviation().orElse(0),
         means(similar, partition.clusters()));

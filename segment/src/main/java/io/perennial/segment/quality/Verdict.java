@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Which of measured candidates is chosen, and for each the reason in words. */
 final class Verdict {
@@ -29,7 +30,12 @@ final class Verdict {
               ? praise(candidate, best)
               : fault(candidate)
                   .orElseGet(() -> chosen.map(c -> beaten(candidate, c)).orElse("no choice"));
-      rows.add(candidate.row(score(candidate), taken, reason));
+      boolean refused = !taken && fault(candidate).isPresent();
+      rows.add(
+          candidate.row(
+              refused ? OptionalDouble.empty() : OptionalDouble.of(score(candidate)),
+              taken,
+              reason));
     }
     return new Choice(rows);
   }
@@ -54,7 +60,8 @@ final class Verdict {
                 .thenComparingDouble(this::score));
   }
 
-  private Optional<String> fault(Candidate candidate) {
+  /** Why a candidate cannot be chosen, whatever it is worth. */
+  Optional<String> fault(Candidate candidate) {
     if (candidate.clusters < 2) {
       return Optional.of("found no two clusters");
     }

@@ -11,6 +11,8 @@ import io.perennial.math.random.RandomStream;
 import io.perennial.segment.Lloyd;
 import io.perennial.segment.Partition;
 import io.perennial.segment.cluster.Clusterer;
+import io.perennial.segment.cluster.KMeans;
+import io.perennial.segment.cluster.KMeansConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +27,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SegmentIdsTest {
 
@@ -321,15 +325,20 @@ class SegmentIdsTest {
     }
   }
 
-  @Test
-  void who_did_not_change_keeps_the_id_of_the_segment_month_after_month() {
+  static List<Clusterer> clusterers() {
+    return List.of(new Lloyd(5), new KMeans(KMeansConfig.defaults().withRestarts(3).withBreath(0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("clusterers")
+  void who_did_not_change_keeps_the_id_of_the_segment_month_after_month(Clusterer clusterer) {
     Population population = new Population(1_500, 3);
-    KeptSolution kept = IDS.start(population.fit(new Lloyd(5), 0), names(5));
+    KeptSolution kept = IDS.start(population.fit(clusterer, 0), names(5));
     for (int month = 1; month <= 6; month++) {
       Map<Long, Integer> before = Map.copyOf(population.kinds);
       Membership was = kept.membership();
       population.month();
-      kept = IDS.match(kept, population.fit(new Lloyd(5), month), names(5));
+      kept = IDS.match(kept, population.fit(clusterer, month), names(5));
       Membership is = kept.membership();
       int unchanged = 0;
       int same = 0;

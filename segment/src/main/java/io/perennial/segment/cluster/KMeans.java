@@ -4,10 +4,13 @@ package io.perennial.segment.cluster;
 import io.perennial.math.neighbour.Points;
 import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
 import io.perennial.segment.Partition;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Clusters with the least sum of squared distances to their means that some starts lead to: greedy
@@ -18,8 +21,16 @@ import java.util.Objects;
  */
 public final class KMeans implements Clusterer {
 
-  /** Above, starts are judged before they end, and there is no more search. */
+  /** Above, most starts are on a sample of as many, and there is no more search. */
   private static final int MANY = 65_536;
+
+  /** A start on all points is first judged when centres still move this many times as much. */
+  private static final double ROUGH = 100;
+
+  /** ... and goes on when it is within this of the best. */
+  private static final double NEAR = 1.01;
+
+  private static final int FINALISTS = 2;
 
   private final KMeansConfig config;
 
@@ -76,16 +87,57 @@ public final class KMeans implements Clusterer {
         lloyd.labels(), lloyd.centres(), points.dimensions(), lloyd.inertia(), iterations);
   }
 
+  /**
+   * One start on all points, which alone sees what is rare and far; the others on a sample, of
+   * which the best go on from there.
+   */
   private Start quick(Points points, int clusters, RandomSource random) {
     double stop = config.tolerance() * variance(points);
-    Start best = null;
-    for (int r = 0; r < config.restarts(); r++) {
-      Lloyd lloyd = new Lloyd(points, Seeding.of(points, clusters, random.stream(r)));
-      lloyd.run(stop, config.iterations());
-      Start next = new Start(lloyd.centres(), lloyd.inertia(), lloyd.iterations());
-      best = best == null || next.inertia < best.inertia ? next : best;
+    double[] seeds = Seeding.of(points, clusters, random.stream(0));
+    boolean alone = config.restarts() == 1;
+    Start full = run(points, seeds, alone ? stop : ROUGH * stop);
+    if (alone) {
+      return full;
     }
-    return Objects.requireNonNull(best);
+    Start best = full;
+    for (Start start : sampled(points, clusters, random)) {
+      double[] centres = Seeding.more(points, start.centres, clusters, random.stream(-1));
+      Start next = run(points, centres, stop);
+      best = next.inertia < best.inertia ? next : best;
+    }
+    if (full.inertia < best.inertia * NEAR) {
+      full = run(points, full.centres, stop);
+    }
+    return full.inertia < best.inertia ? full : best;
+  }
+
+  /** The best starts on a sample that led to different ends. */
+  private List<Start> sampled(Points points, int clusters, RandomSource random) {
+    RandomStream chance = random.derive("sample").stream(0);
+    int[] drawn = IntStream.generate(() -> chance.nextInt(points.count())).limit(MANY).toArray();
+    Points sample = points.subset(drawn);
+    Start[] starts = new Start[config.restarts() - 1];
+    Chunks.forEach(
+        starts.length,
+        1,
+        (r, end) ->
+            starts[r] = run(sample, Seeding.of(sample, clusters, random.stream(r + 1L)), 0));
+    Arrays.sort(starts, Comparator.comparingDouble(start -> start.inertia));
+    List<Start> best = new ArrayList<>();
+    for (Start start : starts) {
+      boolean other =
+          best.isEmpty() || start.inertia > best.get(best.size() - 1).inertia * (1 + 1e-6);
+      if (other && best.size() < FINALISTS) {
+        best.add(start);
+      }
+    }
+    return best;
+  }
+
+  private Start run(Points points, double[] centres, double stop) {
+    Lloyd lloyd = new Lloyd(points, centres);
+    lloyd.run(stop, config.iterations());
+    return new Start(lloyd.centres(), lloyd.inertia(), lloyd.iterations());
   }
 
   private Start thorough(Points points, int clusters, RandomSource random) {

@@ -5,7 +5,7 @@ package io.perennial.segment.cluster;
  * How {@link KMeans} searches.
  *
  * @param restarts how many starts are tried, of which the best is kept; up to five times as many
- *     where points are few; at least 1
+ *     where points are few; of more than 65,536 points all but one begin on a sample; at least 1
  * @param iterations the most that any of them takes; at least 1
  * @param tolerance of more than 65,536 points: a start is judged when the centres' squared moves
  *     together are this share of the points' mean variance; the best goes on until nothing changes.

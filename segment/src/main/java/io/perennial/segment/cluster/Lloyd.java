@@ -27,6 +27,9 @@ final class Lloyd {
   /** Rows that are summed together; decides bits. */
   static final int CHUNK = 4096;
 
+  /** Clusters above which a point's own distance is measured before all others'. */
+  private static final int WIDE = 24;
+
   private final double[] values;
   private final int n;
   private final int d;
@@ -184,11 +187,11 @@ final class Lloyd {
       double far = lower[i] - (label == farthest ? next : shifts[farthest]);
       double near = upper[i] + shifts[label];
       double bound = Math.max(far, halves[label]);
-      if (near > bound) {
+      if (near > bound && k > WIDE) {
         near = Math.sqrt(distance(i));
-        if (near > bound) {
-          rows[open++] = i;
-        }
+      }
+      if (near > bound) {
+        rows[open++] = i;
       }
       upper[i] = near;
       lower[i] = far;
@@ -204,15 +207,14 @@ final class Lloyd {
     tile.assign(centres, k);
     for (int p = 0; p < open; p++) {
       int i = rows[p];
-      double near = Math.sqrt(tile.nearest(p));
-      lower[i] = Math.sqrt(tile.second(p));
-      if (upper[i] > near) {
+      if (labels[i] != tile.label(p) && distance(i) > tile.nearest(p)) {
         add(changes, i, labels[i], -1);
         labels[i] = tile.label(p);
         add(changes, i, labels[i], 1);
         changes[changes.length - 1]++;
-        upper[i] = near;
       }
+      upper[i] = Math.sqrt(tile.nearest(p));
+      lower[i] = Math.sqrt(tile.second(p));
     }
   }
 

@@ -39,9 +39,12 @@ final class Seeding {
 
   /** Centres that there are, and as many more, by the same rule, as make {@code clusters}. */
   static double[] more(Points points, double[] there, int clusters, RandomStream random) {
-    Seeding seeding = new Seeding(points);
     int d = points.dimensions();
     int c = there.length / d;
+    if (c >= clusters) {
+      return there;
+    }
+    Seeding seeding = new Seeding(points);
     double[] centres = Arrays.copyOf(there, clusters * d);
     for (int i = 0; i < c; i++) {
       seeding.take(centres, i * d);

@@ -61,22 +61,28 @@ final class Tile {
 
   /** Finds for every point the nearest of {@code k} centres, the first of equals, and the next. */
   void assign(double[] centres, int k) {
-    Arrays.fill(nearest, 0, count, Double.POSITIVE_INFINITY);
+    System.arraycopy(distances(centres, 0), 0, nearest, 0, count);
     Arrays.fill(second, 0, count, Double.POSITIVE_INFINITY);
     Arrays.fill(labels, 0, count, 0);
-    for (int c = 0; c < k; c++) {
+    for (int c = 1; c < k; c++) {
       double[] from = distances(centres, c * columns.length);
-      for (int p = 0; p < count; p++) {
-        if (from[p] < second[p]) {
-          if (from[p] < nearest[p]) {
-            second[p] = nearest[p];
-            nearest[p] = from[p];
-            labels[p] = c;
-          } else {
-            second[p] = from[p];
-          }
-        }
-      }
+      take(from, nearest, labels, c, count);
+      take(from, nearest, second, count);
+    }
+  }
+
+  /** Without a branch, which would be guessed wrong: the sign of the difference is the mask. */
+  private static void take(double[] from, double[] nearest, int[] labels, int label, int count) {
+    for (int p = 0; p < count; p++) {
+      int nearer = (int) (Double.doubleToRawLongBits(from[p] - nearest[p]) >> 63);
+      labels[p] = (label & nearer) | (labels[p] & ~nearer);
+    }
+  }
+
+  private static void take(double[] from, double[] nearest, double[] second, int count) {
+    for (int p = 0; p < count; p++) {
+      second[p] = Math.min(second[p], Math.max(nearest[p], from[p]));
+      nearest[p] = Math.min(nearest[p], from[p]);
     }
   }
 

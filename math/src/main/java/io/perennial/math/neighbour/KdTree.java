@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  */
 public final class KdTree {
 
-  /** Points in a leaf, about; a leaf of points that are all equal has any number. */
-  static final int BUCKET = 8;
+  /** Points in a leaf at most; a leaf of points that are all equal has any number. */
+  static final int BUCKET = 28;
 
-  private static final int LEAVES_AT_ONCE = 64;
+  private static final int LEAVES_AT_ONCE = 16;
 
   /* The nodes are a heap: the children of node i are 2i + 1 and 2i + 2, and a node is split into halves of equal
    * size, so that all leaves are on one level. Only a node of equal points is a leaf above it.

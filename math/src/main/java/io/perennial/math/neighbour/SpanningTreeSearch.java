@@ -11,7 +11,7 @@ final class SpanningTreeSearch {
   /** So many neighbours of each row are kept, for a first guess in each round. */
   private static final int KEPT = 8;
 
-  private static final int LEAVES_AT_ONCE = 32;
+  private static final int LEAVES_AT_ONCE = 8;
 
   private final KdTree tree;
   private final int n;
@@ -242,10 +242,11 @@ final class SpanningTreeSearch {
       ownCore = core[row];
       limit = best(own);
       found = -1;
-      visit(leaf);
+      visit(leaf, 0);
       int node = leaf;
       while (node > 0) {
-        visit((node & 1) == 1 ? node + 1 : node - 1);
+        int sibling = (node & 1) == 1 ? node + 1 : node - 1;
+        visit(sibling, tree.least(sibling, tree.coordinates, place));
         node = (node - 1) >> 1;
       }
       bound[row] = Math.max(bound[row], limit);
@@ -255,11 +256,11 @@ final class SpanningTreeSearch {
       }
     }
 
-    private void visit(int node) {
-      if (nodeComponent[node] == own
+    private void visit(int node, double least) {
+      if (least >= limit
+          || nodeComponent[node] == own
           || leastCore[node] >= limit
-          || ownCore >= limit
-          || tree.least(node, tree.coordinates, place) >= limit) {
+          || ownCore >= limit) {
         return;
       }
       if (tree.isLeaf(node)) {
@@ -269,8 +270,13 @@ final class SpanningTreeSearch {
       int left = 2 * node + 1;
       double toLeft = tree.least(left, tree.coordinates, place);
       double toRight = tree.least(left + 1, tree.coordinates, place);
-      visit(toLeft <= toRight ? left : left + 1);
-      visit(toLeft <= toRight ? left + 1 : left);
+      if (toLeft <= toRight) {
+        visit(left, toLeft);
+        visit(left + 1, toRight);
+      } else {
+        visit(left + 1, toRight);
+        visit(left, toLeft);
+      }
     }
 
     private void scan(int leaf) {

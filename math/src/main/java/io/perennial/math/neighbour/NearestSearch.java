@@ -55,6 +55,16 @@ final class NearestSearch {
     return found;
   }
 
+  /** Writes the numbers of the {@code count} nearest that were found. */
+  void tellIds(int[] toIds, int start, int count) {
+    System.arraycopy(ids, 0, toIds, start, count);
+  }
+
+  /** The squared distance of the farthest that was found. */
+  double farthest() {
+    return squared[found - 1];
+  }
+
   private void start(double[] coordinates, int start, int without) {
     place = coordinates;
     offset = start;

@@ -32,8 +32,8 @@ public final class SpanningTree {
    * @param k which nearest other point tells the core distance; the farthest where there are fewer
    */
   public static SpanningTree of(KdTree tree, int k) {
-    Neighbours neighbours = tree.nearestOfAll(k);
-    return new SpanningTreeSearch(tree, neighbours).run(neighbours.reach());
+    KdTree.requireCount(k);
+    return new SpanningTreeSearch(tree, k).run();
   }
 
   /** How many edges: n - 1, or 0 for no points. */

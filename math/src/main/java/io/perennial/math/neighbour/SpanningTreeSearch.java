@@ -38,26 +38,15 @@ final class SpanningTreeSearch {
   private final double[] lengths;
   private int edges;
 
-  SpanningTreeSearch(KdTree tree, Neighbours neighbours) {
+  SpanningTreeSearch(KdTree tree, int k) {
     this.tree = tree;
     n = tree.count;
     core = new double[n];
     leastCore = new double[tree.from.length];
-    each = Math.min(KEPT, neighbours.each());
+    int neighbours = Math.min(k, Math.max(0, n - 1));
+    each = Math.min(KEPT, neighbours);
     kept = new int[n * each];
-    int[] rowOf = new int[n];
-    for (int row = 0; row < n; row++) {
-      rowOf[tree.numbers[row]] = row;
-    }
-    for (int row = 0; row < n; row++) {
-      int number = tree.numbers[row];
-      if (neighbours.each() > 0) {
-        core[row] = neighbours.squared(number, neighbours.each() - 1);
-      }
-      for (int i = 0; i < each; i++) {
-        kept[row * each + i] = rowOf[neighbours.id(number, i)];
-      }
-    }
+    keepNeighbours(neighbours);
     nearest = new int[n];
     Arrays.fill(nearest, -1);
     bound = core.clone();
@@ -70,7 +59,32 @@ final class SpanningTreeSearch {
     lengths = new double[from.length];
   }
 
-  SpanningTree run(double[] cores) {
+  /** Finds the core of each row, and the rows nearest to it. */
+  private void keepNeighbours(int neighbours) {
+    Chunks.forEach(
+        neighbours == 0 ? 0 : tree.leaves.length,
+        LEAVES_AT_ONCE,
+        (start, end) -> {
+          NearestSearch search = new NearestSearch(tree, neighbours);
+          for (int i = start; i < end; i++) {
+            int leaf = tree.leaves[i];
+            for (int row = tree.from[leaf]; row < tree.to[leaf]; row++) {
+              search.around(leaf, row);
+              core[row] = search.farthest();
+              search.tellIds(kept, row * each, each);
+            }
+          }
+        });
+    int[] rowOf = new int[n];
+    for (int row = 0; row < n; row++) {
+      rowOf[tree.numbers[row]] = row;
+    }
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = rowOf[kept[i]];
+    }
+  }
+
+  SpanningTree run() {
     for (int node = tree.from.length - 1; node >= 0; node--) {
       leastCore[node] = Double.POSITIVE_INFINITY;
       if (tree.size(node) > 0) {
@@ -89,6 +103,10 @@ final class SpanningTreeSearch {
       if (edges == before) {
         joinRest();
       }
+    }
+    double[] cores = new double[n];
+    for (int row = 0; row < n; row++) {
+      cores[tree.numbers[row]] = Math.sqrt(core[row]);
     }
     return new SpanningTree(from, to, lengths, cores);
   }

@@ -51,17 +51,50 @@ public final class PointMap {
     if (n == 1) {
       return new PointMap(scaled, scale, new double[2], 0);
     }
-    int k = (int) Math.min(n - 1, Math.ceil(3 * config.perplexity()));
-    NeighbourGraph graph = NeighbourGraph.of(scaled, k, random.derive("neighbours"));
-    Affinities affinities = Affinities.of(graph, config.perplexity());
+    Affinities affinities = affinities(scaled, config, random);
     double[] places = Start.of(scaled, random.derive("start"));
     Repulsion repulsion = n <= EXACT ? new ExactRepulsion() : new GridRepulsion();
     Descent descent = new Descent(affinities, repulsion, places);
     descent.run(config.earlySteps(), config.exaggeration());
     descent.run(config.steps(), 1);
-    Repulsion finer = n <= EXACT ? repulsion : new GridRepulsion(0.2, 2048);
-    double total = finer.push(places, new double[places.length]);
-    return new PointMap(scaled, scale, places, affinities.divergence(places, total));
+    return new PointMap(scaled, scale, places, divergence(affinities, places));
+  }
+
+  /**
+   * The divergence of any map of these points, however it was drawn, as {@link #divergence()} says.
+   *
+   * @param plane as many points of two dimensions
+   * @param config of which the perplexity counts
+   */
+  public static double divergenceOf(
+      Points points, Points plane, MapConfig config, RandomSource random) {
+    if (plane.count() != points.count() || plane.dimensions() != 2) {
+      throw new IllegalArgumentException(
+          "Invalid map: "
+              + plane.count()
+              + " points of "
+              + plane.dimensions()
+              + " dimensions (must be "
+              + points.count()
+              + " of 2)");
+    }
+    if (points.count() < 2) {
+      return 0;
+    }
+    Points scaled = scaled(points, scaleOf(points));
+    return divergence(affinities(scaled, config, random), plane.values());
+  }
+
+  private static Affinities affinities(Points points, MapConfig config, RandomSource random) {
+    int k = (int) Math.min(points.count() - 1, Math.ceil(3 * config.perplexity()));
+    NeighbourGraph graph = NeighbourGraph.of(points, k, random.derive("neighbours"));
+    return Affinities.of(graph, config.perplexity());
+  }
+
+  private static double divergence(Affinities affinities, double[] places) {
+    Repulsion repulsion =
+        affinities.count() <= EXACT ? new ExactRepulsion() : new GridRepulsion(0.2, 2048);
+    return affinities.divergence(places, repulsion.push(places, new double[places.length]));
   }
 
   /**

@@ -50,6 +50,7 @@ class PointMapTest {
 
       assertThat(map.divergence())
           .isCloseTo(affinities.divergence(places, total), within(1e-5))
+          .isEqualTo(PointMap.divergenceOf(points, map.plane(), SHORT, RANDOM))
           .isBetween(0.1, 2.0);
     }
 
@@ -160,6 +161,9 @@ class PointMapTest {
   void what_makes_no_sense_is_refused() {
     assertThatThrownBy(() -> PointMap.draw(new Points(new double[0], 2), SHORT, RANDOM))
         .hasMessage("Invalid points: none (must be at least one)");
+    Points three = groups(3, 1, 3);
+    assertThatThrownBy(() -> PointMap.divergenceOf(three, three, SHORT, RANDOM))
+        .hasMessage("Invalid map: 3 points of 3 dimensions (must be 3 of 2)");
     assertThatThrownBy(() -> MapConfig.defaults().withPerplexity(0.5))
         .hasMessage("Invalid perplexity: 0.5 (must be from 1 to 1000)");
     assertThatThrownBy(() -> MapConfig.defaults().withSteps(-1, 3))

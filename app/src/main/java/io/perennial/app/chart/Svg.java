@@ -108,6 +108,53 @@ public final class Svg {
     return this;
   }
 
+  /** A band as thick at both ends, that leaves and arrives level. */
+  Svg band(
+      double fromX,
+      double fromTop,
+      double toX,
+      double toTop,
+      double thick,
+      String style,
+      String hint) {
+    double middle = (fromX + toX) / 2;
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "<path class=\"%s\" d=\"M%.1f %.1fC%.1f %.1f %.1f %.1f %.1f %.1fL%.1f %.1fC%.1f %.1f"
+                + " %.1f %.1f %.1f %.1fZ\"><title>%s</title></path>%n",
+            style,
+            fromX,
+            fromTop,
+            middle,
+            fromTop,
+            middle,
+            toTop,
+            toX,
+            toTop,
+            toX,
+            toTop + thick,
+            middle,
+            toTop + thick,
+            middle,
+            fromTop + thick,
+            fromX,
+            fromTop + thick,
+            text(hint)));
+    return this;
+  }
+
+  /** Begins a group of elements with a class. */
+  Svg open(String style) {
+    out.append("<g class=\"").append(style).append("\">\n");
+    return this;
+  }
+
+  Svg close() {
+    out.append("</g>\n");
+    return this;
+  }
+
   String end() {
     return out.append("</svg>\n").toString();
   }

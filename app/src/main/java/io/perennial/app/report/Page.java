@@ -82,7 +82,7 @@ record Page(String title, String subtitle, List<Section> sections, String footer
       html.append("<figure>\n<h3>")
           .append(Svg.text(figure.title()))
           .append("</h3>\n")
-          .append(figure.chart().svg())
+          .append(figure.chart().html())
           .append("<figcaption>")
           .append(Svg.text(figure.caption()))
           .append("</figcaption>\n<details><summary>As a table</summary>")

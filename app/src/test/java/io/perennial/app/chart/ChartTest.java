@@ -43,7 +43,37 @@ class ChartTest {
         new HeatGrid(
             ODD, "x", "y", List.of("1", "2", "3"), List.of(ODD), List.of(some), 1, "%.0f", 100),
         new RankChart(ODD, "row", "n", List.of(ODD, "b"), List.of(0.0, 7.0), 0),
-        new RankChart("empty", "row", "n", List.of(), List.of(), 0));
+        new RankChart("empty", "row", "n", List.of(), List.of(), 0),
+        new ScatterMap(
+            "map",
+            ODD,
+            "customers",
+            List.of(1.0, 2.0, 3.0),
+            List.of(1.0, 1.0, 1.0),
+            List.of(
+                new Colouring.ByGroup("segment", List.of(ODD, "b"), List.of(0, 1, -1)),
+                new Colouring.ByNumber("value", List.of(1.0, 2.5, Double.NaN), 0))),
+        new ScatterMap(
+            "none",
+            "empty",
+            "customers",
+            List.of(),
+            List.of(),
+            List.of(new Colouring.ByNumber("value", List.of(), 0))),
+        new Sankey(
+            ODD,
+            "customers",
+            List.of("May", "June"),
+            List.of(ODD, "b"),
+            List.of(new Sankey.Flow(0, 0, 1, 7), new Sankey.Flow(0, 1, 1, 0))),
+        new Sankey("empty", "customers", List.of("May"), List.of(), List.of()),
+        new ParallelProfile(
+            "profile",
+            ODD,
+            List.of("x", ODD, "z"),
+            List.of(ODD),
+            List.of(List.of(9.0, -1.0, Double.NaN))),
+        new ParallelProfile("nobody", "empty", List.of(), List.of(), List.of()));
   }
 
   @ParameterizedTest
@@ -57,6 +87,10 @@ class ChartTest {
 
     assertThat(document.getDocumentElement().getAttribute("aria-label")).isNotEmpty();
     assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity").doesNotContain("<script");
+    assertThat(chart.html()).contains(svg).doesNotContain("<script").doesNotContain("style=");
+    DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new InputSource(new StringReader(chart.html())));
   }
 
   @ParameterizedTest

@@ -30,7 +30,8 @@ public final class Main {
           new ValueBenchmark(),
           new AssignBenchmark(),
           new KMeansBenchmark(),
-          new DensityBenchmark());
+          new DensityBenchmark(),
+          new TsneBenchmark());
 
   private Main() {}
 

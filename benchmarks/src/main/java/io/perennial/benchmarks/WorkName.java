@@ -35,6 +35,9 @@ enum WorkName {
   DENSITY,
   DENSITY_FILE,
   SMILE,
+  MAP_FILE,
+  MAP,
+  MAP_JUDGE,
   PEER;
 
   Work work() {
@@ -68,6 +71,9 @@ enum WorkName {
       case DENSITY -> new DensityWork();
       case DENSITY_FILE -> new DensityFileWork();
       case SMILE -> new SmileWork();
+      case MAP_FILE -> new MapFileWork();
+      case MAP -> new MapWork();
+      case MAP_JUDGE -> new MapJudgeWork();
       case PEER -> new PeerWork();
     };
   }

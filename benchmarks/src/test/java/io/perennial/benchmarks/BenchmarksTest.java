@@ -71,7 +71,8 @@ class BenchmarksTest {
         "value",
         "assign",
         "kmeans",
-        "density"
+        "density",
+        "tsne"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

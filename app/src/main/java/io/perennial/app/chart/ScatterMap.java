@@ -49,6 +49,18 @@ public record ScatterMap(
               + MOST
               + ")");
     }
+    for (int i = 0; i < x.size(); i++) {
+      if (!Double.isFinite(x.get(i)) || !Double.isFinite(y.get(i))) {
+        throw new IllegalArgumentException(
+            "Invalid place of point "
+                + i
+                + ": "
+                + x.get(i)
+                + ", "
+                + y.get(i)
+                + " (must be finite)");
+      }
+    }
     if (colourings.isEmpty() || colourings.size() > 3) {
       throw new IllegalArgumentException(
           "Invalid colourings: " + colourings.size() + " (must be 1 to 3)");

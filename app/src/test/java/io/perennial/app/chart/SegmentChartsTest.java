@@ -72,6 +72,9 @@ class SegmentChartsTest {
     List<Double> two = List.of(0.0, 0.0);
     assertThatThrownBy(() -> new ScatterMap("m", "t", "u", two, two, List.of(VALUE)))
         .hasMessage("Invalid colouring Value, EUR: 4 points (must be 2)");
+    List<Double> lost = List.of(0.0, Double.NaN);
+    assertThatThrownBy(() -> new ScatterMap("m", "t", "u", two, lost, List.of(VALUE)))
+        .hasMessage("Invalid place of point 1: 0.0, NaN (must be finite)");
     assertThatThrownBy(() -> new ScatterMap("m", "t", "u", two, two, List.of()))
         .hasMessage("Invalid colourings: 0 (must be 1 to 3)");
     assertThatThrownBy(() -> new Colouring.ByGroup("g", List.of("a"), List.of(1)))

@@ -5,14 +5,14 @@ import io.perennial.math.parallel.Chunks;
 import java.util.Arrays;
 
 /**
- * All pairs at once, on a grid: points are spread over the nodes near them by cubic B-splines, the
- * grid is convolved with the force of a point by Fourier transforms, and forces are read off with
- * the same splines, which were divided out of the kernel so that node to node it is exact. O(n + g
- * log g) for g nodes. After Linderman et al., "Fast interpolation-based t-SNE for improved
+ * All pairs at once, on a grid: points are spread over the nodes near them by quintic B-splines,
+ * the grid is convolved with the force of a point by Fourier transforms, and forces are read off
+ * with the same splines, which were divided out of the kernel so that node to node it is exact. O(n
+ * + g log g) for g nodes. After Linderman et al., "Fast interpolation-based t-SNE for improved
  * visualization of single-cell RNA-seq data" (Nature Methods 2019), who interpolate by polynomials
  * piece by piece and convolve four charges with two kernels; here one charge is convolved with the
- * force itself, both axes in one transform, and Z is summed over waves: a third of the transforms,
- * and splines of higher order make less of an error: 1e-3 of the forces with nodes 1/3 apart.
+ * force itself, both axes in one transform, and Z is summed over waves: a third of the transforms.
+ * Kernels are kept as long as the grid is. With nodes 1/3 apart, forces are right to 1e-3 of them.
  *
  * <p>Not for two callers at a time, since it keeps its arrays; uses all threads by itself.
  */

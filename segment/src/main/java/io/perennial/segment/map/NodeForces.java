@@ -36,7 +36,8 @@ final class NodeForces {
   private final double[] yRe;
   private final double[] yIm;
   private final double[] felt;
-  private final ConcurrentLinkedQueue<Series> free = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Series> linesAcross = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Series> linesUp = new ConcurrentLinkedQueue<>();
 
   /**
    * @param columns of nodes, at least
@@ -103,20 +104,20 @@ final class NodeForces {
   }
 
   private double respond(double[] charges, Response response) {
-    linesAcross(charges);
+    transformAcross(charges);
     double sum = upwards(response);
-    linesBack();
+    transformBack();
     return sum;
   }
 
-  private void linesAcross(double[] charges) {
+  private void transformAcross(double[] charges) {
     int half = rows / 2;
     int n = across.length();
     Chunks.forEach(
         half,
         BATCH,
         (from, to) -> {
-          Series series = take(n);
+          Series series = take(linesAcross, n);
           double[] re = series.re();
           double[] im = series.im();
           for (int column = 0; column < columns; column++) {
@@ -143,7 +144,7 @@ final class NodeForces {
               xIm[second] = 0.5 * (re[mirror] - re[at]);
             }
           }
-          free.add(series);
+          linesAcross.add(series);
         });
   }
 
@@ -155,8 +156,8 @@ final class NodeForces {
         1,
         (sum, from, to) -> {
           int width = to - from;
-          Series series = take(n);
-          Series other = take(n);
+          Series series = take(linesUp, n);
+          Series other = take(linesUp, n);
           for (int row = 0; row < rows; row++) {
             System.arraycopy(xRe, row * waves + from, series.re(), row * BATCH, width);
             System.arraycopy(xIm, row * waves + from, series.im(), row * BATCH, width);
@@ -173,8 +174,8 @@ final class NodeForces {
             System.arraycopy(other.re(), row * BATCH, yRe, at, width);
             System.arraycopy(other.im(), row * BATCH, yIm, at, width);
           }
-          free.add(series);
-          free.add(other);
+          linesUp.add(series);
+          linesUp.add(other);
         })[0];
   }
 
@@ -215,13 +216,13 @@ final class NodeForces {
     return sum;
   }
 
-  private void linesBack() {
+  private void transformBack() {
     int n = across.length();
     Chunks.forEach(
         rows,
         BATCH,
         (from, to) -> {
-          Series series = take(n);
+          Series series = take(linesAcross, n);
           double[] re = series.re();
           double[] im = series.im();
           for (int row = from; row < to; row++) {
@@ -247,18 +248,13 @@ final class NodeForces {
               felt[at + 1] = im[column * BATCH + row - from];
             }
           }
-          free.add(series);
+          linesAcross.add(series);
         });
   }
 
-  /** A series of that length, with anything in it; given back after use. */
-  private Series take(int length) {
+  /** A series with anything in it, to be given back after use. */
+  private static Series take(ConcurrentLinkedQueue<Series> free, int length) {
     Series series = free.poll();
-    // both axes draw from one store: one of the other length goes back to its end
-    for (int i = 0; series != null && series.length() != length && i < 8; i++) {
-      free.add(series);
-      series = free.poll();
-    }
-    return series != null && series.length() == length ? series : new Series(length, BATCH);
+    return series == null ? new Series(length, BATCH) : series;
   }
 }

@@ -32,9 +32,16 @@ public final class TextSettings {
           .check(share -> share < 1, "below 1")
           .defaultValue(TextConfig.defaults().falseAlarms());
 
+  private static final Setting<Boolean> SCORES =
+      Setting.flag("scores")
+          .doc(
+              "whether scores beside reviews and answers to surveys teach how texts feel, at a tenth"
+                  + " of a person's word")
+          .defaultValue(true);
+
   /** What may stand under {@code text}. */
   public static final SectionSpec SPEC =
-      SectionSpec.of("text", "What customers write.", ENABLED, BRANDS, FALSE_ALARMS);
+      SectionSpec.of("text", "What customers write.", ENABLED, BRANDS, FALSE_ALARMS, SCORES);
 
   private TextSettings() {}
 
@@ -51,6 +58,7 @@ public final class TextSettings {
                         .map(String::strip)
                         .filter(alias -> !alias.isEmpty())
                         .toList()));
-    return new TextConfig(section.value(ENABLED), brands, section.value(FALSE_ALARMS));
+    return new TextConfig(
+        section.value(ENABLED), brands, section.value(FALSE_ALARMS), section.value(SCORES));
   }
 }

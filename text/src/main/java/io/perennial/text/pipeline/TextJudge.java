@@ -142,6 +142,7 @@ final class TextJudge implements AutoCloseable {
         intents.add(new IntentLabel(text, label.intent(), label.urgent()));
         label.sentiment().ifPresent(said -> sentiments.add(LabelledText.of(text, said)));
       }
+      sentiments.addAll(weak());
       SentimentModel base = SentimentModel.base();
       ready =
           new Models(
@@ -152,6 +153,19 @@ final class TextJudge implements AutoCloseable {
       models = ready;
     }
     return ready;
+  }
+
+  private List<LabelledText> weak() {
+    List<Pending> scored = new ArrayList<>();
+    for (WeakLabels.Weak one : labels.weak()) {
+      scored.add(new Pending(one.text(), one.text(), one.embedding()));
+    }
+    List<ReadText> read = read(scored);
+    List<LabelledText> weak = new ArrayList<>();
+    for (int i = 0; i < read.size(); i++) {
+      weak.add(new LabelledText(read.get(i), labels.weak().get(i).polarity(), WeakLabels.WEIGHT));
+    }
+    return weak;
   }
 
   @Override

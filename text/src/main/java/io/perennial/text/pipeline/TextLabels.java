@@ -35,13 +35,19 @@ public final class TextLabels {
   record Told(TextLabel label, String text, Optional<String> embedding) {}
 
   private final List<Told> told;
+  private final List<WeakLabels.Weak> weak;
 
-  private TextLabels(List<Told> told) {
+  private TextLabels(List<Told> told, List<WeakLabels.Weak> weak) {
     this.told = told;
+    this.weak = weak;
   }
 
-  /** Those of texts that are there; needs the view {@code said_texts}. */
-  static TextLabels read(StepContext context) {
+  /**
+   * Those of texts that are there; needs the views {@code said_texts} and {@code text_events}.
+   *
+   * @param scores whether scores beside texts say how these feel
+   */
+  static TextLabels read(StepContext context, boolean scores) {
     Engine engine = context.engine();
     engine.view(VIEW, context.lake().table(Tables.TEXT_LABELS).scan());
     TreeMap<Long, Told> last = new TreeMap<>();
@@ -70,7 +76,9 @@ public final class TextLabels {
         }
       }
     }
-    return new TextLabels(new ArrayList<>(last.values()));
+    List<WeakLabels.Weak> weak = new ArrayList<>(scores ? WeakLabels.read(engine) : List.of());
+    weak.removeIf(one -> last.containsKey(one.event()));
+    return new TextLabels(new ArrayList<>(last.values()), weak);
   }
 
   /** The sentiment of that word, in whatever case. */
@@ -101,10 +109,21 @@ public final class TextLabels {
     return told;
   }
 
+  /** What scores say of texts of which nobody said anything else. */
+  List<WeakLabels.Weak> weak() {
+    return weak;
+  }
+
   /** Another number for other labels. */
   long fingerprint() {
     StringBuilder all = new StringBuilder();
     told.forEach(one -> all.append(one.label()).append(StableHash.of(one.text())).append('\n'));
+    weak.forEach(
+        one ->
+            all.append(one.event())
+                .append(one.polarity())
+                .append(StableHash.of(one.text()))
+                .append('\n'));
     return StableHash.of(all.toString());
   }
 

@@ -151,7 +151,8 @@ public final class TextStep implements Step {
     engine.run(SAID, Map.of());
     StoredThemes former = StoredThemes.read(context);
     TextReport report = new TextReport();
-    try (TextJudge judge = new TextJudge(TextLabels.read(context), brands(engine))) {
+    try (TextJudge judge =
+        new TextJudge(TextLabels.read(context, config.scores()), brands(engine))) {
       JudgedTexts judged = new JudgedTexts(engine, judge, former, context);
       engine.load("judged_texts", judged.batches());
       engine.load("new_mentions", engine.map(Mentions.SQL, new Mentions()));

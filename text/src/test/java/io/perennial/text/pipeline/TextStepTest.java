@@ -4,13 +4,19 @@ package io.perennial.text.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.perennial.domain.AsOf;
 import io.perennial.domain.Purpose;
 import io.perennial.domain.RecordId;
 import io.perennial.governance.Permit;
+import io.perennial.lake.Batch;
+import io.perennial.lake.Batches;
+import io.perennial.lake.Column;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
+import io.perennial.lake.FileTarget;
 import io.perennial.lake.Lake;
+import io.perennial.lake.LakeTable;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
@@ -229,7 +235,7 @@ class TextStepTest {
     run();
     String ids = "SELECT theme_id FROM themes ORDER BY theme_id";
     List<String> before = lake.rows(Tables.THEMES, ids);
-    TextStep off = new TextStep(new TextConfig(false, Map.of(), 0.05));
+    TextStep off = new TextStep(TextConfig.defaults().turnedOff());
 
     assertThat(lake.run(off).message()).isEqualTo("texts are not read: text.enabled is false");
 
@@ -295,7 +301,7 @@ class TextStepTest {
     assertThat(run().message()).isEqualTo("no texts");
     lake.order("1", "2026-01-01", 5);
     assertThat(run().message()).isEqualTo("no texts");
-    assertThat(lake.run(new TextStep(new TextConfig(false, Map.of(), 0.05))).message())
+    assertThat(lake.run(new TextStep(TextConfig.defaults().turnedOff())).message())
         .isEqualTo("texts are not read: text.enabled is false");
   }
 
@@ -377,6 +383,57 @@ class TextStepTest {
       assertThat(lake.rows(table, "SELECT record_id FROM " + table.name()))
           .containsExactly(Long.toString(FilledLake.record("stays").value()));
     }
+  }
+
+  @Test
+  void scores_teach_what_words_mean_to_a_company_where_there_are_enough() {
+    String asked = "SELECT intensity FROM texts WHERE event_id = 1";
+    for (int scored : new int[] {49, 60}) {
+      try (Lake other =
+          IcebergLake.open(
+              folder.resolve("scored" + scored),
+              folder.resolve("state" + scored),
+              Clock.systemUTC())) {
+        FilledLake filled = new FilledLake(other, engine).at("2026-02-01");
+        filled.text("1", "ticket_opened", "2026-01-01", "Blorped lid again", "", "");
+        filled.context();
+        scored(other, scored);
+        filled.run(new TextStep(config.withoutScores()));
+        double before = Double.parseDouble(filled.rows(Tables.TEXTS, asked).get(0));
+
+        StepReport report = filled.run(new TextStep(config));
+
+        double learned = Double.parseDouble(filled.rows(Tables.TEXTS, asked).get(0)) - before;
+        if (scored < 50) {
+          assertThat(learned).isZero();
+        } else {
+          assertThat(learned).isGreaterThan(0.1);
+        }
+        assertThat(report.figures()).containsEntry("texts_embedded", 0.0);
+      }
+    }
+  }
+
+  /** Reviews of so many stars: one for frobbed lids, five for blorped ones. */
+  private void scored(Lake into, int each) {
+    List<Column> columns = Tables.EVENTS.columns();
+    Batch batch = new Batch(columns.stream().map(Column::field).toList(), 2 * each);
+    for (int i = 0; i < 2 * each; i++) {
+      int row = batch.addRow();
+      batch.setLong(batch.index("event_id"), row, 1_000 + i);
+      batch.setText(batch.index("source"), row, "shop");
+      batch.setLong(batch.index("record_id"), row, FilledLake.record("r" + i).value());
+      batch.setText(batch.index("type"), row, "review");
+      batch.setLong(
+          batch.index("occurred_at"), row, AsOf.of(Instant.parse("2026-01-02T00:00:00Z")).micros());
+      String lid = i % 2 == 0 ? "Frobbed" : "Blorped";
+      batch.setText(batch.index("text"), row, lid + " lid number " + i);
+      batch.setDouble(batch.index("score"), row, i % 2 == 0 ? 1 : 5);
+    }
+    engine.load("scored", Batches.of(batch));
+    LakeTable events = into.table(Tables.EVENTS);
+    events.append("scored", engine.write("SELECT * FROM scored", FileTarget.of(events)), Map.of());
+    engine.drop("scored");
   }
 
   private StepReport run() {

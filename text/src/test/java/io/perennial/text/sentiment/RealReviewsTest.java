@@ -17,9 +17,12 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,6 +32,10 @@ import org.junit.jupiter.api.Test;
 class RealReviewsTest {
 
   private static final int FOLDS = 5;
+
+  /** What a score is worth, as the pipeline takes it. */
+  private static final double WEAK = 0.1;
+
   private static TextReader reader;
   private static List<LabelledText> sentences = List.of();
 
@@ -186,6 +193,75 @@ class RealReviewsTest {
     }
 
     assertThat(texts).allSatisfy(text -> assertThat(Redactor.redact(text)).isEqualTo(text));
+  }
+
+  /**
+   * Reviews of products, each with one score: the mean of its sentences' ratings, as stars would
+   * say. Each sentence of a bad or good review is a weak label; whole other reviews are kept back.
+   */
+  @Test
+  @Tag("slow")
+  void scores_of_reviews_teach_and_hurt_nothing_that_people_said() throws IOException {
+    Map<String, List<Integer>> reviews = new TreeMap<>();
+    List<String> texts = new ArrayList<>();
+    List<Double> ratings = new ArrayList<>();
+    String file = "data/vader_gold/amazonReviewSnippets_GroundTruth.txt";
+    for (String line :
+        Files.readString(RealData.file(file), StandardCharsets.ISO_8859_1).split("\n", -1)) {
+      String[] row = line.split("\t", -1);
+      if (row.length == 3) {
+        reviews
+            .computeIfAbsent(row[0].substring(0, row[0].indexOf('_')), r -> new ArrayList<>())
+            .add(texts.size());
+        ratings.add(Double.parseDouble(row[1]));
+        texts.add(row[2]);
+      }
+    }
+    List<ReadText> read = reader.readAll(texts);
+    List<LabelledText> bad = new ArrayList<>();
+    List<LabelledText> good = new ArrayList<>();
+    List<ReadText> held = new ArrayList<>();
+    List<Double> heldRatings = new ArrayList<>();
+    int nth = 0;
+    for (List<Integer> review : reviews.values()) {
+      double score = review.stream().mapToDouble(ratings::get).average().orElse(0);
+      boolean isHeld = nth++ % 3 == 0;
+      for (int i : review) {
+        if (isHeld) {
+          held.add(read.get(i));
+          heldRatings.add(ratings.get(i));
+        } else if (score < -0.3) {
+          bad.add(new LabelledText(read.get(i), Polarity.NEGATIVE, WEAK));
+        } else if (score > 0.8) {
+          good.add(new LabelledText(read.get(i), Polarity.POSITIVE, WEAK));
+        }
+      }
+    }
+    int each = Math.min(500, Math.min(bad.size(), good.size()));
+    List<LabelledText> weak = new ArrayList<>(bad.subList(0, each));
+    weak.addAll(good.subList(0, each));
+    double before = 0;
+    double after = 0;
+    for (int fold = 0; fold < FOLDS; fold++) {
+      List<LabelledText> seen = new ArrayList<>();
+      List<LabelledText> kept = new ArrayList<>();
+      for (int i = 0; i < sentences.size(); i++) {
+        (i % FOLDS == fold ? kept : seen).add(sentences.get(i));
+      }
+      SentimentModel model = SentimentTrainer.usual().train("fold", seen);
+      before += accuracy(model, kept) / FOLDS;
+      after += accuracy(SentimentTrainer.usual().update("weak", model, weak), kept) / FOLDS;
+    }
+    SentimentModel base = SentimentModel.base();
+    SentimentModel taught = SentimentTrainer.usual().update("weak", base, weak);
+    double correlationBefore = correlation(held, t -> base.judge(t).intensity(), heldRatings);
+    double correlationAfter = correlation(held, t -> taught.judge(t).intensity(), heldRatings);
+    String figures =
+        "%d weak labels; sentences %.4f -> %.4f; held reviews %.4f -> %.4f"
+            .formatted(weak.size(), before, after, correlationBefore, correlationAfter);
+
+    assertThat(after).as(figures).isGreaterThanOrEqualTo(before - 0.01);
+    assertThat(correlationAfter).as(figures).isGreaterThanOrEqualTo(correlationBefore - 0.01);
   }
 
   private static double correlation(

@@ -47,6 +47,11 @@ public final class WorkspaceReport {
           Tables.LINKS,
           Tables.FEATURES,
           Tables.MEMBERSHIPS,
+          Tables.SEGMENTS,
+          Tables.SEGMENT_FEATURES,
+          Tables.SEGMENT_CANDIDATES,
+          Tables.SEGMENT_MAP,
+          Tables.MIGRATIONS,
           Tables.VALUES,
           Tables.EVALUATIONS,
           Tables.TEXTS,
@@ -116,9 +121,7 @@ public final class WorkspaceReport {
       }
     }
     if (queries.number("SELECT count(*) AS n FROM memberships") > 0) {
-      sections.add(
-          new Page.Section(
-              "segments", "Segments", new SegmentsSection(queries, currency).blocks()));
+      sections.add(new Page.Section("segments", "Segments", segments()));
     }
     if (known) {
       sections.add(
@@ -149,6 +152,12 @@ public final class WorkspaceReport {
             "Made by Perennial from the tables of this workspace. Every row of them names its run;"
                 + " a run with the same inputs, settings and seed gives the same bits.")
         .html();
+  }
+
+  private List<Block> segments() {
+    List<Block> blocks = new ArrayList<>(new SegmentsSection(queries, currency).blocks());
+    blocks.addAll(new BehaviourSection(queries, currency).blocks());
+    return blocks;
   }
 
   private IdentitySection identity() {

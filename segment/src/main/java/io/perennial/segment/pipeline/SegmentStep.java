@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -151,7 +152,10 @@ public final class SegmentStep implements Step {
       migrations.write(context);
       new SegmentProfiles(config)
           .write(context, AFTER, instants.now().orElse(new AsOf(0)), behaviour);
-      return report(engine, rows);
+      OptionalDouble trust =
+          DrawnMap.write(
+              context, behaviour, instants.now().orElse(new AsOf(0)), config.behaviour().mapped());
+      return report(engine, rows, trust);
     } finally {
       ways.forEach(way -> way.forget(engine));
       engine.drop(TOTALS.writes());
@@ -211,7 +215,7 @@ public final class SegmentStep implements Step {
     }
   }
 
-  private static StepReport report(Engine engine, long rows) {
+  private static StepReport report(Engine engine, long rows, OptionalDouble trust) {
     Map<String, Double> figures = new TreeMap<>();
     Map<String, Integer> segments = new TreeMap<>();
     double members = 0;
@@ -238,6 +242,7 @@ public final class SegmentStep implements Step {
       }
     }
     figures.put("members", members);
+    trust.ifPresent(value -> figures.put("map_trustworthiness", value));
     return new StepReport(
         rows,
         rows,

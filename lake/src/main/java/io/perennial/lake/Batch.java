@@ -22,6 +22,12 @@ public final class Batch {
   private int rows;
   private int capacity;
 
+  /**
+   * Rows from {@link #rows} to here are nulls already, as {@link #addRow} leaves them. A block at a
+   * time and column by column: with hundreds of columns, row by row is most of what a row costs.
+   */
+  private int blank;
+
   /** An empty batch with room for {@code capacity} rows before it grows. */
   public Batch(List<Field> fields, int capacity) {
     this.fields = List.copyOf(fields);
@@ -81,10 +87,10 @@ public final class Batch {
   /** The number of nulls in a column. */
   public int nulls(int column) {
     int count = 0;
-    for (long word : nulls[column]) {
-      count += Long.bitCount(word);
+    for (int word = 0; word < rows >> 6; word++) {
+      count += Long.bitCount(nulls[column][word]);
     }
-    return count;
+    return count + Long.bitCount(nulls[column][rows >> 6] & ((1L << rows) - 1));
   }
 
   /** Appends a row of nulls and returns its index; then set its values. */
@@ -92,13 +98,33 @@ public final class Batch {
     if (rows == capacity) {
       grow(Math.addExact(capacity, capacity));
     }
-    for (int i = 0; i < nulls.length; i++) {
-      nulls[i][rows >> 6] |= 1L << rows;
-      if (doubles[i] != null) {
-        doubles[i][rows] = Double.NaN;
-      }
+    if (rows >= blank) {
+      makeBlank();
     }
     return rows++;
+  }
+
+  /** Makes nulls of the rows from here to the end of the block of 64. */
+  private void makeBlank() {
+    blank = Math.min(capacity, (rows | 63) + 1);
+    // shifts count modulo 64: of a block that ends with its word all bits
+    long bits = (-1L << rows) & (-1L >>> -blank);
+    for (int i = 0; i < nulls.length; i++) {
+      nulls[i][rows >> 6] |= bits;
+      if (doubles[i] != null) {
+        Arrays.fill(doubles[i], rows, blank, Double.NaN);
+      }
+    }
+  }
+
+  /** Makes rows not null that were made nulls ahead. */
+  private void undoBlank() {
+    if (blank > rows) {
+      for (long[] words : nulls) {
+        words[rows >> 6] &= (1L << rows) - 1;
+      }
+      blank = rows;
+    }
   }
 
   public void setLong(int column, int row, long value) {
@@ -132,6 +158,7 @@ public final class Batch {
    * Appends {@code count} rows that the caller then fills by column, and returns the first's index.
    */
   public int extend(int count) {
+    undoBlank();
     int from = rows;
     int needed = Math.addExact(rows, count);
     if (needed > capacity) {
@@ -147,6 +174,7 @@ public final class Batch {
       grow(count);
     }
     rows = count;
+    blank = count;
     for (long[] words : nulls) {
       Arrays.fill(words, 0);
     }
@@ -154,6 +182,7 @@ public final class Batch {
 
   /** The same rows in a batch of their own. */
   public Batch copy() {
+    undoBlank();
     Batch copy = new Batch(fields, rows);
     copy.extend(rows);
     for (int i = 0; i < nulls.length; i++) {
@@ -175,6 +204,7 @@ public final class Batch {
   }
 
   private void grow(int room) {
+    undoBlank();
     capacity = room;
     for (int i = 0; i < nulls.length; i++) {
       nulls[i] = Arrays.copyOf(nulls[i], (room >> 6) + 1);

@@ -15,7 +15,7 @@ public interface EventRow {
 
   boolean isNull(int column);
 
-  /** A LONG, TIMESTAMP or BOOLEAN; 0 where null. */
+  /** A LONG, TIMESTAMP or BOOLEAN, or the hash of a text that is read so; 0 where null. */
   long longAt(int column);
 
   /** A DOUBLE or DECIMAL; NaN where null. */

@@ -24,6 +24,15 @@ final class RepertoireFamily implements FeatureFamily<RepertoireFamily.State> {
   private static final int LOOKED_BACK = 30;
   private static final int FEWEST_LINES = 5;
 
+  /** Of few pieces, as most lines are of. */
+  private static final double[] LOGS = new double[128];
+
+  static {
+    for (int pieces = 1; pieces < LOGS.length; pieces++) {
+      LOGS[pieces] = StrictMath.log(pieces);
+    }
+  }
+
   private final LocalDays days;
 
   RepertoireFamily(ZoneId zone) {
@@ -160,6 +169,11 @@ final class RepertoireFamily implements FeatureFamily<RepertoireFamily.State> {
     private double squares;
     private double products;
 
+    private static double log(double quantity) {
+      int pieces = (int) quantity;
+      return pieces == quantity && pieces < LOGS.length ? LOGS[pieces] : StrictMath.log(quantity);
+    }
+
     private void price(double quantity, double amount, double discount) {
       double off = Double.isFinite(discount) ? Math.max(0, discount) : 0;
       double full = amount + off;
@@ -167,7 +181,7 @@ final class RepertoireFamily implements FeatureFamily<RepertoireFamily.State> {
           Double.isFinite(quantity) && quantity > 0 && Double.isFinite(full) && full > 0;
       if (usable && amount >= 0) {
         double share = off / full;
-        double log = StrictMath.log(quantity);
+        double log = log(quantity);
         priced++;
         discounts += share;
         logs += log;

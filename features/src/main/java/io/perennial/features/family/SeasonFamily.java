@@ -34,6 +34,28 @@ final class SeasonFamily implements FeatureFamily<SeasonFamily.State> {
 
   private static final String NO_ORDER = "without an order";
 
+  private static final double LOG_2 = StrictMath.log(2);
+
+  /** Up to so many orders the logarithms of shares are at hand: they are dear, and come again. */
+  private static final int FEW = 64;
+
+  private static final double[] SHARE_LOGS = new double[(FEW + 1) * (FEW + 1)];
+  private static final double[] COSINES = new double[24];
+  private static final double[] SINES = new double[24];
+
+  static {
+    for (int orders = 1; orders <= FEW; orders++) {
+      for (int some = 1; some <= orders; some++) {
+        SHARE_LOGS[orders * (FEW + 1) + some] = StrictMath.log((double) some / orders);
+      }
+    }
+    for (int hour = 0; hour < 24; hour++) {
+      double angle = 2 * Math.PI * hour / 24;
+      COSINES[hour] = StrictMath.cos(angle);
+      SINES[hour] = StrictMath.sin(angle);
+    }
+  }
+
   private final LocalDays days;
 
   SeasonFamily(ZoneId zone) {
@@ -225,19 +247,24 @@ final class SeasonFamily implements FeatureFamily<SeasonFamily.State> {
     for (int month = 0; month < 12; month++) {
       if (state[MONTHS + month] > 0) {
         double share = (double) state[MONTHS + month] / state[ORDERS];
-        bits -= share * StrictMath.log(share) / StrictMath.log(2);
+        bits -= share * shareLog(state[MONTHS + month], state[ORDERS]) / LOG_2;
       }
     }
     return Math.max(0, bits);
+  }
+
+  private static double shareLog(long some, long orders) {
+    return orders <= FEW
+        ? SHARE_LOGS[(int) (orders * (FEW + 1) + some)]
+        : StrictMath.log((double) some / orders);
   }
 
   private static double concentration(long[] state) {
     double x = 0;
     double y = 0;
     for (int hour = 0; hour < 24; hour++) {
-      double angle = 2 * Math.PI * hour / 24;
-      x += state[HOURS + hour] * StrictMath.cos(angle);
-      y += state[HOURS + hour] * StrictMath.sin(angle);
+      x += state[HOURS + hour] * COSINES[hour];
+      y += state[HOURS + hour] * SINES[hour];
     }
     return Math.min(1, Math.sqrt(x * x + y * y) / state[ORDERS]);
   }

@@ -161,9 +161,7 @@ public final class CustomerEvents implements AutoCloseable {
       if (byName.containsKey(column)) {
         sql.append(made.column(byName.get(column), types));
       } else {
-        // a hash is dear: of what the view computes for all events, it would be made for all
-        String text = HASHED.get(column);
-        sql.append(text == null ? "c." + column : EventSql.of("f_id(c." + text + ")", types));
+        sql.append(HASHED.containsKey(column) ? hashed(column, types) : "c." + column);
         sql.append(" AS ").append(column);
       }
     }
@@ -188,6 +186,15 @@ public final class CustomerEvents implements AutoCloseable {
   }
 
   /**
+   * A hash is dear: it is made for the events that are asked for alone, and of texts that are read
+   * in place not in SQL; of those that are sorted first it is, as longs are sorted faster.
+   */
+  private String hashed(String key, List<Integer> types) {
+    String text = "c." + HASHED.get(key);
+    return EventSql.of(several ? "f_id(" + text + ")" : text, types);
+  }
+
+  /**
    * Until when events go, by a zone.
    *
    * @param clock events dated after it, by more than a day, are not believed
@@ -206,7 +213,14 @@ public final class CustomerEvents implements AutoCloseable {
    */
   public <S> Batches fold(Fold<S> fold, List<AsOf> asOfs) {
     return engine.fold(
-        new Folding<>(fold, FOLDED, "customer_id", "occurred_at", Optional.of("event_id"), asOfs));
+        new Folding<>(
+            fold,
+            FOLDED,
+            "customer_id",
+            "occurred_at",
+            Optional.of("event_id"),
+            asOfs,
+            HASHED.keySet()));
   }
 
   private static Optional<Long> number(Engine engine, String sql) {

@@ -197,7 +197,12 @@ public final class SparkEngine implements Engine {
           columns.add(over.col(folding.key()).cast(DataTypes.LongType));
           columns.add(over.col(folding.time()).cast(DataTypes.TimestampNTZType));
           for (String column : folding.fold().reads()) {
-            columns.add(over.col(column));
+            Column said = over.col(column);
+            boolean isText = over.schema().apply(column).dataType().equals(DataTypes.StringType);
+            columns.add(
+                isText && folding.hashed().contains(column)
+                    ? functions.call_function("f_id", said).as(column)
+                    : said);
           }
           folding.tieBreak().ifPresent(tie -> columns.add(over.col(tie)));
           Dataset<Row> events =

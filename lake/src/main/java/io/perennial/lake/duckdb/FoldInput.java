@@ -3,7 +3,6 @@ package io.perennial.lake.duckdb;
 
 import static io.perennial.lake.duckdb.DuckDbSql.quoted;
 
-import io.perennial.lake.ColumnType;
 import io.perennial.lake.Folding;
 import io.perennial.lake.LakeException;
 import java.util.ArrayList;
@@ -28,14 +27,30 @@ final class FoldInput {
 
   private static final AtomicLong ENUMERATIONS = new AtomicLong();
 
+  /** What the query gives of a column, and what the fold gets. */
+  enum Kind {
+    NUMBER,
+    DOUBLE,
+    TEXT,
+    /** A number into the dictionary, for a text. */
+    CODE,
+    /** A number into the dictionary, for the hash of a text. */
+    CODE_OF_HASH,
+    /** A text, for its hash. */
+    TEXT_TO_HASH
+  }
+
   /**
    * A column of the fold.
    *
-   * @param type what it is read as; a text with a dictionary is LONG
    * @param dictionary the texts by number; empty when the column is no text or has too many
    * @param enumeration the type that numbers the texts, to be dropped in the end
    */
-  record Input(ColumnType type, List<String> dictionary, Optional<String> enumeration) {}
+  record Input(Kind kind, List<String> dictionary, Optional<String> enumeration) {
+    static Input of(Kind kind) {
+      return new Input(kind, List.of(), Optional.empty());
+    }
+  }
 
   private final String select;
   private final String from;
@@ -103,6 +118,7 @@ final class FoldInput {
                   folding.over(),
                   column,
                   Long.parseLong(counts.get(FIRST_TEXT + text)),
+                  folding.hashed().contains(column),
                   columns));
     }
     long rows = Long.parseLong(counts.get(0));
@@ -153,11 +169,16 @@ final class FoldInput {
   }
 
   private static Input text(
-      Database database, String over, String column, long distinct, List<String> columns) {
+      Database database,
+      String over,
+      String column,
+      long distinct,
+      boolean hashed,
+      List<String> columns) {
     String name = quoted(column);
     if (distinct > LARGEST_DICTIONARY || distinct == 0) {
       columns.add(name);
-      return new Input(ColumnType.STRING, List.of(), Optional.empty());
+      return Input.of(hashed ? Kind.TEXT_TO_HASH : Kind.TEXT);
     }
     String enumeration = quoted("perennial_texts_" + ENUMERATIONS.incrementAndGet());
     database.execute(
@@ -175,21 +196,21 @@ final class FoldInput {
             .map(row -> row.get(0))
             .toList();
     columns.add("CAST(enum_code(CAST(" + name + " AS " + enumeration + ")) AS BIGINT)");
-    return new Input(ColumnType.LONG, dictionary, Optional.of(enumeration));
+    return new Input(hashed ? Kind.CODE_OF_HASH : Kind.CODE, dictionary, Optional.of(enumeration));
   }
 
   private static Input number(String column, String type, List<String> columns) {
     String name = quoted(column);
     if (type.equals("DOUBLE") || type.equals("FLOAT") || type.startsWith("DECIMAL")) {
       columns.add("CAST(" + name + " AS DOUBLE)");
-      return new Input(ColumnType.DOUBLE, List.of(), Optional.empty());
+      return Input.of(Kind.DOUBLE);
     }
     if (type.startsWith("TIMESTAMP") || type.equals("DATE")) {
       columns.add("epoch_us(CAST(" + name + " AS TIMESTAMP))");
-      return new Input(ColumnType.TIMESTAMP, List.of(), Optional.empty());
+      return Input.of(Kind.NUMBER);
     }
     columns.add("CAST(" + name + " AS BIGINT)");
-    return new Input(ColumnType.LONG, List.of(), Optional.empty());
+    return Input.of(Kind.NUMBER);
   }
 
   List<Input> inputs() {

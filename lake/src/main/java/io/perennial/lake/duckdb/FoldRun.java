@@ -3,7 +3,6 @@ package io.perennial.lake.duckdb;
 
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
-import io.perennial.lake.ColumnType;
 import io.perennial.lake.Field;
 import io.perennial.lake.Folding;
 import io.perennial.lake.fold.EventOrder;
@@ -66,7 +65,7 @@ final class FoldRun<S> {
   private long rowsInMemory() {
     double rowBytes = 3 * 8 + 4 * 4;
     for (FoldInput.Input column : input.inputs()) {
-      rowBytes += column.type() == ColumnType.STRING ? 64 : 8;
+      rowBytes += column.kind() == FoldInput.Kind.TEXT ? 64 : 8;
     }
     // each key becomes a row for each as-of instant: with few events per key that is the most of it
     double keyBytes = 8.0 * fields.size() * folding.asOfs().size();
@@ -75,8 +74,14 @@ final class FoldRun<S> {
     return Math.round(Math.max(FEWEST_ROWS, Math.min(MOST_ROWS, fitting)));
   }
 
+  /** About as many rows as a range makes: growing copies all that is there. */
+  private int roomFor(KeyRange range) {
+    double keys = Math.min(range.rows(), target) * input.keysPerRow() * 1.05;
+    return (int) Math.min(1 << 20, 64 + keys * folding.asOfs().size());
+  }
+
   private Batch fold(KeyRange range) throws SQLException {
-    Batch out = new Batch(fields, 1 << 12);
+    Batch out = new Batch(fields, roomFor(range));
     Folder<S> folder = new Folder<>(folding.fold(), folding.asOfs(), out);
     boolean held = range.rows() <= target;
     RangeEvents events =

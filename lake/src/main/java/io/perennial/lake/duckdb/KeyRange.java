@@ -18,8 +18,8 @@ record KeyRange(long from, long to, long rows) {
 
   /**
    * Cuts the keys of {@code input} into ranges of at most {@code target} rows, in order; only a
-   * single key may have more. Costs a scan of the key column where there is more than one range, and one for each stretch in
-   * which keys crowd.
+   * single key may have more. Costs a scan of the key column where there is more than one range,
+   * and one for each stretch in which keys crowd.
    */
   static List<KeyRange> cut(Database database, FoldInput input, long target) {
     List<KeyRange> ranges = new ArrayList<>();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.lake.duckdb;
 
-import io.perennial.lake.ColumnType;
+import io.perennial.domain.StableHash;
 import io.perennial.lake.EventRow;
 import java.util.Arrays;
 import java.util.List;
@@ -11,10 +11,18 @@ import org.duckdb.DuckDBReadableVector;
 /** The events of a range of keys in columns, and a cursor over them. */
 final class RangeEvents implements EventRow {
 
-  private final List<FoldInput.Input> inputs;
+  private static final String[] NO_TEXTS = {};
+
+  private final FoldInput.Kind[] kinds;
   private final long[][] longs;
   private final double[][] doubles;
   private final String[][] texts;
+
+  /** Of columns with a dictionary: the texts by number, behind them what stands for null. */
+  private final String[][] dictionaries;
+
+  /** Of hashed columns with a dictionary: the hashes of its texts. */
+  private final long[][] hashes;
 
   /** A bit per row, set where null. Plain words: a BitSet looks for its end at each set. */
   private final long[][] nulls;
@@ -26,17 +34,27 @@ final class RangeEvents implements EventRow {
   private int at;
 
   RangeEvents(List<FoldInput.Input> inputs, int capacity) {
-    this.inputs = inputs;
     int k = inputs.size();
+    kinds = inputs.stream().map(FoldInput.Input::kind).toArray(FoldInput.Kind[]::new);
     longs = new long[k][];
     doubles = new double[k][];
     texts = new String[k][];
+    dictionaries = new String[k][];
+    hashes = new long[k][];
     nulls = new long[k][(capacity >> 6) + 1];
     for (int c = 0; c < k; c++) {
-      switch (inputs.get(c).type()) {
-        case STRING -> texts[c] = new String[capacity];
-        case DOUBLE, DECIMAL -> doubles[c] = new double[capacity];
-        case BOOLEAN, LONG, TIMESTAMP -> longs[c] = new long[capacity];
+      dictionaries[c] = NO_TEXTS;
+      switch (kinds[c]) {
+        case TEXT -> texts[c] = new String[capacity];
+        case DOUBLE -> doubles[c] = new double[capacity];
+        case NUMBER, CODE, CODE_OF_HASH, TEXT_TO_HASH -> longs[c] = new long[capacity];
+      }
+      List<String> dictionary = inputs.get(c).dictionary();
+      if (kinds[c] == FoldInput.Kind.CODE) {
+        dictionaries[c] = dictionary.toArray(new String[dictionary.size() + 1]);
+        dictionaries[c][dictionary.size()] = "";
+      } else if (kinds[c] == FoldInput.Kind.CODE_OF_HASH) {
+        hashes[c] = dictionary.stream().mapToLong(StableHash::of).toArray();
       }
     }
     keys = new long[capacity];
@@ -50,28 +68,48 @@ final class RangeEvents implements EventRow {
     copy(chunk.vector(0), keys, count);
     copy(chunk.vector(1), times, count);
     copy(chunk.vector(2), ties, count);
-    for (int c = 0; c < inputs.size(); c++) {
+    for (int c = 0; c < kinds.length; c++) {
       DuckDBReadableVector vector = chunk.vector(c + 3);
-      ColumnType type = inputs.get(c).type();
-      if (type == ColumnType.STRING) {
-        for (int i = 0; i < count; i++) {
-          if (vector.isNull(i)) {
-            nulls[c][(rows + i) >> 6] |= 1L << (rows + i);
-            texts[c][rows + i] = "";
-          } else {
-            texts[c][rows + i] = vector.getString(i);
+      switch (kinds[c]) {
+        case TEXT -> {
+          String[] to = texts[c];
+          for (int i = 0; i < count; i++) {
+            to[rows + i] = isNull(vector, c, i) ? "" : vector.getString(i);
           }
         }
-      } else if (type == ColumnType.DOUBLE) {
-        double[] to = doubles[c];
-        for (int i = 0; i < count; i++) {
-          to[rows + i] = vector.getDouble(i, Double.NaN);
+        case TEXT_TO_HASH -> {
+          long[] to = longs[c];
+          for (int i = 0; i < count; i++) {
+            to[rows + i] = isNull(vector, c, i) ? 0 : StableHash.of(vector.getString(i));
+          }
         }
-      } else {
-        copyNullable(vector, c, count);
+        case DOUBLE -> {
+          double[] to = doubles[c];
+          for (int i = 0; i < count; i++) {
+            to[rows + i] = vector.getDouble(i, Double.NaN);
+          }
+        }
+        case NUMBER -> copyNullable(vector, c, count, 0);
+        case CODE -> copyNullable(vector, c, count, dictionaries[c].length - 1);
+        case CODE_OF_HASH -> {
+          long[] to = longs[c];
+          long[] hashOf = hashes[c];
+          for (int i = 0; i < count; i++) {
+            to[rows + i] = isNull(vector, c, i) ? 0 : hashOf[(int) vector.getLong(i)];
+          }
+        }
       }
     }
     rows += count;
+  }
+
+  /** Whether a value is null, which is noted. */
+  private boolean isNull(DuckDBReadableVector vector, int column, int i) {
+    if (vector.isNull(i)) {
+      nulls[column][(rows + i) >> 6] |= 1L << (rows + i);
+      return true;
+    }
+    return false;
   }
 
   private void copy(DuckDBReadableVector vector, long[] to, int count) {
@@ -80,14 +118,13 @@ final class RangeEvents implements EventRow {
     }
   }
 
-  private void copyNullable(DuckDBReadableVector vector, int column, int count) {
+  private void copyNullable(DuckDBReadableVector vector, int column, int count, long standIn) {
     long[] to = longs[column];
     for (int i = 0; i < count; i++) {
       // a value equal to the stand-in is looked at again
       long value = vector.getLong(i, Long.MIN_VALUE);
-      if (value == Long.MIN_VALUE && vector.isNull(i)) {
-        nulls[column][(rows + i) >> 6] |= 1L << (rows + i);
-        value = 0;
+      if (value == Long.MIN_VALUE && isNull(vector, column, i)) {
+        value = standIn;
       }
       to[rows + i] = value;
     }
@@ -101,7 +138,7 @@ final class RangeEvents implements EventRow {
     keys = Arrays.copyOf(keys, room);
     times = Arrays.copyOf(times, room);
     ties = Arrays.copyOf(ties, room);
-    for (int c = 0; c < inputs.size(); c++) {
+    for (int c = 0; c < kinds.length; c++) {
       nulls[c] = Arrays.copyOf(nulls[c], (room >> 6) + 1);
       if (longs[c] != null) {
         longs[c] = Arrays.copyOf(longs[c], room);
@@ -171,10 +208,7 @@ final class RangeEvents implements EventRow {
 
   @Override
   public String textAt(int column) {
-    List<String> dictionary = inputs.get(column).dictionary();
-    if (dictionary.isEmpty()) {
-      return texts[column][at];
-    }
-    return isNull(column) ? "" : dictionary.get((int) longs[column][at]);
+    String[] dictionary = dictionaries[column];
+    return dictionary.length == 0 ? texts[column][at] : dictionary[(int) longs[column][at]];
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.domain.AsOf;
+import io.perennial.domain.StableHash;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
@@ -16,8 +17,10 @@ import io.perennial.lake.Folding;
 import io.perennial.lake.LakeException;
 import io.perennial.testkit.contract.LedgerEvents.LedgerEvent;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -160,6 +163,39 @@ public abstract class FoldContract {
 
     assertThat(result.column("key")).containsExactly(1L);
     assertThat(result.column("events")).containsExactly(1L);
+  }
+
+  @Test
+  void a_text_that_is_read_as_a_number_is_its_hash_whether_few_or_many_are_different() {
+    for (int different : new int[] {7, 70_000}) {
+      List<LedgerEvent> events = new ArrayList<>();
+      long hashes = 0;
+      for (int i = 0; i < 2 * different; i++) {
+        String text = i % 5 == 0 ? "" : "Ä-" + i % different;
+        events.add(event(i % 3, "2026-01-01T00:00:00Z", i, 1, text));
+        hashes += StableHash.of(text);
+      }
+      events.add(new LedgerEvent(1L, 1L, 1, Collections.nCopies(6, null)));
+      engine().load("ledger", LedgerEvents.batches(events));
+
+      Result result =
+          Result.of(
+              engine()
+                  .fold(
+                      new Folding<>(
+                          new HashFold(),
+                          "ledger",
+                          "who",
+                          "happened_at",
+                          Optional.of("tie"),
+                          List.of(NOON),
+                          Set.of("kind", "amount"))));
+
+      assertThat(result.column("hashes").stream().mapToLong(sum -> (Long) sum).sum())
+          .as("%d different texts", different)
+          .isEqualTo(hashes);
+      assertThat(result.column("nulls")).containsExactly(0L, 1L, 0L);
+    }
   }
 
   @Test

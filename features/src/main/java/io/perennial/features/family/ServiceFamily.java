@@ -3,6 +3,7 @@ package io.perennial.features.family;
 
 import io.perennial.domain.AsOf;
 import io.perennial.domain.EventType;
+import io.perennial.features.LongInts;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.Kept;
 import io.perennial.features.dictionary.Unit;
@@ -96,7 +97,7 @@ final class ServiceFamily implements FeatureFamily<ServiceFamily.State> {
   public void read(State state, AsOf asOf, RowWriter out) {
     out.setLong(0, state.open);
     if (state.open > 0) {
-      out.setDouble(1, (asOf.micros() - state.openedAt[0]) / DAY);
+      out.setDouble(1, (asOf.micros() - state.openedAt[state.from]) / DAY);
     }
     if (state.closed > 0) {
       out.setDouble(2, state.micros / (double) state.closed / HOUR);
@@ -108,10 +109,12 @@ final class ServiceFamily implements FeatureFamily<ServiceFamily.State> {
   @Override
   public void write(State state, DataOutput out) throws IOException {
     out.writeInt(state.open);
-    for (int i = 0; i < state.open; i++) {
-      out.writeLong(state.openedAt[i]);
-      out.writeBoolean(state.named[i]);
-      out.writeLong(state.ticket[i]);
+    for (int i = state.from; i < state.to; i++) {
+      if (state.next[i] != State.GONE) {
+        out.writeLong(state.openedAt[i]);
+        out.writeBoolean(state.named[i]);
+        out.writeLong(state.ticket[i]);
+      }
     }
     out.writeLong(state.closed);
     out.writeLong(state.micros);
@@ -132,31 +135,88 @@ final class ServiceFamily implements FeatureFamily<ServiceFamily.State> {
     return state;
   }
 
-  /** Open tickets, the oldest first, and what closed ones come to. */
+  /**
+   * Open tickets, the oldest first, and what closed ones come to. A ticket that closes leaves a gap
+   * in the list, which is closed up when it is full: opening and closing cost the same whatever the
+   * number of open tickets.
+   */
   static final class State {
+    private static final int GONE = -2;
+    private static final int LAST = -1;
+
     private long[] openedAt = new long[2];
     private boolean[] named = new boolean[2];
     private long[] ticket = new long[2];
+
+    /** Where the next ticket of the same name is; {@link #LAST}, or {@link #GONE} for a gap. */
+    private int[] next = new int[2];
+
+    /** Where the list begins: before it are gaps; and where it ends. */
+    private int from;
+
+    private int to;
     private int open;
+
+    /** Of each name the first and the last open ticket; {@link #LAST} where none is open. */
+    private LongInts first = new LongInts();
+
+    private LongInts latest = new LongInts();
     private long closed;
     private long micros;
     private long longest;
     private long last;
 
     private void open(long at, boolean isNamed, long key) {
-      if (open == openedAt.length) {
-        openedAt = Arrays.copyOf(openedAt, 2 * open);
-        named = Arrays.copyOf(named, 2 * open);
-        ticket = Arrays.copyOf(ticket, 2 * open);
+      if (to == openedAt.length) {
+        makeRoom();
       }
-      openedAt[open] = at;
-      named[open] = isNamed;
-      ticket[open] = isNamed ? key : 0;
+      openedAt[to] = at;
+      named[to] = isNamed;
+      ticket[to] = isNamed ? key : 0;
+      next[to] = LAST;
+      if (isNamed) {
+        follow(key, to);
+      }
+      to++;
       open++;
     }
 
+    private void follow(long key, int place) {
+      int before = first.get(key);
+      if (before == LongInts.NONE || before == LAST) {
+        first.put(key, place);
+      } else {
+        next[latest.get(key)] = place;
+      }
+      latest.put(key, place);
+    }
+
+    private void makeRoom() {
+      if (2 * open > openedAt.length) {
+        int room = 2 * openedAt.length;
+        openedAt = Arrays.copyOf(openedAt, room);
+        named = Arrays.copyOf(named, room);
+        ticket = Arrays.copyOf(ticket, room);
+        next = Arrays.copyOf(next, room);
+        return;
+      }
+      int end = to;
+      int begin = from;
+      from = 0;
+      to = 0;
+      open = 0;
+      first = new LongInts();
+      latest = new LongInts();
+      for (int i = begin; i < end; i++) {
+        if (next[i] != GONE) {
+          // the list grows behind what is read
+          open(openedAt[i], named[i], ticket[i]);
+        }
+      }
+    }
+
     private void close(long at, boolean isNamed, long key) {
-      int place = isNamed ? ofTicket(key) : Math.min(open, 1) - 1;
+      int place = isNamed ? first.get(key) : open == 0 ? LAST : from;
       if (place < 0) {
         return;
       }
@@ -164,20 +224,15 @@ final class ServiceFamily implements FeatureFamily<ServiceFamily.State> {
       longest = Math.max(longest, last);
       micros += last;
       closed++;
-      int behind = open - place - 1;
-      System.arraycopy(openedAt, place + 1, openedAt, place, behind);
-      System.arraycopy(named, place + 1, named, place, behind);
-      System.arraycopy(ticket, place + 1, ticket, place, behind);
-      open--;
-    }
-
-    private int ofTicket(long key) {
-      for (int i = 0; i < open; i++) {
-        if (named[i] && ticket[i] == key) {
-          return i;
-        }
+      if (named[place]) {
+        // the oldest of all is the oldest of its name, too
+        first.put(ticket[place], next[place]);
       }
-      return -1;
+      next[place] = GONE;
+      open--;
+      while (from < to && next[from] == GONE) {
+        from++;
+      }
     }
   }
 }

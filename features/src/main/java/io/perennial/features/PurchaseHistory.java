@@ -24,6 +24,10 @@ public final class PurchaseHistory {
   public static final long NO_ORDER = -1;
 
   private static final double TICKS = 1e4;
+
+  /** No money is so much: what DECIMAL(18, 4) cannot hold either. */
+  private static final double TOO_MUCH = 1e14;
+
   private static final double MICROS_PER_WEEK = 7 * 86_400e6;
   private static final double DAYS_PER_WEEK = 7;
 
@@ -53,6 +57,9 @@ public final class PurchaseHistory {
   private long returns;
   private long returnedTicks;
 
+  /** All that was paid or given back; the greatest long from where a sum may not fit one. */
+  private long size;
+
   /** No purchase yet. */
   public PurchaseHistory(PurchaseRule rule) {
     this(rule.unit() == PurchaseRule.Unit.DAY, new LocalDays(rule.zone()));
@@ -71,7 +78,7 @@ public final class PurchaseHistory {
    * @param amount money; not a number for unknown, which counts as nothing
    */
   public void order(long micros, long order, double amount) {
-    long ticks = ticks(amount);
+    long ticks = said(amount);
     if (order != NO_ORDER && order == lastOrder && !byDay) {
       net[lastPlace] += ticks;
       return;
@@ -116,7 +123,7 @@ public final class PurchaseHistory {
    * @param amount money, its sign does not matter; not a number for unknown, which nets nothing
    */
   public void giveBack(long order, double amount) {
-    long ticks = Math.abs(ticks(amount));
+    long ticks = Math.abs(said(amount));
     returns++;
     returnedTicks += ticks;
     net(order, ticks);
@@ -129,7 +136,7 @@ public final class PurchaseHistory {
    * @param amount money, its sign does not matter; not a number for unknown, which nets nothing
    */
   public void reverse(long order, double amount) {
-    net(order, Math.abs(ticks(amount)));
+    net(order, Math.abs(said(amount)));
   }
 
   private void net(long order, long ticks) {
@@ -162,6 +169,11 @@ public final class PurchaseHistory {
     return !returned[purchase] || net[purchase] > 0;
   }
 
+  /** A sum as money; not a number from where it may not fit a long. */
+  private double money(long ticks) {
+    return size == Long.MAX_VALUE ? Double.NaN : ticks / TICKS;
+  }
+
   /** What is known just before {@code asOf}, of the events added so far. */
   public PurchaseSummary summary(AsOf asOf) {
     int n = 0;
@@ -182,20 +194,20 @@ public final class PurchaseHistory {
       }
     }
     if (n == 0) {
-      return PurchaseSummary.none(returns, returnedTicks / TICKS);
+      return PurchaseSummary.none(returns, money(returnedTicks));
     }
     return new PurchaseSummary(
         n,
         weeks(first, last),
         age(first, asOf),
-        spend / TICKS,
-        n == 1 ? Double.NaN : (spend - net[first]) / TICKS / (n - 1),
+        money(spend),
+        n == 1 ? Double.NaN : money(spend - net[first]) / (n - 1),
         at[first],
         at[last],
         deviation(first, weeks(first, last) / (n - 1), n - 1),
         logs,
         returns,
-        returnedTicks / TICKS);
+        money(returnedTicks));
   }
 
   /** The logarithm of the weeks between two purchases; asked for at each instant, made once. */
@@ -274,6 +286,7 @@ public final class PurchaseHistory {
     out.writeInt(lastOfDay);
     out.writeLong(returns);
     out.writeLong(returnedTicks);
+    out.writeLong(size);
     places.write(out);
   }
 
@@ -290,6 +303,7 @@ public final class PurchaseHistory {
     lastOfDay = in.readInt();
     returns = in.readLong();
     returnedTicks = in.readLong();
+    size = in.readLong();
     places.restore(in);
   }
 
@@ -303,7 +317,11 @@ public final class PurchaseHistory {
         : (asOf.micros() - at[first]) / MICROS_PER_WEEK;
   }
 
-  private static long ticks(double amount) {
-    return Double.isFinite(amount) ? Math.round(amount * TICKS) : 0;
+  /** An amount in ten-thousandths, whose size is noted. */
+  private long said(double amount) {
+    long ticks = Math.abs(amount) < TOO_MUCH ? Math.round(amount * TICKS) : 0;
+    long sum = size + Math.abs(ticks);
+    size = sum < 0 ? Long.MAX_VALUE : sum;
+    return ticks;
   }
 }

@@ -44,6 +44,9 @@ public final class AggregateState {
   private final double[] measure;
   private final long[] ticks;
 
+  /** By measure that is summed exactly: how much was added to and taken from any sum of it. */
+  final long[] sizes;
+
   /** Sums of cells by window, and of all. */
   final long[] sums;
 
@@ -70,6 +73,7 @@ public final class AggregateState {
     }
     measure = new double[plan.measureColumn.length];
     ticks = new long[plan.measureColumn.length];
+    sizes = new long[plan.measureColumn.length];
     sums = new long[(plan.windows.length + 1) * plan.cells];
     start = new int[plan.windows.length + 1];
     reading = new Reading(plan, this);
@@ -87,6 +91,7 @@ public final class AggregateState {
     days = 0;
     Arrays.fill(goneCells, 0);
     System.arraycopy(plan.blank, 0, goneValues, 0, goneValues.length);
+    Arrays.fill(sizes, 0);
     Arrays.fill(decayed, 0);
     Arrays.fill(decayedDay, 0);
     for (KeyCounts key : keys) {
@@ -143,6 +148,9 @@ public final class AggregateState {
       double value = event.doubleAt(plan.measureColumn[m]);
       measure[m] = Double.isFinite(value) ? value : Double.NaN;
       ticks[m] = plan.measureExact[m] ? Ticks.of(value) : Ticks.NONE;
+      if (ticks[m] != Ticks.NONE) {
+        sizes[m] = Ticks.more(sizes[m], ticks[m]);
+      }
     }
     apply(plan.always[type], place, event);
     long[] asked = plan.asked[type];
@@ -237,6 +245,7 @@ public final class AggregateState {
       out.writeInt(lastDay[i]);
     }
     Numbers.write(lastVisit, lastVisit.length, out);
+    Numbers.write(sizes, sizes.length, out);
     Numbers.write(decayed, decayed.length, out);
     for (int at : decayedDay) {
       out.writeInt(at);
@@ -263,6 +272,7 @@ public final class AggregateState {
       lastDay[i] = in.readInt();
     }
     Numbers.read(lastVisit, lastVisit.length, in);
+    Numbers.read(sizes, sizes.length, in);
     Numbers.read(decayed, decayed.length, in);
     for (int i = 0; i < decayedDay.length; i++) {
       decayedDay[i] = in.readInt();

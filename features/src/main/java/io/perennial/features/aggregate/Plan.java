@@ -83,6 +83,9 @@ final class Plan implements Serializable {
   int[] tellOther = {};
   int[] tellWindow = {};
 
+  /** The measure that is summed exactly; −1 for none. */
+  int[] tellMeasure = {};
+
   /** Whether a column of the row is read of events of a type. */
   boolean reads(int type, int column) {
     for (int m : measures[type]) {

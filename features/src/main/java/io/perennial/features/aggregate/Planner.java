@@ -337,6 +337,21 @@ final class Planner {
     plan.tellSlot = tells.stream().mapToInt(t -> t[1]).toArray();
     plan.tellOther = tells.stream().mapToInt(t -> t[2]).toArray();
     plan.tellWindow = tells.stream().mapToInt(t -> t[3]).toArray();
+    plan.tellMeasure = tells.stream().mapToInt(this::exactMeasure).toArray();
+  }
+
+  /** The measure whose sums a feature is told of; −1 for none, or one that is no exact sum. */
+  private int exactMeasure(int[] tell) {
+    return switch (tell[0]) {
+      case Tell.MONEY, Tell.MONEY_MEAN, Tell.CELL_SHARE, Tell.CELL_TREND ->
+          operations.stream()
+              .filter(one -> one.op() == Op.ADD_TICKS && one.slot() == tell[1])
+              .mapToInt(Operation::measure)
+              .findFirst()
+              .orElse(-1);
+      case Tell.ENTROPY, Tell.TOP_SHARE -> keys.get(tell[1]).measure;
+      default -> -1;
+    };
   }
 
   private void keys() {

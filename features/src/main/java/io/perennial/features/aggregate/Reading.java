@@ -36,9 +36,20 @@ final class Reading {
     for (KeyCounts key : state.keys) {
       key.read(asOfDay);
     }
-    for (int i = 0; i < plan.tell.length; i++) {
-      tell(i, out);
+    boolean all = true;
+    for (long size : state.sizes) {
+      all &= size != Ticks.TOO_LARGE;
     }
+    for (int i = 0; i < plan.tell.length; i++) {
+      if (all || !isTooLarge(plan.tellMeasure[i])) {
+        tell(i, out);
+      }
+    }
+  }
+
+  /** Whether a sum of a measure might not fit a long. */
+  private boolean isTooLarge(int measure) {
+    return measure >= 0 && state.sizes[measure] == Ticks.TOO_LARGE;
   }
 
   /** Sums cells over the days of each window: from the newest, as longs may be. */

@@ -2,6 +2,7 @@
 package io.perennial.features.pipeline;
 
 import io.perennial.config.Nearest;
+import io.perennial.domain.EventType;
 import io.perennial.features.FeatureQuery;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.Formula;
@@ -11,6 +12,7 @@ import io.perennial.lake.ColumnType;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,21 +30,25 @@ final class QueryText {
   private static final List<String> NEEDED =
       List.of("name", "meaning", "unit", "type", "when-null");
   private static final List<String> WORDS =
-      List.of("name", "meaning", "unit", "type", "when-null", "family");
+      List.of("name", "meaning", "unit", "type", "when-null", "family", "reads");
   private static final Map<String, ColumnType> TYPES =
       Map.of(
           "long", ColumnType.LONG,
           "double", ColumnType.DOUBLE,
           "string", ColumnType.STRING,
           "timestamp", ColumnType.TIMESTAMP);
-  private static final Pattern WORD = Pattern.compile("--\\s*([a-z][a-z-]*):\\s*(.*?)\\s*");
+  private static final Pattern WORD = Pattern.compile("--\\s*([a-z][a-zA-Z-]*):\\s*(.*?)\\s*");
 
   /** What the engine has and what is not cut at the instant. */
   private static final Pattern UNCUT =
       Pattern.compile(
           "\\b(customer_events|folded_\\w+|feature_\\w+|event_marks|told_features|related_features)\\b");
 
-  private static final Pattern COMMENT = Pattern.compile("--[^\\n]*");
+  /** A comment, or what is quoted, in which two hyphens are none. */
+  private static final Pattern COMMENT =
+      Pattern.compile("'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|--[^\\n]*");
+
+  private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
 
   private QueryText() {}
 
@@ -73,7 +79,7 @@ final class QueryText {
           header.getOrDefault("family", "own"),
           Optional.empty(),
           header.getOrDefault("when-null", ""),
-          Set.of(),
+          events(header.getOrDefault("reads", "")),
           Kept.RELATIVE,
           new Formula.Queried(query.source(), body(query)));
     } catch (IllegalArgumentException e) {
@@ -89,20 +95,46 @@ final class QueryText {
       }
       Matcher word = WORD.matcher(line);
       if (word.matches()) {
-        if (!WORDS.contains(word.group(1))) {
+        String name = word.group(1).equals("whenNull") ? "when-null" : word.group(1);
+        if (!WORDS.contains(name)) {
           throw invalid(
               query,
               "unknown word "
-                  + word.group(1)
+                  + name
                   + " in its header"
-                  + Nearest.name(word.group(1), WORDS)
+                  + Nearest.name(name, WORDS)
                       .map(near -> "; did you mean " + near + "?")
                       .orElse("; there are " + String.join(", ", WORDS)));
         }
-        header.put(word.group(1), word.group(2));
+        header.put(name, word.group(2));
       }
     }
     return header;
+  }
+
+  /** The types of events that a query says it reads; the names of the views are no news. */
+  private static Set<EventType> events(String reads) {
+    Set<EventType> events = EnumSet.noneOf(EventType.class);
+    for (String word : reads.split("[,\\s]+", -1)) {
+      if (word.isEmpty()
+          || word.equals(QueriedFeatures.EVENTS)
+          || word.equals(QueriedFeatures.RECORDS)) {
+        continue;
+      }
+      events.add(
+          Arrays.stream(EventType.values())
+              .filter(type -> type.word().equals(word))
+              .findFirst()
+              .orElseThrow(() -> new IllegalArgumentException(unknown(word))));
+    }
+    return events;
+  }
+
+  private static String unknown(String event) {
+    List<String> words = Arrays.stream(EventType.values()).map(EventType::word).toList();
+    return "Unknown event: "
+        + event
+        + Nearest.name(event, words).map(near -> " (did you mean " + near + "?)").orElse("");
   }
 
   private static Unit unit(String word) {
@@ -130,7 +162,13 @@ final class QueryText {
 
   /** The query without comments and the semicolon at its end. */
   private static String body(FeatureQuery query) {
-    String body = COMMENT.matcher(query.text()).replaceAll("").strip();
+    String body =
+        COMMENT
+            .matcher(query.text())
+            .replaceAll(
+                found ->
+                    found.group().startsWith("--") ? "" : Matcher.quoteReplacement(found.group()))
+            .strip();
     while (body.endsWith(";")) {
       body = body.substring(0, body.length() - 1).strip();
     }
@@ -138,7 +176,7 @@ final class QueryText {
     if (!lower.startsWith("select") && !lower.startsWith("with")) {
       throw new IllegalArgumentException("it must be one query that begins with SELECT or WITH");
     }
-    Matcher uncut = UNCUT.matcher(lower);
+    Matcher uncut = UNCUT.matcher(LITERAL.matcher(lower).replaceAll("''"));
     if (uncut.find()) {
       throw new IllegalArgumentException(
           uncut.group(1)

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.domain.AsOf;
+import io.perennial.domain.EventType;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.FeatureQuery;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.Rolling;
 import io.perennial.features.dictionary.FeatureDefinition;
+import io.perennial.features.dictionary.Formula;
 import io.perennial.features.dictionary.Kept;
 import io.perennial.testkit.contract.FilledLake;
 import java.io.IOException;
@@ -74,6 +76,38 @@ class QueriedFeaturesTest {
       assertThat(feature.kept()).isEqualTo(Kept.RELATIVE);
       assertThat(feature.family()).isEqualTo("own");
       assertThat(feature.formula().words()).isEqualTo("query features/a.sql");
+    }
+
+    @Test
+    void two_hyphens_within_quotes_are_no_comment_and_names_there_no_views() {
+      String text =
+          DEAREST.replace("SELECT", "SELECT -- it's one\n 'a--b customer_events' AS \"c--d\",");
+
+      FeatureDefinition feature =
+          FeatureSet.of(asking(text)).dictionary().get("dearest_line").orElseThrow();
+
+      assertThat(((Formula.Queried) feature.formula()).sql())
+          .contains("'a--b customer_events' AS \"c--d\",")
+          .doesNotContain("it's one", "-- name");
+    }
+
+    @Test
+    void its_header_may_say_which_events_it_reads() {
+      FeatureDefinition feature =
+          FeatureSet.of(
+                  asking(
+                      DEAREST.replace(
+                          "-- unit:", "-- reads: events_known, order return\n-- unit:")))
+              .dictionary()
+              .get("dearest_line")
+              .orElseThrow();
+
+      assertThat(feature.events()).containsExactlyInAnyOrder(EventType.ORDER, EventType.RETURN);
+      assertThat(FeatureSet.of(asking(DEAREST.replace("when-null:", "whenNull:"))).dictionary())
+          .isNotNull();
+      refused(
+          DEAREST.replace("-- unit:", "-- reads: ordr\n-- unit:"),
+          "Unknown event: ordr (did you mean order?)");
     }
 
     @Test

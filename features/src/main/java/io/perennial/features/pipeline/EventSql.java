@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Expressions over customers' events as SQL of the view {@code c}; values are bound. */
 final class EventSql implements Columns {

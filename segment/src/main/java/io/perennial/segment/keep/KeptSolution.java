@@ -61,7 +61,10 @@ public final class KeptSolution {
     return nextId;
   }
 
-  /** What changed since the fit before: first of the segments that are, by id. */
+  /**
+   * What changed since the fit before: former segments by id, then those that are born, splits and
+   * merges.
+   */
   public List<Change> changes() {
     return changes;
   }

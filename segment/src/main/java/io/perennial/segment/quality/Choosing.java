@@ -17,8 +17,8 @@ import java.util.Set;
  * Which algorithm and how many clusters: the most useful of the stable. Useful is what tells what
  * customers spend next, out of time, as {@link Separation#robust} looks at it, so that no whale has
  * a say; each further segment has a price; and of candidates that the best does not surpass by more
- * than a standard error the one with the fewest segments is taken. Where none is stable, the most
- * stable is. Immutable.
+ * than a standard error the one with the fewest segments is taken, of as many the most stable.
+ * Where none is stable, the most stable is. Immutable.
  *
  * <p>For c candidates, w windows and samples of s (now and windows) and t (stability) points it
  * costs c (1 + w) clusterings of s points and c B of .63 t, however many customers there are;

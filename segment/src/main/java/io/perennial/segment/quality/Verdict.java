@@ -40,13 +40,17 @@ final class Verdict {
     return new Choice(rows);
   }
 
-  /** The fewest segments that the best does not surpass by more than a standard error. */
+  /**
+   * The fewest segments that the best does not surpass by more than a standard error; of as many
+   * the most stable.
+   */
   private Candidate simplest(List<Candidate> eligible, Candidate best) {
     return eligible.stream()
         .filter(c -> c == best || score(best) - score(c) <= best.errorOver(c))
         .min(
             Comparator.comparingInt((Candidate c) -> c.clusters)
-                .thenComparing(Comparator.comparingDouble(this::score).reversed()))
+                .thenComparingDouble(c -> -c.stability.adjustedRand())
+                .thenComparingDouble(c -> -score(c)))
         .orElse(best);
   }
 
@@ -107,10 +111,12 @@ final class Verdict {
 
   private String beaten(Candidate candidate, Candidate chosen) {
     double less = score(chosen) - score(candidate);
-    if (less < 0 || (less == 0 && candidate.clusters > chosen.clusters)) {
-      return words(
-          "better by %.4f, no more than chance, for %d segments instead of %d",
-          -less, candidate.clusters, chosen.clusters);
+    if (less <= 0) {
+      return candidate.clusters > chosen.clusters
+          ? words(
+              "better by %.4f, no more than chance, for %d segments instead of %d",
+              -less, candidate.clusters, chosen.clusters)
+          : words("better by %.4f, no more than chance, and not as stable", -less);
     }
     return words("worth less by %.4f after the price of its segments", less);
   }

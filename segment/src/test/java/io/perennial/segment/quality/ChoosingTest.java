@@ -82,6 +82,40 @@ class ChoosingTest {
   }
 
   @Test
+  void of_what_is_as_useful_the_more_stable_is_taken() {
+    // the same clusters of all, but in resamples a fiftieth of the points go where they like
+    Clusterer wavering =
+        new Clusterer() {
+          @Override
+          public String name() {
+            return "wavering";
+          }
+
+          @Override
+          public Partition cluster(Points points, int clusters, RandomSource random) {
+            int[] labels = new Lloyd(3).cluster(points, clusters, random).labels().clone();
+            RandomStream lots = random.derive("lots").stream(0);
+            for (int i = 0; i < labels.length; i++) {
+              labels[i] =
+                  labels.length < 500 && lots.chance(0.02) ? lots.nextInt(clusters) : labels[i];
+            }
+            return Partition.of(labels);
+          }
+        };
+
+    for (List<Clusterer> order :
+        List.of(List.of(wavering, new Lloyd(3)), List.of(new Lloyd(3), wavering))) {
+      QualityRow chosen =
+          new Choosing(QUICK.withMost(4), order)
+              .choose(square(1).points(), windows(1), RANDOM)
+              .chosen()
+              .orElseThrow();
+      assertThat(chosen.algorithm()).isEqualTo("lloyd");
+      assertThat(chosen.clusters()).isEqualTo(4);
+    }
+  }
+
+  @Test
   void whales_do_not_choose() {
     List<Window> calm = windows(1_000);
     List<Window> whales = new ArrayList<>();

@@ -128,7 +128,7 @@ final class DensityBenchmark implements Benchmark {
     return table
         + "\nFrom points in memory to labels, the tree included; × ours by CPU, of all threads. scikit-learn"
         + " and hdbscan use all processors where they can, and are measured once per process; reading is"
-        + " not timed. ARI is the adjusted Rand index with ours: below 1 by points that are equally far from two"
+        + " not timed. ARI is the adjusted Rand index with ours: below 1 by border points of DBSCAN, which go to the nearest core here, and by points that are equally far from two"
         + " clusters, which are noise here and in either by chance there. Smile does not count the point itself."
         + " scikit-learn's HDBSCAN looks at all pairs: only the small set is given to it.\n";
   }

@@ -16,19 +16,16 @@ import java.util.stream.IntStream;
  * Clusters with the least sum of squared distances to their means that some starts lead to: greedy
  * k-means++ seeds, then Lloyd's iterations without the distances that bounds make needless, with
  * the result of plain Lloyd from the same seeds. An iteration is O(n d k) at worst and O(n) where
- * nothing moves; memory 20 n bytes beside the points. Up to 65,536 points are searched more
+ * nothing moves; memory 20 n bytes beside the points. Up to 16,384 points are searched more
  * thoroughly: single points are exchanged, and the best starts breathe. Immutable.
  */
 public final class KMeans implements Clusterer {
 
-  /** Above, most starts are on a sample of as many, and there is no more search. */
-  private static final int MANY = 65_536;
+  /** Above, starts settle on a sample of as many, and there is no more search. */
+  private static final int MANY = 16_384;
 
-  /** A start on all points is first judged when centres still move this many times as much. */
-  private static final double ROUGH = 100;
-
-  /** ... and goes on when it is within this of the best. */
-  private static final double NEAR = 1.01;
+  /** How many points the thorough search takes on, times starts. */
+  private static final int EFFORT = 65_536;
 
   private static final int FINALISTS = 2;
 
@@ -88,40 +85,38 @@ public final class KMeans implements Clusterer {
   }
 
   /**
-   * One start on all points, which alone sees what is rare and far; the others on a sample, of
-   * which the best go on from there.
+   * Every start settles on a sample first. Of the seeds one set is drawn of all points, which alone
+   * sees what is rare and far; the others of the sample, and the best of these go on.
    */
   private Start quick(Points points, int clusters, RandomSource random) {
     double stop = config.tolerance() * variance(points);
-    double[] seeds = Seeding.of(points, clusters, random.stream(0));
-    boolean alone = config.restarts() == 1;
-    Start full = run(points, seeds, alone ? stop : ROUGH * stop);
-    if (alone) {
-      return full;
-    }
-    Start best = full;
-    for (Start start : sampled(points, clusters, random)) {
-      double[] centres = Seeding.more(points, start.centres, clusters, random.stream(-1));
-      Start next = run(points, centres, stop);
-      best = next.inertia < best.inertia ? next : best;
-    }
-    if (full.inertia < best.inertia * NEAR) {
-      full = run(points, full.centres, stop);
-    }
-    return full.inertia < best.inertia ? full : best;
-  }
-
-  /** The best starts on a sample that led to different ends. */
-  private List<Start> sampled(Points points, int clusters, RandomSource random) {
     RandomStream chance = random.derive("sample").stream(0);
     int[] drawn = IntStream.generate(() -> chance.nextInt(points.count())).limit(MANY).toArray();
     Points sample = points.subset(drawn);
+    double[] seeds = Seeding.of(points, clusters, random.stream(0));
+    Start full = run(points, settled(sample, seeds).centres, stop);
+    for (Start start : others(sample, clusters, random)) {
+      double[] centres = Seeding.more(points, start.centres, clusters, random.stream(-1));
+      Start next = run(points, centres, stop);
+      full = next.inertia < full.inertia ? next : full;
+    }
+    return full;
+  }
+
+  private Start settled(Points sample, double[] seeds) {
+    Lloyd lloyd = new Lloyd(sample, seeds).keepingEmpty();
+    lloyd.run(0, config.iterations());
+    return new Start(lloyd.centres(), lloyd.inertia(), lloyd.iterations());
+  }
+
+  /** The best starts on the sample that led to different ends. */
+  private List<Start> others(Points sample, int clusters, RandomSource random) {
     Start[] starts = new Start[config.restarts() - 1];
     Chunks.forEach(
         starts.length,
         1,
         (r, end) ->
-            starts[r] = run(sample, Seeding.of(sample, clusters, random.stream(r + 1L)), 0));
+            starts[r] = settled(sample, Seeding.of(sample, clusters, random.stream(r + 1L))));
     Arrays.sort(starts, Comparator.comparingDouble(start -> start.inertia));
     List<Start> best = new ArrayList<>();
     for (Start start : starts) {
@@ -142,7 +137,7 @@ public final class KMeans implements Clusterer {
 
   private Start thorough(Points points, int clusters, RandomSource random) {
     Exchange exchange = new Exchange(points);
-    int affordable = MANY / points.count();
+    int affordable = EFFORT / points.count();
     int tried = Math.max(config.restarts(), Math.min(affordable, 5 * config.restarts()));
     Start[] starts = new Start[tried];
     Chunks.forEach(

@@ -5,12 +5,12 @@ package io.perennial.segment.cluster;
  * How {@link KMeans} searches.
  *
  * @param restarts how many starts are tried, of which the best is kept; up to five times as many
- *     where points are few; of more than 65,536 points all but one begin on a sample; at least 1
+ *     where points are few; of more than 16,384 points they settle on a sample first; at least 1
  * @param iterations the most that any of them takes; at least 1
- * @param tolerance of more than 65,536 points: a start is judged when the centres' squared moves
+ * @param tolerance of more than 16,384 points: a start is judged when the centres' squared moves
  *     together are this share of the points' mean variance; the best goes on until nothing changes.
  *     At least 0
- * @param breath of up to 65,536 points: how many clusters a start has more for a while; 0 leaves it
+ * @param breath of up to 16,384 points: how many clusters a start has more for a while; 0 leaves it
  *     out, as is good where the same is done many times
  */
 public record KMeansConfig(int restarts, int iterations, double tolerance, int breath) {

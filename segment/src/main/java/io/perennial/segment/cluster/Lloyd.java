@@ -41,6 +41,7 @@ final class Lloyd {
   private final double[] shifts;
   private final double[] halves;
   private double[] sums;
+  private boolean relocating = true;
   private int iterations;
 
   /**
@@ -81,6 +82,12 @@ final class Lloyd {
         }
       }
     }
+  }
+
+  /** Centres without points stay where they are, instead of going to the farthest point. */
+  Lloyd keepingEmpty() {
+    relocating = false;
+    return this;
   }
 
   /**
@@ -228,7 +235,7 @@ final class Lloyd {
       for (int j = 0; j < d && members > 0; j++) {
         centres[c * d + j] = sums[c * (d + 1) + j] / members;
       }
-      if (members == 0) {
+      if (members == 0 && relocating) {
         int far = farthest(taken);
         taken = Arrays.copyOf(taken, taken.length + 1);
         taken[taken.length - 1] = far;

@@ -113,7 +113,7 @@ class KMeansTest {
 
     @Test
     void threads_do_not_change_a_bit() throws Exception {
-      Points points = scattered(70_000, 4, 5); // beyond the size to which starts run in parallel
+      Points points = scattered(20_000, 4, 5); // most starts on a sample
       KMeans quick = new KMeans(KMeansConfig.defaults().withRestarts(2).withIterations(20));
       KMeansFit one = in(1, () -> quick.fit(points, 6, RANDOM));
       KMeansFit four = in(4, () -> quick.fit(points, 6, RANDOM));
@@ -192,10 +192,10 @@ class KMeansTest {
 
     @Test
     void what_is_rare_and_far_is_found_among_many() {
-      double[] values = scattered(80_000, 2, 6).values();
+      double[] values = scattered(30_000, 2, 6).values();
       for (int i = 0; i < 3; i++) {
-        values[50_000 * i] = 1e6;
-        values[50_000 * i + 1] = 1e6;
+        values[20_000 * i] = 1e6;
+        values[20_000 * i + 1] = 1e6;
       }
       KMeansFit fit = kMeans.fit(new Points(values, 2), 3, RANDOM);
 

@@ -13,6 +13,7 @@ import io.perennial.features.PurchaseRule;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
+import io.perennial.segment.pipeline.SegmentSettings;
 import io.perennial.testkit.contract.GoldenStep;
 import java.io.IOException;
 import java.io.InputStream;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.perennial.config.Configuration;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.segment.pipeline.SegmentSettings;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;

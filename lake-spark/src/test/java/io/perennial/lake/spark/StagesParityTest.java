@@ -23,7 +23,7 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.duckdb.DuckDbEngine;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.Step;
-import io.perennial.segment.SegmentConfig;
+import io.perennial.segment.pipeline.SegmentConfig;
 import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.testkit.persons.PersonRecords;

@@ -25,6 +25,7 @@ public final class BehaviourModel {
   private final Preparation preparation;
   private final DriftReference reference;
   private final Voices voices;
+  private final Niches niches;
   private final List<KnownSegment> segments;
   private final long nextId;
 
@@ -32,11 +33,13 @@ public final class BehaviourModel {
       Preparation preparation,
       DriftReference reference,
       Voices voices,
+      Niches niches,
       List<KnownSegment> segments,
       long nextId) {
     this.preparation = preparation;
     this.reference = reference;
     this.voices = voices;
+    this.niches = niches;
     this.segments = List.copyOf(segments);
     this.nextId = nextId;
   }
@@ -59,6 +62,11 @@ public final class BehaviourModel {
   /** The segments. */
   public List<KnownSegment> segments() {
     return segments;
+  }
+
+  /** The names of small dense groups within segments. */
+  public List<String> niches() {
+    return niches.names();
   }
 
   /** The smallest id that no segment ever had. */
@@ -91,6 +99,7 @@ public final class BehaviourModel {
       placed.agreements[i] = voices.agreement(point, segment);
       placed.distances[i] = assigner.distance(point, segment);
       placed.typicalities[i] = assigner.typicality(point);
+      placed.niches[i] = niches.of(point, segment);
     }
   }
 
@@ -106,6 +115,7 @@ public final class BehaviourModel {
         Long.toString(nextId),
         part(known),
         part(voices.lines()),
+        part(niches.lines()),
         part(preparation.text().lines().toList()),
         part(reference.text().lines().toList()));
   }
@@ -140,9 +150,10 @@ public final class BehaviourModel {
                 Double.parseDouble(words[2])));
       }
       Voices voices = Voices.parse(parts.part());
+      Niches niches = Niches.parse(parts.part());
       Preparation preparation = Preparation.parse(String.join("\n", parts.part()));
       DriftReference reference = DriftReference.parse(String.join("\n", parts.part()));
-      return new BehaviourModel(preparation, reference, voices, known, nextId);
+      return new BehaviourModel(preparation, reference, voices, niches, known, nextId);
     } catch (IndexOutOfBoundsException e) {
       throw new IllegalArgumentException("Invalid behaviour model: it ends too soon", e);
     }

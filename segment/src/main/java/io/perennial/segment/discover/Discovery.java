@@ -117,6 +117,14 @@ public final class Discovery {
             agreed,
             model,
             Voices.of(some, members, agreed),
+            config.micro()
+                ? Niches.find(
+                    some,
+                    agreed,
+                    (labels, count) ->
+                        naming.names(rows(now.features(), sampled), new Partition(labels, count)),
+                    random.derive("niches"))
+                : Niches.NONE,
             stability(some, agreed, k, chosen));
     return kept(now.asOf(), former, found, rows(now.features(), sampled), choice);
   }
@@ -128,12 +136,13 @@ public final class Discovery {
       Partition partition,
       SegmentModel model,
       Voices voices,
+      Niches niches,
       List<Double> stability) {
 
     BehaviourModel as(List<KnownSegment> segments, long nextId) {
       List<String> names = dimensions(preparation);
       return new BehaviourModel(
-          preparation, DriftReference.of(model, points, names), voices, segments, nextId);
+          preparation, DriftReference.of(model, points, names), voices, niches, segments, nextId);
     }
   }
 

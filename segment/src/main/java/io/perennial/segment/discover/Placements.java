@@ -13,6 +13,7 @@ public final class Placements {
   final double[] distances;
   final double[] agreements;
   final double[] typicalities;
+  final int[] niches;
 
   Placements(Points points) {
     this.points = points;
@@ -22,6 +23,7 @@ public final class Placements {
     distances = new double[n];
     agreements = new double[n];
     typicalities = new double[n];
+    niches = new int[n];
   }
 
   /** n. */
@@ -57,6 +59,11 @@ public final class Placements {
   /** The share of the segment's customers who are as far out; below .001 like nobody. */
   public double[] typicalities() {
     return typicalities;
+  }
+
+  /** The small dense group within the segment, by its place in the model's; -1 for none. */
+  public int[] niches() {
+    return niches;
   }
 
   /** Who is where; clusters without a member are not there, so numbers may be others. */

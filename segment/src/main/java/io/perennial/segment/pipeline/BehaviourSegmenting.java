@@ -21,6 +21,11 @@ final class BehaviourSegmenting implements Segmenting {
   /** The name of the scheme. */
   static final String SCHEME = "behaviour";
 
+  /** The scheme of small dense groups, and of those who are like nobody. */
+  static final String NICHE = "niche";
+
+  private static final String NOBODY = "Unlike anybody";
+
   /** Who is looked at. */
   static final String BUYERS = "f.purchases > 0";
 
@@ -60,7 +65,7 @@ final class BehaviourSegmenting implements Segmenting {
     int n = features.rows();
     IntFunction<Batch> piece =
         p -> {
-          Batch batch = new Batch(WRITES, BATCH);
+          Batch batch = new Batch(WRITES, 2 * BATCH);
           for (int i = p * BATCH; i < Math.min(n, (p + 1) * BATCH); i++) {
             KnownSegment segment = model.segments().get(placed.segments()[i]);
             int row = batch.addRow();
@@ -72,11 +77,35 @@ final class BehaviourSegmenting implements Segmenting {
             batch.setDouble(6, row, placed.distances()[i]);
             batch.setDouble(7, row, placed.agreements()[i]);
             batch.setText(8, row, reason(placed, i));
+            niche(model, features, placed, i, batch);
           }
           return batch;
         };
     Iterator<Batch> pieces = IntStream.rangeClosed(0, (n - 1) / BATCH).mapToObj(piece).iterator();
     return Batches.of(WRITES, pieces);
+  }
+
+  /** A row for who is in a small dense group, or like nobody. */
+  private static void niche(
+      BehaviourModel model, FeatureMatrix features, Placements placed, int i, Batch batch) {
+    boolean unlike = placed.typicalities()[i] < UNLIKE;
+    int niche = placed.niches()[i];
+    if (!unlike && niche < 0) {
+      return;
+    }
+    int row = batch.addRow();
+    batch.setLong(0, row, features.rowId(i));
+    batch.setText(1, row, NICHE);
+    batch.setText(2, row, unlike ? NOBODY : model.niches().get(niche));
+    batch.setDouble(4, row, placed.typicalities()[i]);
+    batch.setText(
+        8,
+        row,
+        String.format(
+            Locale.ROOT,
+            "%s %s",
+            unlike ? "far from all in" : "a small dense group within",
+            model.segments().get(placed.segments()[i]).name()));
   }
 
   private static String reason(Placements placed, int i) {

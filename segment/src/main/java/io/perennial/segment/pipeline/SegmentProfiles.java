@@ -13,7 +13,6 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.Partition;
-import io.perennial.segment.SegmentConfig;
 import io.perennial.segment.discover.BehaviourModel;
 import io.perennial.segment.discover.KnownSegment;
 import io.perennial.segment.profile.Contrast;

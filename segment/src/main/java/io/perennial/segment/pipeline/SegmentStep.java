@@ -11,7 +11,6 @@ import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
-import io.perennial.segment.SegmentConfig;
 import io.perennial.segment.discover.BehaviourModel;
 import io.perennial.segment.discover.Discovered;
 import io.perennial.segment.rule.Scheme;

@@ -17,7 +17,6 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.StepReport;
-import io.perennial.segment.SegmentConfig;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -10,7 +10,7 @@ import io.perennial.config.ConfigException;
 import io.perennial.config.Configuration;
 import io.perennial.config.JsonSchema;
 import io.perennial.config.SectionSpec;
-import io.perennial.segment.SegmentSettings;
+import io.perennial.segment.pipeline.SegmentSettings;
 import java.nio.file.Path;
 import java.util.Currency;
 import java.util.List;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.segment;
+package io.perennial.segment.pipeline;
 
 import io.perennial.features.dictionary.FeatureDictionary;
+import io.perennial.segment.RfmConfig;
 import io.perennial.segment.discover.DiscoverConfig;
 import io.perennial.segment.profile.Playbook;
 import io.perennial.segment.profile.WordTable;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.segment;
+package io.perennial.segment.pipeline;
 
 import io.perennial.config.Nearest;
 import io.perennial.config.Section;
@@ -10,6 +10,8 @@ import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.lake.ColumnType;
+import io.perennial.segment.RfmConfig;
+import io.perennial.segment.RfmRules;
 import io.perennial.segment.discover.DiscoverConfig;
 import io.perennial.segment.profile.Playbook;
 import io.perennial.segment.profile.WordTable;

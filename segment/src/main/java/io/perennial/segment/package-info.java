@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Customers scored by recency, frequency and monetary value, and the rules that name segments. */
+/** Partitions of customers, and their scores by recency, frequency and monetary value. */
 @NullMarked
 package io.perennial.segment;
 

@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
       "  perennial segment",
       "  perennial segment list behaviour",
       "  perennial segment show \"At risk\"",
+      "  perennial segment preview \"spend_365d > 1000 and orders_365d >= 3\"",
       "  perennial sql \"SELECT segment, count(*) AS customers FROM memberships GROUP BY segment\""
     })
 final class SegmentCommand implements Callable<Integer> {
@@ -52,7 +53,8 @@ final class SegmentCommand implements Callable<Integer> {
         .addSubcommand(new SegmentListCommand(perennial))
         .addSubcommand(new SegmentShowCommand(perennial))
         .addSubcommand(new SegmentQualityCommand(perennial))
-        .addSubcommand(new SegmentFlowsCommand(perennial));
+        .addSubcommand(new SegmentFlowsCommand(perennial))
+        .addSubcommand(new SegmentPreviewCommand(perennial));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class RuleSegmenting implements Segmenting {
 
   @Override
   public void make(Engine engine, String table) {
-    RuleBook known = book.with(population(engine));
+    RuleBook known = book.with(population(engine, FEATURES, book));
     RuleBook.Query query = known.query(FEATURES);
     engine.run(query.step(), query.values());
     engine.load(
@@ -63,12 +63,13 @@ final class RuleSegmenting implements Segmenting {
                 ",\n  ", "-- writes " + table + "\nSELECT\n  ", "\nFROM " + MADE + " r"));
   }
 
-  private Population population(Engine engine) {
+  /** What is typical of the customers of a view, as far as the rules ask for it. */
+  static Population population(Engine engine, String view, RuleBook book) {
     List<String> typical = List.copyOf(book.typical());
     if (typical.isEmpty()) {
       return Population.UNKNOWN;
     }
-    FeatureMatrix features = FeatureColumns.read(engine, FEATURES, typical, "1 = 1");
+    FeatureMatrix features = FeatureColumns.read(engine, view, typical, "1 = 1");
     Map<String, double[]> columns = new TreeMap<>();
     typical.forEach(name -> columns.put(name, features.column(name)));
     return Population.of(columns);

@@ -37,7 +37,9 @@ import java.util.stream.IntStream;
 /** What segments are: who is in them, what sets them apart, what to do. */
 final class SegmentProfiles {
 
-  private static final String SPEND = "spend_total";
+  /** The feature that says how much money a customer spent. */
+  static final String SPEND = "spend_total";
+
   private static final String LOADED_SEGMENTS = "made_segments";
   private static final String LOADED_FEATURES = "made_segment_features";
 

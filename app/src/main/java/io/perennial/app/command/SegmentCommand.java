@@ -54,7 +54,8 @@ final class SegmentCommand implements Callable<Integer> {
         .addSubcommand(new SegmentShowCommand(perennial))
         .addSubcommand(new SegmentQualityCommand(perennial))
         .addSubcommand(new SegmentFlowsCommand(perennial))
-        .addSubcommand(new SegmentPreviewCommand(perennial));
+        .addSubcommand(new SegmentPreviewCommand(perennial))
+        .addSubcommand(new SegmentOverlapCommand(perennial));
   }
 
   @Override

@@ -10,14 +10,19 @@ import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
+import io.perennial.segment.profile.Members;
+import io.perennial.segment.profile.Overlap;
 import io.perennial.segment.profile.Preview;
 import io.perennial.segment.rule.RuleBook;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -38,6 +43,7 @@ public final class SegmentLook {
           "active_days_90d");
 
   private static final String CUSTOMERS = "looked_customers";
+  private static final String MEMBERSHIPS = "looked_memberships";
 
   private final Lake lake;
   private final Engine engine;
@@ -91,6 +97,59 @@ public final class SegmentLook {
       engine.drop(RuleBook.RULED);
       engine.drop(CUSTOMERS);
     }
+  }
+
+  /**
+   * How the segments of two schemes go together, of all customers who are known; those with most
+   * members first. Without memberships there is no cell. A pass over memberships for each.
+   */
+  public Overlap overlap(String scheme, String other) {
+    engine.view(CUSTOMERS, lake.table(Tables.FEATURES).scan());
+    engine.view(MEMBERSHIPS, lake.table(Tables.MEMBERSHIPS).scan());
+    try {
+      long[] customers =
+          customers(
+              FeatureColumns.read(
+                  engine,
+                  "(SELECT c.customer_id FROM "
+                      + CUSTOMERS
+                      + " c UNION SELECT m.customer_id FROM "
+                      + MEMBERSHIPS
+                      + " m)",
+                  List.of(),
+                  "1 = 1"));
+      return Overlap.of(members(scheme, customers), members(other, customers));
+    } finally {
+      engine.drop(MEMBERSHIPS);
+      engine.drop(CUSTOMERS);
+    }
+  }
+
+  private Members members(String scheme, long[] customers) {
+    Map<String, BitSet> segments = new TreeMap<>();
+    try (Batches rows =
+        engine.query(
+            "SELECT m.segment, m.customer_id FROM "
+                + MEMBERSHIPS
+                + " m WHERE m.scheme = '"
+                + scheme.replace("'", "''")
+                + "'")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          segments
+              .computeIfAbsent(batch.texts(0)[i], s -> new BitSet(customers.length))
+              .set(Arrays.binarySearch(customers, batch.longs(1)[i]));
+        }
+      }
+    }
+    List<String> names =
+        segments.keySet().stream()
+            .sorted(
+                Comparator.comparingInt((String name) -> -segments.get(name).cardinality())
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
+    return new Members(customers.length, names, names.stream().map(segments::get).toList());
   }
 
   private Set<String> columns() {

@@ -6,6 +6,7 @@ import io.perennial.features.PurchaseRule;
 import io.perennial.lake.SqlStep;
 import java.io.Serializable;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,7 +50,9 @@ public final class CategoryRfm implements Serializable {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("as_of", instant);
     values.put("until", instant.minus(1, ChronoUnit.MICROS));
-    values.put("zone", purchase.zone().getId());
+    // engines know no zone Z
+    boolean utc = purchase.zone().normalized().equals(ZoneOffset.UTC);
+    values.put("zone", utc ? "UTC" : purchase.zone().getId());
     values.put("purchase", purchase.unit().word());
     values.put("received", received ? 1L : 0L);
     values.put("monetary", monetary.name().toLowerCase(Locale.ROOT));

@@ -23,6 +23,7 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.duckdb.DuckDbEngine;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.Step;
+import io.perennial.segment.CategoryConfig;
 import io.perennial.segment.pipeline.SegmentConfig;
 import io.perennial.segment.pipeline.SegmentStep;
 import io.perennial.testkit.contract.FilledLake;
@@ -60,6 +61,7 @@ class StagesParityTest {
 
     assertThat(tables("spark", SharedSpark.engine())).isEqualTo(embedded);
     assertThat(embedded.get("features")).hasSizeGreaterThan(30);
+    assertThat(embedded.get("memberships")).anyMatch(row -> row.contains("rfm-category"));
     assertThat(embedded.get("flags")).anyMatch(row -> row.contains("test"));
     assertThat(embedded.get("quality")).isNotEmpty();
     assertThat(embedded.get("links")).anyMatch(row -> row.contains("same email as"));
@@ -123,7 +125,8 @@ class StagesParityTest {
                   SegmentConfig.defaults(
                       FeatureSet.of(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty()))
                           .dictionary(),
-                      Currency.getInstance("EUR"))))) {
+                          Currency.getInstance("EUR"))
+                      .with(new CategoryConfig(3, PurchaseRule.byDay(BERLIN), false))))) {
         filled.run(step);
         filled.run(step);
       }
@@ -158,6 +161,7 @@ class StagesParityTest {
           day + "T2" + random.nextInt(4) + ":30:00Z",
           order,
           random.nextInt(9999) / 100.0);
+      lake.category("category " + i % 5);
     }
     for (int i = 0; i < 60; i++) {
       lake.claim("k" + i, "email", "Person" + random.nextInt(40) + "@x.org");

@@ -2,6 +2,7 @@
 package io.perennial.segment.pipeline;
 
 import io.perennial.features.dictionary.FeatureDictionary;
+import io.perennial.segment.CategoryConfig;
 import io.perennial.segment.RfmConfig;
 import io.perennial.segment.discover.DiscoverConfig;
 import io.perennial.segment.profile.Playbook;
@@ -12,11 +13,13 @@ import io.perennial.segment.rule.SchemeDeclarations;
 import io.perennial.segment.rule.Vocabulary;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How customers are segmented.
  *
  * @param rfm by recency, frequency and monetary value
+ * @param categories the same within categories; empty: not
  * @param rules by conditions over features
  * @param behaviour how groups that behave alike are found
  * @param playbook what to do with whom
@@ -27,6 +30,7 @@ import java.util.Map;
  */
 public record SegmentConfig(
     RfmConfig rfm,
+    Optional<CategoryConfig> categories,
     RuleBook rules,
     DiscoverConfig behaviour,
     Playbook playbook,
@@ -40,6 +44,7 @@ public record SegmentConfig(
     Vocabulary vocabulary = Vocabulary.of(dictionary);
     return new SegmentConfig(
         RfmConfig.defaults(),
+        Optional.empty(),
         new RuleBook(SchemeDeclarations.read(Map.of(), vocabulary), vocabulary, Population.UNKNOWN),
         DiscoverConfig.defaults(),
         Playbook.builtIn(dictionary),
@@ -49,8 +54,27 @@ public record SegmentConfig(
         currency);
   }
 
+  /** The same with scores within categories. */
+  public SegmentConfig with(CategoryConfig within) {
+    return new SegmentConfig(
+        rfm,
+        Optional.of(within),
+        rules,
+        behaviour,
+        playbook,
+        words,
+        tables,
+        dictionary,
+        currency);
+  }
+
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return rfm.canonical() + " currency " + currency.getCurrencyCode() + "\n" + rules.canonical();
+    return rfm.canonical()
+        + categories.map(within -> " " + within.canonical()).orElse("")
+        + " currency "
+        + currency.getCurrencyCode()
+        + "\n"
+        + rules.canonical();
   }
 }

@@ -10,6 +10,7 @@ import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.lake.ColumnType;
+import io.perennial.segment.CategoryConfig;
 import io.perennial.segment.RfmConfig;
 import io.perennial.segment.RfmRules;
 import io.perennial.segment.discover.DiscoverConfig;
@@ -185,6 +186,14 @@ public final class SegmentSettings {
     FeatureDictionary dictionary = FeatureSet.of(features).dictionary();
     return new SegmentConfig(
         rfm(segment),
+        categories(segment).stream()
+            .mapToObj(
+                most ->
+                    new CategoryConfig(
+                        most,
+                        features.purchase(),
+                        features.known() == FeatureConfig.Known.RECEIVED))
+            .findFirst(),
         rules(segment, dictionary),
         behaviour(segment.section(BEHAVIOUR), dictionary),
         playbook(segment)

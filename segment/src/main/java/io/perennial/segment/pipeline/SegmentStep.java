@@ -11,6 +11,7 @@ import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
+import io.perennial.segment.CategoryRfm;
 import io.perennial.segment.discover.BehaviourModel;
 import io.perennial.segment.discover.Discovered;
 import io.perennial.segment.rule.Scheme;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Puts customers into segments of several schemes, says what each segment is, and who moved since
@@ -59,7 +61,12 @@ public final class SegmentStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(Tables.FEATURES.name(), Tables.TRAINING_SETS.name());
+    List<String> reads =
+        new ArrayList<>(List.of(Tables.FEATURES.name(), Tables.TRAINING_SETS.name()));
+    if (config.categories().isPresent()) {
+      reads.addAll(List.of(Tables.EVENTS.name(), Tables.FLAGS.name(), Tables.LINKS.name()));
+    }
+    return List.copyOf(reads);
   }
 
   @Override
@@ -135,6 +142,7 @@ public final class SegmentStep implements Step {
         migrate(engine, ways, migrations, asOf);
       }
       instants.lookNow();
+      ways = withCategories(ways, context, instants);
       migrate(engine, ways, migrations, instants.now().orElse(new AsOf(0)));
       engine.run(TOTALS, Map.of());
       Rebuild rebuild = new Rebuild(context);
@@ -163,11 +171,30 @@ public final class SegmentStep implements Step {
     }
   }
 
+  /** Categories are scored of events, of which only the newest instant is looked at. */
+  private List<Segmenting> withCategories(
+      List<Segmenting> ways, StepContext context, Instants instants) {
+    if (config.categories().isEmpty() || instants.now().isEmpty()) {
+      return ways;
+    }
+    List<Segmenting> all = new ArrayList<>(ways);
+    all.add(
+        new CategorySegmenting(
+            context.lake(),
+            instants.now().get(),
+            config.categories().get(),
+            config.rfm(),
+            config.currency()));
+    return all;
+  }
+
   /** The schemes in which a customer may be in more than one segment. */
   private Set<String> overlapping() {
-    return config.rules().schemes().stream()
-        .filter(scheme -> scheme.kind() == Scheme.Kind.OVERLAPPING)
-        .map(Scheme::name)
+    return Stream.concat(
+            Stream.of(CategoryRfm.SCHEME),
+            config.rules().schemes().stream()
+                .filter(scheme -> scheme.kind() == Scheme.Kind.OVERLAPPING)
+                .map(Scheme::name))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -230,6 +257,9 @@ public final class SegmentStep implements Step {
           String segment = batch.texts(1)[i];
           long customers = batch.longs(2)[i];
           segments.merge(scheme, 1, Integer::sum);
+          if (scheme.equals(CategoryRfm.SCHEME)) {
+            continue; // as many as a shop has categories, times the segments of each
+          }
           figures.put(figure(scheme + "_" + segment), (double) customers);
           if (scheme.equals(RFM)) {
             members += customers;

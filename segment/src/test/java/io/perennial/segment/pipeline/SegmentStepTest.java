@@ -17,6 +17,7 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.StepReport;
+import io.perennial.segment.CategoryConfig;
 import io.perennial.testkit.contract.FilledLake;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -52,15 +53,20 @@ class SegmentStepTest {
     engine.close();
   }
 
+  private static final FeatureConfig FEATURES =
+      new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty());
+  private static final SegmentConfig USUAL =
+      SegmentConfig.defaults(
+          FeatureSet.of(FEATURES).dictionary(), Currency.getInstance("EUR"));
+
   private StepReport segment() {
-    FeatureConfig features =
-        new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty());
-    lake.run(new FeaturesStep(features));
-    lake.run(new TrainingStep(features, new Rolling(2, 30, 30)));
-    return lake.run(
-        new SegmentStep(
-            SegmentConfig.defaults(
-                FeatureSet.of(features).dictionary(), Currency.getInstance("EUR"))));
+    return segment(USUAL);
+  }
+
+  private StepReport segment(SegmentConfig config) {
+    lake.run(new FeaturesStep(FEATURES));
+    lake.run(new TrainingStep(FEATURES, new Rolling(2, 30, 30)));
+    return lake.run(new SegmentStep(config));
   }
 
   private List<String> memberships() {
@@ -105,5 +111,44 @@ class SegmentStepTest {
   void without_customers_there_is_no_membership() {
     assertThat(segment().message()).isEqualTo("0 customers in 0 segments");
     assertThat(memberships()).isEmpty();
+  }
+
+  @Test
+  void who_bought_of_a_category_is_scored_among_those_who_did() {
+    for (int i = 0; i < 4; i++) {
+      lake.order("k" + i, "2025-01-0" + (i + 1), 10).category("tea");
+    }
+    lake.order("ada", "2025-01-05", 30).category("tea");
+    lake.order("ada", "2025-03-01", 20).category("tea");
+    lake.order("ada", "2025-03-01", 900).category("gold");
+    lake.order("eve", "2025-02-01", 10);
+    SegmentConfig config = USUAL.with(new CategoryConfig(5, FEATURES.purchase(), false));
+    SegmentStep step = new SegmentStep(config);
+
+    segment(config);
+
+    assertThat(step.reads()).contains("features", "events", "flags", "links");
+    assertThat(new SegmentStep(USUAL).reads()).doesNotContain("events");
+    assertThat(step.settings()).isNotEqualTo(new SegmentStep(USUAL).settings());
+    assertThat(
+            lake.rows(
+                Tables.MEMBERSHIPS,
+                "SELECT customer_id, as_of, segment, score, reason FROM memberships"
+                    + " WHERE scheme = 'rfm-category' ORDER BY segment, reason"))
+        .hasSize(6)
+        .contains(
+            record("ada")
+                + "|2025-03-02T00:00:00Z|tea: Champions|5.0|R 5 F 5 M 5: bought on the last day, 2"
+                + " times, 50.00 EUR of tea")
+        .anyMatch(row -> row.contains("|gold: "));
+    assertThat(
+            lake.rows(
+                Tables.SEGMENTS,
+                "SELECT customers FROM segments WHERE segment = 'tea: Champions'"))
+        .containsExactly("1");
+    assertThat(
+            lake.rows(Tables.MIGRATIONS, "SELECT * FROM migrations WHERE scheme = 'rfm-category'"))
+        .as("nobody moves between categories")
+        .isEmpty();
   }
 }

@@ -93,6 +93,12 @@ public final class FilledLake {
     return this;
   }
 
+  /** What the last event that was written down is about. */
+  public FilledLake category(String category) {
+    events.setText(events.index("category"), events.rows() - 1, category);
+    return this;
+  }
+
   /**
    * Something that somebody wrote.
    *

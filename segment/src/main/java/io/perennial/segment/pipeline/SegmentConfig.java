@@ -75,6 +75,10 @@ public record SegmentConfig(
         + " currency "
         + currency.getCurrencyCode()
         + "\n"
-        + rules.canonical();
+        + rules.canonical()
+        + "\n"
+        + behaviour.canonical()
+        + "\n"
+        + tables;
   }
 }

@@ -23,6 +23,8 @@ final class Listing {
   /** How people see the values of a column. */
   enum Look {
     TEXT,
+    /** Of a text that may be long. */
+    FIRST_SENTENCE,
     COUNT,
     PERCENT,
     MONEY,
@@ -61,7 +63,7 @@ final class Listing {
       TextTable table =
           TextTable.of(
               columns.stream()
-                  .map(c -> (c.look() == Look.TEXT ? "" : ">") + c.title())
+                  .map(c -> (isText(c.look()) ? "" : ">") + c.title())
                   .toArray(String[]::new));
       boolean any = false;
       while (rows.next()) {
@@ -84,13 +86,23 @@ final class Listing {
     }
   }
 
+  private static boolean isText(Look look) {
+    return look == Look.TEXT || look == Look.FIRST_SENTENCE;
+  }
+
+  private static String firstSentence(String text) {
+    int end = text.indexOf(". ");
+    return end < 0 ? text : text.substring(0, end + 1);
+  }
+
   private static String cell(Batch batch, int column, int row, Look look) {
     if (batch.isNull(column, row)) {
       return "–";
     }
     ColumnType type = batch.fields().get(column).type();
     if (type == ColumnType.STRING) {
-      return batch.texts(column)[row];
+      String text = batch.texts(column)[row];
+      return look == Look.FIRST_SENTENCE ? firstSentence(text) : text;
     }
     if (type == ColumnType.TIMESTAMP) {
       // the day is enough for people
@@ -98,7 +110,7 @@ final class Listing {
     }
     double value = type == ColumnType.LONG ? batch.longs(column)[row] : batch.doubles(column)[row];
     return switch (look) {
-      case TEXT, COUNT -> Amounts.count(Math.round(value));
+      case TEXT, FIRST_SENTENCE, COUNT -> Amounts.count(Math.round(value));
       case PERCENT -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
       case MONEY -> String.format(Locale.ROOT, "%,.0f", value);
       case TWO_DIGITS -> String.format(Locale.ROOT, "%.2f", value);

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Without a scheme all of them. Stability is how alike a segment stays when other customers are",
       "drawn: the mean Jaccard similarity, 1 is the same; segments by rules have none. Confidence is the",
-      "share of methods, seeds and samples that agree on a member, on the mean."
+      "share of methods, seeds and samples that agree on a member, on the mean. Of what to do the first",
+      "sentence is shown; perennial segment show has all of it, and so has --json."
     },
     footer = {
       "",
@@ -63,7 +64,7 @@ final class SegmentListCommand implements Callable<Integer> {
                   new Column("of spend", Look.PERCENT),
                   new Column("stability", Look.TWO_DIGITS),
                   new Column("confidence", Look.TWO_DIGITS),
-                  new Column("what to do", Look.TEXT)),
+                  new Column("what to do", Look.FIRST_SENTENCE)),
               SegmentNames.NONE);
     }
   }

@@ -21,10 +21,6 @@ public record CategoryConfig(int most, PurchaseRule purchase, boolean received) 
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return "categories "
-        + most
-        + " "
-        + purchase.canonical()
-        + (received ? " received" : "");
+    return "categories " + most + " " + purchase.canonical() + (received ? " received" : "");
   }
 }

@@ -81,8 +81,7 @@ final class SegmentOverlapCommand implements Callable<Integer> {
   private TextTable table(Overlap overlap) {
     Map<String, List<Cell>> lines =
         overlap.cells().stream()
-            .collect(
-                Collectors.groupingBy(Cell::segment, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Cell::segment, LinkedHashMap::new, Collectors.toList()));
     List<Cell> first = lines.values().iterator().next();
     TextTable table =
         TextTable.of(

@@ -128,9 +128,7 @@ final class SegmentPreviewCommand implements Callable<Integer> {
     plain.put("spend", preview.spend());
     plain.put("spend_share", preview.spendShare().stream().boxed().findFirst());
     plain.put("typical", List.copyOf(preview.typical()));
-    plain.put(
-        "features",
-        preview.quantiles().stream().map(SegmentPreviewCommand::plain).toList());
+    plain.put("features", preview.quantiles().stream().map(SegmentPreviewCommand::plain).toList());
     return plain;
   }
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is shown of segments, of one small shop: many who buy little, few who buy much and often. */
+/**
+ * What is shown of segments, of one small shop: many who buy little, few who buy much and often.
+ */
 class SegmentCommandTest {
 
   @TempDir static Path folder;
@@ -114,7 +116,8 @@ class SegmentCommandTest {
         .startsWith("{\"segments\": [")
         .contains("\"worth\": [", "\"p_alive\":", "\"features\": [", "\"went\": [")
         .containsPattern("\"came\": \\[\n\\{\"from_as_of\"");
-    assertThat(well("segment", "show", "Lapsed").out()).containsPattern("Came since 2024-\\d\\d-\\d\\d: ");
+    assertThat(well("segment", "show", "Lapsed").out())
+        .containsPattern("Came since 2024-\\d\\d-\\d\\d: ");
     assertThat(segment("show", "Lapst").err())
         .contains("Unknown segment: Lapst (did you mean Lapsed?)");
   }

@@ -123,8 +123,9 @@ class StagesParityTest {
                   new Rolling(2, 30, 30)),
               new SegmentStep(
                   SegmentConfig.defaults(
-                      FeatureSet.of(new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty()))
-                          .dictionary(),
+                          FeatureSet.of(
+                                  new FeatureConfig(PurchaseRule.byDay(BERLIN), Optional.empty()))
+                              .dictionary(),
                           Currency.getInstance("EUR"))
                       .with(new CategoryConfig(3, PurchaseRule.byDay(BERLIN), false))))) {
         filled.run(step);

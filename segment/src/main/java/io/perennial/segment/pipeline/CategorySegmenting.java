@@ -71,9 +71,7 @@ final class CategorySegmenting implements Segmenting {
         engine.map(
             known,
             new CategoryMemberships(
-                config,
-                scores(engine, known),
-                new RfmReason(currency, config.monetary()))));
+                config, scores(engine, known), new RfmReason(currency, config.monetary()))));
   }
 
   private static CategoryRfm scores(Engine engine, String known) {

@@ -57,15 +57,7 @@ public record SegmentConfig(
   /** The same with scores within categories. */
   public SegmentConfig with(CategoryConfig within) {
     return new SegmentConfig(
-        rfm,
-        Optional.of(within),
-        rules,
-        behaviour,
-        playbook,
-        words,
-        tables,
-        dictionary,
-        currency);
+        rfm, Optional.of(within), rules, behaviour, playbook, words, tables, dictionary, currency);
   }
 
   /** Equal texts for configurations that mean the same. */

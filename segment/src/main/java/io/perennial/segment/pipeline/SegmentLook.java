@@ -85,8 +85,7 @@ public final class SegmentLook {
       shown.addAll(MAIN);
       shown.retainAll(there);
       shown.removeIf(name -> !isNumber(dictionary, name));
-      FeatureMatrix features =
-          FeatureColumns.read(engine, CUSTOMERS, List.copyOf(shown), "1 = 1");
+      FeatureMatrix features = FeatureColumns.read(engine, CUSTOMERS, List.copyOf(shown), "1 = 1");
       return Optional.of(
           Preview.of(
               features,

@@ -56,8 +56,7 @@ class SegmentStepTest {
   private static final FeatureConfig FEATURES =
       new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty());
   private static final SegmentConfig USUAL =
-      SegmentConfig.defaults(
-          FeatureSet.of(FEATURES).dictionary(), Currency.getInstance("EUR"));
+      SegmentConfig.defaults(FeatureSet.of(FEATURES).dictionary(), Currency.getInstance("EUR"));
 
   private StepReport segment() {
     return segment(USUAL);
@@ -143,8 +142,7 @@ class SegmentStepTest {
         .anyMatch(row -> row.contains("|gold: "));
     assertThat(
             lake.rows(
-                Tables.SEGMENTS,
-                "SELECT customers FROM segments WHERE segment = 'tea: Champions'"))
+                Tables.SEGMENTS, "SELECT customers FROM segments WHERE segment = 'tea: Champions'"))
         .containsExactly("1");
     assertThat(
             lake.rows(Tables.MIGRATIONS, "SELECT * FROM migrations WHERE scheme = 'rfm-category'"))

@@ -63,6 +63,9 @@ public final class Discovery {
 
   private static final int DRAWS = 12;
 
+  /** Typicality below which a customer is like nobody. */
+  private static final double LIKE_NOBODY = 0.001;
+
   private final DiscoverConfig config;
   private final List<InputColumn> columns;
   private final Naming naming;
@@ -85,11 +88,12 @@ public final class Discovery {
    * Looks for groups.
    *
    * @param now customers as they are known now, at least one
-   * @param past instants of the past, ascending; without one groups are judged by how compact they
-   *     are
+   * @param before instants of the past, ascending; without one groups are judged by how compact
+   *     they are; one whose time after it had not ended now is left out
    * @param former the model of the fit before
    */
-  public Discovered discover(Look now, List<Look> past, Optional<BehaviourModel> former) {
+  public Discovered discover(Look now, List<Look> before, Optional<BehaviourModel> former) {
+    List<Look> past = before.stream().filter(look -> look.isKnownAt(now)).toList();
     Preparation preparation = preparation(now, past);
     Points points = preparation.prepare(now.features());
     List<Window> windows = new ArrayList<>();
@@ -186,8 +190,7 @@ public final class Discovery {
     }
     Placements placed = former.place(sampled);
     int[] present = Arrays.stream(placed.segments()).distinct().sorted().toArray();
-    int[] labels =
-        Arrays.stream(placed.segments()).map(s -> Arrays.binarySearch(present, s)).toArray();
+    int[] labels = members(placed, present);
     Solution solution =
         Solution.of(
             customers,
@@ -200,6 +203,26 @@ public final class Discovery {
             .map(segment -> new Identity(segment.id(), segment.name()))
             .toList();
     return Optional.of(new KeptSolution(solution, identities, former.nextId(), List.of()));
+  }
+
+  /**
+   * Whose member each customer was, by place in {@code present}. Who is like nobody that the model
+   * was fitted of was no member, or a group that is new would compete for the id of the segment it
+   * is nearest to; but where all of a segment are, it has moved, and they are its members.
+   */
+  private static int[] members(Placements placed, int[] present) {
+    boolean[] isKnown = new boolean[present.length];
+    int[] labels = new int[placed.count()];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = Arrays.binarySearch(present, placed.segments()[i]);
+      isKnown[labels[i]] |= placed.typicalities()[i] >= LIKE_NOBODY;
+    }
+    for (int i = 0; i < labels.length; i++) {
+      if (isKnown[labels[i]] && placed.typicalities()[i] < LIKE_NOBODY) {
+        labels[i] = Partition.NOISE;
+      }
+    }
+    return labels;
   }
 
   /** Centroids of equal preparations can be compared. */

@@ -31,7 +31,8 @@ public final class Main {
           new AssignBenchmark(),
           new KMeansBenchmark(),
           new DensityBenchmark(),
-          new TsneBenchmark());
+          new TsneBenchmark(),
+          new SegmentsBenchmark());
 
   private Main() {}
 

@@ -38,6 +38,8 @@ enum WorkName {
   MAP_FILE,
   MAP,
   MAP_JUDGE,
+  SEGMENT_STAGE,
+  SEGMENT_RETAIL,
   PEER;
 
   Work work() {
@@ -74,6 +76,8 @@ enum WorkName {
       case MAP_FILE -> new MapFileWork();
       case MAP -> new MapWork();
       case MAP_JUDGE -> new MapJudgeWork();
+      case SEGMENT_STAGE -> new SegmentStageWork();
+      case SEGMENT_RETAIL -> new SegmentRetailWork();
       case PEER -> new PeerWork();
     };
   }

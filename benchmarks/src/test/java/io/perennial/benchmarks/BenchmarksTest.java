@@ -72,7 +72,8 @@ class BenchmarksTest {
         "assign",
         "kmeans",
         "density",
-        "tsne"
+        "tsne",
+        "segments"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

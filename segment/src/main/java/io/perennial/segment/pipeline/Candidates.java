@@ -25,7 +25,7 @@ record Candidates(List<QualityRow> rows) {
   void write(StepContext context, long asOf) {
     Batch batch =
         new Batch(
-            Tables.SEGMENT_CANDIDATES.columns().stream().map(Column::field).toList(), rows.size());
+            Tables.SEGMENT_CANDIDATES.columns().stream().map(Column::field).toList(), Math.max(1, rows.size()));
     for (QualityRow each : rows) {
       int row = batch.addRow();
       batch.setLong(batch.index("as_of"), row, asOf);
@@ -59,7 +59,8 @@ record Candidates(List<QualityRow> rows) {
       batch.setDouble(batch.index("smallest_share"), row, each.balance().smallest());
       batch.setText(batch.index("run_id"), row, context.runId());
     }
-    context.engine().load(LOADED, Batches.of(batch));
+    List<Batch> some = rows.isEmpty() ? List.of() : List.of(batch);
+    context.engine().load(LOADED, Batches.of(batch.fields(), some.iterator()));
     try {
       new Rebuild(context).table(Tables.SEGMENT_CANDIDATES, "SELECT * FROM " + LOADED, Map.of());
     } finally {

@@ -96,36 +96,43 @@ public final class SegmentStep implements Step {
     return new SegmentStep(config, true);
   }
 
-  /** The model of behaviour: that of the run before while it holds, else one fitted anew. */
-  private Optional<BehaviourModel> behaviour(StepContext context, Instants instants) {
-    if (!config.behaviour().enabled() || instants.now().isEmpty()) {
-      return Optional.empty();
+  /** Groups that behave alike: those of the run before while they hold, else found anew. */
+  private Groups groups(StepContext context, Instants instants) {
+    Optional<Discovered> found = Optional.empty();
+    Optional<String> why = Optional.empty();
+    AsOf now = instants.now().orElse(new AsOf(0));
+    if (config.behaviour().enabled() && instants.now().isPresent()) {
+      BehaviourFitting fitting =
+          new BehaviourFitting(context, config.behaviour(), config.dictionary());
+      Optional<StoredBehaviour> former = StoredBehaviour.read(context);
+      String settings = config.behaviour().canonical();
+      instants.lookNow();
+      why =
+          refit
+              ? Optional.of("as was asked for")
+              : former
+                  .map(stored -> fitting.outOfDate(stored, now, settings))
+                  .orElse(Optional.of("for the first time"));
+      if (former.isPresent() && why.isEmpty()) {
+        return Groups.kept(former.get().model());
+      }
+      context.progress().begin("finding groups that behave alike", 0, "customers");
+      found =
+          fitting.fit(
+              instants,
+              former.map(StoredBehaviour::model),
+              new SegmentProfiles(config)::names);
+      found.ifPresent(
+          discovered ->
+              new StoredBehaviour(
+                      discovered.model(), now, discovered.model().reference().customers(), settings)
+                  .write(context));
     }
-    SegmentProfiles profiles = new SegmentProfiles(config);
-    BehaviourFitting fitting =
-        new BehaviourFitting(context, config.behaviour(), config.dictionary());
-    Optional<StoredBehaviour> former = StoredBehaviour.read(context);
-    String settings = config.behaviour().canonical();
-    instants.lookNow();
-    if (former.isPresent()
-        && !refit
-        && fitting.outOfDate(former.get(), instants.now().get(), settings).isEmpty()) {
-      return Optional.of(former.get().model());
-    }
-    Optional<Discovered> found =
-        fitting.fit(instants, former.map(StoredBehaviour::model), profiles::names);
-    found.ifPresent(
-        discovered ->
-            new StoredBehaviour(
-                    discovered.model(),
-                    instants.now().get(),
-                    discovered.model().reference().customers(),
-                    settings)
-                .write(context));
-    found.ifPresent(
-        discovered ->
-            new Candidates(discovered.candidates()).write(context, instants.now().get().micros()));
-    return found.map(Discovered::model);
+    new Candidates(found.map(Discovered::candidates).orElse(List.of()))
+        .write(context, now.micros());
+    return found.isEmpty()
+        ? Groups.NONE
+        : new Groups(found.map(Discovered::model), why, found.get().changes());
   }
 
   @Override
@@ -134,8 +141,9 @@ public final class SegmentStep implements Step {
     context.progress().begin("segmenting customers", 0, "customers");
     List<Segmenting> ways = List.of();
     try (Instants instants = Instants.open(context)) {
-      Optional<BehaviourModel> behaviour = behaviour(context, instants);
-      ways = ways(behaviour);
+      Groups groups = groups(context, instants);
+      ways = ways(groups.model());
+      context.progress().begin("segmenting customers", 0, "customers");
       Migrations migrations = new Migrations(overlapping());
       for (AsOf asOf : instants.past()) {
         instants.lookBack(asOf);
@@ -158,11 +166,12 @@ public final class SegmentStep implements Step {
               run);
       migrations.write(context);
       new SegmentProfiles(config)
-          .write(context, AFTER, instants.now().orElse(new AsOf(0)), behaviour);
+          .write(context, AFTER, instants.now().orElse(new AsOf(0)), groups.model());
+      context.progress().begin("drawing the map of customers", 0, "customers");
       OptionalDouble trust =
           DrawnMap.write(
-              context, behaviour, instants.now().orElse(new AsOf(0)), config.behaviour().mapped());
-      return report(engine, rows, trust);
+              context, groups.model(), instants.now().orElse(new AsOf(0)), config.behaviour().mapped());
+      return report(engine, rows, trust, groups);
     } finally {
       ways.forEach(way -> way.forget(engine));
       engine.drop(TOTALS.writes());
@@ -241,7 +250,8 @@ public final class SegmentStep implements Step {
     }
   }
 
-  private static StepReport report(Engine engine, long rows, OptionalDouble trust) {
+  private static StepReport report(
+      Engine engine, long rows, OptionalDouble trust, Groups groups) {
     Map<String, Double> figures = new TreeMap<>();
     Map<String, Integer> segments = new TreeMap<>();
     double members = 0;
@@ -271,6 +281,7 @@ public final class SegmentStep implements Step {
       }
     }
     figures.put("members", members);
+    figures.putAll(groups.figures());
     trust.ifPresent(value -> figures.put("map_trustworthiness", value));
     return new StepReport(
         rows,
@@ -278,10 +289,11 @@ public final class SegmentStep implements Step {
         figures,
         String.format(
             Locale.ROOT,
-            "%,.0f customers in %,d segments%s",
+            "%,.0f customers in %,d segments%s%s",
             members,
             segments.getOrDefault(RFM, 0),
-            largest));
+            largest,
+            groups.words()));
   }
 
   private static String figure(String name) {

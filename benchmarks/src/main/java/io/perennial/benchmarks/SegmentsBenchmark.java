@@ -32,7 +32,9 @@ final class SegmentsBenchmark implements Benchmark {
 
   @Override
   public String run(Session session) {
-    int customers = (int) Math.max(500, Math.min(CUSTOMERS, session.options().rows() / 20));
+    long rows = session.options().rows();
+    // the search looks at samples: what it costs hardly grows with customers, but has a beginning
+    int customers = rows >= 20L * CUSTOMERS ? CUSTOMERS : (int) Math.max(200, rows / 100);
     Trial trial =
         new Trial("stage", WorkName.SEGMENT_STAGE, Arguments.none().with("customers", customers));
     Series stage = session.interleave(List.of(trial.withHeap(HEAP))).get("stage");

@@ -93,7 +93,8 @@ public final class BehaviourModel {
     double[] point = new double[d];
     for (int i = from; i < to; i++) {
       System.arraycopy(placed.points.values(), i * d, point, 0, d);
-      int segment = assigner.memberships(point, probabilities);
+      assigner.memberships(point, probabilities);
+      int segment = voices.segment(point);
       placed.segments[i] = segment;
       placed.propensities[i] = probabilities[segment];
       placed.agreements[i] = voices.agreement(point, segment);

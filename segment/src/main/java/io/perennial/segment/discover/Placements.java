@@ -36,12 +36,12 @@ public final class Placements {
     return points;
   }
 
-  /** The most probable segment, by its place in the model's. */
+  /** The segment whose middle is nearest, by its place in the model's. */
   public int[] segments() {
     return segments;
   }
 
-  /** The probability that it is this one. */
+  /** The probability that the customer belongs to it. */
   public double[] propensities() {
     return propensities;
   }

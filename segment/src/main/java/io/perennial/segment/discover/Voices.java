@@ -26,12 +26,12 @@ final class Voices implements Serializable {
     }
   }
 
+  private final Voice agreed;
   private final ArrayList<Voice> voices;
-  private final int segments;
 
-  private Voices(List<Voice> voices, int segments) {
+  private Voices(Voice agreed, List<Voice> voices) {
+    this.agreed = agreed;
     this.voices = new ArrayList<>(voices);
-    this.segments = segments;
   }
 
   /**
@@ -41,8 +41,12 @@ final class Voices implements Serializable {
    * @param agreed the partition whose clusters are the segments
    */
   static Voices of(Points points, List<Partition> members, Partition agreed) {
-    List<Voice> voices = new ArrayList<>();
-    for (Partition member : members) {
+    return new Voices(
+        voice(points, agreed, agreed),
+        members.stream().map(member -> voice(points, member, agreed)).toList());
+  }
+
+  private static Voice voice(Points points, Partition member, Partition agreed) {
       int d = points.dimensions();
       double[][] means = new double[member.clusters()][d];
       int[] sizes = member.sizes();
@@ -65,9 +69,15 @@ final class Voices implements Serializable {
           segments[c] = shared[c][s] > shared[c][segments[c]] ? s : segments[c];
         }
       }
-      voices.add(new Voice(means, segments));
-    }
-    return new Voices(voices, agreed.clusters());
+      return new Voice(means, segments);
+  }
+
+  /**
+   * The segment whose middle is nearest: what the clusters tell of the time after is kept, which
+   * boundaries of overlapping populations would move.
+   */
+  int segment(double[] point) {
+    return nearest(agreed.means, point);
   }
 
   /** The share of voices that put a point into a segment, 0 to 1; 1 where there is no voice. */
@@ -99,44 +109,47 @@ final class Voices implements Serializable {
     return nearest;
   }
 
-  /** A line for each, numbers as Java writes them. */
+  /** A line for each, the agreed one first; numbers as Java writes them. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(Integer.toString(segments));
-    for (Voice voice : voices) {
-      StringBuilder line = new StringBuilder().append(voice.means.length);
-      for (int segment : voice.segments) {
-        line.append(' ').append(segment);
-      }
-      for (double[] mean : voice.means) {
-        for (double value : mean) {
-          line.append(' ').append(value);
-        }
-      }
-      lines.add(line.toString());
-    }
+    lines.add(line(agreed));
+    voices.forEach(voice -> lines.add(line(voice)));
     return lines;
+  }
+
+  private static String line(Voice voice) {
+    StringBuilder line = new StringBuilder().append(voice.means.length);
+    for (int segment : voice.segments) {
+      line.append(' ').append(segment);
+    }
+    for (double[] mean : voice.means) {
+      for (double value : mean) {
+        line.append(' ').append(value);
+      }
+    }
+    return line.toString();
   }
 
   /** From {@link #lines}. */
   static Voices parse(List<String> lines) {
-    List<Voice> voices = new ArrayList<>();
-    for (String line : lines.subList(1, lines.size())) {
-      String[] words = line.split(" ", -1);
-      int k = Integer.parseInt(words[0]);
-      int[] segments = new int[k];
-      for (int c = 0; c < k; c++) {
-        segments[c] = Integer.parseInt(words[1 + c]);
-      }
-      int d = (words.length - 1 - k) / Math.max(1, k);
-      double[][] means = new double[k][d];
-      for (int c = 0; c < k; c++) {
-        for (int j = 0; j < d; j++) {
-          means[c][j] = Double.parseDouble(words[1 + k + c * d + j]);
-        }
-      }
-      voices.add(new Voice(means, segments));
+    List<Voice> all = lines.stream().map(Voices::voice).toList();
+    return new Voices(all.get(0), all.subList(1, all.size()));
+  }
+
+  private static Voice voice(String line) {
+    String[] words = line.split(" ", -1);
+    int k = Integer.parseInt(words[0]);
+    int[] segments = new int[k];
+    for (int c = 0; c < k; c++) {
+      segments[c] = Integer.parseInt(words[1 + c]);
     }
-    return new Voices(voices, Integer.parseInt(lines.get(0)));
+    int d = (words.length - 1 - k) / Math.max(1, k);
+    double[][] means = new double[k][d];
+    for (int c = 0; c < k; c++) {
+      for (int j = 0; j < d; j++) {
+        means[c][j] = Double.parseDouble(words[1 + k + c * d + j]);
+      }
+    }
+    return new Voice(means, segments);
   }
 }

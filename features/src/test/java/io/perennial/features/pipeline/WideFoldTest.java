@@ -138,8 +138,8 @@ class WideFoldTest {
     }
     assertThat(seconds).as("seconds of the processor").isLessThan(5);
 
-    int some = fold.encode(folded(new Made(fold.reads(), 1, 100_000, 10))).length;
-    int many = fold.encode(folded(new Made(fold.reads(), 1, 300_000, 10))).length;
+    int some = fold.encode(folded(new Made(fold.reads(), 1, 500_000, 10))).length;
+    int many = fold.encode(folded(new Made(fold.reads(), 1, 1_500_000, 10))).length;
     assertThat(many).as("bytes of the state").isLessThan((int) (1.1 * some));
   }
 

@@ -241,9 +241,7 @@ public final class Discovery {
             .map(
                 column ->
                     before
-                        .map(
-                            earlier ->
-                                column.withAssociation(told(earlier, column.name())))
+                        .map(earlier -> column.withAssociation(told(earlier, column.name())))
                         .orElse(column))
             .toList();
     return new PreparationTrainer(PreparationConfig.defaults()).train(look.features(), weighed);

@@ -47,29 +47,29 @@ final class Voices implements Serializable {
   }
 
   private static Voice voice(Points points, Partition member, Partition agreed) {
-      int d = points.dimensions();
-      double[][] means = new double[member.clusters()][d];
-      int[] sizes = member.sizes();
-      int[][] shared = new int[member.clusters()][agreed.clusters()];
-      for (int i = 0; i < points.count(); i++) {
-        int label = member.labels()[i];
-        if (label == Partition.NOISE) {
-          continue;
-        }
-        for (int j = 0; j < d; j++) {
-          means[label][j] += points.at(i, j) / sizes[label];
-        }
-        if (agreed.labels()[i] != Partition.NOISE) {
-          shared[label][agreed.labels()[i]]++;
-        }
+    int d = points.dimensions();
+    double[][] means = new double[member.clusters()][d];
+    int[] sizes = member.sizes();
+    int[][] shared = new int[member.clusters()][agreed.clusters()];
+    for (int i = 0; i < points.count(); i++) {
+      int label = member.labels()[i];
+      if (label == Partition.NOISE) {
+        continue;
       }
-      int[] segments = new int[member.clusters()];
-      for (int c = 0; c < segments.length; c++) {
-        for (int s = 1; s < agreed.clusters(); s++) {
-          segments[c] = shared[c][s] > shared[c][segments[c]] ? s : segments[c];
-        }
+      for (int j = 0; j < d; j++) {
+        means[label][j] += points.at(i, j) / sizes[label];
       }
-      return new Voice(means, segments);
+      if (agreed.labels()[i] != Partition.NOISE) {
+        shared[label][agreed.labels()[i]]++;
+      }
+    }
+    int[] segments = new int[member.clusters()];
+    for (int c = 0; c < segments.length; c++) {
+      for (int s = 1; s < agreed.clusters(); s++) {
+        segments[c] = shared[c][s] > shared[c][segments[c]] ? s : segments[c];
+      }
+    }
+    return new Voice(means, segments);
   }
 
   /**

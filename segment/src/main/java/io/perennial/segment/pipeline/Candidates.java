@@ -25,7 +25,8 @@ record Candidates(List<QualityRow> rows) {
   void write(StepContext context, long asOf) {
     Batch batch =
         new Batch(
-            Tables.SEGMENT_CANDIDATES.columns().stream().map(Column::field).toList(), Math.max(1, rows.size()));
+            Tables.SEGMENT_CANDIDATES.columns().stream().map(Column::field).toList(),
+            Math.max(1, rows.size()));
     for (QualityRow each : rows) {
       int row = batch.addRow();
       batch.setLong(batch.index("as_of"), row, asOf);

@@ -119,9 +119,7 @@ public final class SegmentStep implements Step {
       context.progress().begin("finding groups that behave alike", 0, "customers");
       found =
           fitting.fit(
-              instants,
-              former.map(StoredBehaviour::model),
-              new SegmentProfiles(config)::names);
+              instants, former.map(StoredBehaviour::model), new SegmentProfiles(config)::names);
       found.ifPresent(
           discovered ->
               new StoredBehaviour(
@@ -170,7 +168,10 @@ public final class SegmentStep implements Step {
       context.progress().begin("drawing the map of customers", 0, "customers");
       OptionalDouble trust =
           DrawnMap.write(
-              context, groups.model(), instants.now().orElse(new AsOf(0)), config.behaviour().mapped());
+              context,
+              groups.model(),
+              instants.now().orElse(new AsOf(0)),
+              config.behaviour().mapped());
       return report(engine, rows, trust, groups);
     } finally {
       ways.forEach(way -> way.forget(engine));
@@ -250,8 +251,7 @@ public final class SegmentStep implements Step {
     }
   }
 
-  private static StepReport report(
-      Engine engine, long rows, OptionalDouble trust, Groups groups) {
+  private static StepReport report(Engine engine, long rows, OptionalDouble trust, Groups groups) {
     Map<String, Double> figures = new TreeMap<>();
     Map<String, Integer> segments = new TreeMap<>();
     double members = 0;

@@ -142,7 +142,10 @@ final class SegmentTables {
               text(1, "scheme", "the way of segmenting"),
               instant(2, "from_as_of", "the earlier instant, UTC"),
               instant(3, "to_as_of", "the later one, UTC"),
-              text(4, "from_segment", "where they were; null for those who were not known yet"),
+              text(
+                  4,
+                  "from_segment",
+                  "where they were; null for those who were in none, or not known yet"),
               text(5, "to_segment", "where they are"),
               count(6, "customers", "how many"),
               number(7, "rate", "of those who were there, 0 to 1"),

@@ -51,7 +51,7 @@ final class SegmentFlowsCommand implements Callable<Integer> {
       return new Listing(perennial, open.engine())
           .print(
               "SELECT from_as_of, to_as_of,"
-                  + " coalesce(from_segment, '(not known yet)') AS from_segment, to_segment,"
+                  + " coalesce(from_segment, '(in none)') AS from_segment, to_segment,"
                   + " customers, rate, expected, z, chance FROM "
                   + VIEW
                   + " WHERE scheme = "

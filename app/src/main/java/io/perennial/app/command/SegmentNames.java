@@ -58,6 +58,29 @@ final class SegmentNames {
   }
 
   /**
+   * A scheme that has a segment.
+   *
+   * @throws UsageException when there is no such scheme, or it has no such segment
+   */
+  String requireSegment(String scheme, String segment) {
+    requireScheme(scheme);
+    List<String> all = segments.getOrDefault(scheme, List.of());
+    if (!all.contains(segment)) {
+      throw new UsageException(
+          all.isEmpty()
+              ? NONE
+              : "Unknown segment: "
+                  + segment
+                  + near(segment, all)
+                  + "; "
+                  + scheme
+                  + " has "
+                  + String.join(", ", all));
+    }
+    return scheme;
+  }
+
+  /**
    * The scheme that a segment is of.
    *
    * @throws UsageException when none has one of that name, or several have

@@ -60,7 +60,10 @@ final class SegmentShowCommand implements Callable<Integer> {
     try (OpenWorkspace open = perennial.openForReading()) {
       Engine engine = open.engine();
       SegmentNames names = new SegmentNames(open.lake(), engine);
-      String of = scheme.map(names::requireScheme).orElseGet(() -> names.schemeOf(segment));
+      String of =
+          scheme
+              .map(name -> names.requireSegment(name, segment))
+              .orElseGet(() -> names.schemeOf(segment));
       OneSegment one = new OneSegment(open.lake(), engine, of, segment);
       if (perennial.json()) {
         json(one);
@@ -119,7 +122,7 @@ final class SegmentShowCommand implements Callable<Integer> {
       }
     }
     worth(one, out);
-    moves("Came", one.query(one.came()), "from ", "who were not known", out);
+    moves("Came", one.query(one.came()), "from ", "who were in none", out);
     moves("Went", one.query(one.went()), "to ", "", out);
     out.println();
   }

@@ -7,6 +7,8 @@ import io.perennial.app.chart.ParallelProfile;
 import io.perennial.app.chart.Sankey;
 import io.perennial.app.chart.ScatterMap;
 import io.perennial.domain.AsOf;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -84,6 +86,11 @@ final class BehaviourSection {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
   }
 
+  /** To one digit: who knows what somebody spent to the cent is not to find them on the map. */
+  private static double rounded(double value) {
+    return value == 0 ? 0 : new BigDecimal(value).round(new MathContext(1)).doubleValue();
+  }
+
   private void map(List<Block> blocks, List<String> groups) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
@@ -99,8 +106,8 @@ final class BehaviourSection {
           x.add(batch.doubles(0)[i]);
           y.add(batch.doubles(1)[i]);
           of.add(groups.indexOf(batch.texts(2)[i]));
-          spend.add(batch.isNull(3, i) ? Double.NaN : batch.doubles(3)[i]);
-          tenure.add(batch.isNull(4, i) ? Double.NaN : (double) batch.longs(4)[i]);
+          spend.add(batch.isNull(3, i) ? Double.NaN : rounded(batch.doubles(3)[i]));
+          tenure.add(batch.isNull(4, i) ? Double.NaN : rounded((double) batch.longs(4)[i]));
         });
     if (x.isEmpty()) {
       return;

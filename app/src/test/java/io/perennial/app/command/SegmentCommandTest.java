@@ -142,7 +142,7 @@ class SegmentCommandTest {
   void flows_tell_who_moved() {
     assertThat(well("segment", "flows", "lifecycle", "--all").out())
         .startsWith("from ")
-        .contains("(not known yet)", "Lapsed");
+        .contains("(in none)", "Lapsed");
     assertThat(well("segment", "flows", "lifecycle", "--json").out()).contains("\"from_segment\"");
     assertThat(segment("flows", "lifecycel").code()).isEqualTo(2);
   }

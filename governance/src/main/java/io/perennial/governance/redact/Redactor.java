@@ -21,10 +21,10 @@ public final class Redactor {
   /** Words before a number that say it is of a thing, not of a person. */
   private static final Pattern OF_A_THING =
       Pattern.compile(
-          "(?:order|bestell\\p{L}*|auftrag\\p{L}*|commande|pedido|ordine|encomenda|invoice|rechnung\\p{L}*"
+          "(?:(?<![\\p{L}\\p{N}])(?:order|bestell\\p{L}*|auftrag\\p{L}*|commande|pedido|ordine|encomenda|invoice|rechnung\\p{L}*"
               + "|facture|factura|fattura|fatura|tracking|track|sendung\\p{L}*|colis|paket\\p{L}*|parcel|sku"
               + "|ean|isbn|article|artikel\\p{L}*|item|product|serial|serien\\p{L}*|ticket|case|ref|reference"
-              + "|referenz|kunden\\p{L}*|customer|number|nummer|num[ée]ro|número|no|nr|id|#|№)"
+              + "|referenz|kunden\\p{L}*|customer|\\p{L}*number|\\p{L}*nummer|num[ée]ro|número|no|nr|id)|#|№)"
               + "[\\s.:#№-]{0,3}(?:(?:number|no|nr|id|is|nummer|lautet|ist|num[ée]ro|número|n°)[\\s.:#]{0,2}){0,2}$");
 
   private static final Pattern OF_A_PERSON =
@@ -111,11 +111,24 @@ public final class Redactor {
         Character.isLetterOrDigit(before)
             || before == '#'
             || before == ']' // of a placeholder, which may have been a word
-            || ("-.,/_=&$€£".indexOf(before) >= 0
+            || ("-_=&$€£".indexOf(before) >= 0
                 && at > 1
                 && !Character.isWhitespace(text.charAt(at - 2))
-                && c != '+');
+                && c != '+')
+            || (".,/".indexOf(before) >= 0 && at > 1 && c != '+' && isGlued(text, at - 1));
     return !isPart && "$€£#".indexOf(before) < 0;
+  }
+
+  /**
+   * Whether what stands before a point, comma or slash is no plain word: 12.50, a path, a domain.
+   */
+  private static boolean isGlued(String text, int end) {
+    int at = end - 1;
+    while (at >= 0 && Character.isLetter(text.charAt(at))) {
+      at--;
+    }
+    boolean isWord = at < end - 1 && (at < 0 || Character.isWhitespace(text.charAt(at)));
+    return !isWord && !Character.isWhitespace(text.charAt(end - 1));
   }
 
   private static boolean isLatin(char c) {

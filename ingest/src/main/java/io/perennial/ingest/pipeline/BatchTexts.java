@@ -26,8 +26,12 @@ final class BatchTexts {
   /** Of an event {@code f}: it is one that the lake lacks. */
   private static final String NEW = "f.fate = 'kept' AND NOT f.there";
 
-  /** Properties with a text of three words have two blanks. */
-  private static final String WORDS = "f.properties LIKE '% % %'";
+  /**
+   * Properties with a text of three words have two blanks, or escapes, or blanks that do not break.
+   */
+  private static final String WORDS =
+      "(f.properties LIKE '% % %' OR instr(f.properties, chr(92)) > 0"
+          + " OR instr(f.properties, chr(160)) > 0)";
 
   private final FileBatch batch;
   private final Engine engine;

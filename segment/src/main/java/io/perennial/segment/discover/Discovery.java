@@ -56,10 +56,10 @@ public final class Discovery {
   private static final int RESAMPLES = 20;
 
   /** Customers on whom ways of clustering are compared: a percent of η² is told by these. */
-  private static final int COMPARED = 8_000;
+  private static final int COMPARED = 5_000;
 
   /** Customers that are drawn from, and how often, to see whether a way of clustering is stable. */
-  private static final int DRAWN = 2_500;
+  private static final int DRAWN = 1_500;
 
   private static final int DRAWS = 12;
 
@@ -166,7 +166,8 @@ public final class Discovery {
         former
             .flatMap(before -> before(before, sampled, customers))
             .map(before -> ids.match(before, solution, names))
-            .orElseGet(() -> ids.start(solution, names));
+            .orElseGet(
+                () -> ids.start(solution, names, former.map(BehaviourModel::nextId).orElse(1L)));
     List<KnownSegment> known = new ArrayList<>();
     for (int s = 0; s < kept.identities().size(); s++) {
       Identity identity = kept.identities().get(s);

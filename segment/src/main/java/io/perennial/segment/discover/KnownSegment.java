@@ -9,4 +9,13 @@ package io.perennial.segment.discover;
  * @param since the instant as of which it was first found, microseconds since 1970, UTC
  * @param stability mean Jaccard similarity with itself when other customers are drawn, 0 to 1
  */
-public record KnownSegment(long id, String name, long since, double stability) {}
+public record KnownSegment(long id, String name, long since, double stability) {
+  public KnownSegment {
+    name = line(name);
+  }
+
+  /** A name is one line: models are kept as lines. */
+  static String line(String name) {
+    return name.strip().replaceAll("\\s+", " ");
+  }
+}

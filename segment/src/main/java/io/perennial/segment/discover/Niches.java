@@ -32,7 +32,7 @@ final class Niches {
   private static final int DIMENSIONS = 5;
 
   /** The most customers that are looked at: trees of neighbours are rebuilt for each resample. */
-  private static final int MOST = 10_000;
+  private static final int MOST = 50_000;
 
   private static final int RESAMPLES = 6;
   private static final double WITHIN = .95;
@@ -45,7 +45,12 @@ final class Niches {
    * @param middle its mean, in the leading coordinates
    * @param squaredRadius within which most of its members are
    */
-  private record Niche(String name, int segment, List<Double> middle, double squaredRadius) {}
+  private record Niche(String name, int segment, List<Double> middle, double squaredRadius) {
+    Niche {
+      name = KnownSegment.line(name);
+      middle = List.copyOf(middle);
+    }
+  }
 
   private final List<Niche> niches;
 

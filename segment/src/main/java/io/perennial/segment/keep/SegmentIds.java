@@ -35,7 +35,17 @@ public final class SegmentIds {
    * @param names proposed for each cluster; a name that is taken has a number added
    */
   public KeptSolution start(Solution solution, List<String> names) {
-    return named(solution, names, new @Nullable Identity[solution.clusters()], 1, List.of(), false);
+    return start(solution, names, 1);
+  }
+
+  /**
+   * A fit that cannot be compared with the one before.
+   *
+   * @param nextId an id that no segment ever had, nor any above it
+   */
+  public KeptSolution start(Solution solution, List<String> names, long nextId) {
+    return named(
+        solution, names, new @Nullable Identity[solution.clusters()], nextId, List.of(), false);
   }
 
   /**

@@ -26,12 +26,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Finds groups that behave alike in the lake, when they are to be found anew. */
 final class BehaviourFitting {
 
   /** With fewer customers who bought there are no groups to find. */
   static final int LEAST = 20;
+
+  /** The last so many instants of the past are looked at: each is a sample in memory. */
+  private static final int MOST_INSTANTS = 12;
 
   /** One run in twenty calls out without need, for as many customers as there are. */
   private static final double FALSE_ALARMS = .05;
@@ -40,16 +45,52 @@ final class BehaviourFitting {
   private final DiscoverConfig config;
   private final List<InputColumn> columns;
   private final List<String> names;
+  private final String settings;
 
-  BehaviourFitting(StepContext context, DiscoverConfig config, FeatureDictionary dictionary) {
+  /**
+   * @param has whether the table of features has a column
+   */
+  BehaviourFitting(
+      StepContext context,
+      DiscoverConfig config,
+      FeatureDictionary dictionary,
+      Predicate<String> has) {
     this.context = context;
     this.config = config;
     columns =
         config.features().stream()
+            .filter(has)
             .flatMap(name -> dictionary.get(name).stream())
             .map(BehaviourFitting::column)
             .toList();
     names = columns.stream().map(InputColumn::name).toList();
+    settings =
+        config.canonical()
+            + " seed "
+            + context.seed()
+            + names.stream()
+                .flatMap(name -> dictionary.get(name).stream())
+                .map(feature -> "\n" + feature.canonical())
+                .collect(Collectors.joining());
+  }
+
+  /** What a model depends on: equal texts for the same. */
+  String settings() {
+    return settings;
+  }
+
+  /** Customers who bought, as the view of features has them. */
+  long buyers() {
+    try (Batches rows =
+        context
+            .engine()
+            .query(
+                "SELECT count(*) AS n FROM "
+                    + Segmenting.FEATURES
+                    + " f WHERE "
+                    + BehaviourSegmenting.BUYERS)) {
+      return rows.next() ? rows.batch().longs(0)[0] : 0;
+    }
   }
 
   private static InputColumn column(FeatureDefinition feature) {
@@ -63,7 +104,7 @@ final class BehaviourFitting {
    *
    * @param former of the run before
    */
-  Optional<String> outOfDate(StoredBehaviour former, AsOf now, String settings) {
+  Optional<String> outOfDate(StoredBehaviour former, AsOf now) {
     if (!former.config().equals(settings)) {
       return Optional.of("the configuration is another");
     }
@@ -73,6 +114,13 @@ final class BehaviourFitting {
     }
     if (days < 0) {
       return Optional.of("customers are looked at as of an earlier instant");
+    }
+    long buyers = buyers();
+    if (buyers < LEAST) {
+      return Optional.of("there are " + buyers + " customers who bought");
+    }
+    if (buyers >= 2 * former.customers()) {
+      return Optional.of("there are twice as many customers, or more");
     }
     return drift(former.model()).map(alarm -> "customers are others: " + text(alarm));
   }
@@ -117,7 +165,8 @@ final class BehaviourFitting {
   /** Finds them anew; empty where too few customers bought. */
   Optional<Discovered> fit(Instants instants, Optional<BehaviourModel> former, Naming naming) {
     List<Look> past = new ArrayList<>();
-    for (AsOf asOf : instants.past()) {
+    List<AsOf> all = instants.past();
+    for (AsOf asOf : all.subList(Math.max(0, all.size() - MOST_INSTANTS), all.size())) {
       instants.lookBack(asOf);
       past.add(past(asOf));
     }
@@ -151,7 +200,7 @@ final class BehaviourFitting {
         customers = batch.longs(1)[0];
       }
     }
-    long oneOf = Math.max(1, customers / (2L * config.sample()));
+    long oneOf = Math.max(1, (customers + config.sample() - 1) / config.sample());
     List<String> read = new ArrayList<>(names);
     read.add("label_spend");
     FeatureMatrix all =

@@ -35,9 +35,14 @@ final class BehaviourSegmenting implements Segmenting {
   private static final double UNLIKE = .001;
 
   private final Optional<BehaviourModel> model;
+  private final boolean micro;
 
-  BehaviourSegmenting(Optional<BehaviourModel> model) {
+  /**
+   * @param micro whether small dense groups, and customers like nobody, are told, too
+   */
+  BehaviourSegmenting(Optional<BehaviourModel> model, boolean micro) {
     this.model = model;
+    this.micro = micro;
   }
 
   @Override
@@ -61,7 +66,7 @@ final class BehaviourSegmenting implements Segmenting {
     engine.load(table, rows(known, features, known.place(features)));
   }
 
-  private static Batches rows(BehaviourModel model, FeatureMatrix features, Placements placed) {
+  private Batches rows(BehaviourModel model, FeatureMatrix features, Placements placed) {
     int n = features.rows();
     IntFunction<Batch> piece =
         p -> {
@@ -77,7 +82,9 @@ final class BehaviourSegmenting implements Segmenting {
             batch.setDouble(6, row, placed.distances()[i]);
             batch.setDouble(7, row, placed.agreements()[i]);
             batch.setText(8, row, reason(placed, i));
-            niche(model, features, placed, i, batch);
+            if (micro) {
+              niche(model, features, placed, i, batch);
+            }
           }
           return batch;
         };

@@ -12,6 +12,7 @@ import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
+import io.perennial.segment.CategoryRfm;
 import io.perennial.segment.Partition;
 import io.perennial.segment.discover.BehaviourModel;
 import io.perennial.segment.discover.KnownSegment;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** What segments are: who is in them, what sets them apart, what to do. */
@@ -39,6 +41,16 @@ final class SegmentProfiles {
 
   /** The feature that says how much money a customer spent. */
   static final String SPEND = "spend_total";
+
+  private static final String PURCHASES = "purchases";
+
+  /** Schemes that only customers who bought are in: they are compared with these. */
+  private static final Set<String> OF_BUYERS =
+      Set.of(
+          SegmentStep.RFM,
+          CategoryRfm.SCHEME,
+          BehaviourSegmenting.SCHEME,
+          BehaviourSegmenting.NICHE);
 
   private static final String LOADED_SEGMENTS = "made_segments";
   private static final String LOADED_FEATURES = "made_segment_features";
@@ -80,10 +92,12 @@ final class SegmentProfiles {
   }
 
   /** The features that profiles tell of: those that behaviour is compared by, and money. */
-  private List<String> told() {
+  private List<String> told(Predicate<String> has) {
     Set<String> told = new LinkedHashSet<>(config.behaviour().features());
     told.add(SPEND);
+    told.add(PURCHASES);
     return told.stream()
+        .filter(has)
         .filter(
             name ->
                 config.dictionary().get(name).stream()
@@ -95,14 +109,22 @@ final class SegmentProfiles {
    * Writes profiles of all segments of the customers that the view of features has.
    *
    * @param memberships the table of them
+   * @param has whether the view has a feature
    */
   void write(
-      StepContext context, String memberships, AsOf asOf, Optional<BehaviourModel> behaviour) {
+      StepContext context,
+      String memberships,
+      AsOf asOf,
+      Optional<BehaviourModel> behaviour,
+      Predicate<String> has) {
     Engine engine = context.engine();
-    FeatureMatrix all = FeatureColumns.read(engine, Segmenting.FEATURES, told(), "1 = 1");
+    FeatureMatrix everybody = FeatureColumns.read(engine, Segmenting.FEATURES, told(has), "1 = 1");
+    FeatureMatrix buyers =
+        FeatureColumns.read(engine, Segmenting.FEATURES, told(has), BehaviourSegmenting.BUYERS);
     List<SegmentRow> segments = new ArrayList<>();
     for (Map.Entry<String, Map<String, BitSet>> scheme :
-        schemes(engine, memberships, all).entrySet()) {
+        schemes(engine, memberships, everybody, buyers).entrySet()) {
+      FeatureMatrix all = OF_BUYERS.contains(scheme.getKey()) ? buyers : everybody;
       List<String> names = List.copyOf(scheme.getValue().keySet());
       Members members = new Members(all.rows(), names, List.copyOf(scheme.getValue().values()));
       for (SegmentProfile profile :
@@ -116,10 +138,11 @@ final class SegmentProfiles {
 
   private record SegmentRow(String scheme, SegmentProfile profile) {}
 
-  /** Rows of {@code all} by scheme and segment. */
+  /** Rows of those that a scheme is compared with, by scheme and segment. */
   private static Map<String, Map<String, BitSet>> schemes(
-      Engine engine, String memberships, FeatureMatrix all) {
-    long[] customers = IntStream.range(0, all.rows()).mapToLong(all::rowId).toArray();
+      Engine engine, String memberships, FeatureMatrix everybody, FeatureMatrix buyers) {
+    long[] ofAll = customers(everybody);
+    long[] ofBuyers = customers(buyers);
     Map<String, Map<String, BitSet>> schemes = new LinkedHashMap<>();
     try (Batches rows =
         engine.query(
@@ -129,7 +152,12 @@ final class SegmentProfiles {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          int at = Arrays.binarySearch(customers, batch.longs(2)[i]);
+          int at =
+              Arrays.binarySearch(
+                  OF_BUYERS.contains(batch.texts(0)[i]) ? ofBuyers : ofAll, batch.longs(2)[i]);
+          if (at < 0) {
+            continue; // bought, and took all of it back
+          }
           schemes
               .computeIfAbsent(batch.texts(0)[i], s -> new LinkedHashMap<>())
               .computeIfAbsent(batch.texts(1)[i], s -> new BitSet())
@@ -138,6 +166,10 @@ final class SegmentProfiles {
       }
     }
     return schemes;
+  }
+
+  private static long[] customers(FeatureMatrix features) {
+    return IntStream.range(0, features.rows()).mapToLong(features::rowId).toArray();
   }
 
   private static Batch segments(

@@ -215,7 +215,7 @@ public final class SegmentSettings {
   }
 
   private static DiscoverConfig behaviour(Section behaviour, FeatureDictionary dictionary) {
-    List<String> features = behaviour.value(FEATURES);
+    List<String> features = behaviour.value(FEATURES).stream().distinct().toList();
     Set<String> numbers =
         dictionary.all().stream()
             .filter(f -> f.type() == ColumnType.LONG || f.type() == ColumnType.DOUBLE)

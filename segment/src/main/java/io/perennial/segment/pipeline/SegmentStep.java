@@ -88,7 +88,7 @@ public final class SegmentStep implements Step {
     return List.of(
         new RfmSegmenting(config.rfm(), config.currency()),
         new RuleSegmenting(config.rules(), config.currency()),
-        new BehaviourSegmenting(behaviour));
+        new BehaviourSegmenting(behaviour, config.behaviour().micro()));
   }
 
   /** Finds groups anew, whatever there was; ids and names stay where groups do. */
@@ -103,15 +103,15 @@ public final class SegmentStep implements Step {
     AsOf now = instants.now().orElse(new AsOf(0));
     if (config.behaviour().enabled() && instants.now().isPresent()) {
       BehaviourFitting fitting =
-          new BehaviourFitting(context, config.behaviour(), config.dictionary());
+          new BehaviourFitting(context, config.behaviour(), config.dictionary(), instants::has);
       Optional<StoredBehaviour> former = StoredBehaviour.read(context);
-      String settings = config.behaviour().canonical();
+      String settings = fitting.settings();
       instants.lookNow();
       why =
           refit
               ? Optional.of("as was asked for")
               : former
-                  .map(stored -> fitting.outOfDate(stored, now, settings))
+                  .map(stored -> fitting.outOfDate(stored, now))
                   .orElse(Optional.of("for the first time"));
       if (former.isPresent() && why.isEmpty()) {
         return Groups.kept(former.get().model());
@@ -122,8 +122,7 @@ public final class SegmentStep implements Step {
               instants, former.map(StoredBehaviour::model), new SegmentProfiles(config)::names);
       found.ifPresent(
           discovered ->
-              new StoredBehaviour(
-                      discovered.model(), now, discovered.model().reference().customers(), settings)
+              new StoredBehaviour(discovered.model(), now, fitting.buyers(), settings)
                   .write(context));
     }
     new Candidates(found.map(Discovered::candidates).orElse(List.of()))
@@ -164,7 +163,7 @@ public final class SegmentStep implements Step {
               run);
       migrations.write(context);
       new SegmentProfiles(config)
-          .write(context, AFTER, instants.now().orElse(new AsOf(0)), groups.model());
+          .write(context, AFTER, instants.now().orElse(new AsOf(0)), groups.model(), instants::has);
       context.progress().begin("drawing the map of customers", 0, "customers");
       OptionalDouble trust =
           DrawnMap.write(
@@ -201,7 +200,7 @@ public final class SegmentStep implements Step {
   /** The schemes in which a customer may be in more than one segment. */
   private Set<String> overlapping() {
     return Stream.concat(
-            Stream.of(CategoryRfm.SCHEME),
+            Stream.of(CategoryRfm.SCHEME, BehaviourSegmenting.NICHE),
             config.rules().schemes().stream()
                 .filter(scheme -> scheme.kind() == Scheme.Kind.OVERLAPPING)
                 .map(Scheme::name))

@@ -52,6 +52,10 @@ class RedactorTest {
             Handy 0170/1234567 oder +43 1 58858              | Handy [phone] oder [phone]
             phone number 5552671                             | phone number [phone]
             whatsapp +55 11 91234-5678                       | whatsapp [phone]
+            Tel.030/901820                                   | Tel.[phone]
+            Phone/0171 2345678                               | Phone/[phone]
+            Jean 06 12 34 56 78                              | Jean [phone]
+            Bruno 0171 2345678                               | Bruno [phone]
             """)
     void a_telephone_number(String text, String redacted) {
       assertThat(Redactor.redact(text)).isEqualTo(redacted);
@@ -65,6 +69,8 @@ class RedactorTest {
             my card 4111 1111 1111 1111 was charged          | my card [card] was charged
             4111-1111-1111-1111 12/27 123                    | [card] 12/27 123
             5555555555554444                                 | [card]
+            I paid 4111 1111 1111 1111                       | I paid [card]
+            Visa,4111 1111 1111 1111                         | Visa,[card]
             378282246310005.                                 | [card].
             DE89 3704 0044 0532 0130 00 bitte                | [iban] bitte
             iban gb82west12345698765432                      | iban [iban]

@@ -5,6 +5,7 @@ import io.perennial.domain.FeatureMatrix;
 import io.perennial.math.neighbour.Points;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
+import io.perennial.math.random.Sample;
 import io.perennial.segment.Partition;
 import io.perennial.segment.assign.DriftReference;
 import io.perennial.segment.assign.SegmentModel;
@@ -104,7 +105,7 @@ public final class Discovery {
       }
     }
     Choice choice = new Choosing(settings(), quick()).choose(points, windows, random);
-    int[] sampled = sample(points.count(), config.sample(), random.derive("sample"));
+    int[] sampled = Sample.of(points.count(), config.sample(), random.derive("sample").stream(0));
     Points some = points.subset(sampled);
     Optional<QualityRow> chosen = choice.chosen();
     int k = chosen.map(QualityRow::asked).orElse(1);
@@ -322,24 +323,6 @@ public final class Discovery {
             .findFirst()
             .orElseThrow();
     return Stability.of(points, agreed, way, k, RESAMPLES, random.derive("stability")).jaccard();
-  }
-
-  /** So many of the customers at most, in their order. */
-  private static int[] sample(int n, int most, RandomSource random) {
-    if (n <= most) {
-      return IntStream.range(0, n).toArray();
-    }
-    int[] all = IntStream.range(0, n).toArray();
-    RandomStream lots = random.stream(0);
-    for (int i = 0; i < most; i++) {
-      int other = i + lots.nextInt(n - i);
-      int kept = all[i];
-      all[i] = all[other];
-      all[other] = kept;
-    }
-    int[] sample = Arrays.copyOf(all, most);
-    Arrays.sort(sample);
-    return sample;
   }
 
   private static FeatureMatrix rows(FeatureMatrix features, int[] chosen) {

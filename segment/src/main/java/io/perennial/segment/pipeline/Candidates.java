@@ -2,14 +2,10 @@
 package io.perennial.segment.pipeline;
 
 import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
-import io.perennial.lake.Column;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.quality.QualityRow;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -19,14 +15,9 @@ import java.util.OptionalDouble;
  */
 record Candidates(List<QualityRow> rows) {
 
-  private static final String LOADED = "made_segment_candidates";
-
   /** Puts them in the place of those of the fit before. */
   void write(StepContext context, long asOf) {
-    Batch batch =
-        new Batch(
-            Tables.SEGMENT_CANDIDATES.columns().stream().map(Column::field).toList(),
-            Math.max(1, rows.size()));
+    Batch batch = MadeRows.of(Tables.SEGMENT_CANDIDATES, rows.size());
     for (QualityRow each : rows) {
       int row = batch.addRow();
       batch.setLong(batch.index("as_of"), row, asOf);
@@ -60,13 +51,7 @@ record Candidates(List<QualityRow> rows) {
       batch.setDouble(batch.index("smallest_share"), row, each.balance().smallest());
       batch.setText(batch.index("run_id"), row, context.runId());
     }
-    List<Batch> some = rows.isEmpty() ? List.of() : List.of(batch);
-    context.engine().load(LOADED, Batches.of(batch.fields(), some.iterator()));
-    try {
-      new Rebuild(context).table(Tables.SEGMENT_CANDIDATES, "SELECT * FROM " + LOADED, Map.of());
-    } finally {
-      context.engine().drop(LOADED);
-    }
+    MadeRows.replace(context, Tables.SEGMENT_CANDIDATES, batch);
   }
 
   private static void put(Batch batch, int row, String column, OptionalDouble value) {

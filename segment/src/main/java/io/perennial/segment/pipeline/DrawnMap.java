@@ -4,29 +4,21 @@ package io.perennial.segment.pipeline;
 import io.perennial.domain.AsOf;
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.lake.Batch;
-import io.perennial.lake.Batches;
-import io.perennial.lake.Column;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
 import io.perennial.math.neighbour.Points;
 import io.perennial.math.random.RandomSource;
-import io.perennial.math.random.RandomStream;
+import io.perennial.math.random.Sample;
 import io.perennial.segment.discover.BehaviourModel;
 import io.perennial.segment.map.MapConfig;
 import io.perennial.segment.map.PointMap;
 import io.perennial.segment.map.Trustworthiness;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 
 /** Some customers on a plane, as the model sees them. */
 final class DrawnMap {
 
-  private static final String LOADED = "made_segment_map";
   private static final int NEIGHBOURS = 12;
 
   /** With fewer there is nothing to see. */
@@ -42,20 +34,12 @@ final class DrawnMap {
    */
   static OptionalDouble write(
       StepContext context, Optional<BehaviourModel> model, AsOf asOf, int most) {
-    Batch batch =
-        new Batch(
-            Tables.SEGMENT_MAP.columns().stream().map(Column::field).toList(), Math.max(1, most));
+    Batch batch = MadeRows.of(Tables.SEGMENT_MAP, most);
     OptionalDouble trust =
         model.isPresent() && most > 0
             ? draw(context, model.get(), asOf, most, batch)
             : OptionalDouble.empty();
-    List<Batch> some = batch.rows() == 0 ? List.of() : List.of(batch);
-    context.engine().load(LOADED, Batches.of(batch.fields(), some.iterator()));
-    try {
-      new Rebuild(context).table(Tables.SEGMENT_MAP, "SELECT * FROM " + LOADED, Map.of());
-    } finally {
-      context.engine().drop(LOADED);
-    }
+    MadeRows.replace(context, Tables.SEGMENT_MAP, batch);
     return trust;
   }
 
@@ -71,7 +55,7 @@ final class DrawnMap {
       return OptionalDouble.empty();
     }
     RandomSource random = RandomSource.seeded(context.seed()).derive("segment").derive("map");
-    int[] drawn = some(features.rows(), most, random.stream(0));
+    int[] drawn = Sample.of(features.rows(), most, random.stream(0));
     Points points = model.preparation().prepare(features).subset(drawn);
     PointMap map = PointMap.draw(points, MapConfig.defaults(), random);
     for (int i = 0; i < drawn.length; i++) {
@@ -84,22 +68,5 @@ final class DrawnMap {
     }
     int neighbours = Math.min(NEIGHBOURS, (drawn.length - 1) / 2);
     return OptionalDouble.of(Trustworthiness.of(points, map.plane(), neighbours, random).value());
-  }
-
-  /** So many of n at most, ascending. */
-  private static int[] some(int n, int most, RandomStream lots) {
-    int[] all = IntStream.range(0, n).toArray();
-    if (n <= most) {
-      return all;
-    }
-    for (int i = 0; i < most; i++) {
-      int other = i + lots.nextInt(n - i);
-      int kept = all[i];
-      all[i] = all[other];
-      all[other] = kept;
-    }
-    int[] some = Arrays.copyOf(all, most);
-    Arrays.sort(some);
-    return some;
   }
 }

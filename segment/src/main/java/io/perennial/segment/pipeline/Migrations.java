@@ -4,16 +4,13 @@ package io.perennial.segment.pipeline;
 import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
-import io.perennial.lake.Column;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.keep.Flow;
 import io.perennial.segment.keep.Membership;
 import io.perennial.segment.keep.Migration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who moved from which segment to which, from each instant to the next. */
 final class Migrations {
-
-  private static final String LOADED = "made_migrations";
 
   /** How many went one way. */
   private record Moved(
@@ -98,21 +93,9 @@ final class Migrations {
                     flow -> flow.scheme() + " " + flow.to(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    Batch batch =
-        new Batch(
-            Tables.MIGRATIONS.columns().stream().map(Column::field).toList(),
-            Math.max(1, flows.size()));
+    Batch batch = MadeRows.of(Tables.MIGRATIONS, flows.size());
     steps.values().forEach(step -> tell(step, batch, context.runId()));
-    context.engine().load(LOADED, Batches.of(batch.fields(), some(batch)));
-    try {
-      new Rebuild(context).table(Tables.MIGRATIONS, "SELECT * FROM " + LOADED, Map.of());
-    } finally {
-      context.engine().drop(LOADED);
-    }
-  }
-
-  private static Iterator<Batch> some(Batch batch) {
-    return (batch.rows() == 0 ? List.<Batch>of() : List.of(batch)).iterator();
+    MadeRows.replace(context, Tables.MIGRATIONS, batch);
   }
 
   /** The flows of one scheme from one instant to the next, with what chance would tell. */

@@ -5,12 +5,9 @@ import io.perennial.domain.AsOf;
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
-import io.perennial.lake.Column;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
-import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.CategoryRfm;
 import io.perennial.segment.Partition;
@@ -51,9 +48,6 @@ final class SegmentProfiles {
           CategoryRfm.SCHEME,
           BehaviourSegmenting.SCHEME,
           BehaviourSegmenting.NICHE);
-
-  private static final String LOADED_SEGMENTS = "made_segments";
-  private static final String LOADED_FEATURES = "made_segment_features";
 
   private final SegmentConfig config;
   private final Profiler profiler;
@@ -132,8 +126,8 @@ final class SegmentProfiles {
         segments.add(new SegmentRow(scheme.getKey(), profile));
       }
     }
-    load(context, Tables.SEGMENTS, LOADED_SEGMENTS, segments(context, segments, asOf, behaviour));
-    load(context, Tables.SEGMENT_FEATURES, LOADED_FEATURES, features(context, segments, asOf));
+    MadeRows.replace(context, Tables.SEGMENTS, segments(context, segments, asOf, behaviour));
+    MadeRows.replace(context, Tables.SEGMENT_FEATURES, features(context, segments, asOf));
   }
 
   private record SegmentRow(String scheme, SegmentProfile profile) {}
@@ -177,7 +171,7 @@ final class SegmentProfiles {
       List<SegmentRow> segments,
       AsOf asOf,
       Optional<BehaviourModel> behaviour) {
-    Batch batch = batch(Tables.SEGMENTS, segments.size());
+    Batch batch = MadeRows.of(Tables.SEGMENTS, segments.size());
     Map<String, Double> confidence = confidence(context.engine());
     for (SegmentRow each : segments) {
       SegmentProfile profile = each.profile();
@@ -235,7 +229,7 @@ final class SegmentProfiles {
 
   private static Batch features(StepContext context, List<SegmentRow> segments, AsOf asOf) {
     Batch batch =
-        batch(
+        MadeRows.of(
             Tables.SEGMENT_FEATURES,
             segments.stream().mapToInt(s -> s.profile().contrasts().size()).sum());
     for (SegmentRow each : segments) {
@@ -256,19 +250,5 @@ final class SegmentProfiles {
       }
     }
     return batch;
-  }
-
-  private static Batch batch(TableSpec table, int rows) {
-    return new Batch(table.columns().stream().map(Column::field).toList(), Math.max(1, rows));
-  }
-
-  private static void load(StepContext context, TableSpec table, String loaded, Batch batch) {
-    List<Batch> some = batch.rows() == 0 ? List.of() : List.of(batch);
-    context.engine().load(loaded, Batches.of(batch.fields(), some.iterator()));
-    try {
-      new Rebuild(context).table(table, "SELECT * FROM " + loaded, Map.of());
-    } finally {
-      context.engine().drop(loaded);
-    }
   }
 }

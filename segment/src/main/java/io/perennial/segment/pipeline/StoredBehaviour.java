@@ -4,13 +4,10 @@ package io.perennial.segment.pipeline;
 import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
-import io.perennial.lake.Column;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Tables;
-import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.discover.BehaviourModel;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,8 +47,7 @@ record StoredBehaviour(BehaviourModel model, AsOf fittedAsOf, long customers, St
 
   /** Puts it in the place of the one before. */
   void write(StepContext context) {
-    Batch batch =
-        new Batch(Tables.SEGMENT_MODELS.columns().stream().map(Column::field).toList(), 1);
+    Batch batch = MadeRows.of(Tables.SEGMENT_MODELS, 1);
     int row = batch.addRow();
     batch.setText(batch.index("scheme"), row, BehaviourSegmenting.SCHEME);
     batch.setLong(batch.index("fitted_as_of"), row, fittedAsOf.micros());
@@ -62,11 +58,6 @@ record StoredBehaviour(BehaviourModel model, AsOf fittedAsOf, long customers, St
     batch.setText(
         batch.index("explanation"), row, String.join("\n", model.preparation().explain()));
     batch.setText(batch.index("run_id"), row, context.runId());
-    context.engine().load(VIEW, Batches.of(batch));
-    try {
-      new Rebuild(context).table(Tables.SEGMENT_MODELS, "SELECT * FROM " + VIEW, Map.of());
-    } finally {
-      context.engine().drop(VIEW);
-    }
+    MadeRows.replace(context, Tables.SEGMENT_MODELS, batch);
   }
 }

@@ -143,8 +143,7 @@ final class SegmentRetailWork implements Work {
         columns[c][i] = of.at(i, c) * (money ? factors.getOrDefault(of.rowId(i), 1.0) : 1);
       }
     }
-    return new FeatureMatrix(
-        IntStream.range(0, of.rows()).mapToLong(of::rowId).toArray(), of.names(), columns);
+    return new FeatureMatrix(of.rowIds(), of.names(), columns);
   }
 
   private static List<RetailLooks.AtDay> wild(RetailLooks.AtDay now, List<RetailLooks.AtDay> past) {
@@ -182,24 +181,16 @@ final class SegmentRetailWork implements Work {
       for (int i = 0; i < drawn.length; i++) {
         drawn[lots.nextInt(drawn.length)] = true;
       }
-      Discovered found = discover(day, rows(features, drawn), past);
+      Discovered found =
+          discover(
+              day,
+              features.subset(IntStream.range(0, drawn.length).filter(i -> drawn[i]).toArray()),
+              past);
       Partition other = found.model().place(features).partition();
       sum += Contingency.of(whole, other).adjustedRand() / draws;
       counts.add(Integer.toString(other.clusters()));
     }
     timing.fact("again", sum);
     timing.fact("again.segments", counts.isEmpty() ? "–" : String.join(" ", counts));
-  }
-
-  private static FeatureMatrix rows(FeatureMatrix features, boolean[] chosen) {
-    int[] rows = IntStream.range(0, chosen.length).filter(i -> chosen[i]).toArray();
-    double[][] columns = new double[features.names().size()][rows.length];
-    for (int c = 0; c < columns.length; c++) {
-      for (int i = 0; i < rows.length; i++) {
-        columns[c][i] = features.at(rows[i], c);
-      }
-    }
-    return new FeatureMatrix(
-        Arrays.stream(rows).mapToLong(features::rowId).toArray(), features.names(), columns);
   }
 }

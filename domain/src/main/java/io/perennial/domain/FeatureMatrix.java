@@ -58,6 +58,31 @@ public final class FeatureMatrix {
     return rowIds[row];
   }
 
+  /** The ids of all rows, a copy of n. */
+  public long[] rowIds() {
+    return rowIds.clone();
+  }
+
+  /**
+   * Some of the rows, copied; this itself where all are chosen.
+   *
+   * @param chosen ascending and distinct, from 0 to n - 1
+   */
+  public FeatureMatrix subset(int[] chosen) {
+    if (chosen.length == rowIds.length) {
+      return this;
+    }
+    long[] ids = new long[chosen.length];
+    double[][] some = new double[columns.length][chosen.length];
+    for (int i = 0; i < chosen.length; i++) {
+      ids[i] = rowIds[chosen[i]];
+      for (int k = 0; k < columns.length; k++) {
+        some[k][i] = columns[k][chosen[i]];
+      }
+    }
+    return new FeatureMatrix(ids, names, some);
+  }
+
   /** The column called {@code name}, a copy of n values. */
   public double[] column(String name) {
     int k = names.indexOf(name);

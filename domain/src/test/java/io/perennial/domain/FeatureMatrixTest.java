@@ -60,4 +60,21 @@ class FeatureMatrixTest {
     assertThat(none.rows()).isZero();
     assertThat(none.column("a")).isEmpty();
   }
+
+  @Test
+  void some_rows_keep_their_ids_and_values_and_all_rows_are_itself() {
+    FeatureMatrix all =
+        new FeatureMatrix(
+            new long[] {7, 8, 9},
+            List.of("a", "b"),
+            new double[][] {{1, 2, 3}, {4, Double.NaN, 6}});
+
+    FeatureMatrix some = all.subset(new int[] {1, 2});
+
+    assertThat(some.rowIds()).containsExactly(8, 9);
+    assertThat(some.column("a")).containsExactly(2, 3);
+    assertThat(some.column("b")).containsExactly(Double.NaN, 6);
+    assertThat(all.subset(new int[] {0, 1, 2})).isSameAs(all);
+    assertThat(all.subset(new int[0]).rows()).isZero();
+  }
 }

@@ -127,11 +127,11 @@ public final class Discovery {
                     some,
                     agreed,
                     (labels, count) ->
-                        naming.names(rows(now.features(), sampled), new Partition(labels, count)),
+                        naming.names(now.features().subset(sampled), new Partition(labels, count)),
                     random.derive("niches"))
                 : Niches.NONE,
             stability(some, agreed, k, chosen));
-    return kept(now.asOf(), former, found, rows(now.features(), sampled), choice);
+    return kept(now.asOf(), former, found, now.features().subset(sampled), choice);
   }
 
   /** What was found, before it is known who it was in the fit before. */
@@ -158,7 +158,7 @@ public final class Discovery {
       Found found,
       FeatureMatrix sampled,
       Choice choice) {
-    long[] customers = IntStream.range(0, sampled.rows()).mapToLong(sampled::rowId).toArray();
+    long[] customers = sampled.rowIds();
     Solution solution =
         Solution.of(customers, found.points(), found.partition(), space(found.preparation()));
     List<String> names = naming.names(sampled, found.partition());
@@ -323,21 +323,6 @@ public final class Discovery {
             .findFirst()
             .orElseThrow();
     return Stability.of(points, agreed, way, k, RESAMPLES, random.derive("stability")).jaccard();
-  }
-
-  private static FeatureMatrix rows(FeatureMatrix features, int[] chosen) {
-    if (chosen.length == features.rows()) {
-      return features;
-    }
-    double[][] columns = new double[features.names().size()][chosen.length];
-    long[] ids = new long[chosen.length];
-    for (int i = 0; i < chosen.length; i++) {
-      ids[i] = features.rowId(chosen[i]);
-      for (int c = 0; c < columns.length; c++) {
-        columns[c][i] = features.at(chosen[i], c);
-      }
-    }
-    return new FeatureMatrix(ids, features.names(), columns);
   }
 
   private static List<String> numbered(int segments) {

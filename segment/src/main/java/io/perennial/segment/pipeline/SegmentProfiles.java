@@ -113,8 +113,11 @@ final class SegmentProfiles {
       Predicate<String> has) {
     Engine engine = context.engine();
     FeatureMatrix everybody = FeatureColumns.read(engine, Segmenting.FEATURES, told(has), "1 = 1");
+    double[] purchases = // of an empty lake no column is known
+        everybody.names().contains(PURCHASES) ? everybody.column(PURCHASES) : new double[0];
     FeatureMatrix buyers =
-        FeatureColumns.read(engine, Segmenting.FEATURES, told(has), BehaviourSegmenting.BUYERS);
+        everybody.subset(
+            IntStream.range(0, purchases.length).filter(i -> purchases[i] > 0).toArray());
     List<SegmentRow> segments = new ArrayList<>();
     for (Map.Entry<String, Map<String, BitSet>> scheme :
         schemes(engine, memberships, everybody, buyers).entrySet()) {
@@ -135,8 +138,8 @@ final class SegmentProfiles {
   /** Rows of those that a scheme is compared with, by scheme and segment. */
   private static Map<String, Map<String, BitSet>> schemes(
       Engine engine, String memberships, FeatureMatrix everybody, FeatureMatrix buyers) {
-    long[] ofAll = customers(everybody);
-    long[] ofBuyers = customers(buyers);
+    long[] ofAll = everybody.rowIds();
+    long[] ofBuyers = buyers.rowIds();
     Map<String, Map<String, BitSet>> schemes = new LinkedHashMap<>();
     try (Batches rows =
         engine.query(
@@ -160,10 +163,6 @@ final class SegmentProfiles {
       }
     }
     return schemes;
-  }
-
-  private static long[] customers(FeatureMatrix features) {
-    return IntStream.range(0, features.rows()).mapToLong(features::rowId).toArray();
   }
 
   private static Batch segments(

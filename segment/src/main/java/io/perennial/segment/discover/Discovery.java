@@ -18,6 +18,7 @@ import io.perennial.segment.cluster.KMeans;
 import io.perennial.segment.cluster.KMeansConfig;
 import io.perennial.segment.cluster.Ward;
 import io.perennial.segment.ensemble.Consensus;
+import io.perennial.segment.keep.Change;
 import io.perennial.segment.keep.Identity;
 import io.perennial.segment.keep.KeepSettings;
 import io.perennial.segment.keep.KeptSolution;
@@ -36,8 +37,10 @@ import io.perennial.segment.quality.Stability;
 import io.perennial.segment.quality.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -94,6 +97,16 @@ public final class Discovery {
    * @param former the model of the fit before
    */
   public Discovered discover(Look now, List<Look> before, Optional<BehaviourModel> former) {
+    return discover(now, before, former, former.map(BehaviourModel::nextId).orElse(1L));
+  }
+
+  /**
+   * The same where it may be that the model of the fit before is lost, but not which ids it gave.
+   *
+   * @param nextId an id that no segment ever had, nor any above it
+   */
+  public Discovered discover(
+      Look now, List<Look> before, Optional<BehaviourModel> former, long nextId) {
     List<Look> past = before.stream().filter(look -> look.isKnownAt(now)).toList();
     Preparation preparation = preparation(now, past);
     Points points = preparation.prepare(now.features());
@@ -131,7 +144,7 @@ public final class Discovery {
                     random.derive("niches"))
                 : Niches.NONE,
             stability(some, agreed, k, chosen));
-    return kept(now.asOf(), former, found, now.features().subset(sampled), choice);
+    return kept(now.asOf(), former, nextId, found, now.features().subset(sampled), choice);
   }
 
   /** What was found, before it is known who it was in the fit before. */
@@ -155,6 +168,7 @@ public final class Discovery {
   private Discovered kept(
       long asOf,
       Optional<BehaviourModel> former,
+      long nextId,
       Found found,
       FeatureMatrix sampled,
       Choice choice) {
@@ -167,8 +181,7 @@ public final class Discovery {
         former
             .flatMap(before -> before(before, sampled, customers))
             .map(before -> ids.match(before, solution, names))
-            .orElseGet(
-                () -> ids.start(solution, names, former.map(BehaviourModel::nextId).orElse(1L)));
+            .orElseGet(() -> ids.start(solution, names, nextId));
     List<KnownSegment> known = new ArrayList<>();
     for (int s = 0; s < kept.identities().size(); s++) {
       Identity identity = kept.identities().get(s);
@@ -181,7 +194,27 @@ public final class Discovery {
               .orElse(asOf);
       known.add(new KnownSegment(identity.id(), identity.name(), since, found.stability().get(s)));
     }
-    return new Discovered(found.as(known, kept.nextId()), choice.rows(), kept.changes());
+    return new Discovered(
+        found.as(known, kept.nextId()), choice.rows(), withEmpty(kept, former, known));
+  }
+
+  /** Segments of the fit before that nobody was in any more are gone, too. */
+  private static List<Change> withEmpty(
+      KeptSolution kept, Optional<BehaviourModel> former, List<KnownSegment> known) {
+    Set<Long> told = new HashSet<>();
+    known.forEach(segment -> told.add(segment.id()));
+    List<Change> changes = new ArrayList<>(kept.changes());
+    for (Change change : changes) {
+      if (change instanceof Change.Died died) {
+        told.add(died.id());
+      }
+    }
+    former.stream()
+        .flatMap(before -> before.segments().stream())
+        .map(KnownSegment::id)
+        .filter(id -> !told.contains(id))
+        .forEach(id -> changes.add(new Change.Died(id)));
+    return changes;
   }
 
   /** Where the model of the fit before puts customers now. */

@@ -48,11 +48,14 @@ final class BehaviourFitting {
   private final String settings;
 
   /**
+   * @param purchase what one purchase is, canonical: features of the same name mean something else
+   *     where it is another
    * @param has whether the table of features has a column
    */
   BehaviourFitting(
       StepContext context,
       DiscoverConfig config,
+      String purchase,
       FeatureDictionary dictionary,
       Predicate<String> has) {
     this.context = context;
@@ -66,6 +69,8 @@ final class BehaviourFitting {
     names = columns.stream().map(InputColumn::name).toList();
     settings =
         config.canonical()
+            + " of "
+            + purchase
             + " seed "
             + context.seed()
             + names.stream()
@@ -122,7 +127,10 @@ final class BehaviourFitting {
     if (buyers >= 2 * former.customers()) {
       return Optional.of("there are twice as many customers, or more");
     }
-    return drift(former.model()).map(alarm -> "customers are others: " + text(alarm));
+    if (former.model().isEmpty()) {
+      return Optional.of("the model of the last fit is of another version");
+    }
+    return drift(former.model().get()).map(alarm -> "customers are others: " + text(alarm));
   }
 
   private static String text(DriftAlarm alarm) {
@@ -163,7 +171,7 @@ final class BehaviourFitting {
   }
 
   /** Finds them anew; empty where too few customers bought. */
-  Optional<Discovered> fit(Instants instants, Optional<BehaviourModel> former, Naming naming) {
+  Optional<Discovered> fit(Instants instants, Optional<StoredBehaviour> former, Naming naming) {
     List<Look> past = new ArrayList<>();
     List<AsOf> all = instants.past();
     for (AsOf asOf : all.subList(Math.max(0, all.size() - MOST_INSTANTS), all.size())) {
@@ -180,7 +188,11 @@ final class BehaviourFitting {
     long asOf = instants.now().orElseThrow().micros();
     return Optional.of(
         new Discovery(config, columns, naming, random("behaviour"))
-            .discover(Look.now(now, asOf), past, former));
+            .discover(
+                Look.now(now, asOf),
+                past,
+                former.flatMap(StoredBehaviour::model),
+                former.map(StoredBehaviour::nextId).orElse(1L)));
   }
 
   /** Some of the customers of an instant of the past: by their ids, which are hashes. */

@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param categories the same within categories; empty: not
  * @param rules by conditions over features
  * @param behaviour how groups that behave alike are found
+ * @param purchase what one purchase is, canonical: groups of another kind are found anew
  * @param playbook what to do with whom
  * @param words for features, in names and sentences
  * @param tables the text of the user's own playbook and words; empty where they are ours
@@ -33,6 +34,7 @@ public record SegmentConfig(
     Optional<CategoryConfig> categories,
     RuleBook rules,
     DiscoverConfig behaviour,
+    String purchase,
     Playbook playbook,
     WordTable words,
     String tables,
@@ -47,6 +49,7 @@ public record SegmentConfig(
         Optional.empty(),
         new RuleBook(SchemeDeclarations.read(Map.of(), vocabulary), vocabulary, Population.UNKNOWN),
         DiscoverConfig.defaults(),
+        "",
         Playbook.builtIn(dictionary),
         WordTable.builtIn(),
         "",
@@ -57,7 +60,16 @@ public record SegmentConfig(
   /** The same with scores within categories. */
   public SegmentConfig with(CategoryConfig within) {
     return new SegmentConfig(
-        rfm, Optional.of(within), rules, behaviour, playbook, words, tables, dictionary, currency);
+        rfm,
+        Optional.of(within),
+        rules,
+        behaviour,
+        purchase,
+        playbook,
+        words,
+        tables,
+        dictionary,
+        currency);
   }
 
   /** Equal texts for configurations that mean the same. */
@@ -70,6 +82,8 @@ public record SegmentConfig(
         + rules.canonical()
         + "\n"
         + behaviour.canonical()
+        + " of "
+        + purchase
         + "\n"
         + tables;
   }

@@ -196,6 +196,7 @@ public final class SegmentSettings {
             .findFirst(),
         rules(segment, dictionary),
         behaviour(segment.section(BEHAVIOUR), dictionary),
+        features.purchase().canonical(),
         playbook(segment)
             .map(file -> Playbook.read(file, dictionary))
             .orElseGet(() -> Playbook.builtIn(dictionary)),

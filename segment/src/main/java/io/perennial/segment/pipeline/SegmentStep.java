@@ -103,7 +103,8 @@ public final class SegmentStep implements Step {
     AsOf now = instants.now().orElse(new AsOf(0));
     if (config.behaviour().enabled() && instants.now().isPresent()) {
       BehaviourFitting fitting =
-          new BehaviourFitting(context, config.behaviour(), config.dictionary(), instants::has);
+          new BehaviourFitting(
+              context, config.behaviour(), config.purchase(), config.dictionary(), instants::has);
       Optional<StoredBehaviour> former = StoredBehaviour.read(context);
       String settings = fitting.settings();
       instants.lookNow();
@@ -114,12 +115,10 @@ public final class SegmentStep implements Step {
                   .map(stored -> fitting.outOfDate(stored, now))
                   .orElse(Optional.of("for the first time"));
       if (former.isPresent() && why.isEmpty()) {
-        return Groups.kept(former.get().model());
+        return Groups.kept(former.get().model().orElseThrow());
       }
       context.progress().begin("finding groups that behave alike", 0, "customers");
-      found =
-          fitting.fit(
-              instants, former.map(StoredBehaviour::model), new SegmentProfiles(config)::names);
+      found = fitting.fit(instants, former, new SegmentProfiles(config)::names);
       found.ifPresent(
           discovered ->
               new StoredBehaviour(discovered.model(), now, fitting.buyers(), settings)

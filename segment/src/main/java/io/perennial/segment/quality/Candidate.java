@@ -11,6 +11,7 @@ final class Candidate {
   final int asked;
   final int clusters;
   final Stability stability;
+  final Optional<Stability> further;
   final SizeBalance balance;
   final Optional<Silhouette> silhouette;
   private final CentroidIndices indices;
@@ -23,6 +24,7 @@ final class Candidate {
       int asked,
       int clusters,
       Stability stability,
+      Optional<Stability> further,
       SizeBalance balance,
       Optional<Silhouette> silhouette,
       CentroidIndices indices,
@@ -33,6 +35,7 @@ final class Candidate {
     this.asked = asked;
     this.clusters = clusters;
     this.stability = stability;
+    this.further = further;
     this.balance = balance;
     this.silhouette = silhouette;
     this.indices = indices;
@@ -44,7 +47,33 @@ final class Candidate {
   /** With what it tells of what came after, see {@link Usefulness#of}. */
   Candidate measured(double[][] toldThen, double ranked) {
     return new Candidate(
-        algorithm, asked, clusters, stability, balance, silhouette, indices, gap, toldThen, ranked);
+        algorithm,
+        asked,
+        clusters,
+        stability,
+        further,
+        balance,
+        silhouette,
+        indices,
+        gap,
+        toldThen,
+        ranked);
+  }
+
+  /** With its stability over all points that are looked at. */
+  Candidate confirmed(Stability overAll) {
+    return new Candidate(
+        algorithm,
+        asked,
+        clusters,
+        stability,
+        Optional.of(overAll),
+        balance,
+        silhouette,
+        indices,
+        gap,
+        told,
+        usefulness.map(Usefulness::ranked).orElse(0.0));
   }
 
   /** What it is worth: of usefulness, or of the silhouette where nothing is known of that. */
@@ -64,7 +93,7 @@ final class Candidate {
         algorithm,
         asked,
         clusters,
-        stability,
+        further.orElse(stability),
         balance,
         silhouette,
         indices,

@@ -6,6 +6,9 @@ package io.perennial.segment.quality;
  *
  * @param most K: 2 to K clusters are tried
  * @param leastAgreement mean adjusted Rand index over resamples from which a partition is stable
+ * @param wantedAgreement the same over all points looked at, that the chosen one should reach: of
+ *     candidates that are stable by {@code leastAgreement} those that do not are taken only where
+ *     none does
  * @param leastJaccard mean Jaccard over resamples that every cluster must reach; below .5 it is
  *     dissolved
  * @param leastShare share of all points below which a cluster is too small; 0 where small ones are
@@ -22,6 +25,7 @@ package io.perennial.segment.quality;
 public record ChoiceSettings(
     int most,
     double leastAgreement,
+    double wantedAgreement,
     double leastJaccard,
     double leastShare,
     double pricePerSegment,
@@ -36,6 +40,11 @@ public record ChoiceSettings(
     require(most >= 2, "most", most, ">= 2");
     require(
         leastAgreement >= 0 && leastAgreement <= 1, "least agreement", leastAgreement, "0 to 1");
+    require(
+        wantedAgreement >= 0 && wantedAgreement <= 1,
+        "wanted agreement",
+        wantedAgreement,
+        "0 to 1");
     require(leastJaccard >= 0 && leastJaccard <= 1, "least Jaccard", leastJaccard, "0 to 1");
     require(leastShare >= 0 && leastShare < 0.5, "least share", leastShare, "0 to 0.5");
     require(pricePerSegment >= 0, "price per segment", pricePerSegment, ">= 0");
@@ -47,15 +56,19 @@ public record ChoiceSettings(
     require(gapReferences >= 0, "gap references", gapReferences, ">= 0");
   }
 
-  /** 2 to 12 clusters, stable from .8, of a hundredth at least, for half a percent each. */
+  /**
+   * 2 to 12 clusters, stable from .8 and better from .9, of a hundredth at least, for half a
+   * percent each.
+   */
   public static ChoiceSettings defaults() {
-    return new ChoiceSettings(12, 0.8, 0.5, 0.01, 0.005, 10_000, 4_000, 20, 2_000, 1_000, 5);
+    return new ChoiceSettings(12, 0.8, 0.9, 0.5, 0.01, 0.005, 10_000, 4_000, 20, 2_000, 1_000, 5);
   }
 
   public ChoiceSettings withMost(int clusters) {
     return new ChoiceSettings(
         clusters,
         leastAgreement,
+        wantedAgreement,
         leastJaccard,
         leastShare,
         pricePerSegment,
@@ -71,8 +84,26 @@ public record ChoiceSettings(
     return new ChoiceSettings(
         most,
         agreement,
+        Math.max(agreement, wantedAgreement),
         jaccard,
         share,
+        pricePerSegment,
+        sample,
+        stabilitySample,
+        resamples,
+        silhouetteSample,
+        gapSample,
+        gapReferences);
+  }
+
+  /** What is wanted of the chosen one over all points that are looked at; 0 for nothing. */
+  public ChoiceSettings withWantedAgreement(double agreement) {
+    return new ChoiceSettings(
+        most,
+        leastAgreement,
+        agreement,
+        leastJaccard,
+        leastShare,
         pricePerSegment,
         sample,
         stabilitySample,
@@ -86,6 +117,7 @@ public record ChoiceSettings(
     return new ChoiceSettings(
         most,
         leastAgreement,
+        wantedAgreement,
         leastJaccard,
         leastShare,
         price,
@@ -102,6 +134,7 @@ public record ChoiceSettings(
     return new ChoiceSettings(
         most,
         leastAgreement,
+        wantedAgreement,
         leastJaccard,
         leastShare,
         pricePerSegment,

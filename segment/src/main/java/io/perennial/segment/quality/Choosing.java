@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -25,6 +26,9 @@ import java.util.Set;
  * memory is linear in the points.
  */
 public final class Choosing {
+
+  /** Candidates whose stability is looked at over all points. */
+  private static final int CONFIRMED = 6;
 
   private final ChoiceSettings settings;
   private final List<Clusterer> algorithms;
@@ -85,7 +89,44 @@ public final class Choosing {
         candidates.set(c, measured(candidate, algorithm, targets, chance));
       }
     }
-    return verdict.of(candidates);
+    return confirmed(candidates, verdict, now, random);
+  }
+
+  /** The choice, once more of all points: what wavers there gives way to the next, if one holds. */
+  private Choice confirmed(
+      List<Candidate> candidates, Verdict verdict, Points now, RandomSource random) {
+    Choice choice = verdict.of(candidates);
+    for (int round = 0; round < CONFIRMED; round++) {
+      List<QualityRow> rows = choice.rows();
+      int c = 0;
+      while (c < rows.size() && !rows.get(c).chosen()) {
+        c++;
+      }
+      if (c == rows.size() || candidates.get(c).further.isPresent()) {
+        return choice;
+      }
+      Candidate candidate = candidates.get(c);
+      Clusterer algorithm =
+          algorithms.stream()
+              .filter(each -> each.name().equals(candidate.algorithm))
+              .findFirst()
+              .orElseThrow();
+      RandomSource chance =
+          random.derive("confirmed").derive(candidate.algorithm).derive(candidate.asked);
+      candidates.set(
+          c,
+          candidate.confirmed(
+              Stability.of(
+                  now,
+                  algorithm.cluster(now, candidate.asked, chance),
+                  algorithm,
+                  candidate.asked,
+                  settings.resamples(),
+                  settings.wantedAgreement(),
+                  chance)));
+      choice = verdict.of(candidates);
+    }
+    return choice;
   }
 
   private static Candidate measured(
@@ -132,6 +173,7 @@ public final class Choosing {
         k,
         partition.clusters(),
         stability,
+        Optional.empty(),
         SizeBalance.of(partition),
         Silhouette.of(now, partition, settings.silhouetteSample(), random.derive("silhouette")),
         CentroidIndices.of(now, partition),

@@ -18,7 +18,9 @@ final class Verdict {
   }
 
   Choice of(List<Candidate> candidates) {
-    List<Candidate> eligible = candidates.stream().filter(c -> fault(c).isEmpty()).toList();
+    List<Candidate> stable = candidates.stream().filter(c -> fault(c).isEmpty()).toList();
+    List<Candidate> steady = stable.stream().filter(c -> !wavers(c)).toList();
+    List<Candidate> eligible = steady.isEmpty() ? stable : steady;
     Optional<Candidate> best = eligible.stream().max(Comparator.comparingDouble(this::score));
     Optional<Candidate> chosen =
         best.isPresent() ? best.map(b -> simplest(eligible, b)) : mostStable(candidates);
@@ -109,7 +111,18 @@ final class Verdict {
             best.get().errorOver(taken));
   }
 
+  /** Whether it is known to be less stable over all points than is wanted. */
+  private boolean wavers(Candidate candidate) {
+    return candidate.further.stream()
+        .anyMatch(overAll -> overAll.adjustedRand() < settings.wantedAgreement());
+  }
+
   private String beaten(Candidate candidate, Candidate chosen) {
+    if (wavers(candidate) && !wavers(chosen)) {
+      return words(
+          "stable, but less than the one chosen: resamples agree by %.2f (wanted %.2f)",
+          candidate.further.orElseThrow().adjustedRand(), settings.wantedAgreement());
+    }
     double less = score(chosen) - score(candidate);
     if (less <= 0) {
       return candidate.clusters > chosen.clusters

@@ -157,6 +157,16 @@ class DiscoveryTest {
     }
 
     @Test
+    void go_on_where_the_model_of_the_fit_before_is_lost() {
+      BehaviourModel model =
+          Shop.discovery(6).discover(SHOP.now(2), List.of(), Optional.empty(), 41).model();
+
+      assertThat(model.segments())
+          .as("ids after 40 were given")
+          .allSatisfy(segment -> assertThat(segment.id()).isGreaterThan(40));
+    }
+
+    @Test
     void a_group_that_is_new_has_an_id_and_a_name_that_nobody_had() {
       BehaviourModel before =
           Shop.discovery(6).discover(SHOP.now(2), List.of(), Optional.empty()).model();

@@ -180,11 +180,33 @@ class ChoosingTest {
   @Test
   void segments_that_do_not_earn_their_price_are_not_taken() {
     Choosing dear =
-        new Choosing(QUICK.withLeast(0, 0, 0).withPricePerSegment(1), List.of(new Lloyd(3)));
+        new Choosing(
+            QUICK.withLeast(0, 0, 0).withWantedAgreement(0).withPricePerSegment(1),
+            List.of(new Lloyd(3)));
 
     assertThat(
             dear.choose(square(1).points(), windows(1), RANDOM).chosen().orElseThrow().clusters())
         .isEqualTo(2);
+  }
+
+  @Test
+  void of_stable_ones_that_which_wavers_over_all_points_gives_way() {
+    ChoiceSettings settings = QUICK.withMost(6).withLeast(0, 0, 0).withPricePerSegment(0);
+    List<Clusterer> lloyd = List.of(new Lloyd(1));
+
+    Choice any =
+        new Choosing(settings.withWantedAgreement(0), lloyd)
+            .choose(square(1).points(), windows(1), RANDOM);
+    Choice steady =
+        new Choosing(settings.withWantedAgreement(.9), lloyd)
+            .choose(square(1).points(), windows(1), RANDOM);
+
+    assertThat(steady.chosen().orElseThrow().stability().adjustedRand()).isGreaterThanOrEqualTo(.9);
+    assertThat(steady.rows())
+        .filteredOn(row -> row.reason().startsWith("stable, but less than the one chosen"))
+        .allSatisfy(row -> assertThat(row.stability().adjustedRand()).isLessThan(.9));
+    assertThat(any.rows())
+        .noneMatch(row -> row.reason().startsWith("stable, but less than the one chosen"));
   }
 
   @Test

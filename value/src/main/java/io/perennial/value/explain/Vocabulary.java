@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.explain;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The words of reasons: what inputs are called, and the unit that forecasts are in. Immutable.
+ *
+ * @param wordings by the input's name; the facts of the purchase history have words of their own
+ * @param unit of forecasts, as {@code "EUR"} or {@code "purchases"}
+ * @param decimals of forecasts, within [0, 6]
+ */
+public record Vocabulary(Map<String, Wording> wordings, String unit, int decimals) {
+
+  private static final Map<String, Wording> FACTS =
+      Map.of(
+          "history.repeats",
+          Wording.counted("purchases after the first", "purchase", "purchases"),
+          "history.silence_weeks",
+          new Wording("time since the last purchase", "week", "weeks", "", 1),
+          "history.age_weeks",
+          new Wording("time since the first purchase", "week", "weeks", "", 1),
+          "history.mean_spend",
+          Wording.number("mean spend of a purchase", 2),
+          Inputs.EVENTS,
+          Wording.number("what happened when", 0));
+
+  public Vocabulary {
+    if (decimals < 0 || decimals > 6) {
+      throw new IllegalArgumentException(
+          "Invalid decimals of forecasts: " + decimals + " (must be within [0, 6])");
+    }
+    wordings = Map.copyOf(wordings);
+  }
+
+  /** Forecasts in money, as {@code "EUR"}, with two decimals. */
+  public static Vocabulary money(String currency) {
+    Map<String, Wording> words = new HashMap<>();
+    words.put(
+        "history.mean_spend", new Wording("mean spend of a purchase", currency, currency, "", 2));
+    return new Vocabulary(words, currency, 2);
+  }
+
+  /** Forecasts in purchases, with two decimals. */
+  public static Vocabulary purchases() {
+    return new Vocabulary(Map.of(), "purchases", 2);
+  }
+
+  /** The same with a word for one more input. */
+  public Vocabulary with(String input, Wording wording) {
+    Map<String, Wording> more = new HashMap<>(wordings);
+    more.put(input, wording);
+    return new Vocabulary(more, unit, decimals);
+  }
+
+  /** What {@code input} is called. */
+  public Wording of(String input) {
+    Wording known = wordings.get(input);
+    if (known == null) {
+      known = FACTS.get(input);
+    }
+    return known == null ? Wording.ofName(input) : known;
+  }
+
+  /** A forecast, as {@code "1,234.50 EUR"}. */
+  public String forecast(double value) {
+    return number(value, "%,.") + unitAfter();
+  }
+
+  /** A part of a forecast, as {@code "+12.40 EUR"}. */
+  public String part(double amount) {
+    return number(amount, "%+,.") + unitAfter();
+  }
+
+  private String number(double value, String format) {
+    String text = String.format(Locale.ROOT, format + decimals + "f", value + 0.0);
+    return text.matches("[-][0.,]*") ? text.replace("-", format.contains("+") ? "+" : "") : text;
+  }
+
+  private String unitAfter() {
+    return unit.isBlank() ? "" : " " + unit;
+  }
+}

@@ -57,6 +57,32 @@ public record Normal(double mean, double deviation) implements ContinuousDistrib
     return 0.5 * ErrorFunction.erfc(-(x - mean) / deviation * SQRT_HALF);
   }
 
+  /**
+   * The value that a share {@code p} of the distribution lies below. Source: the rational guess of
+   * Abramowitz and Stegun 26.2.23, then Halley's method on {@link #cumulative}; to about 1e-14
+   * deviations for p from 1e-300 to 1 - 1e-15. O(1).
+   *
+   * @throws IllegalArgumentException if p is not within (0, 1)
+   */
+  public double quantile(double p) {
+    if (!(p > 0 && p < 1)) {
+      throw new IllegalArgumentException("Invalid p: " + p + " (must be within (0, 1))");
+    }
+    double tail = StrictMath.min(p, 1 - p);
+    double t = StrictMath.sqrt(-2 * StrictMath.log(tail));
+    double z =
+        t
+            - (2.515517 + t * (0.802853 + t * 0.010328))
+                / (1 + t * (1.432788 + t * (0.189269 + t * 0.001308)));
+    for (int turn = 0; turn < 4; turn++) {
+      // relative to the tail, which the density next to it is small against nowhere
+      double error = 0.5 * ErrorFunction.erfc(z * SQRT_HALF) - tail;
+      double step = error * StrictMath.exp(0.5 * z * z + HALF_LOG_TWO_PI);
+      z += step / (1 - 0.5 * z * step);
+    }
+    return mean + deviation * (p < 0.5 ? -z : z);
+  }
+
   @Override
   public double variance() {
     return deviation * deviation;

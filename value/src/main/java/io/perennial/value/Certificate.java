@@ -124,6 +124,11 @@ public final class Certificate {
     return SymmetricEigen.of(hessian).values();
   }
 
+  /** The Hessian, double[k][k], see {@link Certificate}; a copy. */
+  public double[][] hessian() {
+    return copy(hessian);
+  }
+
   /** See {@link Certificate}. */
   public double lastStep() {
     return lastStep;

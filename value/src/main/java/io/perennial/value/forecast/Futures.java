@@ -67,6 +67,23 @@ public final class Futures {
     return new Futures(histories, config, model, List.of(model));
   }
 
+  /**
+   * The same under many models, as draws of a posterior: future d is that of model d modulo their
+   * number, and {@code config}'s number of sets of parameters is not read for purchases.
+   *
+   * @param estimate what stands for them all where one is needed, as in discounting
+   */
+  public static Futures ofModels(
+      PurchaseModel estimate,
+      List<? extends PurchaseModel> models,
+      GroupedHistories histories,
+      SimulationConfig config) {
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("Invalid models: none (must be at least 1)");
+    }
+    return new Futures(histories, config, estimate, List.copyOf(models));
+  }
+
   static double[] moved(Certificate certificate, RandomStream random) {
     double[] deviates = new double[certificate.names().size()];
     for (int i = 0; i < deviates.length; i++) {

@@ -63,6 +63,14 @@ public final class ParetoNbdTrainer implements PurchaseTrainer<ParetoNbdModel> {
     return new Fitted<>(model(certificate.estimates()), certificate);
   }
 
+  /**
+   * The log-likelihood of {@code histories} as a function of (r, alpha, s, beta), for other ways of
+   * learning from it than its maximum. Safe to use from many threads.
+   */
+  public static LogLikelihood likelihood(GroupedHistories histories) {
+    return new ParetoNbdLikelihood(histories);
+  }
+
   /** The member of the family with the given parameters, in the order of the certificate. */
   public ParetoNbdModel model(double[] parameters) {
     return new ParetoNbdModel(1, 1, 1, 1).withParameters(parameters);

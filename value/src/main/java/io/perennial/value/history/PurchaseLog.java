@@ -128,6 +128,26 @@ public final class PurchaseLog {
     return ticks.length;
   }
 
+  /** How many ticks a week has. */
+  public double ticksPerWeek() {
+    return ticksPerWeek;
+  }
+
+  /** The place of customer {@code c}'s first purchase; those up to {@code start(c + 1)} are his. */
+  public int start(int c) {
+    return first[c];
+  }
+
+  /** When the purchase at a place was, in ticks; ascending for one customer. */
+  public long tick(int place) {
+    return ticks[place];
+  }
+
+  /** What the purchase at a place was worth. */
+  public double amount(int place) {
+    return amounts[place];
+  }
+
   /**
    * What was known at the end of {@code end}: the customers who had bought by then, in their order.
    *

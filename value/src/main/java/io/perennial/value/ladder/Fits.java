@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.ladder;
+
+import io.perennial.value.Fitted;
+import io.perennial.value.PurchaseModel;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** Fits of one ladder's models, so that what both targets need is fitted once; for one thread. */
+final class Fits {
+
+  private final LadderConfig config;
+  private final IdentityHashMap<Lessons, Map<BtydTrainer, Fitted<? extends PurchaseModel>>>
+      purchases = new IdentityHashMap<>();
+
+  Fits(LadderConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * The model fitted.
+   *
+   * @throws io.perennial.value.TooLittleDataException if it cannot be
+   */
+  LadderModel train(LadderTrainer trainer, Lessons lessons, Target target) {
+    LadderConfig own = Stage.config(trainer, config);
+    if (trainer instanceof BtydTrainer btyd) {
+      return btyd.model(
+          lessons,
+          target,
+          own,
+          purchases
+              .computeIfAbsent(lessons, key -> new HashMap<>())
+              .computeIfAbsent(
+                  btyd, key -> btyd.purchases().train(lessons.now().observed().histories())));
+    }
+    return trainer.train(lessons, target, own);
+  }
+}

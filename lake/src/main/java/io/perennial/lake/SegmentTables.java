@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.lake;
 
+import static io.perennial.lake.TableColumns.asOf;
+import static io.perennial.lake.TableColumns.count;
+import static io.perennial.lake.TableColumns.customer;
+import static io.perennial.lake.TableColumns.instant;
+import static io.perennial.lake.TableColumns.number;
+import static io.perennial.lake.TableColumns.run;
+import static io.perennial.lake.TableColumns.text;
+
 import io.perennial.governance.DataClass;
 import java.util.List;
 import java.util.Optional;
@@ -191,32 +199,4 @@ final class SegmentTables {
           List.of("customer_id"));
 
   private SegmentTables() {}
-
-  private static Column customer(int id) {
-    return new Column(id, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer");
-  }
-
-  private static Column asOf(int id) {
-    return instant(id, "as_of", "as known just before this instant, UTC");
-  }
-
-  private static Column run(int id) {
-    return text(id, "run_id", "the run that said so");
-  }
-
-  private static Column instant(int id, String name, String meaning) {
-    return new Column(id, name, ColumnType.TIMESTAMP, DataClass.GENERAL, meaning);
-  }
-
-  private static Column text(int id, String name, String meaning) {
-    return new Column(id, name, ColumnType.STRING, DataClass.GENERAL, meaning);
-  }
-
-  private static Column number(int id, String name, String meaning) {
-    return new Column(id, name, ColumnType.DOUBLE, DataClass.GENERAL, meaning);
-  }
-
-  private static Column count(int id, String name, String meaning) {
-    return new Column(id, name, ColumnType.LONG, DataClass.GENERAL, meaning);
-  }
 }

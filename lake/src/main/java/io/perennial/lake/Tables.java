@@ -737,152 +737,22 @@ public final class Tables {
           List.of("started_at"));
 
   /** What a customer is worth. */
-  public static final TableSpec VALUES =
-      new TableSpec(
-          "customer_values",
-          "what a customer is worth as of an instant, with interval and reason",
-          List.of(
-              new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
-              new Column(
-                  2,
-                  "as_of",
-                  ColumnType.TIMESTAMP,
-                  DataClass.GENERAL,
-                  "as known just before this instant, UTC"),
-              new Column(
-                  3,
-                  "model",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "the model of purchases that is trusted for the customer's cohort"),
-              new Column(
-                  4,
-                  "cohort",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "the cohort: the year of the first purchase, or all"),
-              new Column(
-                  5,
-                  "p_alive",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "probability that the customer has not left for good"),
-              new Column(
-                  6,
-                  "horizon_weeks",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "how far expected_purchases and value look"),
-              new Column(
-                  7,
-                  "expected_purchases",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "purchases to expect in the horizon"),
-              new Column(
-                  8,
-                  "purchases_lower",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "lower end of their interval"),
-              new Column(
-                  9,
-                  "purchases_upper",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "upper end of their interval"),
-              new Column(
-                  10,
-                  "expected_spend",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "money to expect of a purchase, base currency; null where spend could not be fitted"),
-              new Column(
-                  11,
-                  "value",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "present value after margin of the purchases in the horizon, base currency; null as above"),
-              new Column(
-                  12,
-                  "value_lower",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "lower end of its interval"),
-              new Column(
-                  13,
-                  "value_upper",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "upper end of its interval"),
-              new Column(
-                  14,
-                  "lifetime_value",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "present value after margin of all purchases to come, base currency; null as above"),
-              new Column(
-                  15,
-                  "tier",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "by value: A the best 5 %, B the next 15 %, C the next 30 %, D the others"),
-              new Column(
-                  16, "reason", ColumnType.STRING, DataClass.PSEUDONYMOUS, "why, for people"),
-              new Column(
-                  17, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
-          Optional.empty(),
-          List.of("customer_id", "as_of"));
+  public static final TableSpec VALUES = ValueTables.VALUES;
 
   /** How good the values are. */
-  public static final TableSpec EVALUATIONS =
-      new TableSpec(
-          "evaluations",
-          "one figure of how well the models of values forecast, and of what they are",
-          List.of(
-              new Column(
-                  1,
-                  "as_of",
-                  ColumnType.TIMESTAMP,
-                  DataClass.GENERAL,
-                  "the instant of the values that this is about, UTC"),
-              new Column(2, "cohort", ColumnType.STRING, DataClass.GENERAL, "the cohort, or all"),
-              new Column(
-                  3,
-                  "section",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "what is told: forecast, choice, candidate, parameter, cohort, tracking, repeats, decile, holdout, coverage, alive, note"),
-              new Column(
-                  4,
-                  "series",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "of what: actual, expected, a forecast, a model, a parameter"),
-              new Column(
-                  5, "position", ColumnType.LONG, DataClass.GENERAL, "place in the series, from 0"),
-              new Column(
-                  6,
-                  "label",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "what the place is called: a week, a group, a measure"),
-              new Column(
-                  7,
-                  "figure",
-                  ColumnType.DOUBLE,
-                  DataClass.GENERAL,
-                  "the number; null where there is none"),
-              new Column(
-                  8,
-                  "words",
-                  ColumnType.STRING,
-                  DataClass.GENERAL,
-                  "what there is to say about it; empty mostly"),
-              new Column(
-                  9, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that computed it")),
-          Optional.empty(),
-          List.of("section", "cohort", "series", "position"));
+  public static final TableSpec EVALUATIONS = ValueTables.EVALUATIONS;
+
+  /** Models of what customers do next, how good each is, and how much it has to say. */
+  public static final TableSpec VALUE_MODELS = ValueTables.VALUE_MODELS;
+
+  /** Who is about to leave, the most to be lost first. */
+  public static final TableSpec CHURN_ALERTS = ValueTables.CHURN_ALERTS;
+
+  /** What was forecast at each as-of instant, kept to be compared with what came. */
+  public static final TableSpec FORECASTS = ValueTables.FORECASTS;
+
+  /** What came of the forecasts of earlier runs. */
+  public static final TableSpec VALUE_TRACKING = ValueTables.VALUE_TRACKING;
 
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
@@ -917,6 +787,10 @@ public final class Tables {
           SEGMENT_MAP,
           VALUES,
           EVALUATIONS,
+          VALUE_MODELS,
+          CHURN_ALERTS,
+          FORECASTS,
+          VALUE_TRACKING,
           ERASURES,
           RUNS);
 

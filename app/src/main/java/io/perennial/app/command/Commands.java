@@ -31,7 +31,7 @@ final class Commands {
     ALL.put("text", TextCommand::line);
     ALL.put("features", FeaturesCommand::new);
     ALL.put("segment", SegmentCommand::line);
-    ALL.put("value", ValueCommand::new);
+    ALL.put("value", ValueCommand::line);
     ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);

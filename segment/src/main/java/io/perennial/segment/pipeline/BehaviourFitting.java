@@ -6,6 +6,7 @@ import io.perennial.domain.FeatureMatrix;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.dictionary.Unit;
+import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;

@@ -3,6 +3,7 @@ package io.perennial.segment.pipeline;
 
 import io.perennial.lake.Batch;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.MadeRows;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.quality.QualityRow;
 import java.util.List;

@@ -3,8 +3,10 @@ package io.perennial.segment.pipeline;
 
 import io.perennial.domain.AsOf;
 import io.perennial.domain.FeatureMatrix;
+import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.MadeRows;
 import io.perennial.lake.step.StepContext;
 import io.perennial.math.neighbour.Points;
 import io.perennial.math.random.RandomSource;

@@ -6,6 +6,7 @@ import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.MadeRows;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.keep.Flow;
 import io.perennial.segment.keep.Membership;

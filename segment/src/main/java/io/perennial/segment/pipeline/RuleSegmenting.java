@@ -2,6 +2,7 @@
 package io.perennial.segment.pipeline;
 
 import io.perennial.domain.FeatureMatrix;
+import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.SqlStep;

@@ -4,6 +4,7 @@ package io.perennial.segment.pipeline;
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
+import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;

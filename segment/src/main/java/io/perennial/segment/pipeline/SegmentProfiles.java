@@ -3,11 +3,13 @@ package io.perennial.segment.pipeline;
 
 import io.perennial.domain.AsOf;
 import io.perennial.domain.FeatureMatrix;
+import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.ColumnType;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.MadeRows;
 import io.perennial.lake.step.StepContext;
 import io.perennial.segment.CategoryRfm;
 import io.perennial.segment.Partition;

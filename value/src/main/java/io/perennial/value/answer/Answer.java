@@ -4,6 +4,7 @@ package io.perennial.value.answer;
 import io.perennial.value.Fitted;
 import io.perennial.value.gammagamma.GammaGammaModel;
 import io.perennial.value.history.Observed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,5 +30,12 @@ public record Answer(
   public Answer {
     cohorts = List.copyOf(cohorts);
     notes = List.copyOf(notes);
+  }
+
+  /** The same, and one more thing that people should know. */
+  public Answer with(String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Answer(observed, cohorts, spend, proof, customers, more);
   }
 }

@@ -26,8 +26,15 @@ final class Cohorts {
   }
 
   static Cohorts of(KnownCustomers known, ZoneId zone, int smallest) {
+    return of(known.firstAt(), zone, smallest);
+  }
+
+  /**
+   * @param firstAt when each first bought, microseconds
+   */
+  static Cohorts of(long[] firstAt, ZoneId zone, int smallest) {
     Map<Integer, Integer> counts = new TreeMap<>();
-    for (long at : known.firstAt()) {
+    for (long at : firstAt) {
       counts.merge(year(at, zone), 1, Integer::sum);
     }
     if (counts.size() == 1 || counts.values().stream().anyMatch(count -> count < smallest)) {
@@ -48,9 +55,14 @@ final class Cohorts {
 
   /** The cohort of each, int[n]. */
   int[] of(KnownCustomers known) {
-    int[] cohorts = new int[known.size()];
+    return of(known.firstAt());
+  }
+
+  /** The cohort of each of those who first bought at these times, int[n]. */
+  int[] of(long[] firstAt) {
+    int[] cohorts = new int[firstAt.length];
     for (int i = 0; i < cohorts.length && !places.isEmpty(); i++) {
-      cohorts[i] = places.getOrDefault(year(known.firstAt()[i], zone), 0);
+      cohorts[i] = places.getOrDefault(year(firstAt[i], zone), 0);
     }
     return cohorts;
   }

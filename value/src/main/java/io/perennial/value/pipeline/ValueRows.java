@@ -32,10 +32,13 @@ final class ValueRows {
   private final int horizonWeeks;
   private final String currency;
   private final double[] tierBounds;
+  private final NearColumns near;
 
-  ValueRows(Answer answer, KnownCustomers known, int horizonWeeks, String currency) {
+  ValueRows(
+      Answer answer, KnownCustomers known, NearColumns near, int horizonWeeks, String currency) {
     this.answer = answer;
     this.known = known;
+    this.near = near;
     this.horizonWeeks = horizonWeeks;
     this.currency = currency;
     this.tierBounds = tierBounds(answer.customers());
@@ -81,6 +84,15 @@ final class ValueRows {
       batch.setText(batch.index("model"), row, cohort.model());
       batch.setText(batch.index("cohort"), row, cohort.name());
       batch.setDouble(batch.index("horizon_weeks"), row, horizonWeeks);
+      set(batch, row, "near_weeks", near.weeks);
+      set(batch, row, "near_purchases", near.purchases[i]);
+      set(batch, row, "near_purchases_lower", near.purchasesLower[i]);
+      set(batch, row, "near_purchases_upper", near.purchasesUpper[i]);
+      set(batch, row, "near_spend", near.spend[i]);
+      set(batch, row, "near_spend_lower", near.spendLower[i]);
+      set(batch, row, "near_spend_upper", near.spendUpper[i]);
+      set(batch, row, "near_spend_at_risk", near.spendAtRisk[i]);
+      set(batch, row, "p_churn", near.churn[i]);
       set(batch, row, "p_alive", answers.probabilityAlive(i));
       set(batch, row, "expected_purchases", answers.expectedPurchases(i));
       set(batch, row, "purchases_lower", answers.purchasesLower(i));

@@ -7,6 +7,7 @@ import io.perennial.config.Setting;
 import io.perennial.features.FeatureConfig;
 import io.perennial.value.Discounting;
 import io.perennial.value.answer.AnswerConfig;
+import java.util.List;
 
 /** The section {@code value} of the configuration. */
 public final class ValueSettings {
@@ -50,6 +51,40 @@ public final class ValueSettings {
           .above(0.0)
           .check(level -> level < 1, "below 1");
 
+  private static final NearConfig USUAL = NearConfig.defaults();
+
+  private static final Setting<Boolean> ENABLED =
+      Setting.flag("enabled")
+          .doc("whether all models together forecast the near time")
+          .defaultValue(USUAL.enabled());
+
+  private static final Setting<List<String>> FEATURES =
+      Setting.textList("features")
+          .doc("what models may look at: numbers of the dictionary")
+          .defaultValue(USUAL.features());
+
+  private static final Setting<Integer> SAMPLE =
+      Setting.integer("sample")
+          .doc("customers of each instant of the past that models learn from, at most")
+          .atLeast(100)
+          .defaultValue(USUAL.sample());
+
+  private static final Setting<Integer> ALERTS =
+      Setting.integer("alerts")
+          .doc("customers about to leave who are listed, at most; 0 for none")
+          .atLeast(0)
+          .defaultValue(USUAL.alerts());
+
+  private static final SectionSpec NEAR =
+      SectionSpec.of(
+          "near",
+          "The near time, as long as features.training.horizon: purchases, spend and churn by all"
+              + " models together, as they did best at earlier instants.",
+          ENABLED,
+          FEATURES,
+          SAMPLE,
+          ALERTS);
+
   /** What may stand there. */
   public static final SectionSpec SECTION =
       SectionSpec.of(
@@ -60,7 +95,8 @@ public final class ValueSettings {
           ORIGINS,
           RATE,
           MARGIN,
-          LEVEL);
+          LEVEL,
+          NEAR);
 
   private ValueSettings() {}
 
@@ -75,6 +111,15 @@ public final class ValueSettings {
             Discounting.weeklyRate(value.value(RATE)),
             value.value(MARGIN),
             value.value(LEVEL),
-            seed));
+            seed),
+        near(value.section(NEAR)));
+  }
+
+  private static NearConfig near(Section near) {
+    return new NearConfig(
+        near.value(ENABLED),
+        near.value(FEATURES).stream().distinct().toList(),
+        near.value(SAMPLE),
+        near.value(ALERTS));
   }
 }

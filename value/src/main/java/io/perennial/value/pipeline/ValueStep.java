@@ -8,6 +8,7 @@ import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
+import io.perennial.lake.step.MadeRows;
 import io.perennial.lake.step.Rebuild;
 import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
@@ -50,12 +51,17 @@ public final class ValueStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(Tables.EVENTS.name(), Tables.FLAGS.name(), Tables.LINKS.name());
+    return List.of(
+        Tables.EVENTS.name(),
+        Tables.FLAGS.name(),
+        Tables.LINKS.name(),
+        Tables.FEATURES.name(),
+        Tables.TRAINING_SETS.name());
   }
 
   @Override
   public List<String> writes() {
-    return List.of(Tables.VALUES.name(), Tables.EVALUATIONS.name());
+    return List.of(Tables.VALUES.name(), Tables.EVALUATIONS.name(), Tables.VALUE_MODELS.name());
   }
 
   @Override
@@ -90,13 +96,24 @@ public final class ValueStep implements Step {
     } catch (TooLittleDataException tooLittle) {
       return nothing(context, String.valueOf(tooLittle.getMessage()), constants, read);
     }
+    NearForecasting.Near near =
+        new NearForecasting(context, config.near(), config.features().purchase().zone()).near(asOf);
+    if (!near.note().isEmpty()) {
+      answer = answer.with(near.note());
+    }
     context.progress().begin("writing values", read.known().size(), "customers");
+    NearColumns columns = NearColumns.of(read.known(), near, config.answer().level());
     ValueRows values =
-        new ValueRows(answer, read.known(), config.answer().forecastWeeks(), currency);
+        new ValueRows(answer, read.known(), columns, config.answer().forecastWeeks(), currency);
     long rows = write(context, Tables.VALUES, values.rows(), constants);
     write(
         context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);
-    return report(answer, asOf, rows);
+    near.forecast()
+        .ifPresent(
+            forecast ->
+                MadeRows.replace(
+                    context, Tables.VALUE_MODELS, ModelRows.of(forecast, asOf, context.runId())));
+    return report(answer, asOf, rows, columns);
   }
 
   private static StepReport nothing(
@@ -119,7 +136,7 @@ public final class ValueStep implements Step {
     }
   }
 
-  private StepReport report(Answer answer, AsOf asOf, long rows) {
+  private StepReport report(Answer answer, AsOf asOf, long rows, NearColumns near) {
     Map<String, Double> figures = new TreeMap<>();
     double alive = 0;
     for (int i = 0; i < answer.customers().size(); i++) {
@@ -147,6 +164,14 @@ public final class ValueStep implements Step {
     } else {
       message.append("; what they spend cannot be told: see the notes of the table evaluations");
     }
+    near.total()
+        .ifPresent(
+            total -> {
+              figures.put("near_purchases", total);
+              message.append(
+                  String.format(
+                      Locale.ROOT, "; %,.0f purchases in the next %.0f weeks", total, near.weeks));
+            });
     answer
         .proof()
         .ifPresent(

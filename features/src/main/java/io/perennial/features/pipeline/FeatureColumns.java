@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.segment.pipeline;
+package io.perennial.features.pipeline;
 
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.lake.Batch;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Features of customers in columns, by customer: 8 bytes a value. What is null is NaN. */
-final class FeatureColumns {
+public final class FeatureColumns {
 
   private long[] customers = new long[1024];
   private final double[][] columns;
@@ -27,7 +27,7 @@ final class FeatureColumns {
    * @param names of numeric columns
    * @param where which rows, as SQL
    */
-  static FeatureMatrix read(Engine engine, String from, List<String> names, String where) {
+  public static FeatureMatrix read(Engine engine, String from, List<String> names, String where) {
     FeatureColumns read = new FeatureColumns(names.size());
     StringBuilder sql = new StringBuilder("SELECT f.customer_id");
     names.forEach(name -> sql.append(", f.").append(name));

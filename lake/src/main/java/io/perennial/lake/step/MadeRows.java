@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.segment.pipeline;
+package io.perennial.lake.step;
 
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
 import io.perennial.lake.TableSpec;
-import io.perennial.lake.step.Rebuild;
-import io.perennial.lake.step.StepContext;
 import java.util.List;
 import java.util.Map;
 
 /** Rows of a table that are made in memory: a few, or as many as there are segments. */
-final class MadeRows {
+public final class MadeRows {
 
   private MadeRows() {}
 
@@ -20,12 +18,12 @@ final class MadeRows {
    *
    * @param rows how many there will be, may be none
    */
-  static Batch of(TableSpec table, int rows) {
+  public static Batch of(TableSpec table, int rows) {
     return new Batch(table.columns().stream().map(Column::field).toList(), Math.max(1, rows));
   }
 
   /** Puts rows, or none, in the place of all that the table has. */
-  static void replace(StepContext context, TableSpec table, Batch rows) {
+  public static void replace(StepContext context, TableSpec table, Batch rows) {
     String made = "made_" + table.name();
     List<Batch> some = rows.rows() == 0 ? List.of() : List.of(rows);
     context.engine().load(made, Batches.of(rows.fields(), some.iterator()));

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.pipeline;
+
+import io.perennial.domain.AsOf;
+import io.perennial.lake.step.StepContext;
+import io.perennial.value.TooLittleDataException;
+import io.perennial.value.ladder.BtydTrainer;
+import io.perennial.value.ladder.Cases;
+import io.perennial.value.ladder.Labelled;
+import io.perennial.value.ladder.Ladder;
+import io.perennial.value.ladder.LadderConfig;
+import io.perennial.value.ladder.LadderForecast;
+import io.perennial.value.ladder.LadderSettings;
+import io.perennial.value.ladder.LadderTrainer;
+import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.Rehearsal;
+import io.perennial.value.ladder.Target;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What customers do in the near time, by all models together, of features and what came of them.
+ */
+final class NearForecasting {
+
+  private static final double MICROS_PER_WEEK = 7 * 86_400e6;
+
+  /** Smaller cohorts have no weights of their own. */
+  private static final int SMALLEST_COHORT = 500;
+
+  private final StepContext context;
+  private final NearConfig config;
+  private final ZoneId zone;
+
+  NearForecasting(StepContext context, NearConfig config, ZoneId zone) {
+    this.context = context;
+    this.config = config;
+    this.zone = zone;
+  }
+
+  /**
+   * What was found, or why nothing was.
+   *
+   * @param forecast of {@code cases}, row by row
+   * @param note for people; empty where there is nothing to say
+   */
+  record Near(Optional<LadderForecast> forecast, Optional<Cases> cases, String note) {
+
+    static Near none(String why) {
+      return new Near(Optional.empty(), Optional.empty(), why);
+    }
+  }
+
+  /**
+   * Forecasts, where there is enough to learn from.
+   *
+   * @param asOf of the values
+   */
+  Near near(AsOf asOf) {
+    if (!config.enabled()) {
+      return Near.none("");
+    }
+    try (LakeLessons lake = LakeLessons.open(context, config.features(), config.sample())) {
+      if (lake.now().isEmpty()) {
+        return Near.none("Nothing of the near time is told: no features are known.");
+      }
+      if (!lake.now().get().equals(asOf)) {
+        return Near.none(
+            "Nothing of the near time is told: features are as of "
+                + lake.now().get()
+                + ", values as of "
+                + asOf
+                + ".");
+      }
+      List<LakeLessons.Past> past = lake.past();
+      if (past.isEmpty()) {
+        return Near.none(
+            "Nothing of the near time is told: no training set's horizon is over"
+                + " (features.training has the settings).");
+      }
+      context.progress().begin("learning from earlier instants", past.size(), "instants");
+      Cases now = lake.current();
+      Cohorts cohorts = Cohorts.of(firstAt(now, asOf), zone, SMALLEST_COHORT);
+      List<Rehearsal> rehearsals = new ArrayList<>();
+      for (LakeLessons.Past then : past) {
+        Cases cases = then.cases().cases();
+        rehearsals.add(
+            new Rehearsal(
+                Rehearsal.Kind.EARLIER,
+                new Lessons(before(past, then.asOf()), cases),
+                then.cases(),
+                cohorts.of(firstAt(cases, then.asOf()))));
+      }
+      LadderForecast forecast =
+          Ladder.of(trainers(), settings())
+              .forecast(
+                  new Lessons(before(past, asOf), now),
+                  rehearsals,
+                  cohorts.names(),
+                  cohorts.of(firstAt(now, asOf)),
+                  EnumSet.allOf(Target.class));
+      return new Near(Optional.of(forecast), Optional.of(now), "");
+    } catch (TooLittleDataException tooLittle) {
+      return Near.none("Nothing of the near time is told. " + tooLittle.getMessage());
+    }
+  }
+
+  /** What had come by an instant. */
+  private static List<Labelled> before(List<LakeLessons.Past> past, AsOf asOf) {
+    return past.stream()
+        .filter(then -> then.until().compareTo(asOf) <= 0)
+        .map(LakeLessons.Past::cases)
+        .toList();
+  }
+
+  private static long[] firstAt(Cases cases, AsOf asOf) {
+    double[] age = cases.observed().ageWeeks();
+    long[] firstAt = new long[age.length];
+    for (int i = 0; i < age.length; i++) {
+      firstAt[i] = asOf.micros() - Math.round(age[i] * MICROS_PER_WEEK);
+    }
+    return firstAt;
+  }
+
+  private LadderSettings settings() {
+    LadderSettings usual = LadderSettings.defaults();
+    return usual.withModels(new LadderConfig(usual.models().draws(), context.seed()));
+  }
+
+  /** The simplest first: a tie is settled for it. */
+  private static List<LadderTrainer> trainers() {
+    return List.copyOf(BtydTrainer.all());
+  }
+}

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.tabular;
+
+/**
+ * What a column was taken for, and why.
+ *
+ * @param name its header
+ * @param role what it was taken for
+ * @param reason in words
+ */
+public record ColumnReport(String name, ColumnRole role, String reason) {}

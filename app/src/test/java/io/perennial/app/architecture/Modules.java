@@ -61,7 +61,11 @@ final class Modules {
 
   /** Packages that wrap a technology: only the app may know that they exist. */
   static final List<String> ADAPTERS =
-      List.of("io.perennial.lake.duckdb", "io.perennial.lake.iceberg", "io.perennial.lake.spark");
+      List.of(
+          "io.perennial.lake.duckdb",
+          "io.perennial.lake.iceberg",
+          "io.perennial.lake.spark",
+          "io.perennial.value.deep");
 
   private static final String PREFIX = "io.perennial.";
 

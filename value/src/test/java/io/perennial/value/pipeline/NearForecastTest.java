@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.PurchaseRule;
+import io.perennial.features.Rolling;
+import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.features.pipeline.TrainingStep;
+import io.perennial.lake.Engine;
+import io.perennial.lake.EngineProvider;
+import io.perennial.lake.EngineSettings;
+import io.perennial.lake.Lake;
+import io.perennial.lake.Tables;
+import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.StepReport;
+import io.perennial.testkit.contract.FilledLake;
+import io.perennial.value.answer.AnswerConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NearForecastTest {
+
+  private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
+  private static final LocalDate END = FIRST.plusDays(360);
+
+  @TempDir Path folder;
+  private Lake tables;
+  private Engine engine;
+  private FilledLake lake;
+
+  @BeforeEach
+  void open() {
+    tables = IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC());
+    engine =
+        EngineProvider.named("duckdb")
+            .open(new EngineSettings(1L << 29, 2, folder.resolve("spill"), Map.of()));
+    lake = new FilledLake(tables, engine);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+    tables.close();
+  }
+
+  /** Half buy every other week and go on, half bought in their first month and are gone. */
+  private void shop(int customers) {
+    for (int i = 0; i < customers; i++) {
+      int from = i % 120;
+      int until = i % 2 == 0 ? 360 : Math.min(360, from + 30);
+      for (int day = from; day < until; day += 12 + (7 * day + i) % 5) {
+        lake.order("c" + i, FIRST.plusDays(day).toString(), 10 + i % 40 + day % 7);
+      }
+    }
+  }
+
+  private StepReport run(boolean features) {
+    FeatureConfig config =
+        new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(END)));
+    if (features) {
+      lake.run(new FeaturesStep(config));
+      lake.run(new TrainingStep(config, new Rolling(3, 60, 60)));
+    }
+    return lake.run(new ValueStep(new ValueConfig(config, AnswerConfig.defaults()), "EUR"));
+  }
+
+  private List<String> values(String columns, String where) {
+    return lake.rows(
+        Tables.VALUES,
+        "SELECT " + columns + " FROM customer_values WHERE " + where + " ORDER BY customer_id");
+  }
+
+  @Test
+  void tells_who_goes_on_from_who_is_gone() {
+    shop(300);
+
+    StepReport report = run(true);
+
+    assertThat(report.message()).contains("purchases in the next 9 weeks");
+    assertThat(
+            values(
+                "CASE WHEN near_purchases_lower <= near_purchases_upper AND near_spend_lower <="
+                    + " near_spend_upper AND near_spend_at_risk <= near_spend + 1e-9 AND p_churn"
+                    + " BETWEEN 0 AND 1 THEN 'good' ELSE 'bad' END",
+                "1 = 1"))
+        .hasSize(300)
+        .containsOnly("good");
+    List<String> going =
+        values("CASE WHEN p_churn < .2 THEN 'stays' ELSE 'leaves' END", "p_alive > .9");
+    assertThat(going).hasSizeGreaterThan(100);
+    assertThat(going.stream().filter("stays"::equals).count())
+        .as("who buy every other week, said to go on")
+        .isGreaterThan(going.size() * 9 / 10);
+    assertThat(
+            lake.rows(
+                Tables.VALUE_MODELS,
+                "SELECT target, CAST(round(1000 * sum(weight)) AS BIGINT) AS w FROM value_models"
+                    + " GROUP BY target, cohort ORDER BY target"))
+        .as("weights of all models, in thousandths")
+        .containsExactly("purchases|1000", "spend|1000");
+  }
+
+  @Test
+  void has_nothing_to_say_without_features_but_says_so() {
+    shop(120);
+
+    run(false);
+
+    assertThat(values("near_purchases", "near_purchases IS NOT NULL")).isEmpty();
+    assertThat(
+            lake.rows(Tables.EVALUATIONS, "SELECT words FROM evaluations WHERE section = 'note'"))
+        .anyMatch(note -> note.contains("no features are known"));
+  }
+}

@@ -59,12 +59,14 @@ final class BtydModel implements LadderModel {
   @Override
   public Explanation explain(Cases cases, int row) {
     Observed observed = cases.observed();
+    SpendSeen seen = SpendSeen.of(cases);
     PurchaseHistory history = observed.history(row);
+    int first = seen.purchases(row) - history.repeats();
     double[] own = {
       history.repeats(),
       history.ageWeeks() > 0 ? history.recencyWeeks() / history.ageWeeks() : 0,
       history.ageWeeks(),
-      observed.meanSpend()[row]
+      seen.mean(row)
     };
     double[] mean = {
       typical.repeats(), typical.recencyShare(), typical.ageWeeks(), typical.meanSpend()
@@ -76,7 +78,7 @@ final class BtydModel implements LadderModel {
       for (int f = 0; f < 4; f++) {
         mixed[f] = (taken >> f & 1) == 1 ? own[f] : mean[f];
       }
-      values[taken] = expected(mixed, cases.horizonWeeks());
+      values[taken] = expected(mixed, first, cases.horizonWeeks());
     }
     double[] shown = {own[0], history.recencyWeeks(), own[2], own[3]};
     List<Explanation.Contribution> parts = new ArrayList<>();
@@ -91,13 +93,13 @@ final class BtydModel implements LadderModel {
         values[0], values[values.length - 1], parts, "Shapley values of the history");
   }
 
-  private double expected(double[] numbers, double horizonWeeks) {
+  private double expected(double[] numbers, int first, double horizonWeeks) {
     int repeats = (int) Math.rint(numbers[0]);
     double recency = repeats == 0 ? 0 : Math.min(1, numbers[1]) * numbers[2];
     PurchaseHistory history = new PurchaseHistory(repeats, recency, numbers[2]);
     double count = purchases.model().expectedPurchases(history, horizonWeeks);
     return spend
-        .map(fitted -> count * fitted.model().expectedSpend(repeats, numbers[3]))
+        .map(fitted -> count * fitted.model().expectedSpend(repeats + first, numbers[3]))
         .orElse(count);
   }
 

@@ -16,22 +16,19 @@ final class BtydSpend implements Ranged {
   private final BtydFutures counts;
   private final GammaGammaModel estimate;
   private final GammaGammaModel[] models;
-  private final int[] repeats;
-  private final double[] meanSpend;
+  private final SpendSeen seen;
   private final RandomSource source;
 
   private BtydSpend(
       BtydFutures counts,
       GammaGammaModel estimate,
       GammaGammaModel[] models,
-      int[] repeats,
-      double[] meanSpend,
+      SpendSeen seen,
       RandomSource source) {
     this.counts = counts;
     this.estimate = estimate;
     this.models = models;
-    this.repeats = repeats;
-    this.meanSpend = meanSpend;
+    this.seen = seen;
     this.source = source;
   }
 
@@ -44,13 +41,7 @@ final class BtydSpend implements Ranged {
           new GammaGammaTrainer()
               .model(BtydFutures.moved(fitted, source.derive("parameters").stream(k)));
     }
-    return new BtydSpend(
-        counts,
-        fitted.model(),
-        models,
-        cases.observed().repeats(),
-        cases.observed().meanSpend(),
-        source);
+    return new BtydSpend(counts, fitted.model(), models, SpendSeen.of(cases), source);
   }
 
   @Override
@@ -79,7 +70,8 @@ final class BtydSpend implements Ranged {
               ? 0
               : Math.min(
                   MOST,
-                  models[d % models.length].drawTotal(repeats[i], meanSpend[i], count, random));
+                  models[d % models.length].drawTotal(
+                      seen.purchases(i), seen.mean(i), count, random));
       if (d >= from) {
         into[at + d - from] = spent;
       }
@@ -93,6 +85,6 @@ final class BtydSpend implements Ranged {
 
   @Override
   public double mean(int i) {
-    return counts.mean(i) * estimate.expectedSpend(repeats[i], meanSpend[i]);
+    return counts.mean(i) * estimate.expectedSpend(seen.purchases(i), seen.mean(i));
   }
 }

@@ -7,8 +7,6 @@ import io.perennial.value.PurchaseTrainer;
 import io.perennial.value.choose.ModelChoice;
 import io.perennial.value.gammagamma.GammaGammaModel;
 import io.perennial.value.gammagamma.GammaGammaTrainer;
-import io.perennial.value.gammagamma.SpendHistories;
-import io.perennial.value.history.Observed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,13 +40,10 @@ public record BtydTrainer(PurchaseTrainer<? extends PurchaseModel> purchases)
   /** The same where the purchases are fitted already. */
   LadderModel model(
       Lessons lessons, Target target, LadderConfig config, Fitted<? extends PurchaseModel> fitted) {
-    Observed observed = lessons.now().observed();
     Optional<Fitted<GammaGammaModel>> spend =
         target == Target.PURCHASES
             ? Optional.empty()
-            : Optional.of(
-                new GammaGammaTrainer()
-                    .train(SpendHistories.of(observed.repeats(), observed.meanSpend())));
-    return new BtydModel(name(), fitted, spend, TypicalHistory.of(observed), config);
+            : Optional.of(new GammaGammaTrainer().train(SpendSeen.of(lessons.now()).histories()));
+    return new BtydModel(name(), fitted, spend, TypicalHistory.of(lessons.now()), config);
   }
 }

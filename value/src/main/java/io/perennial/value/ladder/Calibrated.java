@@ -24,10 +24,17 @@ final class Calibrated {
     this.source = source;
   }
 
-  /** Draws {@code from} to {@code to} of customer {@code i}, with the mean and chance of all. */
-  Rows.Row part(int i, int from, int to) {
-    double[] draws = new double[to - from];
-    model.draw(i, from, to, draws, 0);
+  /**
+   * {@code count} draws of customer {@code i} from {@code from} on, past the last one from the
+   * first again, with the mean and chance of all.
+   */
+  Rows.Row part(int i, int from, int count) {
+    double[] draws = new double[count];
+    int straight = Math.min(count, model.draws() - from);
+    model.draw(i, from, from + straight, draws, 0);
+    if (straight < count) {
+      model.draw(i, 0, count - straight, draws, straight);
+    }
     double before = positiveMean(draws);
     double p = model.probabilityAboveZero(i);
     double mean = model.mean(i);

@@ -54,21 +54,37 @@ public final class LadderOrigins {
    * nobody had bought are left out.
    */
   public List<Rehearsal> rehearsals() {
-    return rehearsals(horizon);
+    List<Rehearsal> rehearsals = new ArrayList<>();
+    for (int k = 1; k <= count; k++) {
+      long origin = end - k * horizon;
+      if (log.asOf(origin).customers() > 0) {
+        LadderOrigins then = new LadderOrigins(log, origin, horizon, count - k);
+        rehearsals.add(
+            Rehearsal.of(Rehearsal.Kind.EARLIER, then.now(), labelled(log, origin, horizon)));
+      }
+    }
+    return rehearsals;
   }
 
   /**
-   * The same over a shorter horizon, where the log is too short for its own: a check of levels and
-   * shapes, though not over the time that is forecast.
+   * Where the log is too short for its own horizon: from a half, two thirds and three quarters of
+   * it to its end. Models can be compared and levels seen, though not over the time that is
+   * forecast, and the three look at the same last quarter.
+   *
+   * @param start the first tick of the log
    */
-  public List<Rehearsal> rehearsals(long shorter) {
+  public List<Rehearsal> shortRehearsals(long start) {
     List<Rehearsal> rehearsals = new ArrayList<>();
-    for (int k = 1; k <= count; k++) {
-      long origin = end - k * shorter;
-      if (log.asOf(origin).customers() > 0) {
-        LadderOrigins then = new LadderOrigins(log, origin, shorter, count - k);
+    long span = end - start + 1;
+    for (int part = 4; part >= 2; part--) {
+      long shorter = Math.min(horizon, span / part);
+      long origin = end - shorter;
+      if (shorter > 0 && log.asOf(origin).customers() > 0) {
         rehearsals.add(
-            Rehearsal.of(Rehearsal.Kind.EARLIER, then.now(), labelled(log, origin, shorter)));
+            Rehearsal.of(
+                Rehearsal.Kind.EARLIER,
+                new Lessons(List.of(), cases(log, origin, shorter)),
+                labelled(log, origin, shorter)));
       }
     }
     return rehearsals;

@@ -6,9 +6,14 @@ import io.perennial.math.random.RandomStream;
 import java.util.List;
 
 /**
- * The linear pool of models: draw d is of the model that holds index d, each holding as large a
- * block of indices as its weight, the same for all customers of a cohort; then the level of the
- * base, one factor for each draw, shared by all customers. Means and chances are weighted exactly.
+ * The linear pool of models: each holds a block of the indices of draws as large as its weight, and
+ * draw d is draw d of the model that holds d; then the level of the base, one factor for each draw,
+ * shared by all customers. Means and chances are weighted exactly.
+ *
+ * <p>Where the blocks begin is dealt for each customer, so that a draw's total mixes the models as
+ * the pool does. Were the blocks the same for all, a model with a tenth of the weight and twice the
+ * level would own a tenth of the futures of the base, though it has never been right; how wrong the
+ * pool's own level may be is what {@link Trend} learns.
  */
 final class Pool implements Rows {
 
@@ -19,12 +24,14 @@ final class Pool implements Rows {
   private final int[] cohortOf;
   private final double[] levels;
   private final double meanLevel;
+  private final boolean dealt;
   private final RandomSource source;
 
   /**
    * @param weights of each cohort's models, double[models] each, 1 in sum
    * @param cohortOf int[n]
    * @param levels a factor for each draw
+   * @param dealt whether the blocks begin elsewhere for each customer
    */
   Pool(
       Target target,
@@ -32,12 +39,14 @@ final class Pool implements Rows {
       List<double[]> weights,
       int[] cohortOf,
       double[] levels,
+      boolean dealt,
       RandomSource source) {
     this.target = target;
     this.models = List.copyOf(models);
     this.weights = List.copyOf(weights);
     this.cohortOf = cohortOf;
     this.levels = levels;
+    this.dealt = dealt;
     this.source = source;
     this.borders = new int[weights.size()][];
     for (int c = 0; c < borders.length; c++) {
@@ -48,6 +57,11 @@ final class Pool implements Rows {
       sum += level;
     }
     this.meanLevel = sum / levels.length;
+  }
+
+  /** Where the models' blocks end for a cohort, before they are dealt; kept. */
+  int[] borders(int cohort) {
+    return borders[cohort];
   }
 
   /** The weights of a cohort's models; kept. */
@@ -70,15 +84,21 @@ final class Pool implements Rows {
   public Row row(int i) {
     double[] own = weights.get(cohortOf[i]);
     int[] border = borders[cohortOf[i]];
-    double[] draws = new double[levels.length];
+    int n = levels.length;
+    RandomStream random = source.stream(i);
+    int first = dealt ? random.nextInt(n) : 0;
+    double[] draws = new double[n];
     double mean = 0;
     double probability = 0;
     int from = 0;
     double used = 0;
     for (int m = 0; m < own.length; m++) {
       if (border[m] > from) {
-        Row part = models.get(m).part(i, from, border[m]);
-        System.arraycopy(part.draws(), 0, draws, from, border[m] - from);
+        int at = (from + first) % n;
+        Row part = models.get(m).part(i, at, border[m] - from);
+        int straight = Math.min(border[m] - from, n - at);
+        System.arraycopy(part.draws(), 0, draws, at, straight);
+        System.arraycopy(part.draws(), straight, draws, 0, border[m] - from - straight);
         mean += own[m] * part.mean();
         probability += own[m] * part.probability();
         used += own[m];
@@ -88,7 +108,6 @@ final class Pool implements Rows {
     mean /= used;
     probability /= used;
     double before = above(draws);
-    RandomStream random = source.stream(i);
     Level.apply(target, draws, levels, random);
     double moved = probability + above(draws) - before;
     return new Row(draws, mean * meanLevel, Math.min(1, Math.max(0, moved)));

@@ -3,6 +3,7 @@ package io.perennial.value.ladder;
 
 import io.perennial.math.random.RandomStream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * How a model's distributions are off, learned from what came, and put right: first the chance of
@@ -21,6 +22,7 @@ final class Shape {
   private static final int KNOTS = 24;
   private static final double OWN = 40;
   private static final double ALL = 40;
+  private static final int STEPS = 50;
   static final double LEAST = 1e-4;
 
   private final double[] chance;
@@ -53,48 +55,66 @@ final class Shape {
    * @param use which cases are learned from, bool[n]
    */
   static Shape of(Outcomes cases, boolean[] use) {
-    double[] chance = ChanceFit.of(cases, use);
-    double[][] counts = new double[Strata.COUNT + 1][KNOTS];
-    double[] cases0 = new double[Strata.COUNT + 1];
-    double[] sums = new double[Strata.COUNT + 1];
-    for (int i = 0; i < use.length; i++) {
-      if (use[i] && cases.came[i] > 0) {
-        for (int s : new int[] {cases.stratum[i], Strata.COUNT}) {
-          spread(counts[s], cases.lower[i], cases.upper[i]);
-          cases0[s]++;
-          sums[s] += cases.came[i];
-        }
-      }
-    }
-    double[] all = new double[KNOTS];
-    int whole = Strata.COUNT;
-    for (int k = 0; k < KNOTS; k++) {
-      all[k] = (counts[whole][k] + ALL / KNOTS) / (cases0[whole] + ALL);
-    }
+    int[] above = IntStream.range(0, use.length).filter(i -> use[i] && cases.came[i] > 0).toArray();
+    double[] even = new double[KNOTS];
+    Arrays.fill(even, 1.0 / KNOTS);
+    double[] all = density(cases, above, even, ALL);
+    double mean = mean(cases, above, 1);
     double[][] inverse = new double[Strata.COUNT][];
     double[] typical = new double[Strata.COUNT];
-    double mean = cases0[whole] == 0 ? 1 : sums[whole] / cases0[whole];
     for (int s = 0; s < Strata.COUNT; s++) {
-      double[] density = new double[KNOTS];
-      for (int k = 0; k < KNOTS; k++) {
-        density[k] = (counts[s][k] + OWN * all[k]) / (cases0[s] + OWN);
-      }
-      inverse[s] = inverse(density);
-      typical[s] = (sums[s] + OWN * mean) / (cases0[s] + OWN);
+      int stratum = s;
+      int[] own = Arrays.stream(above).filter(i -> cases.stratum[i] == stratum).toArray();
+      inverse[s] = inverse(density(cases, own, all, OWN));
+      typical[s] = mean(cases, own, mean);
     }
-    return new Shape(false, chance, inverse, typical);
+    return new Shape(false, ChanceFit.of(cases, use), inverse, typical);
   }
 
-  /** One case's mass, evenly over [lower, upper]. */
-  private static void spread(double[] counts, double lower, double upper) {
-    double width = Math.max(upper - lower, 1e-9);
-    for (int k = 0; k < KNOTS; k++) {
-      double from = Math.max(lower, k / (double) KNOTS);
-      double to = Math.min(lower + width, (k + 1) / (double) KNOTS);
-      if (to > from) {
-        counts[k] += (to - from) / width;
+  /** The mean of what came, drawn to another. */
+  private static double mean(Outcomes cases, int[] rows, double other) {
+    double sum = rows.length == 0 ? OWN * other : 0;
+    for (int i : rows) {
+      sum += cases.came[i];
+    }
+    return (sum + (rows.length == 0 ? 0 : OWN * other)) / (rows.length + OWN);
+  }
+
+  /**
+   * The likeliest density on KNOTS equal parts of [0, 1], when of each case is known only that it
+   * lies between two bounds, and a prior counts as so many cases: expectation and maximisation.
+   * Source: Turnbull, "The empirical distribution function with arbitrarily grouped, censored and
+   * truncated data" (1976).
+   */
+  private static double[] density(Outcomes cases, int[] rows, double[] prior, double weight) {
+    double[] density = prior.clone();
+    for (int step = 0; step < STEPS && rows.length > 0; step++) {
+      double[] counts = new double[KNOTS];
+      for (int i : rows) {
+        share(counts, density, cases.lower[i], Math.max(cases.upper[i], cases.lower[i] + 1e-9));
+      }
+      for (int k = 0; k < KNOTS; k++) {
+        density[k] = (counts[k] + weight * prior[k]) / (rows.length + weight);
       }
     }
+    return density;
+  }
+
+  /** One case, over the parts between its bounds in proportion to what the density has there. */
+  private static void share(double[] counts, double[] density, double lower, double upper) {
+    int first = Math.min(KNOTS - 1, (int) (lower * KNOTS));
+    int last = Math.min(KNOTS - 1, (int) (upper * KNOTS));
+    double sum = 0;
+    for (int k = first; k <= last; k++) {
+      sum += density[k] * overlap(k, lower, upper);
+    }
+    for (int k = first; k <= last && sum > 0; k++) {
+      counts[k] += density[k] * overlap(k, lower, upper) / sum;
+    }
+  }
+
+  private static double overlap(int k, double lower, double upper) {
+    return Math.max(0, Math.min(upper * KNOTS, k + 1) - Math.max(lower * KNOTS, k));
   }
 
   /** The quantile function of a density on KNOTS equal parts of [0, 1], at KNOTS + 1 places. */

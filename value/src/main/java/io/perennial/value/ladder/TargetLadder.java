@@ -289,51 +289,31 @@ final class TargetLadder {
             fit.weights(),
             cohortOf,
             levels,
+            true,
             source.derive("level of each"));
     return new TargetForecast(
         pool, blend, trend, fit.trainers().stream().map(models::get).toList());
   }
 
-  /** What the pool's totals were at earlier instants, beside what came. */
   private Trend trend(Fit fit, List<Stage> stages, Map<LadderTrainer, Shapes> shapes) {
-    List<Double> ratios = new ArrayList<>();
-    List<Double> errors = new ArrayList<>();
-    List<Double> shares = new ArrayList<>();
-    double residuals = 0;
-    double forecast = 0;
-    boolean sameInstant = true;
-    double[] still = new double[settings.models().draws()];
-    Arrays.fill(still, 1);
+    TrendFit trend =
+        new TrendFit(
+            target,
+            fit.weights(),
+            settings.models().draws(),
+            settings.calibrated(),
+            source.derive("totals"));
     for (Stage stage : stages) {
-      if (!stage.forecasts.keySet().containsAll(fit.trainers())) {
-        continue;
-      }
-      List<Calibrated> own = new ArrayList<>();
-      for (LadderTrainer trainer : fit.trainers()) {
-        Shape shape = shapes.containsKey(trainer) ? shapes.get(trainer).all() : Shape.none();
-        own.add(calibrated(trainer, stage.forecasts.get(trainer), shape, stage.stratum));
-      }
-      Pool pool =
-          new Pool(
-              target, own, fit.weights(), stage.cohortOf, still, source.derive("level of each"));
-      Totals totals = Totals.of(pool, stage.came);
-      residuals += totals.residuals();
-      forecast += totals.mean();
-      sameInstant &= !stage.isEarlier();
-      if (stage.isEarlier() && totals.mean() > 0 && totals.came() > 0) {
-        ratios.add(Math.log(totals.came() / totals.mean()));
-        errors.add(Math.max(totals.deviation() / totals.mean(), 1e-3));
-        shares.add(stage.horizonShare(now.now().horizonWeeks()));
+      if (stage.forecasts.keySet().containsAll(fit.trainers())) {
+        List<Calibrated> own = new ArrayList<>();
+        for (LadderTrainer trainer : fit.trainers()) {
+          own.add(
+              calibrated(
+                  trainer, stage.forecasts.get(trainer), shapes.get(trainer).all(), stage.stratum));
+        }
+        trend.add(stage, own, now.now().horizonWeeks());
       }
     }
-    double error =
-        settings.calibrated() && forecast > 0 ? Math.min(0.5, Math.sqrt(residuals) / forecast) : 0;
-    return sameInstant && forecast > 0
-        ? Trend.none(error)
-        : Trend.of(
-            ratios.stream().mapToDouble(Double::doubleValue).toArray(),
-            errors.stream().mapToDouble(Double::doubleValue).toArray(),
-            shares.stream().mapToDouble(share -> Math.min(1, share)).toArray(),
-            error);
+    return trend.trend();
   }
 }

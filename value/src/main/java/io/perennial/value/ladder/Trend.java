@@ -11,7 +11,7 @@ import java.util.Locale;
  *
  * <p>The log ratios of K earlier instants are N(b, t^2 + s_k^2), s_k being what the forecast itself
  * leaves open. Either there is neither bias nor trend (half the prior), or t is half-normal with
- * scale 0.2, and b is N(0, t^2 / 2). The posterior is summed on a grid of t: with few instants its
+ * scale 0.2, and b is N(0, t^2). The posterior is summed on a grid of t: with few instants its
  * tails are heavy, with none the prior speaks.
  */
 public final class Trend {
@@ -69,7 +69,7 @@ public final class Trend {
         square += shares[k] * logRatios[k] * logRatios[k] / variance;
         logDeterminant += shares[k] * Math.log(variance);
       }
-      double priorVariance = t * t / 2;
+      double priorVariance = t * t;
       double shrink = 1 + priorVariance * precision;
       mean[g] = priorVariance * sum / shrink;
       deviation[g] = Math.sqrt(t * t + priorVariance / shrink + error * error);

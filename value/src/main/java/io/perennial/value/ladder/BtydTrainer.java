@@ -34,7 +34,7 @@ public record BtydTrainer(PurchaseTrainer<? extends PurchaseModel> purchases)
 
   @Override
   public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
-    return model(lessons, target, config, purchases.train(lessons.now().observed().histories()));
+    return model(lessons, target, config, purchases.train(lessons.known().observed().histories()));
   }
 
   /** The same where the purchases are fitted already. */
@@ -43,7 +43,7 @@ public record BtydTrainer(PurchaseTrainer<? extends PurchaseModel> purchases)
     Optional<Fitted<GammaGammaModel>> spend =
         target == Target.PURCHASES
             ? Optional.empty()
-            : Optional.of(new GammaGammaTrainer().train(SpendSeen.of(lessons.now()).histories()));
-    return new BtydModel(name(), fitted, spend, TypicalHistory.of(lessons.now()), config);
+            : Optional.of(new GammaGammaTrainer().train(SpendSeen.of(lessons.known()).histories()));
+    return new BtydModel(name(), fitted, spend, TypicalHistory.of(lessons.known()), config);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 final class Fits {
 
   private final LadderConfig config;
-  private final IdentityHashMap<Lessons, Map<BtydTrainer, Fitted<? extends PurchaseModel>>>
+  private final IdentityHashMap<Cases, Map<BtydTrainer, Fitted<? extends PurchaseModel>>>
       purchases = new IdentityHashMap<>();
 
   Fits(LadderConfig config) {
@@ -31,9 +31,9 @@ final class Fits {
           target,
           own,
           purchases
-              .computeIfAbsent(lessons, key -> new HashMap<>())
+              .computeIfAbsent(lessons.known(), key -> new HashMap<>())
               .computeIfAbsent(
-                  btyd, key -> btyd.purchases().train(lessons.now().observed().histories())));
+                  btyd, key -> btyd.purchases().train(lessons.known().observed().histories())));
     }
     return trainer.train(lessons, target, own);
   }

@@ -152,6 +152,7 @@ public final class LadderOrigins {
       Labelled all, int[] learned, int[] asked, int folds, long seed) {
     RandomStream random = RandomSource.seeded(seed).derive("customer folds").stream(0);
     int[] order = Places.shuffled(learned.length, random);
+    Optional<Cases> base = Optional.of(all.cases());
     List<Rehearsal> rehearsals = new ArrayList<>();
     for (int f = 0; f < folds; f++) {
       int fold = f;
@@ -170,12 +171,12 @@ public final class LadderOrigins {
         rehearsals.add(
             Rehearsal.of(
                 Rehearsal.Kind.OTHER_CUSTOMERS,
-                new Lessons(List.of(all.only(outside)), came.cases()),
+                new Lessons(List.of(all.only(outside)), came.cases(), base),
                 came));
       }
     }
     return new CustomerSplit(
-        new Lessons(List.of(all.only(learned)), all.cases().only(asked)), rehearsals);
+        new Lessons(List.of(all.only(learned)), all.cases().only(asked), base), rehearsals);
   }
 
   /**

@@ -5,9 +5,8 @@ import io.perennial.domain.FeatureMatrix;
 import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 
 /**
  * Trains boosted trees: settings by successive halving, the number of trees by customers held out,
@@ -19,8 +18,8 @@ public final class BoostTrainer {
   /** Fewer rows cannot carry a tree. */
   static final int LEAST_ROWS = 20;
 
-  private static final int LEAST_TO_STOP = 20;
-  private static final int ROUNDS_WITHOUT_STOP = 40;
+  private static final int LEAST_TO_JUDGE = 20;
+  private static final int LEAST_TO_LEARN = 10;
 
   private BoostTrainer() {}
 
@@ -42,8 +41,36 @@ public final class BoostTrainer {
 
   /** The same with the parts given. */
   static BoostedModel train(Examples examples, BoostConfig config, Parts parts) {
-    Objective objective = config.objective();
-    FeatureMatrix features = examples.features();
+    List<String> notes = new ArrayList<>();
+    List<String> columns = columns(examples, config, notes);
+    Grown grown = grown(examples, config, parts, columns, notes);
+    int[] rounds = grown.losses.stream().mapToInt(BoostTrainer::best).toArray();
+    return judged(grown.model.first(rounds), examples, parts);
+  }
+
+  /**
+   * A model with all trees that were grown.
+   *
+   * @param losses of each output, after 0, 1, 2, … rounds
+   */
+  record Grown(BoostedModel model, List<double[]> losses) {}
+
+  /** The columns to learn from. */
+  static List<String> columns(Examples examples, BoostConfig config, List<String> notes) {
+    check(examples, config.objective());
+    return LeakageGuard.usable(examples.features(), examples.labels(), config, notes);
+  }
+
+  /** After how many rounds a loss is least. */
+  static int best(double[] losses) {
+    int best = 0;
+    for (int r = 1; r < losses.length; r++) {
+      best = losses[r] < losses[best] ? r : best;
+    }
+    return best;
+  }
+
+  private static void check(Examples examples, Objective objective) {
     if (examples.size() < LEAST_ROWS) {
       throw new TooLittleDataException(
           "Cannot train boosted trees: there are only "
@@ -53,97 +80,55 @@ public final class BoostTrainer {
               + " are needed)");
     }
     objective.check(examples.labels());
-    List<String> notes = new ArrayList<>();
-    List<String> columns = LeakageGuard.usable(features, examples.labels(), config, notes);
+  }
+
+  /** Grows trees on these columns, which are believed. */
+  static Grown grown(
+      Examples examples, BoostConfig config, Parts parts, List<String> usable, List<String> notes) {
+    Objective objective = config.objective();
     int[] learn = parts.learn();
-    double[] labels = examples.labels(learn);
     double[] intercepts =
-        objective.intercepts(labels, examples.weights(learn), examples.offsets(learn));
+        objective.intercepts(
+            examples.labels(learn), examples.weights(learn), examples.offsets(learn));
+    List<String> columns = usable;
     if (Arrays.stream(examples.labels()).distinct().count() == 1) {
       notes.add("the label is the same in all rows, and so is the forecast");
       columns = List.of();
     }
-    TreeEnsemble trees =
-        columns.isEmpty()
-            ? TreeEnsemble.none(columns.size(), objective.outputs())
-            : grow(examples, config, parts, columns, intercepts, notes);
-    BoostedModel bare =
-        new BoostedModel(objective, columns, intercepts, trees, Double.NaN, Double.NaN, notes);
-    return judged(bare, examples, parts, intercepts, notes);
-  }
-
-  private static TreeEnsemble grow(
-      Examples examples,
-      BoostConfig config,
-      Parts parts,
-      List<String> columns,
-      double[] intercepts,
-      List<String> notes) {
-    FloatRows rows = FloatRows.of(examples.features(), columns);
-    boolean watched = parts.stop().length >= LEAST_TO_STOP;
-    int[] stopping = watched ? parts.stop() : new int[0];
-    int most = watched ? config.mostRounds() : Math.min(ROUNDS_WITHOUT_STOP, config.mostRounds());
-    String monotone = directions(columns, config.monotone());
-    Objective objective = config.objective();
-    List<TreeEnsemble> outputs = new ArrayList<>();
-    try (Boosting.Rows learn = new Boosting.Rows(rows, examples, parts.learn());
-        Boosting.Rows stop = new Boosting.Rows(rows, examples, stopping)) {
-      TreeSettings settings = config.settings();
-      if (watched && config.candidates() > 1) {
-        int middle = objective.outputs() / 2;
-        learn.startFrom(intercepts[middle]);
-        stop.startFrom(intercepts[middle]);
-        settings = Halving.best(config, objective.single(middle), monotone, learn, stop, notes);
-      }
-      for (int k = 0; k < objective.outputs(); k++) {
-        learn.startFrom(intercepts[k]);
-        stop.startFrom(intercepts[k]);
-        try (Boosting boosting =
-            new Boosting(objective.single(k), settings, monotone, config.seed(), learn, stop)) {
-          boosting.grow(most, config.patience());
-          if (boosting.bestRounds() == most && watched) {
-            notes.add("stopped at the most rounds allowed, " + most + ", while still improving");
-          }
-          outputs.add(boosting.trees());
-        }
+    TreeSettings settings = config.settings();
+    TreeEnsemble trees = TreeEnsemble.none(columns.size(), objective.outputs());
+    List<double[]> losses = Collections.nCopies(objective.outputs(), new double[1]);
+    if (!columns.isEmpty() && learn.length >= LEAST_TO_LEARN) {
+      try (Grower grower = new Grower(examples, config, parts, columns, intercepts, notes)) {
+        settings = grower.settings();
+        trees = grower.grow(settings);
+        losses = grower.losses();
       }
     }
-    return TreeEnsemble.together(outputs);
+    return new Grown(
+        new BoostedModel(
+            objective, columns, intercepts, settings, trees, Double.NaN, Double.NaN, notes),
+        losses);
   }
 
-  private static String directions(List<String> columns, Map<String, Integer> monotone) {
-    if (columns.stream().noneMatch(column -> monotone.getOrDefault(column, 0) != 0)) {
-      return "";
-    }
-    StringJoiner directions = new StringJoiner(",", "(", ")");
-    columns.forEach(column -> directions.add(monotone.getOrDefault(column, 0).toString()));
-    return directions.toString();
-  }
-
-  private static BoostedModel judged(
-      BoostedModel bare, Examples examples, Parts parts, double[] intercepts, List<String> notes) {
+  /** The same with what the loss is on customers whom nothing was learned from. */
+  static BoostedModel judged(BoostedModel model, Examples examples, Parts parts) {
     int[] test = parts.test();
-    double loss = Double.NaN;
-    double constant = Double.NaN;
-    if (test.length >= LEAST_TO_STOP && bare.objective().hasRowLoss()) {
-      FeatureMatrix unseen = examples.features().subset(test);
-      double[] offsets = examples.offsets(test);
-      double[] labels = examples.labels(test);
-      float[] margins = bare.margins(unseen, offsets);
-      int outputs = intercepts.length;
-      loss = 0;
-      constant = 0;
-      for (int i = 0; i < margins.length; i++) {
-        int k = i % outputs;
-        double label = labels[i / outputs];
-        loss += bare.objective().loss(margins[i], label, k);
-        constant +=
-            bare.objective().loss(Boosting.start(intercepts[k], offsets[i / outputs]), label, k);
-      }
-      loss /= margins.length;
-      constant /= margins.length;
+    Objective objective = model.objective();
+    if (test.length < LEAST_TO_JUDGE || !objective.hasRowLoss()) {
+      return model;
     }
-    return new BoostedModel(
-        bare.objective(), bare.columns(), intercepts, bare.trees(), loss, constant, notes);
+    double[] offsets = examples.offsets(test);
+    double[] labels = examples.labels(test);
+    float[] margins = model.margins(examples.features().subset(test), offsets);
+    int outputs = objective.outputs();
+    double loss = 0;
+    double constant = 0;
+    for (int i = 0; i < margins.length; i++) {
+      double start = model.start(i % outputs, offsets[i / outputs]);
+      loss += objective.loss(margins[i], labels[i / outputs], i % outputs);
+      constant += objective.loss(start, labels[i / outputs], i % outputs);
+    }
+    return model.judged(loss / margins.length, constant / margins.length);
   }
 }

@@ -24,6 +24,7 @@ public final class BoostedModel {
   private final Objective objective;
   private final List<String> columns;
   private final double[] intercepts;
+  private final TreeSettings settings;
   private final TreeEnsemble trees;
   private final double heldOutLoss;
   private final double heldOutLossOfConstant;
@@ -33,6 +34,7 @@ public final class BoostedModel {
       Objective objective,
       List<String> columns,
       double[] intercepts,
+      TreeSettings settings,
       TreeEnsemble trees,
       double heldOutLoss,
       double heldOutLossOfConstant,
@@ -40,10 +42,35 @@ public final class BoostedModel {
     this.objective = objective;
     this.columns = List.copyOf(columns);
     this.intercepts = intercepts.clone();
+    this.settings = settings;
     this.trees = trees;
     this.heldOutLoss = heldOutLoss;
     this.heldOutLossOfConstant = heldOutLossOfConstant;
     this.notes = List.copyOf(notes);
+  }
+
+  /** The same with the first {@code rounds[k]} trees of each output k. */
+  BoostedModel first(int[] rounds) {
+    return new BoostedModel(
+        objective,
+        columns,
+        intercepts,
+        settings,
+        trees.first(rounds),
+        heldOutLoss,
+        heldOutLossOfConstant,
+        notes);
+  }
+
+  /** The same with its losses on held-out customers. */
+  BoostedModel judged(double loss, double lossOfConstant) {
+    return new BoostedModel(
+        objective, columns, intercepts, settings, trees, loss, lossOfConstant, notes);
+  }
+
+  /** The margin of output {@code k} before any tree. */
+  float start(int k, double offset) {
+    return Boosting.start(intercepts[k], offset);
   }
 
   /** What it was trained for. */
@@ -54,6 +81,11 @@ public final class BoostedModel {
   /** The columns that it reads, in the order of its trees. */
   public List<String> columns() {
     return columns;
+  }
+
+  /** How its trees were grown: as told, or as found best of several. */
+  public TreeSettings settings() {
+    return settings;
   }
 
   /** The trees. */
@@ -135,7 +167,7 @@ public final class BoostedModel {
         (from, to) -> {
           float[] part = new float[(to - from) * outputs];
           for (int i = 0; i < part.length; i++) {
-            part[i] = Boosting.start(intercepts[i % outputs], offsets[from + i / outputs]);
+            part[i] = start(i % outputs, offsets[from + i / outputs]);
           }
           float[] values = new float[(to - from) * rows.width()];
           rows.fill(from, to, values);
@@ -161,7 +193,7 @@ public final class BoostedModel {
     }
     float[] margins = new float[trees.outputs()];
     for (int k = 0; k < margins.length; k++) {
-      margins[k] = Boosting.start(intercepts[k], 0);
+      margins[k] = start(k, 0);
     }
     trees.addTo(margins, 0, values);
     return objective.response(margins[0]);
@@ -218,6 +250,7 @@ public final class BoostedModel {
   public String toText() {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
     text.append(objective.toText()).append('\n');
+    text.append(settings.toText()).append('\n');
     text.append("loss ").append(heldOutLoss).append(' ').append(heldOutLossOfConstant);
     for (double intercept : intercepts) {
       text.append(' ').append(intercept);
@@ -233,13 +266,14 @@ public final class BoostedModel {
    * @throws IllegalArgumentException if it is not such a text; the message says where
    */
   public static BoostedModel parse(String text) {
-    String[] lines = text.split("\n", 5);
-    if (lines.length < 5 || !lines[0].equals(HEADER)) {
+    String[] lines = text.split("\n", 6);
+    if (lines.length < 6 || !lines[0].equals(HEADER)) {
       throw new IllegalArgumentException(
           "Invalid model: " + lines[0] + " in line 1 (must be " + HEADER + ")");
     }
     Objective objective = Objective.parse(new Words(lines[1], 2));
-    Words losses = new Words(lines[2], 3);
+    TreeSettings settings = TreeSettings.parse(new Words(lines[2], 3));
+    Words losses = new Words(lines[3], 4);
     losses.expect("loss");
     double loss = losses.real();
     double constant = losses.real();
@@ -247,10 +281,10 @@ public final class BoostedModel {
     for (int k = 0; k < intercepts.length; k++) {
       intercepts[k] = losses.real();
     }
-    Words count = new Words(lines[3], 4);
+    Words count = new Words(lines[4], 5);
     count.expect("columns");
     int columns = count.count();
-    String[] rest = lines[4].split("\n", columns + 1);
+    String[] rest = lines[5].split("\n", columns + 1);
     if (rest.length < columns + 1) {
       throw new IllegalArgumentException(
           "Invalid model: " + (rest.length - 1) + " columns (must be " + columns + ")");
@@ -259,6 +293,7 @@ public final class BoostedModel {
         objective,
         List.of(rest).subList(0, columns),
         intercepts,
+        settings,
         TreeEnsemble.parse(rest[columns]),
         loss,
         constant,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.boost;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
@@ -80,9 +82,8 @@ final class Boosting implements AutoCloseable {
   private final Rows learn;
   private final Rows stop;
   private final Booster booster;
-  private int rounds;
+  private final List<Double> losses = new ArrayList<>();
   private int bestRounds;
-  private double bestLoss = Double.POSITIVE_INFINITY;
 
   /**
    * @param objective of one output
@@ -130,21 +131,22 @@ final class Boosting implements AutoCloseable {
 
   /**
    * Grows up to {@code most} rounds in all, or until {@code patience} rounds have brought no better
-   * loss.
+   * loss. Without rows to watch, all rounds are good.
    */
   void grow(int most, int patience) {
     try {
-      while (rounds < most && rounds - bestRounds < patience) {
+      if (losses.isEmpty()) {
+        losses.add(loss());
+      }
+      while (rounds() < most && rounds() - bestRounds < patience) {
         if (objective.hasOwnGradient()) {
           boostByOwnGradient();
         } else {
-          booster.update(learn.matrix, rounds);
+          booster.update(learn.matrix, rounds());
         }
-        rounds++;
-        double loss = stop.count() == 0 ? -rounds : loss();
-        if (loss < bestLoss) {
-          bestLoss = loss;
-          bestRounds = rounds;
+        losses.add(loss());
+        if (stop.count() == 0 || losses.get(rounds()) < bestLoss()) {
+          bestRounds = rounds();
         }
       }
     } catch (XGBoostError e) {
@@ -159,10 +161,13 @@ final class Boosting implements AutoCloseable {
     for (int i = 0; i < margins.length; i++) {
       objective.gradient(margins[i][0], learn.labels[i], first, second, i, learn.weights[i]);
     }
-    booster.boost(learn.matrix, rounds, first, second);
+    booster.boost(learn.matrix, rounds(), first, second);
   }
 
   private double loss() throws XGBoostError {
+    if (stop.count() == 0) {
+      return 0;
+    }
     if (objective.hasOwnGradient()) {
       float[][] margins = booster.predict(stop.matrix, true);
       double sum = 0;
@@ -171,29 +176,34 @@ final class Boosting implements AutoCloseable {
       }
       return sum;
     }
-    String said = booster.evalSet(new DMatrix[] {stop.matrix}, new String[] {"stop"}, rounds - 1);
+    String said = booster.evalSet(new DMatrix[] {stop.matrix}, new String[] {"stop"}, rounds());
     return Double.parseDouble(said.substring(said.lastIndexOf(':') + 1));
   }
 
   /** The least loss so far. */
   double bestLoss() {
-    return bestLoss;
+    return losses.get(bestRounds);
   }
 
-  /** After how many rounds it was. */
+  /** After how many rounds it was; 0 where no tree is better. */
   int bestRounds() {
     return bestRounds;
   }
 
   /** How many rounds were grown. */
   int rounds() {
-    return rounds;
+    return losses.size() - 1;
   }
 
-  /** The trees up to the best round. */
+  /** The loss after 0, 1, 2, … rounds. */
+  double[] losses() {
+    return losses.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /** All trees. */
   TreeEnsemble trees() {
     try {
-      return TreeEnsemble.ofXgboost(booster.toByteArray("json"), learn.width, 1, bestRounds);
+      return TreeEnsemble.ofXgboost(booster.toByteArray("json"), learn.width, 1, rounds());
     } catch (XGBoostError e) {
       throw cannot(e);
     }

@@ -4,7 +4,6 @@ package io.perennial.value.boost;
 import io.perennial.domain.FeatureMatrix;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -115,22 +114,33 @@ final class LeakageGuard {
 
   /** Ranks from 1, ties sharing their mean; what is not known comes last, as a value of its own. */
   static double[] ranks(double[] values) {
-    Integer[] order = new Integer[values.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingDouble(i -> values[i]));
+    double[] sorted = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      sorted[i] = values[i] + 0.0; // no negative zero
+    }
+    double[] same = sorted.clone();
+    Arrays.sort(sorted);
     double[] ranks = new double[values.length];
-    for (int from = 0; from < order.length; ) {
-      int to = from + 1;
-      while (to < order.length
-          && Double.compare(values[order[to]] + 0.0, values[order[from]] + 0.0) == 0) {
-        to++;
-      }
-      for (int i = from; i < to; i++) {
-        ranks[order[i]] = (from + 1 + to) / 2.0;
-      }
-      from = to;
+    for (int i = 0; i < values.length; i++) {
+      ranks[i] = (count(sorted, same[i], true) + count(sorted, same[i], false) + 1) / 2.0;
     }
     return ranks;
+  }
+
+  /** How many are below {@code value}, or below or equal. */
+  private static int count(double[] sorted, double value, boolean below) {
+    int low = 0;
+    int high = sorted.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      int order = Double.compare(sorted[middle], value);
+      if (order < 0 || (!below && order == 0)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   /** The columns to learn from: without those objected to, and without those that never differ. */

@@ -87,16 +87,45 @@ public final class TreeEnsemble {
         all.outputOfTree[tree] = k;
         all.roots[++tree] = node + one.roots[t + 1];
       }
-      for (int n = 0; n < one.value.length; n++) {
-        all.feature[node + n] = one.feature[n];
-        all.left[node + n] = node + one.left[n];
-        all.ifMissing[node + n] = node + one.ifMissing[n];
-        all.value[node + n] = one.value[n];
-        all.cover[node + n] = one.cover[n];
-      }
+      all.copy(one, 0, one.value.length, node);
       node += one.value.length;
     }
     return all;
+  }
+
+  /** The same with the first {@code rounds[k]} trees of each output k. */
+  TreeEnsemble first(int[] rounds) {
+    boolean[] kept = new boolean[trees()];
+    int[] seen = new int[outputs];
+    int trees = 0;
+    int nodes = 0;
+    for (int t = 0; t < kept.length; t++) {
+      kept[t] = seen[outputOfTree[t]]++ < rounds[outputOfTree[t]];
+      trees += kept[t] ? 1 : 0;
+      nodes += kept[t] ? roots[t + 1] - roots[t] : 0;
+    }
+    TreeEnsemble some = new TreeEnsemble(features, outputs, trees, nodes);
+    int tree = 0;
+    for (int t = 0; t < kept.length; t++) {
+      if (kept[t]) {
+        some.outputOfTree[tree] = outputOfTree[t];
+        some.copy(this, roots[t], roots[t + 1], some.roots[tree]);
+        some.roots[tree + 1] = some.roots[tree] + roots[t + 1] - roots[t];
+        tree++;
+      }
+    }
+    return some;
+  }
+
+  private void copy(TreeEnsemble from, int start, int end, int to) {
+    for (int n = start; n < end; n++) {
+      int at = to + n - start;
+      feature[at] = from.feature[n];
+      left[at] = from.left[n] - start + to;
+      ifMissing[at] = from.ifMissing[n] - start + to;
+      value[at] = from.value[n];
+      cover[at] = from.cover[n];
+    }
   }
 
   private static int[] breadthFirst(XgboostModel.Tree tree) {

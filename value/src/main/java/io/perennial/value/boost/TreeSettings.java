@@ -46,6 +46,27 @@ public record TreeSettings(
     return new TreeSettings(learningRate, other, minWeight, rowShare, columnShare, shrinkage);
   }
 
+  String toText() {
+    return "settings "
+        + learningRate
+        + " "
+        + depth
+        + " "
+        + minWeight
+        + " "
+        + rowShare
+        + " "
+        + columnShare
+        + " "
+        + shrinkage;
+  }
+
+  static TreeSettings parse(Words words) {
+    words.expect("settings");
+    return new TreeSettings(
+        words.real(), words.count(), words.real(), words.real(), words.real(), words.real());
+  }
+
   Map<String, Object> parameters() {
     Map<String, Object> parameters = new LinkedHashMap<>();
     parameters.put("tree_method", "hist");

@@ -82,10 +82,10 @@ class TreeEnsembleTest {
     @ParameterizedTest
     @ValueSource(strings = {"reg:squarederror", "binary:logistic", "reg:gamma"})
     void are_those_of_the_native_predictor_to_the_bit(String objective) throws XGBoostError {
-      Trained trained = trained(objective, 4_000, 6);
+      Trained trained = trained(objective, 3_000, 5);
 
-      int[] ours = new int[4_000];
-      int[] theirs = new int[4_000];
+      int[] ours = new int[3_000];
+      int[] theirs = new int[3_000];
       for (int i = 0; i < ours.length; i++) {
         float[] margin = {0};
         trained.trees.addTo(margin, 0, row(trained.rows, i));

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.boost;
+
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.special.Logarithms;
+import io.perennial.value.ladder.Cases;
+import io.perennial.value.ladder.Explanation;
+import io.perennial.value.ladder.LadderModel;
+import io.perennial.value.ladder.Predictive;
+import io.perennial.value.ladder.Target;
+import java.util.List;
+
+/** What {@link BoostedHurdleTrainer} makes. */
+final class HurdleModel implements LadderModel {
+
+  private final Target target;
+  private final Reader reader;
+  private final Bag buying;
+  private final Bag amount;
+  private final Means buyingMeans;
+  private final Means amountMeans;
+  private final Amounts amounts;
+  private final Returned returned;
+  private final String summary;
+
+  /** What margins start from on average. */
+  record Means(double byPurchases, double bySpend) {
+
+    static Means of(Starts starts) {
+      return new Means(starts.meanByPurchases(), starts.meanBySpend());
+    }
+  }
+
+  HurdleModel(
+      Target target,
+      Reader reader,
+      Bag buying,
+      Means buyingMeans,
+      Bag amount,
+      Means amountMeans,
+      Amounts amounts,
+      Returned returned,
+      String summary) {
+    this.target = target;
+    this.reader = reader;
+    this.buying = buying;
+    this.buyingMeans = buyingMeans;
+    this.amount = amount;
+    this.amountMeans = amountMeans;
+    this.amounts = amounts;
+    this.returned = returned;
+    this.summary = summary;
+  }
+
+  @Override
+  public String name() {
+    return BoostedHurdleTrainer.NAME;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public Predictive predict(Cases cases) {
+    CaseRows rows = reader.read(cases);
+    return new HurdlePredictive(
+        rows,
+        buying.margins(rows.matrix(), Starts.of(Starts.Of.BUYING, rows).sums()),
+        amount.margins(rows.matrix(), Starts.of(Amounts.start(target), rows).sums()),
+        amounts,
+        returned,
+        RandomSource.seeded(reader.seed()).derive("hurdle"),
+        reader.draws());
+  }
+
+  @Override
+  public Explanation explain(Cases cases, int row) {
+    CaseRows one = reader.read(cases.only(new int[] {row}));
+    Starts buys = Starts.of(Starts.Of.BUYING, one);
+    Starts spends = Starts.of(Amounts.start(target), one);
+    return Reasons.of(
+        one,
+        List.of(
+            new Reasons.Part(buying, buys, buyingMeans.byPurchases, buyingMeans.bySpend),
+            new Reasons.Part(amount, spends, amountMeans.byPurchases, amountMeans.bySpend)),
+        new Product(amounts, returned.mean()));
+  }
+
+  @Override
+  public String summary() {
+    return summary;
+  }
+
+  /** p(a) (certain + exp b) + (1 - p(a)) otherwise. */
+  private record Product(Amounts amounts, double otherwise) implements Surface {
+
+    @Override
+    public double value(double[] margins) {
+      double p = Logarithms.logistic(margins[0]);
+      return p * amounts.mean(margins[1]) + (1 - p) * otherwise;
+    }
+
+    @Override
+    public double[] slopes(double[] margins) {
+      double p = Logarithms.logistic(margins[0]);
+      return new double[] {
+        p * (1 - p) * (amounts.mean(margins[1]) - otherwise), p * Math.exp(margins[1])
+      };
+    }
+  }
+}

@@ -7,6 +7,7 @@ import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
 import io.perennial.value.forecast.ValuationConfig;
 import io.perennial.value.gammagamma.GammaGammaModel;
+import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Explanation;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ import java.util.Optional;
  * spend. Its reasons are exact Shapley values, 16 evaluations for each customer of the background;
  * its sensitivities are differences of the formula itself. Immutable.
  */
-public final class ClosedForm {
+public final class ClosedForm implements Forecaster {
 
   private static final double HALF_LIFE_LIMIT = 5200;
 
@@ -66,6 +67,16 @@ public final class ClosedForm {
    */
   public double at(PurchaseHistory history, double meanSpend) {
     return form.purchases(purchases, history) * each(history, meanSpend);
+  }
+
+  @Override
+  public double[] forecasts(Cases cases) {
+    double[] meanSpend = cases.observed().meanSpend();
+    double[] forecasts = new double[cases.customers()];
+    for (int i = 0; i < forecasts.length; i++) {
+      forecasts[i] = at(cases.observed().history(i), meanSpend[i]);
+    }
+    return forecasts;
   }
 
   private double each(PurchaseHistory history, double meanSpend) {

@@ -108,7 +108,7 @@ public final class Inputs {
    * Silence is held within the age, and stays the age for those without a repeat. With another age
    * the last purchase stays at the same share of it.
    *
-   * @param values finite, or NaN for a feature that is not known, double[n]
+   * @param values finite, or NaN for a feature (or a mean spend) that is not known, double[n]
    * @throws IllegalArgumentException for the events, which have no value
    */
   public Cases with(String name, double[] values) {
@@ -139,6 +139,9 @@ public final class Inputs {
   }
 
   private static Facts changed(Facts facts, int fact, double value, double usual) {
+    if (Double.compare(value, facts.value(fact)) == 0) {
+      return facts;
+    }
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "Invalid " + Facts.NAMES.get(fact) + ": " + value + " (must be finite)");

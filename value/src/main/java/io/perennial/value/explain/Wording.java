@@ -50,16 +50,16 @@ public record Wording(String label, String one, String many, String each, int de
     return Double.isNaN(value) ? "not known" : amount(value, unit(number(value)));
   }
 
-  /** How much more or less, as {@code "2 more visits a month"} or {@code "1.50 less"}. */
+  /** How much more or less, as {@code "2 more visits a month"} or {@code "1.5 weeks less"}. */
   String change(double by) {
     String size = number(Math.abs(by));
-    String unit = unit(size);
-    String way = by > 0 ? "more" : unit.isEmpty() || !counts() ? "less" : "fewer";
-    return join(size, way, unit, each);
+    return counts()
+        ? join(size, by > 0 ? "more" : "fewer", unit(size), each)
+        : join(size, unit(size), by > 0 ? "more" : "less");
   }
 
   private boolean counts() {
-    return decimals == 0 || !each.isBlank();
+    return !many.isBlank() && (decimals == 0 || !each.isBlank());
   }
 
   private String amount(double value, String unit) {
@@ -70,8 +70,8 @@ public record Wording(String label, String one, String many, String each, int de
     return number.equals("1") ? one : many;
   }
 
-  /** Whole numbers without decimals. */
-  private String number(double value) {
+  /** A value without its unit; whole ones of a unit without decimals. */
+  String number(double value) {
     int digits = value == Math.rint(value) && !one.isEmpty() ? 0 : decimals;
     String text = String.format(Locale.ROOT, "%,." + digits + "f", value + 0.0);
     return text.startsWith("-") && text.matches("-[0.,]*") ? text.substring(1) : text;

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.whatif;
 
-import io.perennial.value.PurchaseHistory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,7 +17,6 @@ import java.util.stream.IntStream;
 public final class WhatIf {
 
   private static final String NEWCOMERS = "new customers";
-  private static final double FEW = 0.01;
 
   private final List<Cohort> cohorts;
   private final WhatIfConfig config;
@@ -65,9 +62,8 @@ public final class WhatIf {
         scenario.scope().kind() == Scope.Kind.CUSTOMER
             ? one(scenario, levers)
             : all(scenario, levers);
-    List<Claim> claims =
-        scenario.changes().stream().map(change -> claim(change, scenario.scope())).toList();
-    return new Projection(scenario, config.text(), claims, rows);
+    return new Projection(
+        scenario, config.text(), new Claims(cohorts, scenario.scope()).of(scenario), rows);
   }
 
   private List<Projection.Row> one(Scenario scenario, Levers levers) {
@@ -147,7 +143,7 @@ public final class WhatIf {
     return place;
   }
 
-  private static boolean concerned(Scope scope, Cohort cohort, int i) {
+  static boolean concerned(Scope scope, Cohort cohort, int i) {
     return switch (scope.kind()) {
       case ALL -> true;
       case COHORT -> scope.name().equals(cohort.name());
@@ -172,7 +168,7 @@ public final class WhatIf {
   private void check(Scenario scenario) {
     Scope scope = scenario.scope();
     if (scope.kind() == Scope.Kind.COHORT) {
-      cohort(scope.name());
+      cohort(cohorts, scope.name());
     }
     if (scope.kind() == Scope.Kind.GROUP
         && cohorts.stream().noneMatch(cohort -> cohort.groups().contains(scope.name()))) {
@@ -189,7 +185,7 @@ public final class WhatIf {
     }
     for (Change change : scenario.changes()) {
       if (change instanceof Change.Newcomers newcomers) {
-        cohort(newcomers.cohort());
+        cohort(cohorts, newcomers.cohort());
         if (scope.kind() == Scope.Kind.CUSTOMER) {
           throw new IllegalArgumentException(
               "Invalid scenario " + scenario.name() + ": one customer has no newcomers");
@@ -198,7 +194,7 @@ public final class WhatIf {
     }
   }
 
-  private Cohort cohort(String name) {
+  static Cohort cohort(List<Cohort> cohorts, String name) {
     return cohorts.stream()
         .filter(cohort -> cohort.name().equals(name))
         .findFirst()
@@ -210,110 +206,5 @@ public final class WhatIf {
                         + " (there are "
                         + cohorts.stream().map(Cohort::name).toList()
                         + ")"));
-  }
-
-  private Claim claim(Change change, Scope scope) {
-    String text = change.text();
-    if (change instanceof Change.Price price) {
-      return price.elasticity().claim(text, "a change of price", price.by(), 0);
-    }
-    if (change instanceof Change.Discount discount) {
-      double depth = discount.taken() == 0 ? 0 : discount.depth();
-      return discount.lift().claim(text, "a discount", depth, 0);
-    }
-    if (change instanceof Change.Contacts contacts) {
-      return contacts.elasticity().claim(text, "a factor of contacts", contacts.times(), 1);
-    }
-    if (change instanceof Change.Dropout dropout) {
-      return dropout.factor().claim(text, "a factor of dropout", dropout.factor().estimate(), 1);
-    }
-    if (change instanceof Change.Buying buying) {
-      return buying.factor().claim(text, "a factor of buying", buying.factor().estimate(), 1);
-    }
-    if (change instanceof Change.Newcomers newcomers) {
-      return claim(newcomers, cohort(newcomers.cohort()));
-    }
-    if (change instanceof Change.BuyNow) {
-      return outside(text, scope, Fact.REPEATS, 1);
-    }
-    if (change instanceof Change.Silence silence) {
-      return outside(text, scope, Fact.SILENCE, silence.weeks());
-    }
-    return new Claim(text, Label.PREDICTIVE, "arithmetic: it follows from what the word means");
-  }
-
-  private static Claim claim(Change.Newcomers newcomers, Cohort cohort) {
-    int beyond = newcomers.count() - cohort.mostNewcomers();
-    return beyond > 0
-        ? new Claim(
-            newcomers.text(),
-            Label.EXTRAPOLATED,
-            newcomers.count()
-                + " new customers are "
-                + beyond
-                + " more than ever came in as long: they may be of another kind")
-        : new Claim(
-            newcomers.text(),
-            Label.PREDICTIVE,
-            "new customers are taken to be like those who came before");
-  }
-
-  /** What a scenario moves in a customer's history. */
-  private enum Fact {
-    REPEATS("have more repeat purchases than anybody had"),
-    SILENCE("are silent for more weeks than anybody was");
-
-    private final String words;
-
-    Fact(String words) {
-      this.words = words;
-    }
-
-    double of(PurchaseHistory history) {
-      return this == REPEATS ? history.repeats() : history.silenceWeeks();
-    }
-  }
-
-  private Claim outside(String text, Scope scope, Fact fact, double more) {
-    double most = 0;
-    double highest = 0;
-    for (Cohort cohort : cohorts) {
-      for (int i = 0; i < cohort.customers().customers(); i++) {
-        most = Math.max(most, fact.of(cohort.customers().history(i)));
-      }
-    }
-    int concerned = 0;
-    int beyond = 0;
-    int first = 0;
-    for (Cohort cohort : cohorts) {
-      int n = cohort.customers().customers();
-      for (int i = 0; i < n; i++) {
-        if (concerned(scope, cohort, i) || first + i == scope.row()) {
-          double then = fact.of(cohort.customers().history(i)) + more;
-          concerned++;
-          beyond += then > most ? 1 : 0;
-          highest = Math.max(highest, then);
-        }
-      }
-      first += n;
-    }
-    double share = concerned == 0 ? 0 : beyond / (double) concerned;
-    if (more > 0 && share > FEW) {
-      return new Claim(
-          text,
-          Label.EXTRAPOLATED,
-          String.format(
-              Locale.ROOT,
-              "%.3g %% of the customers then %s (%s), by up to %s",
-              100 * share,
-              fact.words,
-              Texts.rounded(most),
-              Texts.rounded(highest - most)));
-    }
-    return new Claim(
-        text,
-        Label.PREDICTIVE,
-        "customers of whom this is true are in the data: whom to expect"
-            + " what of, not what makes it so");
   }
 }

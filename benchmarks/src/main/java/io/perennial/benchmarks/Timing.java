@@ -25,12 +25,17 @@ final class Timing {
    * @return what the round returns
    */
   <T> T round(Callable<T> round) throws Exception {
-    long cpuBefore = SYSTEM.getProcessCpuTime();
+    long cpuBefore = cpuNanos();
     long before = System.nanoTime();
     T result = round.call();
     wall.add((System.nanoTime() - before) / 1e9);
-    cpu.add((SYSTEM.getProcessCpuTime() - cpuBefore) / 1e9);
+    cpu.add((cpuNanos() - cpuBefore) / 1e9);
     return result;
+  }
+
+  /** The processor time of the whole process so far, nanoseconds. */
+  static long cpuNanos() {
+    return SYSTEM.getProcessCpuTime();
   }
 
   /** Notes a round that another process timed. */

@@ -39,6 +39,8 @@ enum WorkName {
   MAP,
   MAP_JUDGE,
   SEGMENT_STAGE,
+  SEGMENT_LAKE,
+  SEGMENT_STEP,
   SEGMENT_RETAIL,
   PEER;
 
@@ -77,6 +79,8 @@ enum WorkName {
       case MAP -> new MapWork();
       case MAP_JUDGE -> new MapJudgeWork();
       case SEGMENT_STAGE -> new SegmentStageWork();
+      case SEGMENT_LAKE -> new SegmentLakeWork();
+      case SEGMENT_STEP -> new SegmentStepWork();
       case SEGMENT_RETAIL -> new SegmentRetailWork();
       case PEER -> new PeerWork();
     };

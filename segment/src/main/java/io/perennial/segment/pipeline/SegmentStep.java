@@ -139,16 +139,18 @@ public final class SegmentStep implements Step {
     try (Instants instants = Instants.open(context)) {
       Groups groups = groups(context, instants);
       ways = ways(groups.model());
-      context.progress().begin("segmenting customers", 0, "customers");
+      context.progress().begin("segmenting customers of the past", 0, "customers");
       Migrations migrations = new Migrations(overlapping());
       for (AsOf asOf : instants.past()) {
         instants.lookBack(asOf);
         migrate(engine, ways, migrations, asOf);
       }
+      context.progress().begin("segmenting customers", 0, "customers");
       instants.lookNow();
       ways = withCategories(ways, context, instants);
       migrate(engine, ways, migrations, instants.now().orElse(new AsOf(0)));
       engine.run(TOTALS, Map.of());
+      context.progress().begin("writing memberships", 0, "rows");
       Rebuild rebuild = new Rebuild(context);
       Map<String, Object> run = Map.of("run_id", context.runId());
       long rows =
@@ -161,6 +163,7 @@ public final class SegmentStep implements Step {
                   + " f ON f.customer_id = m.customer_id",
               run);
       migrations.write(context);
+      context.progress().begin("telling what segments are", 0, "segments");
       new SegmentProfiles(config)
           .write(context, AFTER, instants.now().orElse(new AsOf(0)), groups.model(), instants::has);
       context.progress().begin("drawing the map of customers", 0, "customers");

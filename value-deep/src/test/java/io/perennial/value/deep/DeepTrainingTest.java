@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every kind of network, tiny, keeps the promises of the ladder. */
 class DeepTrainingTest {
 
-  private static final SimulatedShop SHOP = SimulatedShop.of(700, 3, 0, 130, 1);
+  private static final Shop SHOP = Shop.simulated(700, 3, 0, 130, 1);
   private static final Lessons LESSONS = SHOP.lessons(100, 20);
   private static final Labelled TRUTH = SHOP.at(100, 20);
   private static final LadderConfig LADDER = new LadderConfig(60, 7);

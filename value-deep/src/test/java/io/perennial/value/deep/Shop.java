@@ -13,28 +13,36 @@ import io.perennial.value.ladder.Labelled;
 import io.perennial.value.ladder.Lessons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/**
- * Customers of known habits, and what is known of them at any week. They come in the first year,
- * buy at gamma intervals of shape k at a rate of their own, and leave at a rate of their own.
- */
-final class SimulatedShop {
-
-  private record Purchase(double week, double amount, int kind, int product) {}
-
-  private final List<List<Purchase>> lives = new ArrayList<>();
-
-  private SimulatedShop() {}
+/** Customers with all their purchases, and what is known of them at any week. */
+final class Shop {
 
   /**
-   * A shop.
+   * One purchase.
+   *
+   * @param week from any moment
+   */
+  record Purchase(double week, double amount, int kind, int product) {}
+
+  private final List<List<Purchase>> lives;
+
+  /** These lives, each in the order of time and at different times. */
+  Shop(List<List<Purchase>> lives) {
+    this.lives = lives;
+  }
+
+  /**
+   * Customers of known habits. They come in the first year, buy at gamma intervals of shape k at a
+   * rate of their own, and leave at a rate of their own.
    *
    * @param k 1 for Poisson buyers; more is more regular
    * @param season 0 for none; of each customer, who buys more at a time of the year of his own
    */
-  static SimulatedShop of(int customers, double k, double season, double weeks, long seed) {
-    SimulatedShop shop = new SimulatedShop();
+  static Shop simulated(int customers, double k, double season, double weeks, long seed) {
+    List<List<Purchase>> lives = new ArrayList<>();
     RandomSource source = RandomSource.seeded(seed).derive("shop");
     for (int i = 0; i < customers; i++) {
       RandomStream random = source.stream(i);
@@ -56,9 +64,9 @@ final class SimulatedShop {
         }
         now += Gamma.standard(random, k) / (k * rate * (1 + season));
       }
-      shop.lives.add(life);
+      lives.add(life);
     }
-    return shop;
+    return new Shop(lives);
   }
 
   /** What is known at week {@code now}, and what came in the {@code horizon} weeks after. */
@@ -135,6 +143,23 @@ final class SimulatedShop {
                     starts, weeks, values, kind, product, List.of("order, web", "order, shop"), 5)),
             horizon);
     return new Labelled(cases, purchases, money);
+  }
+
+  /**
+   * A comparison that splits customers, not time: those whose lot is below {@code share} are learnt
+   * from, the others forecast, at the same instant.
+   *
+   * @return lessons, and the truth of who is to be forecast
+   */
+  Map.Entry<Lessons, Labelled> split(double now, double horizon, double share, long seed) {
+    Labelled all = at(now, horizon);
+    RandomSource source = RandomSource.seeded(seed).derive("split");
+    int[] rows = IntStream.range(0, all.customers()).toArray();
+    Labelled learnt =
+        all.only(IntStream.of(rows).filter(i -> source.stream(i).nextDouble() < share).toArray());
+    Labelled asked =
+        all.only(IntStream.of(rows).filter(i -> source.stream(i).nextDouble() >= share).toArray());
+    return Map.entry(new Lessons(List.of(learnt), asked.cases()), asked);
   }
 
   /** To forecast at week {@code now}, learning from one horizon before. */

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.deep;
+
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
+import io.perennial.math.summary.KolmogorovSmirnov;
+import io.perennial.value.deep.net.Architecture;
+import io.perennial.value.evaluate.PredictiveScore;
+import io.perennial.value.evaluate.Ranking;
+import io.perennial.value.ladder.Cases;
+import io.perennial.value.ladder.Labelled;
+import io.perennial.value.ladder.LadderConfig;
+import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.Predictive;
+import io.perennial.value.ladder.Target;
+import io.perennial.value.paretonbd.ParetoNbdModel;
+import io.perennial.value.paretonbd.ParetoNbdTrainer;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Networks against each other and against Pareto/NBD: on real logs, on customers who buy as
+ * Pareto/NBD says, on regular ones, and on those with a season of their own. Prints Markdown.
+ */
+final class DeepBenchmark {
+
+  private static final LadderConfig LADDER = new LadderConfig(200, 1);
+
+  private final StringBuilder text = new StringBuilder();
+
+  private DeepBenchmark() {}
+
+  /** Names of what to measure; all but {@code speed} when none. A number sizes the simulated. */
+  public static void main(String[] names) throws IOException {
+    System.out.println(run(List.of(names)));
+  }
+
+  static String run(List<String> names) throws IOException {
+    int size =
+        names.stream()
+            .filter(n -> n.matches("[0-9]+"))
+            .mapToInt(Integer::parseInt)
+            .findFirst()
+            .orElse(4_000);
+    List<String> asked = names.stream().filter(n -> !n.matches("[0-9]+")).toList();
+    DeepBenchmark benchmark = new DeepBenchmark();
+    List<String> all =
+        asked.isEmpty() ? List.of("cdnow", "retail", "poisson", "regular", "season") : asked;
+    for (String name : all) {
+      switch (name) {
+        case "cdnow" ->
+            benchmark.real("CDNOW 39/26 weeks, 70/30 customers", RealShops.cdnow(), 39, 26);
+        case "retail" ->
+            benchmark.real(
+                "Online Retail 52/26 weeks, 70/30 customers", RealShops.onlineRetail(), 52, 26);
+        case "poisson" -> benchmark.simulated("Poisson buyers", size, 1, 0);
+        case "regular" -> benchmark.simulated("Regular buyers, k = 3", size, 3, 0);
+        case "season" -> benchmark.simulated("Buyers with a season of their own", size, 1, 1);
+        case "speed" -> benchmark.speed(size);
+        default -> throw new IllegalArgumentException("Unknown benchmark: " + name);
+      }
+    }
+    return benchmark.text.toString();
+  }
+
+  private void real(String title, Optional<Shop> shop, double now, double horizon) {
+    if (shop.isEmpty()) {
+      text.append("\n").append(title).append(": skipped, the data are not there\n");
+      return;
+    }
+    Map.Entry<Lessons, Labelled> split = shop.get().split(now, horizon, 0.7, 11);
+    compare(title, split.getKey(), split.getValue());
+  }
+
+  private void simulated(String title, int size, double k, double season) {
+    Shop shop = Shop.simulated(size, k, season, 200, 3);
+    compare(
+        title + ", " + size + " customers, 26 weeks ahead",
+        shop.lessons(130, 26),
+        shop.at(130, 26));
+  }
+
+  private void compare(String title, Lessons lessons, Labelled truth) {
+    for (Target target : Target.values()) {
+      text.append(
+          String.format(
+              "%n%s: %s (learnt from %,d cases, %,d forecast)%n%n"
+                  + "| model | CRPS | MAE | RMSE | bias %% | Spearman | PIT-KS | share | s |%n"
+                  + "|---|---:|---:|---:|---:|---:|---:|---:|---:|%n",
+              title, target, lessons.past().get(0).customers(), truth.customers()));
+      if (target == Target.PURCHASES) {
+        row("Pareto/NBD", paretoNbd(lessons.now()), truth, target, "–", 0);
+      }
+      for (Architecture architecture : Architecture.values()) {
+        long start = System.nanoTime();
+        DeepModel model =
+            new DeepTrainer(architecture, DeepConfig.defaults()).train(lessons, target, LADDER);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        Predictive predictive = model.predict(lessons.now());
+        row(architecture.label(), predictive, truth, target, model.summary(), seconds);
+      }
+    }
+  }
+
+  private static Predictive paretoNbd(Cases cases) {
+    ParetoNbdModel model = new ParetoNbdTrainer().train(cases.observed().histories()).model();
+    RandomSource source = RandomSource.seeded(4);
+    return new Predictive() {
+      @Override
+      public int customers() {
+        return cases.customers();
+      }
+
+      @Override
+      public int draws() {
+        return 200;
+      }
+
+      @Override
+      public double[] draws(int i) {
+        RandomStream random = source.stream(i);
+        var history = cases.observed().history(i);
+        double alive = model.probabilityAlive(history);
+        double[] draws = new double[200];
+        for (int d = 0; d < draws.length; d++) {
+          draws[d] = model.drawPurchases(history, alive, cases.horizonWeeks(), random);
+        }
+        return draws;
+      }
+
+      @Override
+      public double mean(int i) {
+        return model.expectedPurchases(cases.observed().history(i), cases.horizonWeeks());
+      }
+    };
+  }
+
+  private void row(
+      String name,
+      Predictive predictive,
+      Labelled truth,
+      Target target,
+      String summary,
+      double seconds) {
+    int n = truth.customers();
+    double[] mean = new double[n];
+    double[] actual = truth.outcomes(target);
+    double[] pits = new double[n];
+    double crps = 0;
+    double absolute = 0;
+    double square = 0;
+    double forecast = 0;
+    double came = 0;
+    RandomSource source = RandomSource.seeded(8);
+    for (int i = 0; i < n; i++) {
+      double[] draws = predictive.draws(i);
+      mean[i] = predictive.mean(i);
+      crps += PredictiveScore.crps(draws, actual[i]) / n;
+      pits[i] = PredictiveScore.randomisedPit(draws, actual[i], source.stream(i));
+      absolute += Math.abs(mean[i] - actual[i]) / n;
+      square += (mean[i] - actual[i]) * (mean[i] - actual[i]) / n;
+      forecast += mean[i];
+      came += actual[i];
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %.4g | %.4g | %.4g | %.1f | %.3f | %.3f | %s | %.0f |%n",
+            name,
+            crps,
+            absolute,
+            Math.sqrt(square),
+            100 * (forecast / came - 1),
+            Ranking.spearman(mean, actual).orElse(0),
+            KolmogorovSmirnov.test(pits, u -> u).distance(),
+            summary.replaceAll(".*Pareto/NBD ([0-9]+) %.*", "$1"),
+            seconds));
+    System.err.println(name + " " + summary);
+  }
+
+  /** One network of each kind trained, then all customers scored, then one alone. */
+  private void speed(int size) {
+    Shop shop = Shop.simulated(size, 1, 0, 157, 5);
+    Lessons lessons = shop.lessons(130, 26);
+    Labelled past = lessons.past().get(0);
+    int events = past.cases().events().map(e -> e.start(e.customers())).orElse(0);
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%nSpeed, %,d sequences of %.1f events on average%n%n"
+                + "| model | train s | score all s | score one ms |%n|---|---:|---:|---:|%n",
+            past.customers(),
+            events / (double) past.customers()));
+    for (Architecture architecture : Architecture.values()) {
+      long start = System.nanoTime();
+      DeepModel model =
+          new DeepTrainer(architecture, DeepConfig.defaults())
+              .train(lessons, Target.PURCHASES, LADDER);
+      long trained = System.nanoTime();
+      Predictive all = model.predict(lessons.now());
+      long scored = System.nanoTime();
+      int asked = Math.min(2_000, all.customers());
+      for (int i = 0; i < asked; i++) {
+        model.predict(lessons.now().only(new int[] {i})).mean(0);
+      }
+      long one = System.nanoTime();
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.1f | %.2f | %.3f |%n",
+              architecture.label(),
+              (trained - start) / 1e9,
+              (scored - trained) / 1e9,
+              (one - scored) / 1e6 / asked));
+      System.err.println(model.summary());
+    }
+  }
+}

@@ -28,16 +28,14 @@ import java.util.Optional;
  * @param rate purchases a week of an average customer
  * @param spending parameters of gamma-gamma; empty where it cannot be fitted
  * @param typical spend of a purchase where there is no gamma-gamma
- * @param shift of the logarithm of money, as past horizons had it
- * @param logSigma log deviation of the logarithm of money about that
+ * @param level added to all
  */
 record Anchor(
     Optional<ParetoNbdModel> buying,
     double rate,
     Optional<GammaGammaModel> spending,
     double typical,
-    double shift,
-    double logSigma) {
+    Level level) {
 
   private static final double SURE = 6;
   private static final double STAYS = 0.85;
@@ -73,8 +71,7 @@ record Anchor(
         (histories.totalRepeats() + 0.5) / (histories.totalAgeWeeks() + 1),
         spending,
         count == 0 ? 1 : sum / count,
-        0,
-        0);
+        Level.NONE);
   }
 
   /** The three numbers of {@link Head} for each case, float[n * 3]. */
@@ -112,6 +109,7 @@ record Anchor(
         numbers[i * at.length + k] = (float) at[k];
       }
     }
+    level.addTo(numbers);
     return numbers;
   }
 
@@ -120,17 +118,17 @@ record Anchor(
   }
 
   /** Counts to money: the chance of a purchase, the spend of who makes one. */
-  private void money(double[] at, double spend) {
+  private static void money(double[] at, double spend) {
     double mean = Head.COUNTS.mean(at);
     double chance = Math.min(Math.max(Head.COUNTS.aboveZero(at), 1e-6), 1 - 1e-6);
     at[0] = within(Math.log(chance) - Math.log1p(-chance), SURE);
-    at[1] = Math.log(Math.max(mean / chance * spend, 1e-9)) + shift;
-    at[2] = logSigma;
+    at[1] = Math.log(Math.max(mean / chance * spend, 1e-9));
+    at[2] = 0;
   }
 
-  /** The same, with money on the level and with the spread that these outcomes had. */
-  Anchor withLevel(double moved, double logDeviation) {
-    return new Anchor(buying, rate, spending, typical, moved, logDeviation);
+  /** The same on a level. */
+  Anchor on(Level other) {
+    return new Anchor(buying, rate, spending, typical, other);
   }
 
   private static double within(double value, double most) {
@@ -148,7 +146,8 @@ record Anchor(
       GammaGammaModel model = spending.get();
       writeAll(out, model.p(), model.q(), model.gamma());
     }
-    writeAll(out, rate, typical, shift, logSigma);
+    writeAll(out, rate, typical);
+    level.write(out);
   }
 
   private static void writeAll(DataOutput out, double... values) throws IOException {
@@ -168,7 +167,6 @@ record Anchor(
         in.readBoolean()
             ? Optional.of(new GammaGammaModel(in.readDouble(), in.readDouble(), in.readDouble()))
             : Optional.empty();
-    return new Anchor(
-        buying, in.readDouble(), spending, in.readDouble(), in.readDouble(), in.readDouble());
+    return new Anchor(buying, in.readDouble(), spending, in.readDouble(), Level.read(in));
   }
 }

@@ -3,13 +3,13 @@ package io.perennial.value.deep;
 
 import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
-import io.perennial.math.summary.Moments;
 import io.perennial.value.TooLittleDataException;
 import io.perennial.value.deep.net.Architecture;
 import io.perennial.value.deep.net.Head;
 import io.perennial.value.deep.net.Net;
+import io.perennial.value.deep.net.NetShape;
 import io.perennial.value.deep.net.Weights;
-import io.perennial.value.ladder.Cases;
+import io.perennial.value.deep.torch.Torch;
 import io.perennial.value.ladder.Labelled;
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderTrainer;
@@ -18,7 +18,9 @@ import io.perennial.value.ladder.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Trains an ensemble of networks of one architecture. It needs the native library; what it gives,
@@ -51,7 +53,7 @@ public final class DeepTrainer implements LadderTrainer {
 
   /** What keeps networks from being trained here, in a sentence; empty if nothing does. */
   public static Optional<String> problem() {
-    return io.perennial.value.deep.torch.Torch.problem();
+    return Torch.problem();
   }
 
   @Override
@@ -80,17 +82,18 @@ public final class DeepTrainer implements LadderTrainer {
       at += lesson.customers();
     }
     double[] places = Lesson.places(ids, ladder.seed());
-    List<Anchor> anchors = anchors(past, target, outcomes, places);
+    Head head = target == Target.PURCHASES ? Head.COUNTS : Head.MONEY;
     List<float[]> numbers = new ArrayList<>();
-    for (int k = 0; k < past.size(); k++) {
-      numbers.add(anchors.get(k).of(past.get(k).cases(), target));
+    for (Labelled lesson : past) {
+      numbers.add(Anchor.of(lesson.cases().observed()).of(lesson.cases(), target));
     }
+    Level level = level(head, numbers, outcomes, places);
+    numbers.forEach(level::addTo);
     Encoding encoding = Encoding.of(target, past, numbers);
     List<Examples> parts = new ArrayList<>();
     for (int k = 0; k < past.size(); k++) {
       parts.add(encoding.encode(past.get(k).cases(), numbers.get(k), architecture.readsEvents()));
     }
-    Head head = target == Target.PURCHASES ? Head.COUNTS : Head.MONEY;
     Lesson lesson = Lesson.of(head, Examples.together(parts), outcomes, places);
     Search.Found found =
         Search.best(lesson, encoding, architecture, config, source.derive("search"));
@@ -111,8 +114,7 @@ public final class DeepTrainer implements LadderTrainer {
         });
     List<Weights> weights = Arrays.stream(members).map(Training::best).toList();
     Judge judge = Judge.of(lesson, weights.stream().map(Net::new).toList());
-    Anchor last = anchors.get(0);
-    Anchor now = Anchor.of(lessons.now().observed()).withLevel(last.shift(), last.logSigma());
+    Anchor now = Anchor.of(lessons.now().observed()).on(level);
     return new DeepModel(
         architecture,
         encoding,
@@ -153,29 +155,17 @@ public final class DeepTrainer implements LadderTrainer {
     }
   }
 
-  /** An anchor for each lesson, fitted to what was known then, on the level of their outcomes. */
-  private static List<Anchor> anchors(
-      List<Labelled> past, Target target, double[] outcomes, double[] places) {
-    List<Anchor> anchors = new ArrayList<>();
-    Moments residuals = new Moments();
-    int row = 0;
-    for (Labelled lesson : past) {
-      Cases cases = lesson.cases();
-      Anchor anchor = Anchor.of(cases.observed());
-      anchors.add(anchor);
-      if (target == Target.SPEND) {
-        float[] numbers = anchor.of(cases, target);
-        for (int i = 0; i < cases.customers(); i++) {
-          if (outcomes[row + i] > 0 && Lesson.learnt(places[row + i])) {
-            residuals.add(Math.log(outcomes[row + i]) - numbers[3 * i + 1]);
-          }
-        }
-      }
-      row += cases.customers();
+  /** The level of past outcomes, by the customers that are learnt from. */
+  private static Level level(Head head, List<float[]> numbers, double[] outcomes, double[] places) {
+    float[] anchors = new float[outcomes.length * NetShape.OUTPUTS];
+    int at = 0;
+    for (float[] some : numbers) {
+      System.arraycopy(some, 0, anchors, at, some.length);
+      at += some.length;
     }
-    double shift = residuals.mean().orElse(0);
-    double sigma = Math.max(0.1, Math.min(2, residuals.deviation().orElse(1)));
-    return anchors.stream().map(anchor -> anchor.withLevel(shift, Math.log(sigma))).toList();
+    int[] learnt =
+        IntStream.range(0, places.length).filter(i -> Lesson.learnt(places[i])).toArray();
+    return learnt.length == 0 ? Level.NONE : Level.of(head, anchors, outcomes, learnt);
   }
 
   /** The mean anchor: that of nobody in particular. */
@@ -196,7 +186,7 @@ public final class DeepTrainer implements LadderTrainer {
     DeepConfig.Setting setting = found.setting();
     long passes = found.passes() + Arrays.stream(members).mapToLong(Training::passes).sum();
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "%d networks (%s) of width %d, %d weights each, trained on %,d cases in batches of %d with"
             + " dropout %.1f; %s epochs, %,d cases read in all. %s",
         members.length,

@@ -75,7 +75,7 @@ record Judge(double share, double score, double anchor, int judged) {
     return String.format(
         Locale.ROOT,
         "Of their corrections of Pareto/NBD %.0f %% are kept; on %,d cases of customers never"
-            + " learnt from the log score is %.4f, that of Pareto/NBD alone %.4f.",
+            + " learnt from the log score is %.4f, that of Pareto/NBD on their level %.4f.",
         100 * share,
         judged,
         score,

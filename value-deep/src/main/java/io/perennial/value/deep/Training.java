@@ -39,7 +39,12 @@ final class Training {
     this.setting = setting;
     this.source = source;
     this.weights = Weights.start(shape, source.derive("start").stream(0));
-    this.adam = new Adam(weights, setting.decay());
+    this.adam =
+        new Adam(
+            weights.all(),
+            weights.parts().stream()
+                .mapToDouble(part -> part.decays() ? setting.decay() : 0)
+                .toArray());
     this.rate = setting.rate();
     this.best = weights.copy();
     this.bestLoss = heldOut(); // the anchor's: outputs begin at 0

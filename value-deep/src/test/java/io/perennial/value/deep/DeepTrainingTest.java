@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Every kind of network, tiny, keeps the promises of the ladder. */
 class DeepTrainingTest {
 
-  private static final Shop SHOP = Shop.simulated(700, 3, 0, 130, 1);
+  private static final Shop SHOP = Shop.simulated(500, 3, 0, 130, 1);
   private static final Lessons LESSONS = SHOP.lessons(100, 20);
   private static final Labelled TRUTH = SHOP.at(100, 20);
   private static final LadderConfig LADDER = new LadderConfig(60, 7);
@@ -80,7 +80,7 @@ class DeepTrainingTest {
     }
     assertThat(total / known).as("level").isBetween(0.6, 1.6);
 
-    for (int row : new int[] {0, 17, 301}) {
+    for (int row : new int[] {0, 17, 201}) {
       Explanation why = model.explain(cases, row);
       double sum = why.contributions().stream().mapToDouble(Explanation.Contribution::amount).sum();
       assertThat(why.base() + sum).isEqualTo(why.total(), within(1e-9 * (1 + why.total())));

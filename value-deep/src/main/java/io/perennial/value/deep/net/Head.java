@@ -186,6 +186,11 @@ public enum Head {
 
   abstract double high();
 
+  /** How far an output moves number {@code k}. */
+  public double move(double output, int k) {
+    return REACH[k] * Math.tanh(output / REACH[k]);
+  }
+
   /**
    * The distribution's three numbers.
    *
@@ -196,7 +201,7 @@ public enum Head {
   public double[] at(float[] outputs, int from, double scale, float[] anchor, int anchorFrom) {
     double[] at = new double[NetShape.OUTPUTS];
     for (int k = 0; k < at.length; k++) {
-      at[k] = anchor[anchorFrom + k] + REACH[k] * Math.tanh(scale * outputs[from + k] / REACH[k]);
+      at[k] = anchor[anchorFrom + k] + move(scale * outputs[from + k], k);
     }
     at[2] = Math.max(low(), Math.min(high(), at[2]));
     return at;

@@ -58,6 +58,11 @@ public final class Weights {
     return parts;
   }
 
+  /** All arrays in their order, themselves. */
+  public float[][] all() {
+    return values.clone();
+  }
+
   /** Array {@code k}, itself. */
   public float[] values(int k) {
     return values[k];

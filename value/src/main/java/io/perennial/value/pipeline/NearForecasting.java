@@ -4,6 +4,8 @@ package io.perennial.value.pipeline;
 import io.perennial.domain.AsOf;
 import io.perennial.lake.step.StepContext;
 import io.perennial.value.TooLittleDataException;
+import io.perennial.value.boost.BoostEffort;
+import io.perennial.value.boost.BoostedHurdleTrainer;
 import io.perennial.value.ladder.BtydTrainer;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Labelled;
@@ -30,6 +32,9 @@ final class NearForecasting {
 
   /** Smaller cohorts have no weights of their own. */
   private static final int SMALLEST_COHORT = 500;
+
+  /** Of fewer past cases no search among settings would find more than chance. */
+  private static final int FEW = 5_000;
 
   private final StepContext context;
   private final NearConfig config;
@@ -95,7 +100,7 @@ final class NearForecasting {
                 cohorts.of(firstAt(cases, then.asOf()))));
       }
       LadderForecast forecast =
-          Ladder.of(trainers(), settings())
+          Ladder.of(trainers(past), settings())
               .forecast(
                   new Lessons(before(past, asOf), now),
                   rehearsals,
@@ -131,7 +136,11 @@ final class NearForecasting {
   }
 
   /** The simplest first: a tie is settled for it. */
-  private static List<LadderTrainer> trainers() {
-    return List.copyOf(BtydTrainer.all());
+  private static List<LadderTrainer> trainers(List<LakeLessons.Past> past) {
+    int rows = past.stream().mapToInt(then -> then.cases().customers()).sum();
+    BoostEffort effort = rows < FEW ? BoostEffort.QUICK : BoostEffort.USUAL;
+    List<LadderTrainer> trainers = new ArrayList<>(BtydTrainer.all());
+    trainers.add(new BoostedHurdleTrainer(effort));
+    return trainers;
   }
 }

@@ -87,6 +87,7 @@ public final class ValueStep implements Step {
       read =
           new LakeBase(histories, config.features().purchase().zone(), asOf, config.answer())
               .read();
+      new ForecastHistory(context, asOf).track(histories);
     }
     Map<String, Object> constants = Map.of("as_of", asOf.instant(), "run_id", context.runId());
     context.progress().begin("choosing and fitting models", read.known().size(), "customers");
@@ -106,6 +107,7 @@ public final class ValueStep implements Step {
     ValueRows values =
         new ValueRows(answer, read.known(), columns, config.answer().forecastWeeks(), currency);
     long rows = write(context, Tables.VALUES, values.rows(), constants);
+    keep(context, asOf);
     write(
         context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);
     near.forecast()
@@ -123,6 +125,17 @@ public final class ValueStep implements Step {
     write(context, Tables.VALUES, none, constants);
     write(context, Tables.EVALUATIONS, new EvaluationRows(sentence).rows(), constants);
     return new StepReport(read.known().size(), 0, Map.of("customers", 0.0), sentence);
+  }
+
+  /** What was forecast, for later runs to see what came of it. */
+  private static void keep(StepContext context, AsOf asOf) {
+    Engine engine = context.engine();
+    engine.view(ROWS, context.lake().table(Tables.VALUES).scan());
+    try {
+      new ForecastHistory(context, asOf).keep(ROWS);
+    } finally {
+      engine.drop(ROWS);
+    }
   }
 
   private static long write(

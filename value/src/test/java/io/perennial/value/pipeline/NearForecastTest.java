@@ -67,8 +67,12 @@ class NearForecastTest {
   }
 
   private StepReport run(boolean features) {
+    return run(features, END);
+  }
+
+  private StepReport run(boolean features, LocalDate asOf) {
     FeatureConfig config =
-        new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(END)));
+        new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(asOf)));
     if (features) {
       lake.run(new FeaturesStep(config));
       lake.run(new TrainingStep(config, new Rolling(3, 60, 60)));
@@ -110,6 +114,38 @@ class NearForecastTest {
                     + " GROUP BY target, cohort ORDER BY target"))
         .as("weights of all models, in thousandths")
         .containsExactly("purchases|1000", "spend|1000");
+  }
+
+  @Test
+  void is_kept_and_compared_with_what_came() {
+    shop(200);
+    run(true, END.minusDays(60));
+    assertThat(lake.rows(Tables.VALUE_TRACKING, "SELECT * FROM value_tracking")).isEmpty();
+
+    run(false, END.minusDays(30));
+    run(false, END.minusDays(30)); // once more is no other forecast
+
+    assertThat(
+            lake.rows(
+                Tables.FORECASTS,
+                "SELECT as_of, count(*) AS n FROM forecasts GROUP BY as_of ORDER BY as_of"))
+        .hasSize(2)
+        .allMatch(row -> row.endsWith("|200"));
+    List<String> came =
+        lake.rows(
+            Tables.VALUE_TRACKING,
+            "SELECT kind, CAST(sum(customers) AS BIGINT) AS n, CAST(sum(actual_purchases) AS BIGINT)"
+                + " AS came FROM value_tracking GROUP BY kind ORDER BY kind");
+    assertThat(came).as("all customers, and by tier").hasSize(2);
+    assertThat(came.stream().map(row -> row.substring(row.indexOf('|'))).distinct())
+        .as("customers and purchases of both")
+        .hasSize(1);
+    assertThat(
+            lake.rows(
+                Tables.VALUE_TRACKING,
+                "SELECT CASE WHEN ratio BETWEEN .6 AND 1.6 THEN 'near' ELSE 'far' END AS r FROM"
+                    + " value_tracking WHERE kind = 'all'"))
+        .containsExactly("near");
   }
 
   @Test

@@ -20,4 +20,12 @@ public interface Clusterer {
    * @param random decides all chance
    */
   Partition cluster(Points points, int clusters, RandomSource random);
+
+  /**
+   * What does the same and remembers what it found of these points for other numbers of clusters,
+   * where that saves work. Safe for use by many threads.
+   */
+  default Clusterer remembering(Points points) {
+    return this;
+  }
 }

@@ -11,6 +11,9 @@ public final class GaussianMixtureModel implements Serializable {
 
   private static final long serialVersionUID = 1;
 
+  /** The logarithm of a share that is told as 0: 4e-18. */
+  private static final double NOTHING = -40;
+
   private final ArrayList<Component> components;
 
   GaussianMixtureModel(List<Component> components) {
@@ -73,7 +76,9 @@ public final class GaussianMixtureModel implements Serializable {
     }
     double sum = 0;
     for (int c = 0; c < memberships.length; c++) {
-      memberships[c] = StrictMath.exp(memberships[c] - most);
+      double less = memberships[c] - most;
+      // less than rounding leaves of the sum, which is at least 1
+      memberships[c] = less < NOTHING ? 0 : StrictMath.exp(less);
       sum += memberships[c];
     }
     for (int c = 0; c < memberships.length; c++) {

@@ -4,6 +4,7 @@ package io.perennial.segment.cluster;
 import io.perennial.math.neighbour.Points;
 import io.perennial.math.random.RandomSource;
 import io.perennial.segment.Partition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Clusters merged two by two, always those whose merger adds least to the inertia, from single
@@ -44,25 +45,79 @@ public final class Ward implements Clusterer {
     }
     Points scaled = Scale.of(points).down(points);
     if (scaled.count() <= sample) {
-      return Partition.of(merged(scaled, clusters));
+      return new Tree(scaled).cut(clusters);
     }
     int d = scaled.dimensions();
     Reservoir reservoir = new Reservoir(sample, d, random.derive("ward").stream(0));
     reservoir.add(scaled);
     Points some = reservoir.points();
-    Lloyd rest = new Lloyd(scaled, means(some, Partition.of(merged(some, clusters))));
+    Lloyd rest = new Lloyd(scaled, means(some, new Tree(some).cut(clusters)));
     rest.assign();
     return Partition.of(rest.labels());
   }
 
-  private static int[] merged(Points points, int clusters) {
-    DistinctPoints distinct = new DistinctPoints(points);
-    int[] groups = new Merging(points, distinct).cut(clusters);
-    int[] labels = new int[points.count()];
-    for (int i = 0; i < labels.length; i++) {
-      labels[i] = groups[distinct.group(i)];
+  /** One tree has all numbers of clusters. */
+  @Override
+  public Clusterer remembering(Points known) {
+    if (known.count() > sample) {
+      return this;
     }
-    return labels;
+    return new Remembering(this, known);
+  }
+
+  /** Grows the tree of some points when it is asked for first. */
+  private static final class Remembering implements Clusterer {
+    private final Ward ward;
+    private final Points known;
+    private @Nullable Tree tree;
+
+    Remembering(Ward ward, Points known) {
+      this.ward = ward;
+      this.known = known;
+    }
+
+    @Override
+    public String name() {
+      return ward.name();
+    }
+
+    @Override
+    public Partition cluster(Points points, int clusters, RandomSource random) {
+      return points == known && clusters >= 1
+          ? tree().cut(clusters)
+          : ward.cluster(points, clusters, random);
+    }
+
+    private synchronized Tree tree() {
+      Tree grown = tree;
+      if (grown == null) {
+        grown = new Tree(Scale.of(known).down(known));
+        tree = grown;
+      }
+      return grown;
+    }
+  }
+
+  /** All mergers of points. Immutable. */
+  private static final class Tree {
+    private final DistinctPoints distinct;
+    private final Merging merging;
+    private final int points;
+
+    Tree(Points points) {
+      distinct = new DistinctPoints(points);
+      merging = new Merging(points, distinct);
+      this.points = points.count();
+    }
+
+    Partition cut(int clusters) {
+      int[] groups = merging.cut(clusters);
+      int[] labels = new int[points];
+      for (int i = 0; i < labels.length; i++) {
+        labels[i] = groups[distinct.group(i)];
+      }
+      return Partition.of(labels);
+    }
   }
 
   private static double[] means(Points points, Partition partition) {

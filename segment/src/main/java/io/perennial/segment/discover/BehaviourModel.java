@@ -86,6 +86,29 @@ public final class BehaviourModel {
     return placed;
   }
 
+  /**
+   * Only into which segments, by their places in {@link #segments}: as {@link #place} has it, in a
+   * fraction of the time.
+   *
+   * @param features with the columns of {@link #preparation}, at least one row
+   */
+  public int[] segmentsOf(FeatureMatrix features) {
+    Points points = preparation.prepare(features);
+    int[] found = new int[points.count()];
+    Chunks.forEach(
+        found.length,
+        CHUNK,
+        (from, to) -> {
+          int d = points.dimensions();
+          double[] point = new double[d];
+          for (int i = from; i < to; i++) {
+            System.arraycopy(points.values(), i * d, point, 0, d);
+            found[i] = voices.segment(point);
+          }
+        });
+    return found;
+  }
+
   private void place(Placements placed, int from, int to) {
     Assigner assigner = model().assigner();
     double[] probabilities = new double[model().segments()];

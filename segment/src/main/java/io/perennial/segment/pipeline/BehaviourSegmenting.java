@@ -6,6 +6,7 @@ import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
+import io.perennial.lake.Field;
 import io.perennial.segment.discover.BehaviourModel;
 import io.perennial.segment.discover.KnownSegment;
 import io.perennial.segment.discover.Placements;
@@ -53,18 +54,41 @@ final class BehaviourSegmenting implements Segmenting {
 
   @Override
   public void make(Engine engine, String table) {
-    FeatureMatrix features =
-        FeatureColumns.read(
-            engine,
-            FEATURES,
-            model.map(m -> m.preparation().columns()).orElse(List.of()),
-            model.isPresent() ? BUYERS : "1 = 0");
+    FeatureMatrix features = features(engine);
     if (features.rows() == 0) {
       engine.load(table, Batches.of(WRITES, List.<Batch>of().iterator()));
       return;
     }
     BehaviourModel known = model.orElseThrow();
     engine.load(table, rows(known, features, known.place(features)));
+  }
+
+  @Override
+  public void place(Engine engine, String table) {
+    FeatureMatrix features = features(engine);
+    List<Field> fields = WRITES.subList(0, PLACES.size());
+    if (features.rows() == 0) {
+      engine.load(table, Batches.of(fields, List.<Batch>of().iterator()));
+      return;
+    }
+    BehaviourModel known = model.orElseThrow();
+    int[] segments = known.segmentsOf(features);
+    Batch batch = new Batch(fields, segments.length);
+    for (int i = 0; i < segments.length; i++) {
+      int row = batch.addRow();
+      batch.setLong(0, row, features.rowId(i));
+      batch.setText(1, row, SCHEME);
+      batch.setText(2, row, known.segments().get(segments[i]).name());
+    }
+    engine.load(table, Batches.of(batch));
+  }
+
+  private FeatureMatrix features(Engine engine) {
+    return FeatureColumns.read(
+        engine,
+        FEATURES,
+        model.map(m -> m.preparation().columns()).orElse(List.of()),
+        model.isPresent() ? BUYERS : "1 = 0");
   }
 
   private Batches rows(BehaviourModel model, FeatureMatrix features, Placements placed) {

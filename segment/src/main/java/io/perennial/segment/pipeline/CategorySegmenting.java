@@ -74,6 +74,11 @@ final class CategorySegmenting implements Segmenting {
                 config, scores(engine, known), new RfmReason(currency, config.monetary()))));
   }
 
+  @Override
+  public void place(Engine engine, String table) {
+    engine.load(table, Batches.of(WRITES.subList(0, PLACES.size()), List.<Batch>of().iterator()));
+  }
+
   private static CategoryRfm scores(Engine engine, String known) {
     List<String> names = new ArrayList<>();
     List<Double> days = new ArrayList<>();

@@ -40,14 +40,9 @@ final class Migrations {
     this.overlapping = Set.copyOf(overlapping);
   }
 
-  /** The condition that rows are of schemes in which one may move. */
-  String where(String alias) {
-    return overlapping.isEmpty()
-        ? ""
-        : overlapping.stream()
-            .sorted()
-            .map(scheme -> "'" + scheme + "'")
-            .collect(Collectors.joining(", ", " WHERE " + alias + ".scheme NOT IN (", ")"));
+  /** The schemes in which nobody moves. */
+  List<String> overlapping() {
+    return overlapping.stream().sorted().toList();
   }
 
   /** Whether no instant was looked at yet. */
@@ -68,9 +63,6 @@ final class Migrations {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          if (overlapping.contains(batch.texts(0)[i])) {
-            continue;
-          }
           flows.add(
               new Moved(
                   batch.texts(0)[i],

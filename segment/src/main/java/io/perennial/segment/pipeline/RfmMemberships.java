@@ -9,6 +9,8 @@ import io.perennial.segment.RfmConfig;
 import io.perennial.segment.RfmReason;
 import io.perennial.segment.RfmScores;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Customers, as rfm_customers has them, to their memberships. */
 final class RfmMemberships implements BatchFunction {
@@ -16,17 +18,20 @@ final class RfmMemberships implements BatchFunction {
 
   private final RfmConfig config;
   private final RfmScores scores;
-  private final RfmReason reason;
+  private final @Nullable RfmReason reason;
 
-  RfmMemberships(RfmConfig config, RfmScores scores, RfmReason reason) {
+  /**
+   * @param reason empty: who is where, and nothing else
+   */
+  RfmMemberships(RfmConfig config, RfmScores scores, Optional<RfmReason> reason) {
     this.config = config;
     this.scores = scores;
-    this.reason = reason;
+    this.reason = reason.orElse(null);
   }
 
   @Override
   public List<Field> writes(List<Field> reads) {
-    return Segmenting.WRITES;
+    return reason == null ? Segmenting.WRITES.subList(0, Segmenting.PLACES.size()) : Segmenting.WRITES;
   }
 
   @Override
@@ -40,8 +45,10 @@ final class RfmMemberships implements BatchFunction {
       out.setLong(0, row, in.longs(0)[i]);
       out.setText(1, row, SegmentStep.RFM);
       out.setText(2, row, config.rules().segment(rfm));
-      out.setDouble(4, row, config.score(rfm));
-      out.setText(8, row, reason.of(rfm, days[i], purchases[i], money[i]));
+      if (reason != null) {
+        out.setDouble(4, row, config.score(rfm));
+        out.setText(8, row, reason.of(rfm, days[i], purchases[i], money[i]));
+      }
     }
   }
 }

@@ -8,6 +8,7 @@ import io.perennial.segment.RfmReason;
 import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** By recency, frequency and monetary value: who ever bought. */
 final class RfmSegmenting implements Segmenting {
@@ -29,15 +30,21 @@ final class RfmSegmenting implements Segmenting {
 
   @Override
   public void make(Engine engine, String table) {
+    load(engine, table, Optional.of(new RfmReason(currency, config.monetary())));
+  }
+
+  @Override
+  public void place(Engine engine, String table) {
+    load(engine, table, Optional.empty());
+  }
+
+  private void load(Engine engine, String table, Optional<RfmReason> reason) {
     engine.run(CUSTOMERS, Map.of("monetary", config.monetary().name().toLowerCase(Locale.ROOT)));
     engine.load(
         table,
         engine.map(
             "SELECT customer_id, recency_days, purchases, monetary FROM rfm_customers",
-            new RfmMemberships(
-                config,
-                RfmValues.read(engine).scores(),
-                new RfmReason(currency, config.monetary()))));
+            new RfmMemberships(config, RfmValues.read(engine).scores(), reason)));
   }
 
   @Override

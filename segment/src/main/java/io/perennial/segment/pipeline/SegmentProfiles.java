@@ -19,6 +19,7 @@ import io.perennial.segment.profile.Contrast;
 import io.perennial.segment.profile.Members;
 import io.perennial.segment.profile.Names;
 import io.perennial.segment.profile.Profiler;
+import io.perennial.segment.profile.RankedCustomers;
 import io.perennial.segment.profile.SegmentProfile;
 import io.perennial.segment.profile.Worth;
 import io.perennial.segment.rule.UnitText;
@@ -50,6 +51,11 @@ final class SegmentProfiles {
           CategoryRfm.SCHEME,
           BehaviourSegmenting.SCHEME,
           BehaviourSegmenting.NICHE);
+
+  /** Segments with numbers from 1 on, which are quicker to read than names. */
+  private static final String NUMBERED =
+      "SELECT t.scheme, t.segment, row_number() OVER (ORDER BY t.scheme, t.segment) AS number"
+          + " FROM segment_totals t";
 
   private final SegmentConfig config;
   private final Profiler profiler;
@@ -120,19 +126,30 @@ final class SegmentProfiles {
     FeatureMatrix buyers =
         everybody.subset(
             IntStream.range(0, purchases.length).filter(i -> purchases[i] > 0).toArray());
-    List<SegmentRow> segments = new ArrayList<>();
-    for (Map.Entry<String, Map<String, BitSet>> scheme :
-        schemes(engine, memberships, everybody, buyers).entrySet()) {
-      FeatureMatrix all = OF_BUYERS.contains(scheme.getKey()) ? buyers : everybody;
-      List<String> names = List.copyOf(scheme.getValue().keySet());
-      Members members = new Members(all.rows(), names, List.copyOf(scheme.getValue().values()));
-      for (SegmentProfile profile :
-          profiler.of(all, members, Worth.ofSpend(spend(all)), Optional.empty())) {
-        segments.add(new SegmentRow(scheme.getKey(), profile));
+    Map<String, Map<String, BitSet>> schemes = schemes(engine, memberships, everybody, buyers);
+    Map<String, List<SegmentProfile>> profiles = new LinkedHashMap<>();
+    schemes.keySet().forEach(scheme -> profiles.put(scheme, List.of()));
+    for (boolean ofBuyers : new boolean[] {true, false}) {
+      List<String> told =
+          schemes.keySet().stream().filter(s -> OF_BUYERS.contains(s) == ofBuyers).toList();
+      if (!told.isEmpty()) {
+        FeatureMatrix all = ofBuyers ? buyers : everybody;
+        RankedCustomers ranked = RankedCustomers.of(all);
+        Worth worth = Worth.ofSpend(spend(all));
+        for (String scheme : told) {
+          profiles.put(scheme, profiler.of(ranked, members(all, schemes.get(scheme)), worth, Optional.empty()));
+        }
       }
     }
+    List<SegmentRow> segments = new ArrayList<>();
+    profiles.forEach(
+        (scheme, each) -> each.forEach(profile -> segments.add(new SegmentRow(scheme, profile))));
     MadeRows.replace(context, Tables.SEGMENTS, segments(context, segments, asOf, behaviour));
     MadeRows.replace(context, Tables.SEGMENT_FEATURES, features(context, segments, asOf));
+  }
+
+  private static Members members(FeatureMatrix all, Map<String, BitSet> segments) {
+    return new Members(all.rows(), List.copyOf(segments.keySet()), List.copyOf(segments.values()));
   }
 
   private record SegmentRow(String scheme, SegmentProfile profile) {}
@@ -140,31 +157,55 @@ final class SegmentProfiles {
   /** Rows of those that a scheme is compared with, by scheme and segment. */
   private static Map<String, Map<String, BitSet>> schemes(
       Engine engine, String memberships, FeatureMatrix everybody, FeatureMatrix buyers) {
+    List<Numbered> numbered = numbered(engine);
     long[] ofAll = everybody.rowIds();
     long[] ofBuyers = buyers.rowIds();
-    Map<String, Map<String, BitSet>> schemes = new LinkedHashMap<>();
     try (Batches rows =
         engine.query(
-            "SELECT m.scheme, m.segment, m.customer_id FROM "
+            "SELECT n.number, m.customer_id FROM "
                 + memberships
-                + " m ORDER BY m.scheme, m.segment, m.customer_id")) {
+                + " m JOIN ("
+                + NUMBERED
+                + ") n ON n.scheme = m.scheme AND n.segment = m.segment")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
+          Numbered segment = numbered.get((int) batch.longs(0)[i] - 1);
           int at =
               Arrays.binarySearch(
-                  OF_BUYERS.contains(batch.texts(0)[i]) ? ofBuyers : ofAll, batch.longs(2)[i]);
-          if (at < 0) {
-            continue; // bought, and took all of it back
+                  OF_BUYERS.contains(segment.scheme()) ? ofBuyers : ofAll, batch.longs(1)[i]);
+          if (at >= 0) { // else bought, and took all of it back
+            segment.members().set(at);
           }
-          schemes
-              .computeIfAbsent(batch.texts(0)[i], s -> new LinkedHashMap<>())
-              .computeIfAbsent(batch.texts(1)[i], s -> new BitSet())
-              .set(at);
         }
       }
     }
+    Map<String, Map<String, BitSet>> schemes = new LinkedHashMap<>();
+    for (Numbered each : numbered) {
+      if (!each.members().isEmpty()) {
+        schemes
+            .computeIfAbsent(each.scheme(), s -> new LinkedHashMap<>())
+            .put(each.segment(), each.members());
+      }
+    }
     return schemes;
+  }
+
+  private record Numbered(String scheme, String segment, BitSet members) {}
+
+  /** All segments in the order of their numbers, without members. */
+  private static List<Numbered> numbered(Engine engine) {
+    List<Numbered> numbered = new ArrayList<>();
+    try (Batches rows =
+        engine.query("SELECT n.scheme, n.segment FROM (" + NUMBERED + ") n ORDER BY n.number")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          numbered.add(new Numbered(batch.texts(0)[i], batch.texts(1)[i], new BitSet()));
+        }
+      }
+    }
+    return numbered;
   }
 
   private static Batch segments(

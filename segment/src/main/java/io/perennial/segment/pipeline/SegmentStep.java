@@ -5,6 +5,7 @@ import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
+import io.perennial.lake.Field;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.lake.step.Rebuild;
@@ -143,12 +144,12 @@ public final class SegmentStep implements Step {
       Migrations migrations = new Migrations(overlapping());
       for (AsOf asOf : instants.past()) {
         instants.lookBack(asOf);
-        migrate(engine, ways, migrations, asOf);
+        migrate(engine, ways, migrations, asOf, false);
       }
       context.progress().begin("segmenting customers", 0, "customers");
       instants.lookNow();
       ways = withCategories(ways, context, instants);
-      migrate(engine, ways, migrations, instants.now().orElse(new AsOf(0)));
+      migrate(engine, ways, migrations, instants.now().orElse(new AsOf(0)), true);
       engine.run(TOTALS, Map.of());
       context.progress().begin("writing memberships", 0, "rows");
       Rebuild rebuild = new Rebuild(context);
@@ -209,9 +210,13 @@ public final class SegmentStep implements Step {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Puts the customers of an instant into segments, and counts who moved since the one before. */
+  /**
+   * Puts the customers of an instant into segments, and counts who moved since the one before.
+   *
+   * @param told whether all is told of them, not only where they are
+   */
   private static void migrate(
-      Engine engine, List<Segmenting> ways, Migrations migrations, AsOf asOf) {
+      Engine engine, List<Segmenting> ways, Migrations migrations, AsOf asOf, boolean told) {
     boolean first = migrations.isEmpty();
     if (!first) {
       engine.run(
@@ -229,10 +234,16 @@ public final class SegmentStep implements Step {
       for (Segmenting way : ways) {
         String table = MADE + way.name();
         made.add(table);
-        way.make(engine, table);
+        if (told) {
+          way.make(engine, table);
+        } else {
+          way.place(engine, table);
+        }
       }
       String columns =
-          Segmenting.WRITES.stream().map(f -> "m." + f.name()).collect(Collectors.joining(", "));
+          (told ? Segmenting.WRITES.stream().map(Field::name) : Segmenting.PLACES.stream())
+              .map(name -> "m." + name)
+              .collect(Collectors.joining(", "));
       engine.run(
           SqlStep.ofText(
               AFTER,
@@ -246,7 +257,7 @@ public final class SegmentStep implements Step {
     if (first) {
       migrations.begin(asOf);
     } else {
-      engine.run(FLOWS, Map.of());
+      engine.run(FLOWS, Map.of("overlapping", migrations.overlapping()));
       migrations.add(engine, FLOWS.writes(), asOf);
       engine.drop(FLOWS.writes());
     }

@@ -25,6 +25,9 @@ interface Segmenting {
           new Field("confidence", ColumnType.DOUBLE),
           new Field("reason", ColumnType.STRING));
 
+  /** Who is where, and nothing else: of instants of the past. */
+  List<String> PLACES = List.of("customer_id", "scheme", "segment");
+
   /**
    * What it is called where there is more than one, in lower case letters: part of a table's name.
    */
@@ -32,6 +35,12 @@ interface Segmenting {
 
   /** Makes the table {@code table} of {@link #WRITES}, of the customers of {@link #FEATURES}. */
   void make(Engine engine, String table);
+
+  /**
+   * Makes the table {@code table} of {@link #PLACES}, of the same customers. Schemes in which a
+   * customer may be in more than one segment, between which nobody moves, may be left out.
+   */
+  void place(Engine engine, String table);
 
   /** Drops whatever was made on the way. */
   void forget(Engine engine);

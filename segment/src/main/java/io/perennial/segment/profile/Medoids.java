@@ -3,8 +3,7 @@ package io.perennial.segment.profile;
 
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.math.neighbour.Points;
-import io.perennial.math.summary.Quantiles;
-import java.util.Arrays;
+import io.perennial.math.parallel.Chunks;
 import java.util.PriorityQueue;
 
 /** The members nearest to the middle of their segment: those to look at. */
@@ -34,13 +33,18 @@ final class Medoids {
       return members;
     }
     double[] middle = new double[points.dimensions()];
-    double[] column = new double[members.length];
-    for (int j = 0; j < middle.length; j++) {
-      for (int i = 0; i < members.length; i++) {
-        column[i] = points.at(members[i], j);
-      }
-      middle[j] = Quantiles.of(column).median();
-    }
+    Chunks.forEach(
+        middle.length,
+        1,
+        (from, to) -> {
+          double[] column = new double[members.length];
+          for (int j = from; j < to; j++) {
+            for (int i = 0; i < members.length; i++) {
+              column[i] = points.at(members[i], j);
+            }
+            middle[j] = Middle.of(column);
+          }
+        });
     PriorityQueue<Near> nearest = new PriorityQueue<>();
     for (int row : members) {
       nearest.add(new Near(points.squaredDistance(row, middle, 0), row));
@@ -60,23 +64,19 @@ final class Medoids {
    * the middle. For where no other space is at hand.
    */
   static Points space(FeatureMatrix features) {
-    int d = features.names().size();
-    int n = features.rows();
-    double[] values = new double[Math.multiplyExact(n, Math.max(1, d))];
-    for (int j = 0; j < d; j++) {
-      double[] column = features.column(features.names().get(j));
-      double[] known = Arrays.stream(column).filter(Double::isFinite).toArray();
-      if (known.length == 0) {
-        continue;
-      }
-      Quantiles quantiles = Quantiles.of(known);
-      double middle = quantiles.median();
-      double spread = quantiles.at(0.75) - quantiles.at(0.25);
-      for (int i = 0; i < n; i++) {
-        double away = spread > 0 && Double.isFinite(column[i]) ? (column[i] - middle) / spread : 0;
-        values[i * d + j] = Math.max(-FARTHEST, Math.min(FARTHEST, away));
-      }
+    return RankedCustomers.of(features).space();
+  }
+
+  /** Puts one feature of all customers into the coordinate {@code at} of {@code d}. */
+  static void tell(double[] column, RankedFeature ranked, double[] coordinates, int at, int d) {
+    if (ranked.known() == 0) {
+      return;
     }
-    return new Points(values, Math.max(1, d));
+    double middle = ranked.quantile(0.5);
+    double spread = ranked.quantile(0.75) - ranked.quantile(0.25);
+    for (int i = 0; i < column.length; i++) {
+      double away = spread > 0 && Double.isFinite(column[i]) ? (column[i] - middle) / spread : 0;
+      coordinates[i * d + at] = Math.max(-FARTHEST, Math.min(FARTHEST, away));
+    }
   }
 }

@@ -6,7 +6,6 @@ import io.perennial.features.dictionary.FeatureDefinition;
 import io.perennial.features.dictionary.FeatureDictionary;
 import io.perennial.features.dictionary.Unit;
 import io.perennial.math.neighbour.Points;
-import io.perennial.math.parallel.Chunks;
 import io.perennial.math.summary.StableSum;
 import io.perennial.segment.rule.UnitText;
 import java.util.ArrayList;
@@ -70,6 +69,13 @@ public final class Profiler {
    */
   public List<SegmentProfile> of(
       FeatureMatrix features, Members members, Worth worth, Optional<Points> space) {
+    return of(RankedCustomers.of(features), members, worth, space);
+  }
+
+  /** The same of customers whose features are in order, for several schemes. */
+  public List<SegmentProfile> of(
+      RankedCustomers customers, Members members, Worth worth, Optional<Points> space) {
+    FeatureMatrix features = customers.features();
     int n = features.rows();
     if (members.customers() != n || worth.spend().length != n) {
       throw new IllegalArgumentException(
@@ -84,34 +90,21 @@ public final class Profiler {
     List<FeatureDefinition> definitions = features.names().stream().map(this::definition).toList();
     int[][] rows = new int[members.segments()][];
     Arrays.setAll(rows, members::rows);
-    RankedFeature[] ranked = new RankedFeature[definitions.size()];
-    RankedFeature.Comparison[][] compared =
-        new RankedFeature.Comparison[definitions.size()][rows.length];
-    Chunks.forEach(
-        definitions.size(),
-        1,
-        (from, to) -> {
-          for (int f = from; f < to; f++) {
-            ranked[f] = new RankedFeature(features.column(definitions.get(f).name()));
-            for (int s = 0; s < rows.length; s++) {
-              compared[f][s] = ranked[f].compare(rows[s]);
-            }
-          }
-        });
+    RankedFeature.Comparison[][] compared = customers.compared(rows);
     double[][] chances = adjusted(compared, rows.length);
-    Points points = space.orElseGet(() -> Medoids.space(features));
+    Points points = space.orElseGet(customers::space);
     double all = StableSum.of(Arrays.stream(worth.spend()).filter(Double::isFinite).toArray());
     List<SegmentProfile> profiles = new ArrayList<>();
     for (int s = 0; s < rows.length; s++) {
       List<Contrast> contrasts = new ArrayList<>();
-      for (int f = 0; f < ranked.length; f++) {
+      for (int f = 0; f < compared.length; f++) {
         RankedFeature.Comparison comparison = compared[f][s];
         if (comparison.members().known() > 0 && comparison.others().known() > 0) {
           contrasts.add(
-              contrast(definitions.get(f), ranked[f], comparison, rows[s].length, chances[f][s]));
+              contrast(definitions.get(f), customers.feature(f), comparison, rows[s].length, chances[f][s]));
         }
       }
-      List<Contrast> telling = telling(contrasts, features.names(), ranked, rows[s]);
+      List<Contrast> telling = telling(contrasts, customers, rows[s]);
       double spend = sum(worth.spend(), rows[s]);
       SegmentProfile profile =
           new SegmentProfile(
@@ -194,7 +187,8 @@ public final class Profiler {
 
   /** The greatest effects, of different families, that do not say the same. */
   private List<Contrast> telling(
-      List<Contrast> contrasts, List<String> names, RankedFeature[] ranked, int[] members) {
+      List<Contrast> contrasts, RankedCustomers customers, int[] members) {
+    List<String> names = customers.features().names();
     List<Contrast> candidates =
         contrasts.stream()
             .filter(Contrast::tells)
@@ -204,12 +198,12 @@ public final class Profiler {
     List<Contrast> telling = new ArrayList<>();
     Set<String> families = new HashSet<>();
     for (Contrast candidate : candidates) {
-      RankedFeature own = ranked[names.indexOf(candidate.feature())];
+      RankedFeature own = customers.feature(names.indexOf(candidate.feature()));
       boolean says =
           telling.size() < MOST_TELLING
               && !families.contains(candidate.family())
               && telling.stream()
-                  .noneMatch(c -> agree(own, ranked[names.indexOf(c.feature())], members) > SAME);
+                  .noneMatch(c -> agree(own, customers.feature(names.indexOf(c.feature())), members) > SAME);
       if (says) {
         telling.add(candidate);
         families.add(candidate.family());

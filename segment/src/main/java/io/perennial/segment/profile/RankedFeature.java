@@ -183,6 +183,22 @@ final class RankedFeature {
     return spread > 0 ? (a - b) / spread : 0;
   }
 
+  /** As {@code Quantiles} has it, of all customers who have the feature, at least one. */
+  double quantile(double p) {
+    double position = p * (known - 1);
+    int below = (int) position;
+    double share = position - below;
+    int seen = 0;
+    for (int v = 0; v < values.length; v++) {
+      seen += counts[v];
+      if (seen > below) {
+        double next = seen > below + 1 || share == 0 ? values[v] : values[v + 1];
+        return share == 0 ? values[v] : values[v] * (1 - share) + next * share;
+      }
+    }
+    throw new IllegalStateException("Cannot take a quantile: there are no values");
+  }
+
   /** Between two neighbours by straight line: definition 7 of Hyndman and Fan (1996). */
   private double quantile(int[] among, int count, double p) {
     double position = p * (count - 1);

@@ -2,6 +2,7 @@
 package io.perennial.segment.quality;
 
 import io.perennial.math.neighbour.Points;
+import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.segment.Partition;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which algorithm and how many clusters: the most useful of the stable. Useful is what tells what
@@ -71,23 +73,15 @@ public final class Choosing {
       targets.add(Target.of(windows.get(w), settings.sample(), random.derive("window").derive(w)));
     }
     int most = Math.min(settings.most(), now.count());
-    List<Candidate> candidates = new ArrayList<>();
-    for (Clusterer algorithm : algorithms) {
-      RandomSource chance = random.derive(algorithm.name());
-      GapStatistic gaps = gaps(now, algorithm, most, random);
-      for (int k = 2; k <= most; k++) {
-        candidates.add(candidate(algorithm, k, now, drawn, gaps, chance.derive(k)));
-      }
-    }
+    List<Candidate> candidates = candidates(now, drawn, most, random);
     Verdict verdict = new Verdict(settings);
     boolean anyFit = candidates.stream().anyMatch(c -> verdict.fault(c).isEmpty());
-    for (int c = 0; c < candidates.size() && !targets.isEmpty(); c++) {
-      Candidate candidate = candidates.get(c);
-      if (!anyFit || verdict.fault(candidate).isEmpty()) {
-        Clusterer algorithm = algorithms.get(c / (most - 1));
-        RandomSource chance = random.derive(algorithm.name()).derive(candidate.asked);
-        candidates.set(c, measured(candidate, algorithm, targets, chance));
-      }
+    if (!targets.isEmpty()) {
+      int[] looked =
+          IntStream.range(0, candidates.size())
+              .filter(c -> !anyFit || verdict.fault(candidates.get(c)).isEmpty())
+              .toArray();
+      measure(candidates, looked, most, targets, random);
     }
     return confirmed(candidates, verdict, now, random);
   }
@@ -129,14 +123,71 @@ public final class Choosing {
     return choice;
   }
 
+  /** One for each algorithm and number of clusters, in this order, several at a time. */
+  private List<Candidate> candidates(Points now, Points drawn, int most, RandomSource random) {
+    int each = most - 1;
+    Candidate[] candidates = new Candidate[algorithms.size() * each];
+    for (int a = 0; a < algorithms.size(); a++) {
+      int first = a * each;
+      Clusterer algorithm = algorithms.get(a);
+      Clusterer ofNow = algorithm.remembering(now);
+      Clusterer ofDrawn = drawn.count() == now.count() ? ofNow : algorithm.remembering(drawn);
+      RandomSource chance = random.derive(algorithm.name());
+      GapStatistic gaps = gaps(now, algorithm, most, random);
+      Chunks.forEach(
+          each,
+          1,
+          (from, to) -> {
+            for (int k = 2 + from; k < 2 + to; k++) {
+              candidates[first + k - 2] =
+                  candidate(ofNow, ofDrawn, k, now, drawn, gaps, chance.derive(k));
+            }
+          });
+    }
+    return new ArrayList<>(List.of(candidates));
+  }
+
+  /** Of some candidates what their clusters told at earlier instants, several at a time. */
+  private void measure(
+      List<Candidate> candidates,
+      int[] looked,
+      int most,
+      List<Target> targets,
+      RandomSource random) {
+    Candidate[] measured = new Candidate[looked.length];
+    List<List<Clusterer>> remembering =
+        algorithms.stream()
+            .map(a -> targets.stream().map(target -> a.remembering(target.points)).toList())
+            .toList();
+    Chunks.forEach(
+        looked.length,
+        1,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            Candidate candidate = candidates.get(looked[i]);
+            measured[i] =
+                measured(
+                    candidate,
+                    remembering.get(looked[i] / (most - 1)),
+                    targets,
+                    random.derive(candidate.algorithm).derive(candidate.asked));
+          }
+        });
+    for (int i = 0; i < looked.length; i++) {
+      candidates.set(looked[i], measured[i]);
+    }
+  }
+
   private static Candidate measured(
-      Candidate candidate, Clusterer algorithm, List<Target> targets, RandomSource random) {
+      Candidate candidate, List<Clusterer> algorithm, List<Target> targets, RandomSource random) {
     double[][] told = new double[targets.size()][];
     double ranked = 0;
     for (int w = 0; w < told.length; w++) {
       Target target = targets.get(w);
       Partition then =
-          algorithm.cluster(target.points, candidate.asked, random.derive("window").derive(w));
+          algorithm
+              .get(w)
+              .cluster(target.points, candidate.asked, random.derive("window").derive(w));
       told[w] = Usefulness.told(groups(then), target.robust, target.folds);
       ranked += Separation.etaSquared(then, target.ranks) / told.length;
     }
@@ -145,6 +196,7 @@ public final class Choosing {
 
   private Candidate candidate(
       Clusterer algorithm,
+      Clusterer ofDrawn,
       int k,
       Points now,
       Points drawn,
@@ -157,7 +209,7 @@ public final class Choosing {
             drawn,
             drawn.count() == now.count()
                 ? partition
-                : algorithm.cluster(drawn, k, draws.derive("all")),
+                : ofDrawn.cluster(drawn, k, draws.derive("all")),
             algorithm,
             k,
             settings.resamples(),

@@ -115,11 +115,12 @@ public record GapStatistic(List<Value> values) {
   private static double[] logDispersions(
       Points points, Clusterer clusterer, int most, RandomSource random) {
     double[] logs = new double[most];
+    Clusterer same = clusterer.remembering(points);
     for (int k = 1; k <= most; k++) {
       Partition partition =
           k == 1
               ? new Partition(new int[points.count()], 1)
-              : clusterer.cluster(points, k, random.derive(k));
+              : same.cluster(points, k, random.derive(k));
       logs[k - 1] = StrictMath.log(dispersion(points, partition));
     }
     return logs;

@@ -109,7 +109,8 @@ public final class DeepModel implements LadderModel {
     return new DeepPredictive(head, at, draws, RandomSource.seeded(key));
   }
 
-  private Examples encode(Cases cases) {
+  /** The cases as the networks read them. */
+  Examples encode(Cases cases) {
     if (architecture.readsEvents() && cases.events().isEmpty()) {
       throw new IllegalArgumentException(
           "Invalid cases: " + name() + " reads events, and there are no sequences");
@@ -129,11 +130,13 @@ public final class DeepModel implements LadderModel {
   @Override
   public Explanation explain(Cases cases, int row) {
     Cases one = cases.only(new int[] {row});
-    float[] numbers = anchor.of(one, target());
-    return new PathExplanation(head(), nets, share, typical, encoding)
-        .of(
-            encoding.encode(one, numbers, architecture.readsEvents()),
-            encoding.values(one, numbers));
+    Examples examples = encode(one);
+    return path().of(examples, encoding.values(one, examples.anchor()));
+  }
+
+  /** How explanations are found. */
+  PathExplanation path() {
+    return new PathExplanation(head(), nets, share, typical, encoding);
   }
 
   /** Writes all that {@link #read} needs: some 4 bytes a weight. */

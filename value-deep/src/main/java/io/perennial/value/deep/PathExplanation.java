@@ -45,14 +45,12 @@ final class PathExplanation {
   Explanation of(Examples one, double[] values) {
     double base = mean(one, 0);
     double total = mean(one, 1);
-    double scale = Math.max(Math.abs(total - base), 1e-3 * Math.abs(total));
     Map<String, Double> parts = Map.of();
     double missed = 0;
     for (int nodes : NODES) {
       parts = integral(one, GaussLegendre.of(nodes));
-      double sum = parts.values().stream().mapToDouble(Double::doubleValue).sum();
-      missed = total - base - sum;
-      if (Math.abs(missed) <= MISSED * scale) {
+      missed = total - base - sum(parts);
+      if (Math.abs(missed) <= MISSED * scale(base, total)) {
         break;
       }
     }
@@ -66,6 +64,22 @@ final class PathExplanation {
     contributions.sort(
         Comparator.comparingDouble((Explanation.Contribution c) -> -Math.abs(c.amount())));
     return new Explanation(base, total, contributions, "integrated gradients");
+  }
+
+  /** What a quadrature of so many nodes misses, as a share of what is to be explained. */
+  double missed(Examples one, int nodes) {
+    double base = mean(one, 0);
+    double total = mean(one, 1);
+    double sum = sum(integral(one, GaussLegendre.of(nodes)));
+    return Math.abs(total - base - sum) / scale(base, total);
+  }
+
+  private static double scale(double base, double total) {
+    return Math.max(Math.abs(total - base), 1e-3 * Math.abs(total));
+  }
+
+  private static double sum(Map<String, Double> parts) {
+    return parts.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private double value(String name, double[] values, Examples one) {

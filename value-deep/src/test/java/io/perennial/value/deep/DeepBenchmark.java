@@ -2,20 +2,22 @@
 package io.perennial.value.deep;
 
 import io.perennial.math.random.RandomSource;
-import io.perennial.math.random.RandomStream;
 import io.perennial.math.summary.KolmogorovSmirnov;
+import io.perennial.value.bgnbd.BetaGeometricTrainer;
 import io.perennial.value.deep.net.Architecture;
 import io.perennial.value.evaluate.PredictiveScore;
 import io.perennial.value.evaluate.Ranking;
-import io.perennial.value.ladder.Cases;
+import io.perennial.value.ladder.BtydTrainer;
 import io.perennial.value.ladder.Labelled;
 import io.perennial.value.ladder.LadderConfig;
+import io.perennial.value.ladder.LadderModel;
+import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Target;
-import io.perennial.value.paretonbd.ParetoNbdModel;
 import io.perennial.value.paretonbd.ParetoNbdTrainer;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +29,7 @@ import java.util.Optional;
  */
 final class DeepBenchmark {
 
-  private static final LadderConfig LADDER = new LadderConfig(200, 1);
+  private static final LadderConfig LADDER = new LadderConfig(1_000, 1);
 
   private final StringBuilder text = new StringBuilder();
 
@@ -77,65 +79,43 @@ final class DeepBenchmark {
 
   private void simulated(String title, int size, double k, double season) {
     Shop shop = Shop.simulated(size, k, season, 200, 3);
+    Labelled past = shop.withLogFeatures(shop.at(104, 26), 104);
+    Labelled truth = shop.withLogFeatures(shop.at(130, 26), 130);
     compare(
         title + ", " + size + " customers, 26 weeks ahead",
-        shop.lessons(130, 26),
-        shop.at(130, 26));
+        new Lessons(List.of(past), truth.cases()),
+        truth);
   }
 
   private void compare(String title, Lessons lessons, Labelled truth) {
+    List<LadderTrainer> trainers = new ArrayList<>();
+    trainers.add(new BtydTrainer(new ParetoNbdTrainer()));
+    trainers.add(new BtydTrainer(BetaGeometricTrainer.mbgCnbd(3)));
+    trainers.addAll(DeepTrainer.all(DeepConfig.defaults()));
     for (Target target : Target.values()) {
       text.append(
           String.format(
+              Locale.ROOT,
               "%n%s: %s (learnt from %,d cases, %,d forecast)%n%n"
-                  + "| model | CRPS | MAE | RMSE | bias %% | Spearman | PIT-KS | share | s |%n"
+                  + "| model | CRPS | MAE | RMSE | bias %% | Spearman | PIT-KS | kept %% | s |%n"
                   + "|---|---:|---:|---:|---:|---:|---:|---:|---:|%n",
-              title, target, lessons.past().get(0).customers(), truth.customers()));
-      if (target == Target.PURCHASES) {
-        row("Pareto/NBD", paretoNbd(lessons.now()), truth, target, "–", 0);
-      }
-      for (Architecture architecture : Architecture.values()) {
+              title,
+              target.name().toLowerCase(Locale.ROOT),
+              lessons.past().get(0).customers(),
+              truth.customers()));
+      for (LadderTrainer trainer : trainers) {
         long start = System.nanoTime();
-        DeepModel model =
-            new DeepTrainer(architecture, DeepConfig.defaults()).train(lessons, target, LADDER);
+        LadderModel model = trainer.train(lessons, target, LADDER);
         double seconds = (System.nanoTime() - start) / 1e9;
-        Predictive predictive = model.predict(lessons.now());
-        row(architecture.label(), predictive, truth, target, model.summary(), seconds);
+        row(
+            trainer.name(),
+            model.predict(lessons.now()),
+            truth,
+            target,
+            model instanceof DeepModel ? model.summary() : "–",
+            seconds);
       }
     }
-  }
-
-  private static Predictive paretoNbd(Cases cases) {
-    ParetoNbdModel model = new ParetoNbdTrainer().train(cases.observed().histories()).model();
-    RandomSource source = RandomSource.seeded(4);
-    return new Predictive() {
-      @Override
-      public int customers() {
-        return cases.customers();
-      }
-
-      @Override
-      public int draws() {
-        return 200;
-      }
-
-      @Override
-      public double[] draws(int i) {
-        RandomStream random = source.stream(i);
-        var history = cases.observed().history(i);
-        double alive = model.probabilityAlive(history);
-        double[] draws = new double[200];
-        for (int d = 0; d < draws.length; d++) {
-          draws[d] = model.drawPurchases(history, alive, cases.horizonWeeks(), random);
-        }
-        return draws;
-      }
-
-      @Override
-      public double mean(int i) {
-        return model.expectedPurchases(cases.observed().history(i), cases.horizonWeeks());
-      }
-    };
   }
 
   private void row(
@@ -176,7 +156,7 @@ final class DeepBenchmark {
             100 * (forecast / came - 1),
             Ranking.spearman(mean, actual).orElse(0),
             KolmogorovSmirnov.test(pits, u -> u).distance(),
-            summary.replaceAll(".*Pareto/NBD ([0-9]+) %.*", "$1"),
+            summary.replaceAll(".*corrections of Pareto/NBD ([0-9]+) %.*", "$1"),
             seconds));
     System.err.println(name + " " + summary);
   }

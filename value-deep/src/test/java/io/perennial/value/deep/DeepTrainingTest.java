@@ -11,6 +11,7 @@ import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Explanation;
 import io.perennial.value.ladder.Labelled;
 import io.perennial.value.ladder.LadderConfig;
+import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Target;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,8 @@ class DeepTrainingTest {
       Explanation why = model.explain(cases, row);
       double sum = why.contributions().stream().mapToDouble(Explanation.Contribution::amount).sum();
       assertThat(why.base() + sum).isEqualTo(why.total(), within(1e-9 * (1 + why.total())));
+      Examples one = model.encode(cases.only(new int[] {row}));
+      assertThat(model.path().missed(one, 64)).as("completeness").isLessThan(1e-3);
       assertThat(why.total()).isEqualTo(predictive.mean(row), within(1e-5 * why.total()));
     }
   }
@@ -104,6 +108,13 @@ class DeepTrainingTest {
     }
     assertThat(drawn).isEqualTo(told, within(0.05 * told));
     assertThat(model.summary()).contains("networks (feed-forward)", "never learnt from");
+  }
+
+  @Test
+  void trainers_are_found_as_services() {
+    assertThat(ServiceLoader.load(LadderTrainer.class))
+        .extracting(LadderTrainer::name)
+        .containsExactly("feed-forward", "LSTM", "temporal convolution", "attention");
   }
 
   @Test

@@ -7,15 +7,20 @@ import io.perennial.math.distribution.Normal;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.value.history.Observed;
+import io.perennial.value.history.PurchaseLog;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.EventSequences;
 import io.perennial.value.ladder.Labelled;
 import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.LogFeatures;
+import io.perennial.value.ladder.Target;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Customers with all their purchases, and what is known of them at any week. */
 final class Shop {
@@ -26,6 +31,8 @@ final class Shop {
    * @param week from any moment
    */
   record Purchase(double week, double amount, int kind, int product) {}
+
+  private static final double TICKS = 700;
 
   private final List<List<Purchase>> lives;
 
@@ -152,7 +159,7 @@ final class Shop {
    * @return lessons, and the truth of who is to be forecast
    */
   Map.Entry<Lessons, Labelled> split(double now, double horizon, double share, long seed) {
-    Labelled all = at(now, horizon);
+    Labelled all = withLogFeatures(at(now, horizon), now);
     RandomSource source = RandomSource.seeded(seed).derive("split");
     int[] rows = IntStream.range(0, all.customers()).toArray();
     Labelled learnt =
@@ -160,6 +167,34 @@ final class Shop {
     Labelled asked =
         all.only(IntStream.of(rows).filter(i -> source.stream(i).nextDouble() >= share).toArray());
     return Map.entry(new Lessons(List.of(learnt), asked.cases()), asked);
+  }
+
+  /** The same with the features that are made of purchases alone, instead of the toys. */
+  Labelled withLogFeatures(Labelled plain, double now) {
+    int m = lives.stream().mapToInt(List::size).sum();
+    int[] customer = new int[m];
+    long[] tick = new long[m];
+    double[] amount = new double[m];
+    int at = 0;
+    for (int i = 0; i < lives.size(); i++) {
+      for (Purchase each : lives.get(i)) {
+        customer[at] = i;
+        tick[at] = Math.round(each.week() * TICKS);
+        amount[at++] = each.amount();
+      }
+    }
+    PurchaseLog log = PurchaseLog.of(lives.size(), customer, tick, amount, TICKS);
+    Cases cases = plain.cases();
+    FeatureMatrix rich = LogFeatures.of(log, Math.round(now * TICKS) - 1, cases.horizonWeeks());
+    Map<Long, Integer> rowOf = new HashMap<>();
+    for (int i = 0; i < rich.rows(); i++) {
+      rowOf.put(rich.rowId(i), i);
+    }
+    int[] rows = LongStream.of(cases.features().rowIds()).mapToInt(id -> rowOf.get(id)).toArray();
+    return new Labelled(
+        new Cases(cases.observed(), rich.subset(rows), cases.events(), cases.horizonWeeks()),
+        plain.outcomes(Target.PURCHASES),
+        plain.outcomes(Target.SPEND));
   }
 
   /** To forecast at week {@code now}, learning from one horizon before. */

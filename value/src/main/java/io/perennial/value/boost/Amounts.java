@@ -48,11 +48,10 @@ final class Amounts {
     return new Amounts(target, 1, Ratios.of(known, n == 0 ? new double[1] : margins));
   }
 
-  /** The label of a margin's logarithm: further purchases, or the spend up to a cap. */
-  static double[] labels(Target target, double[] positive, double cap) {
-    return Arrays.stream(positive)
-        .map(y -> target == Target.PURCHASES ? Math.min(y, cap) - 1 : Math.min(y, cap))
-        .toArray();
+  /** What margins are trained on: further purchases, or the spend. */
+  static double[] labels(Target target, double[] positive) {
+    double certain = target == Target.PURCHASES ? 1 : 0;
+    return Arrays.stream(positive).map(y -> y - certain).toArray();
   }
 
   /** Beyond which an amount is taken for an error of the books: six deviations of the logarithm. */

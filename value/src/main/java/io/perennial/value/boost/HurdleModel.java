@@ -15,38 +15,24 @@ final class HurdleModel implements LadderModel {
 
   private final Target target;
   private final Reader reader;
-  private final Bag buying;
-  private final Bag amount;
-  private final Means buyingMeans;
-  private final Means amountMeans;
+  private final Fit buying;
+  private final Fit amount;
   private final Amounts amounts;
   private final Returned returned;
   private final String summary;
 
-  /** What margins start from on average. */
-  record Means(double byPurchases, double bySpend) {
-
-    static Means of(Starts starts) {
-      return new Means(starts.meanByPurchases(), starts.meanBySpend());
-    }
-  }
-
   HurdleModel(
       Target target,
       Reader reader,
-      Bag buying,
-      Means buyingMeans,
-      Bag amount,
-      Means amountMeans,
+      Fit buying,
+      Fit amount,
       Amounts amounts,
       Returned returned,
       String summary) {
     this.target = target;
     this.reader = reader;
     this.buying = buying;
-    this.buyingMeans = buyingMeans;
     this.amount = amount;
-    this.amountMeans = amountMeans;
     this.amounts = amounts;
     this.returned = returned;
     this.summary = summary;
@@ -67,8 +53,8 @@ final class HurdleModel implements LadderModel {
     CaseRows rows = reader.read(cases);
     return new HurdlePredictive(
         rows,
-        buying.margins(rows.matrix(), Starts.of(Starts.Of.BUYING, rows).sums()),
-        amount.margins(rows.matrix(), Starts.of(Amounts.start(target), rows).sums()),
+        buying.margins(rows),
+        amount.margins(rows),
         amounts,
         returned,
         RandomSource.seeded(reader.seed()).derive("hurdle"),
@@ -78,14 +64,7 @@ final class HurdleModel implements LadderModel {
   @Override
   public Explanation explain(Cases cases, int row) {
     CaseRows one = reader.read(cases.only(new int[] {row}));
-    Starts buys = Starts.of(Starts.Of.BUYING, one);
-    Starts spends = Starts.of(Amounts.start(target), one);
-    return Reasons.of(
-        one,
-        List.of(
-            new Reasons.Part(buying, buys, buyingMeans.byPurchases, buyingMeans.bySpend),
-            new Reasons.Part(amount, spends, amountMeans.byPurchases, amountMeans.bySpend)),
-        new Product(amounts, returned.mean()));
+    return Reasons.of(one, List.of(buying, amount), new Product(amounts, returned.mean()));
   }
 
   @Override

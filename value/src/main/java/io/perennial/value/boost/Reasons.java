@@ -15,16 +15,13 @@ import java.util.Map;
  */
 final class Reasons {
 
-  /** An ensemble's margins: what they start from in one row, and on average. */
-  record Part(Bag bag, Starts row, double meanByPurchases, double meanBySpend) {}
-
   private final CaseRows row;
-  private final List<Part> parts;
+  private final List<Fit> parts;
   private final Map<String, Double> amounts = new LinkedHashMap<>();
   private double base;
   private double total;
 
-  private Reasons(CaseRows row, List<Part> parts) {
+  private Reasons(CaseRows row, List<Fit> parts) {
     this.row = row;
     this.parts = parts;
   }
@@ -33,9 +30,9 @@ final class Reasons {
    * @param row one row
    * @param parts in the order of the surface's margins; one of several outputs has as many margins
    */
-  static Explanation of(CaseRows row, List<Part> parts, Surface surface) {
+  static Explanation of(CaseRows row, List<Fit> parts, Surface surface) {
     Reasons reasons = new Reasons(row, parts);
-    int members = parts.get(0).bag.size();
+    int members = parts.get(0).bag().size();
     for (int m = 0; m < members; m++) {
       reasons.add(m, surface, 1.0 / members);
     }
@@ -46,8 +43,9 @@ final class Reasons {
     List<String> names = row.matrix().names();
     List<Double> from = new ArrayList<>();
     List<double[]> shares = new ArrayList<>();
-    for (Part part : parts) {
-      BoostedModel model = part.bag.member(member);
+    for (Fit part : parts) {
+      BoostedModel model = part.bag().member(member);
+      Starts starts = part.starts(row);
       float[] values = FloatRows.of(row.matrix(), model.columns()).row(0);
       for (int k = 0; k < model.objective().outputs(); k++) {
         double[] found = model.shares(values, k);
@@ -55,9 +53,9 @@ final class Reasons {
         for (int c = 0; c < model.columns().size(); c++) {
           byName[names.indexOf(model.columns().get(c))] = found[c];
         }
-        byName[names.indexOf(CaseRows.PURCHASES)] += part.row.byPurchases(0) - part.meanByPurchases;
-        byName[names.indexOf(CaseRows.SPEND)] += part.row.bySpend(0) - part.meanBySpend;
-        from.add(found[found.length - 1] + part.meanByPurchases + part.meanBySpend);
+        byName[names.indexOf(CaseRows.PURCHASES)] += starts.byPurchases(0) - part.meanByPurchases();
+        byName[names.indexOf(CaseRows.SPEND)] += starts.bySpend(0) - part.meanBySpend();
+        from.add(found[found.length - 1] + part.meanByPurchases() + part.meanBySpend());
         shares.add(byName);
       }
     }

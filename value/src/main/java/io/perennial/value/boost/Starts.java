@@ -15,6 +15,8 @@ final class Starts {
     BUYING,
     /** Logarithm of the purchases beyond the first, of a buyer. */
     FURTHER_PURCHASES,
+    /** Logarithm of the purchases of a buyer. */
+    PURCHASES_OF_BUYER,
     /** Logarithm of the spend of a buyer. */
     SPEND_OF_BUYER,
     /** Logarithm of the purchases. */
@@ -49,7 +51,7 @@ final class Starts {
     return switch (of) {
       case BUYING -> Math.log(-Math.expm1(-expected)) + expected;
       case FURTHER_PURCHASES -> Math.log(expected / (1 - none) - 1 + 0.02);
-      case SPEND_OF_BUYER -> Math.log(expected / (1 - none));
+      case PURCHASES_OF_BUYER, SPEND_OF_BUYER -> Math.log(expected / (1 - none));
       case PURCHASES, SPEND -> logPurchases;
     };
   }

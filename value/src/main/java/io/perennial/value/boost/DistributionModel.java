@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.value.boost;
+
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
+import io.perennial.value.ladder.Cases;
+import io.perennial.value.ladder.Explanation;
+import io.perennial.value.ladder.LadderModel;
+import io.perennial.value.ladder.Predictive;
+import io.perennial.value.ladder.Target;
+import java.util.List;
+
+/** What {@link BoostedDistributionTrainer} makes. */
+final class DistributionModel implements LadderModel {
+
+  private final Target target;
+  private final Reader reader;
+  private final Fit fit;
+  private final WholeAmounts spread;
+  private final String summary;
+
+  DistributionModel(Target target, Reader reader, Fit fit, WholeAmounts spread, String summary) {
+    this.target = target;
+    this.reader = reader;
+    this.fit = fit;
+    this.spread = spread;
+    this.summary = summary;
+  }
+
+  @Override
+  public String name() {
+    return BoostedDistributionTrainer.NAME;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public Predictive predict(Cases cases) {
+    CaseRows rows = reader.read(cases);
+    RandomSource source = RandomSource.seeded(reader.seed()).derive("distribution");
+    return new Whole(rows, fit.margins(rows), spread, source, reader.draws());
+  }
+
+  @Override
+  public Explanation explain(Cases cases, int row) {
+    CaseRows one = reader.read(cases.only(new int[] {row}));
+    return Reasons.of(one, List.of(fit), new Mean());
+  }
+
+  @Override
+  public String summary() {
+    return summary;
+  }
+
+  private static double mean(double margin) {
+    return Math.exp(Math.min(margin, 60));
+  }
+
+  private record Mean() implements Surface {
+
+    @Override
+    public double value(double[] margins) {
+      return mean(margins[0]);
+    }
+
+    @Override
+    public double[] slopes(double[] margins) {
+      return new double[] {mean(margins[0])};
+    }
+  }
+
+  private static final class Whole implements Predictive {
+
+    private final CaseRows rows;
+    private final float[][] margins;
+    private final WholeAmounts spread;
+    private final RandomSource source;
+    private final int draws;
+
+    Whole(CaseRows rows, float[][] margins, WholeAmounts spread, RandomSource source, int draws) {
+      this.rows = rows;
+      this.margins = margins;
+      this.spread = spread;
+      this.source = source;
+      this.draws = draws;
+    }
+
+    @Override
+    public int customers() {
+      return rows.size();
+    }
+
+    @Override
+    public int draws() {
+      return draws;
+    }
+
+    @Override
+    public double[] draws(int i) {
+      double[] some = new double[draws];
+      RandomStream random = source.stream(rows.id(i));
+      for (int d = 0; d < draws; d++) {
+        some[d] = spread.draw(DistributionModel.mean(margins[d % margins.length][i]), random);
+      }
+      return some;
+    }
+
+    @Override
+    public double mean(int i) {
+      double sum = 0;
+      for (float[] each : margins) {
+        sum += DistributionModel.mean(each[i]);
+      }
+      return sum / margins.length;
+    }
+
+    @Override
+    public double probabilityAboveZero(int i) {
+      double sum = 0;
+      for (float[] each : margins) {
+        sum += spread.above(DistributionModel.mean(each[i]));
+      }
+      return sum / margins.length;
+    }
+  }
+}

@@ -46,7 +46,8 @@ final class ValueCommand implements Callable<Integer> {
     return new CommandLine(new ValueCommand(perennial))
         .addSubcommand(new ValueModelsCommand(perennial))
         .addSubcommand(new ValueAlertsCommand(perennial))
-        .addSubcommand(new ValueTrackingCommand(perennial));
+        .addSubcommand(new ValueTrackingCommand(perennial))
+        .addSubcommand(new WhatIfCommand(perennial));
   }
 
   @Override

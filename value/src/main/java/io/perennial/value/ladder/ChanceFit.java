@@ -11,7 +11,7 @@ final class ChanceFit {
   private static final int STEPS = 60;
   private static final double OF_SLOPES = 4;
   private static final double OF_ALL = 1;
-  private static final double OF_STRATA = 6;
+  private static final double OF_STRATA = 12;
 
   private ChanceFit() {}
 

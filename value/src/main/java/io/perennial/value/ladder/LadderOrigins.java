@@ -76,10 +76,13 @@ public final class LadderOrigins {
   public List<Rehearsal> shortRehearsals(long start) {
     List<Rehearsal> rehearsals = new ArrayList<>();
     long span = end - start + 1;
+    long before = 0;
     for (int part = 4; part >= 2; part--) {
       long shorter = Math.min(horizon, span / part);
       long origin = end - shorter;
-      if (shorter > 0 && log.asOf(origin).customers() > 0) {
+      boolean isNew = shorter > before;
+      before = shorter;
+      if (isNew && log.asOf(origin).customers() > 0) {
         rehearsals.add(
             Rehearsal.of(
                 Rehearsal.Kind.EARLIER,

@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 final class Shape {
 
   private static final int KNOTS = 24;
-  private static final double OWN = 40;
-  private static final double ALL = 40;
+  private static final double OWN = 100;
+  private static final double ALL = 60;
   private static final int STEPS = 50;
   static final double LEAST = 1e-4;
 

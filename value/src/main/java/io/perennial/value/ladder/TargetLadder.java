@@ -62,9 +62,14 @@ final class TargetLadder {
     }
     Stage latest = stages.get(0);
     refused.putAll(latest.refused);
-    List<LadderTrainer> candidates = List.copyOf(latest.forecasts.keySet());
+    List<LadderTrainer> models =
+        latest.forecasts.keySet().stream()
+            .filter(trainer -> !(trainer instanceof NaiveTrainer))
+            .toList();
     List<Stage> common =
-        stages.stream().filter(stage -> stage.forecasts.keySet().containsAll(candidates)).toList();
+        stages.stream().filter(stage -> stage.forecasts.keySet().containsAll(models)).toList();
+    List<LadderTrainer> candidates =
+        latest.forecasts.keySet().stream().filter(trainer -> isIn(common, trainer)).toList();
     Map<LadderTrainer, Shapes> shapes = new LinkedHashMap<>();
     for (LadderTrainer trainer : candidates) {
       shapes.put(trainer, shapes(trainer, stages));
@@ -82,6 +87,17 @@ final class TargetLadder {
         return assemble(fit, trend, decision.blend(refused, common.size()));
       }
     }
+  }
+
+  /** Whether a trainer could be fitted in all stages; notes it if not. */
+  private boolean isIn(List<Stage> stages, LadderTrainer trainer) {
+    for (Stage stage : stages) {
+      if (!stage.forecasts.containsKey(trainer)) {
+        refused.put(trainer, String.valueOf(stage.refused.get(trainer)));
+        return false;
+      }
+    }
+    return true;
   }
 
   /** A shape over 13 weeks is not one over 39. */

@@ -112,8 +112,10 @@ final class CustomerFeatures {
     double purchases = isBuyer ? 1 + Math.floor(noisy(rate * age / 365, 0.2, chance)) : 0;
     double gap = Math.max(1, noisy(365 / rate, 0.3, chance));
     double silent = Math.min(age, -gap * StrictMath.log(chance.nextOpenDouble()));
-    double year = Math.min(purchases, Math.floor(noisy(rate * Math.min(1, age / 365), 0.3, chance)));
-    double quarter = silent > QUARTER ? 0 : Math.min(year, 1 + Math.floor(year * chance.nextDouble()));
+    double year =
+        Math.min(purchases, Math.floor(noisy(rate * Math.min(1, age / 365), 0.3, chance)));
+    double quarter =
+        silent > QUARTER ? 0 : Math.min(year, 1 + Math.floor(year * chance.nextDouble()));
     double lines = Math.ceil(year * noisy(2.5, 0.3, chance));
     double engaged = StrictMath.exp(0.8 * traits[7]);
     double days = Math.floor(noisy(6 * engaged, 0.4, chance));

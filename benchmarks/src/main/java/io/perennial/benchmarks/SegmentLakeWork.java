@@ -59,8 +59,7 @@ final class SegmentLakeWork implements Work {
 
   /** The dictionary whose features are there. */
   static FeatureDictionary dictionary() {
-    return FeatureSet.of(
-            new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty()))
+    return FeatureSet.of(new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty()))
         .dictionary();
   }
 
@@ -99,8 +98,7 @@ final class SegmentLakeWork implements Work {
     }
   }
 
-  private static void load(
-      Engine engine, String table, CustomerFeatures simulated, int customers) {
+  private static void load(Engine engine, String table, CustomerFeatures simulated, int customers) {
     Iterator<Batch> pieces =
         IntStream.rangeClosed(0, (customers - 1) / PIECE)
             .mapToObj(p -> simulated.of(p * PIECE, Math.min(customers, (p + 1) * PIECE)))

@@ -13,6 +13,11 @@ final class SegmentsBenchmark implements Benchmark {
 
   private static final int CUSTOMERS = 500_000;
   private static final int HEAP = 3_072;
+
+  /** With the heap it is what the step may take in all. */
+  private static final int ENGINE = 1_536;
+
+  private static final int STEP_HEAP = 2_048;
   private static final int DRAWS = 3;
 
   /** The spend of the 90 days from each is known. */
@@ -25,8 +30,8 @@ final class SegmentsBenchmark implements Benchmark {
 
   @Override
   public String question() {
-    return "Groups found anew among 500 k customers × 30 features (limit: < 60 s, < 4 GiB), a newcomer"
-        + " placed (< 20 µs); of Online Retail: bootstrap ARI (>= .9), next-period spend told beside"
+    return "Groups found anew among 500 k customers × 30 features, and the whole step on a lake on disk"
+        + " (limit: < 60 s, < 4 GiB); a newcomer placed (< 20 µs); of Online Retail: bootstrap ARI (>= .9), next-period spend told beside"
         + " k-means on log RFM, k with and without whales";
   }
 
@@ -39,6 +44,7 @@ final class SegmentsBenchmark implements Benchmark {
         new Trial("stage", WorkName.SEGMENT_STAGE, Arguments.none().with("customers", customers));
     Series stage = session.interleave(List.of(trial.withHeap(HEAP))).get("stage");
     StringBuilder text = new StringBuilder(speed(stage, customers));
+    text.append(whole(session, customers));
     Path retail =
         Path.of(System.getProperty("perennial.root", "."))
             .resolve("../shared/data/online_retail")
@@ -82,10 +88,50 @@ final class SegmentsBenchmark implements Benchmark {
         + String.format(
             Locale.ROOT,
             "%n%,d customers, %d features, three instants of the past; %d segments. Reading, small"
-                + " dense groups, the map, profiles and writing are not in it.%n",
+                + " dense groups, the map, profiles and writing are in the next table.%n",
             customers,
             any.count("features"),
             any.count("segments"));
+  }
+
+  /** The step as it runs, of features and training sets that are on disk. */
+  private static String whole(Session session, int customers) {
+    Arguments arguments =
+        session
+            .engine()
+            .with("memory", ENGINE)
+            .with("folder", session.scratch("segments").resolve("lake-" + customers))
+            .with("customers", customers);
+    Map<String, Series> all =
+        session.interleave(
+            List.of(
+                new Trial("lake", WorkName.SEGMENT_LAKE, arguments).withHeap(STEP_HEAP),
+                new Trial("step", WorkName.SEGMENT_STEP, arguments).withHeap(STEP_HEAP)));
+    Series step = all.get("step");
+    Sample any = step.any();
+    Table table = new Table("the whole step", "wall s", "CPU s", "peak MB", "memberships");
+    table.row(
+        "for the first time",
+        step.firstWallText(),
+        Series.seconds(step.firstCpu()),
+        Table.count(step.peak()),
+        Table.count(any.number("rows.first")));
+    if (any.wall().size() > 1) {
+      table.row(
+          "once more: " + any.text("message.again").replaceFirst("(?s)^[^;]*; ", ""),
+          step.wallText(),
+          Series.seconds(step.cpu()),
+          Table.count(step.peak()),
+          Table.count(any.number("rows.again")));
+    }
+    return String.format(
+        Locale.ROOT,
+        "%n%s%nOf features and training sets of three instants on disk; engine memory %,d MiB, heap"
+            + " %,d MiB. First time, wall and CPU seconds: %s.%n",
+        table,
+        ENGINE,
+        STEP_HEAP,
+        any.text("phases.first"));
   }
 
   private static String useful(Session session, List<Trial> days) {

@@ -31,7 +31,9 @@ final class RfmMemberships implements BatchFunction {
 
   @Override
   public List<Field> writes(List<Field> reads) {
-    return reason == null ? Segmenting.WRITES.subList(0, Segmenting.PLACES.size()) : Segmenting.WRITES;
+    return reason == null
+        ? Segmenting.WRITES.subList(0, Segmenting.PLACES.size())
+        : Segmenting.WRITES;
   }
 
   @Override

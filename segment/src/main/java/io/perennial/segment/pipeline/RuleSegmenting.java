@@ -61,8 +61,7 @@ final class RuleSegmenting implements Segmenting {
       }
     }
     if (placed.isEmpty()) {
-      engine.load(
-          table, Batches.of(WRITES.subList(0, PLACES.size()), List.<Batch>of().iterator()));
+      engine.load(table, Batches.of(WRITES.subList(0, PLACES.size()), List.<Batch>of().iterator()));
     } else {
       engine.run(
           SqlStep.ofText(table, "-- writes " + table + "\n" + String.join("\nUNION ALL\n", placed)),

@@ -137,7 +137,9 @@ final class SegmentProfiles {
         RankedCustomers ranked = RankedCustomers.of(all);
         Worth worth = Worth.ofSpend(spend(all));
         for (String scheme : told) {
-          profiles.put(scheme, profiler.of(ranked, members(all, schemes.get(scheme)), worth, Optional.empty()));
+          profiles.put(
+              scheme,
+              profiler.of(ranked, members(all, schemes.get(scheme)), worth, Optional.empty()));
         }
       }
     }

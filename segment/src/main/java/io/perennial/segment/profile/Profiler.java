@@ -101,7 +101,12 @@ public final class Profiler {
         RankedFeature.Comparison comparison = compared[f][s];
         if (comparison.members().known() > 0 && comparison.others().known() > 0) {
           contrasts.add(
-              contrast(definitions.get(f), customers.feature(f), comparison, rows[s].length, chances[f][s]));
+              contrast(
+                  definitions.get(f),
+                  customers.feature(f),
+                  comparison,
+                  rows[s].length,
+                  chances[f][s]));
         }
       }
       List<Contrast> telling = telling(contrasts, customers, rows[s]);
@@ -203,7 +208,10 @@ public final class Profiler {
           telling.size() < MOST_TELLING
               && !families.contains(candidate.family())
               && telling.stream()
-                  .noneMatch(c -> agree(own, customers.feature(names.indexOf(c.feature())), members) > SAME);
+                  .noneMatch(
+                      c ->
+                          agree(own, customers.feature(names.indexOf(c.feature())), members)
+                              > SAME);
       if (says) {
         telling.add(candidate);
         families.add(candidate.family());

@@ -4,6 +4,7 @@ package io.perennial.value.deep;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.summary.KolmogorovSmirnov;
 import io.perennial.value.bgnbd.BetaGeometricTrainer;
+import io.perennial.value.boost.BoostedHurdleTrainer;
 import io.perennial.value.deep.net.Architecture;
 import io.perennial.value.evaluate.PredictiveScore;
 import io.perennial.value.evaluate.Ranking;
@@ -91,6 +92,7 @@ final class DeepBenchmark {
     List<LadderTrainer> trainers = new ArrayList<>();
     trainers.add(new BtydTrainer(new ParetoNbdTrainer()));
     trainers.add(new BtydTrainer(BetaGeometricTrainer.mbgCnbd(3)));
+    trainers.add(new BoostedHurdleTrainer());
     trainers.addAll(DeepTrainer.all(DeepConfig.defaults()));
     for (Target target : Target.values()) {
       text.append(

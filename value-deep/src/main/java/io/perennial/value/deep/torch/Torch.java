@@ -49,7 +49,7 @@ public final class Torch {
                 + " "
                 + System.getProperty("os.arch")
                 + ": "
-                + root(problem).getMessage()
+                + sentence(root(problem))
                 + "; put ai.djl.pytorch:pytorch-native-cpu of your platform on the class path, or"
                 + " leave the deep models out");
   }
@@ -70,6 +70,11 @@ public final class Torch {
   static NDManager manager(boolean gradients) {
     JniUtils.setGradMode(gradients); // of this thread
     return Engine.getEngine(NAME).newBaseManager();
+  }
+
+  private static String sentence(Throwable problem) {
+    String text = String.valueOf(problem.getMessage());
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static Throwable root(Throwable problem) {

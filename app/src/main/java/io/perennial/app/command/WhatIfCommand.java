@@ -127,8 +127,7 @@ final class WhatIfCommand implements Callable<Integer> {
     if (asOf.isPresent()) {
       config = config.withFeatures(config.features().withAsOf(asOf.get()));
     }
-    return LakeWhatIf.open(
-        open.lake(), open.engine(), config, perennial.surroundings().clock());
+    return LakeWhatIf.open(open.lake(), open.engine(), config, perennial.surroundings().clock());
   }
 
   private static Projection project(LakeWhatIf base, Scenario scenario) {
@@ -203,8 +202,7 @@ final class WhatIfCommand implements Callable<Integer> {
       throws IOException {
     PrintStream out = perennial.surroundings().out();
     String currency = open.settings().workspace().currency().getCurrencyCode();
-    out.printf(
-        "As of %s; %s; value in %s.%n%n", asOf, projections.get(0).settings(), currency);
+    out.printf("As of %s; %s; value in %s.%n%n", asOf, projections.get(0).settings(), currency);
     if (projections.size() > 1) {
       TextTable table =
           TextTable.of("scenario", ">before", ">after", ">change", ">from", ">to", "rests on");
@@ -242,7 +240,9 @@ final class WhatIfCommand implements Callable<Integer> {
         .claims()
         .forEach(
             claim ->
-                out.printf("%n%s: %s, %s%n", claim.change(), claim.label().name().toLowerCase(Locale.ROOT), claim.why()));
+                out.printf(
+                    "%n%s: %s, %s%n",
+                    claim.change(), claim.label().name().toLowerCase(Locale.ROOT), claim.why()));
   }
 
   private static String word(Projection projection) {

@@ -53,7 +53,8 @@ public final class LakeWhatIf {
    * Fits the models to what is known as of the configuration's instant, or the day after the last
    * event.
    *
-   * @throws TooLittleDataException where purchases or spend cannot be modelled; the message says why
+   * @throws TooLittleDataException where purchases or spend cannot be modelled; the message says
+   *     why
    */
   public static LakeWhatIf open(Lake lake, Engine engine, ValueConfig config, Clock clock) {
     AnswerConfig answering = config.answer();
@@ -68,8 +69,7 @@ public final class LakeWhatIf {
               .or(() -> histories.afterLastEvent(clock))
               .orElseThrow(
                   () -> new TooLittleDataException("Cannot ask what if: there are no purchases"));
-      read =
-          new LakeBase(histories, config.features().purchase().zone(), asOf, answering).read();
+      read = new LakeBase(histories, config.features().purchase().zone(), asOf, answering).read();
     }
     Answer answer = new Answering(read.base(), answering).answer();
     Fitted<GammaGammaModel> spend =

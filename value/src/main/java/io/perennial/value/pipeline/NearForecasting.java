@@ -19,9 +19,12 @@ import io.perennial.value.ladder.Rehearsal;
 import io.perennial.value.ladder.Target;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /**
  * What customers do in the near time, by all models together, of features and what came of them.
@@ -141,6 +144,20 @@ final class NearForecasting {
     BoostEffort effort = rows < FEW ? BoostEffort.QUICK : BoostEffort.USUAL;
     List<LadderTrainer> trainers = new ArrayList<>(BtydTrainer.all());
     trainers.add(new BoostedHurdleTrainer(effort));
+    others().forEach(trainers::add);
     return trainers;
+  }
+
+  /** Models of other modules, such as networks, where those are on the class path. */
+  private static List<LadderTrainer> others() {
+    return ServiceLoader.load(LadderTrainer.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .sorted(Comparator.comparing(LadderTrainer::name))
+        .toList();
+  }
+
+  /** What forecasts depend on that no table or setting tells. */
+  static String outside() {
+    return others().stream().map(LadderTrainer::name).collect(Collectors.joining(", "));
   }
 }

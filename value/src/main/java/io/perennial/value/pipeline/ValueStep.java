@@ -71,7 +71,7 @@ public final class ValueStep implements Step {
 
   @Override
   public String outside() {
-    return "";
+    return NearForecasting.outside();
   }
 
   @Override

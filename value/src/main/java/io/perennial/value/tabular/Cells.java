@@ -65,6 +65,12 @@ final class Cells {
       from++;
       to--;
     }
+    while (to > from && isOrnament(cell.charAt(to - 1))) {
+      to--;
+    }
+    while (from < to && isOrnament(cell.charAt(from))) {
+      from++;
+    }
     StringBuilder plain = new StringBuilder(to - from);
     int sinceSeparator = -1;
     boolean fraction = false;
@@ -101,7 +107,7 @@ final class Cells {
           return Double.NaN;
         }
         plain.append(c);
-      } else if (!isOrnament(c, digits == 0, i == to - 1)) {
+      } else if (digits > 0 || !isOrnament(c)) {
         return Double.NaN;
       }
     }
@@ -117,8 +123,8 @@ final class Cells {
     return Double.isFinite(value) ? (negative ? -value : value) : Double.NaN;
   }
 
-  private static boolean isOrnament(char c, boolean before, boolean last) {
-    return "$€£¥ ".indexOf(c) >= 0 ? before || last : c == '%' && last;
+  private static boolean isOrnament(char c) {
+    return "$€£¥% ".indexOf(c) >= 0;
   }
 
   /** Days since 1970-01-01, a time of day being left aside; or {@code NaN}. */

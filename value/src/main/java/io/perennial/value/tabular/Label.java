@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.tabular;
 
+import static java.lang.Double.isNaN;
+
 import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,8 +97,23 @@ public final class Label {
               + counts.firstKey()
               + " (must have some who left and some who stayed)");
     }
+    boolean digits =
+        counts.size() == 2 && counts.keySet().stream().noneMatch(word -> isNaN(number(word)));
     long known = counts.keySet().stream().filter(word -> meaning(word) >= 0).count();
-    if (known == counts.size() || (known == 1 && counts.size() == 2)) {
+    if (digits) {
+      double larger = Math.max(number(counts.firstKey()), number(counts.lastKey()));
+      counts.keySet().stream().filter(word -> number(word) == larger).forEach(left::add);
+      if (known < 2) {
+        notes.add(
+            "Column "
+                + name
+                + " says "
+                + counts.firstKey()
+                + " or "
+                + counts.lastKey()
+                + ": the larger is taken for having left");
+      }
+    } else if (known == counts.size() || (known == 1 && counts.size() == 2)) {
       boolean onlyStayed =
           known == 1 && counts.keySet().stream().anyMatch(word -> meaning(word) == 0);
       for (String word : counts.keySet()) {
@@ -108,11 +125,8 @@ public final class Label {
     } else if (counts.size() == 2) {
       String first = counts.firstKey();
       String last = counts.lastKey();
-      double a = Cells.number(first, '.');
-      double b = Cells.number(last, '.');
-      boolean numbers = !Double.isNaN(a) && !Double.isNaN(b);
       boolean lastIsRarer = counts.getOrDefault(last, 0) <= counts.getOrDefault(first, 0);
-      String chosen = (numbers ? b > a : lastIsRarer) ? last : first;
+      String chosen = lastIsRarer ? last : first;
       left.add(chosen);
       notes.add(
           "Column "
@@ -123,9 +137,7 @@ public final class Label {
               + last
               + ", and neither word is known: "
               + chosen
-              + ", the "
-              + (numbers ? "larger" : "rarer")
-              + ", is taken for having left");
+              + ", the rarer, is taken for having left");
     } else {
       throw new IllegalArgumentException(
           "Invalid label "
@@ -157,6 +169,10 @@ public final class Label {
       notes.add(unknown + " rows have no " + name + ": they are not learned from");
     }
     return new Label(name, String.join(" or ", left), values, unknown, notes);
+  }
+
+  private static double number(String cell) {
+    return Cells.number(cell, '.');
   }
 
   /** 1 for words of leaving, 0 for words of staying, -1 for others. */
@@ -198,7 +214,7 @@ public final class Label {
 
   /** The rows of which it is known, ascending. */
   public int[] knownRows() {
-    return IntStream.range(0, values.length).filter(i -> !Double.isNaN(values[i])).toArray();
+    return IntStream.range(0, values.length).filter(i -> !isNaN(values[i])).toArray();
   }
 
   /** How many rows it is not known of. */

@@ -200,7 +200,7 @@ public final class C45Tree implements Classifier {
   }
 
   /** The upper limit of the errors of a leaf of n rows with e errors, Quinlan's U25%. */
-  private static double pessimistic(double n, double e) {
+  static double pessimistic(double n, double e) {
     if (e < 1e-9) {
       return n * (1 - Math.pow(0.25, 1 / n));
     }

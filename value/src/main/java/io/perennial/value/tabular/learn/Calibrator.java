@@ -74,8 +74,8 @@ public sealed interface Calibrator permits Calibrator.AsSaid, Calibrator.Sigmoid
   }
 
   /**
-   * The kind that foretells best, learned from all rows: none but where another is better by one
-   * part in 500.
+   * The kind with the best Brier score, learned from all rows: none but where another is better by
+   * one part in 500, and its log-loss is no worse.
    *
    * @param logOdds of rows that the model was not trained on
    */
@@ -83,10 +83,11 @@ public sealed interface Calibrator permits Calibrator.AsSaid, Calibrator.Sigmoid
     double[][] crossed = crossFitted(logOdds, label, seed);
     List<Calibrator> kinds = learned(logOdds, label);
     double least = brier(crossed[0], label) * (1 - 0.002);
+    double limit = LogitMap.SAME.loss(crossed[0], label);
     int best = 0;
     for (int kind = 1; kind < crossed.length; kind++) {
       double brier = brier(crossed[kind], label);
-      if (brier < least) {
+      if (brier < least && LogitMap.SAME.loss(crossed[kind], label) <= limit) {
         least = brier;
         best = kind;
       }

@@ -16,7 +16,9 @@ public final class Classifiers {
         new LinearSvm(),
         new C45Tree(),
         AdditiveBoosting.standard(),
-        RandomForest.standard());
+        RandomForest.standard(),
+        GradientBoosting.shallow(),
+        GradientBoosting.deep());
   }
 
   /** The same kinds, smaller: for a first look, and for tests. */

@@ -11,6 +11,9 @@ import static io.perennial.math.special.Logarithms.softplus;
  */
 record LogitMap(double intercept, double slope) {
 
+  /** What changes nothing. */
+  static final LogitMap SAME = new LogitMap(0, 1);
+
   private static final int STEPS = 60;
 
   /** The likeliest sigmoid; its slope is never below 0. */

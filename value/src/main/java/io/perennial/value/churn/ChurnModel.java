@@ -115,6 +115,20 @@ public final class ChurnModel {
     return middle < LOW ? ", lower than of most" : middle > 1 - LOW ? ", higher than of most" : "";
   }
 
+  /** The quantities of a row by header in small letters, blanks as underscores. */
+  Map<String, Double> numbers(TextTable table, int row) {
+    FeatureMatrix one = encoding.encode(table.only(new int[] {row}));
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    for (int k = 0; k < encoding.features().size(); k++) {
+      if (encoding.isQuantity(k) && !Double.isNaN(one.at(0, k))) {
+        String name =
+            encoding.source(k).toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_");
+        numbers.put(name, one.at(0, k));
+      }
+    }
+    return numbers;
+  }
+
   /** Mean strength of each column over the rows of a table, the strongest first. */
   List<ColumnWeight> weights(FeatureMatrix rows) {
     double[][] columns = FeatureColumns.of(rows, model.features());

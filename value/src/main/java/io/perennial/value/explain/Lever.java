@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.explain;
 
-import io.perennial.math.summary.Quantiles;
 import io.perennial.value.ladder.Cases;
 
 /**
@@ -53,21 +52,15 @@ public record Lever(
    */
   public static Lever within(String input, Way way, Cases base) {
     double[] known = PartialDependence.known(Inputs.of(base), input);
-    Quantiles quantiles = Quantiles.of(known);
-    boolean whole = PartialDependence.isWhole(known);
-    double lowest = quantiles.at(TAIL);
-    double highest = quantiles.at(1 - TAIL);
-    double spread = (quantiles.at(0.75) - quantiles.at(0.25)) / QUARTILES_OF_NORMAL;
+    double lowest = PartialDependence.quantile(known, TAIL);
+    double highest = PartialDependence.quantile(known, 1 - TAIL);
+    double spread =
+        (PartialDependence.quantile(known, 0.75) - PartialDependence.quantile(known, 0.25))
+            / QUARTILES_OF_NORMAL;
     if (!(spread > 0)) {
       spread = highest > lowest ? (highest - lowest) / 4 : 1;
     }
-    return new Lever(
-        input,
-        way,
-        whole ? Math.ceil(lowest) : lowest,
-        whole ? Math.floor(highest) : highest,
-        spread,
-        whole);
+    return new Lever(input, way, lowest, highest, spread, PartialDependence.isWhole(known));
   }
 
   /** What a move by so much costs. */

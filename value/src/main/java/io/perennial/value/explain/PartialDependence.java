@@ -3,7 +3,6 @@ package io.perennial.value.explain;
 
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.Sample;
-import io.perennial.math.summary.Quantiles;
 import io.perennial.math.summary.StableSum;
 import io.perennial.value.TooLittleDataException;
 import io.perennial.value.ladder.Cases;
@@ -58,25 +57,29 @@ public final class PartialDependence {
     return new PartialDependence(input, grid, lines);
   }
 
-  /** The distinct quantiles of an input's known values, ascending; whole if all of them are. */
+  /** Distinct quantiles of an input's known values, ascending; each is a value of somebody's. */
   static double[] grid(Inputs inputs, String input, int points) {
     double[] known = known(inputs, input);
-    Quantiles quantiles = Quantiles.of(known);
-    boolean whole = isWhole(known);
     double[] grid = new double[points];
     for (int g = 0; g < points; g++) {
-      double quantile = quantiles.at(g / (points - 1.0));
-      grid[g] = whole ? Math.rint(quantile) : quantile;
+      grid[g] = quantile(known, g / (points - 1.0));
     }
     return Arrays.stream(grid).distinct().toArray();
+  }
+
+  /** The value of {@code sorted} nearest to the place that {@code p} is. */
+  static double quantile(double[] sorted, double p) {
+    return sorted[(int) Math.rint(p * (sorted.length - 1))];
   }
 
   static boolean isWhole(double[] values) {
     return Arrays.stream(values).allMatch(value -> value == Math.rint(value));
   }
 
+  /** An input's known values, ascending. */
   static double[] known(Inputs inputs, String input) {
-    double[] known = Arrays.stream(inputs.values(input)).filter(Double::isFinite).toArray();
+    double[] known =
+        Arrays.stream(inputs.values(input)).filter(Double::isFinite).sorted().toArray();
     if (known.length == 0) {
       throw new TooLittleDataException("Cannot vary " + input + ": no customer has a value of it");
     }

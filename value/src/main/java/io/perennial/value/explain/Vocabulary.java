@@ -14,19 +14,6 @@ import java.util.Map;
  */
 public record Vocabulary(Map<String, Wording> wordings, String unit, int decimals) {
 
-  private static final Map<String, Wording> FACTS =
-      Map.of(
-          "history.repeats",
-          Wording.counted("purchases after the first", "purchase", "purchases"),
-          "history.silence_weeks",
-          new Wording("time since the last purchase", "week", "weeks", "", 1),
-          "history.age_weeks",
-          new Wording("time since the first purchase", "week", "weeks", "", 1),
-          "history.mean_spend",
-          Wording.number("mean spend of a purchase", 2),
-          Inputs.EVENTS,
-          Wording.number("what happened when", 0));
-
   public Vocabulary {
     if (decimals < 0 || decimals > 6) {
       throw new IllegalArgumentException(
@@ -38,8 +25,9 @@ public record Vocabulary(Map<String, Wording> wordings, String unit, int decimal
   /** Forecasts in money, as {@code "EUR"}, with two decimals. */
   public static Vocabulary money(String currency) {
     Map<String, Wording> words = new HashMap<>();
-    words.put(
-        "history.mean_spend", new Wording("mean spend of a purchase", currency, currency, "", 2));
+    for (String spend : new String[] {"history.mean_spend", "mean_spend", "spend_mean"}) {
+      words.put(spend, new Wording("mean spend of a purchase", currency, currency, "", 2));
+    }
     return new Vocabulary(words, currency, 2);
   }
 
@@ -57,11 +45,8 @@ public record Vocabulary(Map<String, Wording> wordings, String unit, int decimal
 
   /** What {@code input} is called. */
   public Wording of(String input) {
-    Wording known = wordings.get(input);
-    if (known == null) {
-      known = FACTS.get(input);
-    }
-    return known == null ? Wording.ofName(input) : known;
+    Wording own = wordings.get(input);
+    return own == null ? KnownWords.of(input) : own;
   }
 
   /** A forecast, as {@code "1,234.50 EUR"}. */

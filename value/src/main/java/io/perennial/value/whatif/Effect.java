@@ -95,13 +95,13 @@ public record Effect(
     return new Effect(Basis.EXPERIMENT, estimate, standardError, from, to, source);
   }
 
-  /** What is claimed where a dose is given of it. */
-  Claim claim(String change, String dose, double amount, double none) {
+  /** What is known where a dose is given of it. */
+  Ground ground(String change, String dose, double amount, double none) {
     if (amount == none) {
-      return new Claim(change, Label.PREDICTIVE, dose + " stays as it is");
+      return new Ground(change, Label.PREDICTIVE, dose + " stays as it is");
     }
     if (basis == Basis.ASSUMED) {
-      return new Claim(change, Label.EXTRAPOLATED, "the effect is assumed: no data have shown it");
+      return new Ground(change, Label.EXTRAPOLATED, "the effect is assumed: no data have shown it");
     }
     String seen =
         (basis == Basis.EXPERIMENT ? "tried by " : "seen in ")
@@ -112,7 +112,7 @@ public record Effect(
             + Texts.number(to);
     if (amount < from || amount > to) {
       double beyond = amount < from ? from - amount : amount - to;
-      return new Claim(
+      return new Ground(
           change,
           Label.EXTRAPOLATED,
           dose
@@ -125,8 +125,8 @@ public record Effect(
               + seen);
     }
     return basis == Basis.EXPERIMENT
-        ? new Claim(change, Label.CAUSAL, "measured by an experiment; " + dose + " was " + seen)
-        : new Claim(
+        ? new Ground(change, Label.CAUSAL, "measured by an experiment; " + dose + " was " + seen)
+        : new Ground(
             change,
             Label.PREDICTIVE,
             "a pattern, not an experiment's result; " + dose + " was " + seen);

@@ -97,7 +97,7 @@ public final class LadderWhatIf {
     Scope scope = scenario.scope();
     check(scope);
     Cases after = cases;
-    List<Claim> claims = new ArrayList<>();
+    List<Ground> grounds = new ArrayList<>();
     for (Change change : scenario.changes()) {
       if (!(change instanceof Change.Input input)) {
         throw new IllegalArgumentException(
@@ -113,9 +113,9 @@ public final class LadderWhatIf {
         }
       }
       after = Inputs.of(after).with(input.name(), then);
-      claims.add(claim(input, scope, then));
+      grounds.add(ground(input, scope, then));
     }
-    return new Projection(scenario, settings(), claims, rows(scope, after));
+    return new Projection(scenario, settings(), grounds, rows(scope, after));
   }
 
   private List<Projection.Row> rows(Scope scope, Cases after) {
@@ -157,7 +157,7 @@ public final class LadderWhatIf {
     return sums;
   }
 
-  private Claim claim(Change.Input input, Scope scope, double[] then) {
+  private Ground ground(Change.Input input, Scope scope, double[] then) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
     for (double value : Inputs.of(cases).values(input.name())) {
@@ -178,8 +178,8 @@ public final class LadderWhatIf {
       }
     }
     double share = concerned == 0 ? 0 : beyond / (double) concerned;
-    if (share > Claims.FEW) {
-      return new Claim(
+    if (share > Grounds.FEW) {
+      return new Ground(
           input.text(),
           Label.EXTRAPOLATED,
           least > most
@@ -193,7 +193,7 @@ public final class LadderWhatIf {
                   Texts.rounded(most),
                   Texts.rounded(farthest)));
     }
-    return new Claim(
+    return new Ground(
         input.text(),
         Label.PREDICTIVE,
         "customers with such values are in the data: whom to expect what of, not what makes it so");

@@ -9,11 +9,11 @@ import java.util.Locale;
  *
  * @param scenario that was projected
  * @param settings how, in one line
- * @param claims one a change, in their order
+ * @param grounds one a change, in their order
  * @param rows all customers first, then cohorts, groups, and customers to come, each where there is
  *     more than one; or one customer alone
  */
-public record Projection(Scenario scenario, String settings, List<Claim> claims, List<Row> rows) {
+public record Projection(Scenario scenario, String settings, List<Ground> grounds, List<Row> rows) {
 
   /**
    * Some customers together.
@@ -26,13 +26,13 @@ public record Projection(Scenario scenario, String settings, List<Claim> claims,
   public record Row(String name, int customers, Measure purchases, Measure value) {}
 
   public Projection {
-    claims = List.copyOf(claims);
+    grounds = List.copyOf(grounds);
     rows = List.copyOf(rows);
   }
 
-  /** The weakest label of all claims; without a change, predictive. */
+  /** The weakest label of all grounds; without a change, predictive. */
   public Label label() {
-    return claims.stream().map(Claim::label).reduce(Label::and).orElse(Label.PREDICTIVE);
+    return grounds.stream().map(Ground::label).reduce(Label::and).orElse(Label.PREDICTIVE);
   }
 
   /** All customers, or the one. */
@@ -76,15 +76,15 @@ public record Projection(Scenario scenario, String settings, List<Claim> claims,
               value.differenceInterval().lower() + 0.0,
               value.differenceInterval().upper() + 0.0));
     }
-    for (Claim claim : claims) {
+    for (Ground ground : grounds) {
       text.append("\n- ")
-          .append(claim.change())
+          .append(ground.change())
           .append(": ")
-          .append(claim.label())
+          .append(ground.label())
           .append(", ")
-          .append(claim.why());
+          .append(ground.why());
     }
-    return text.append(claims.isEmpty() ? "" : "\n").toString();
+    return text.append(grounds.isEmpty() ? "" : "\n").toString();
   }
 
   /** Scenarios beside each other, one a line, as Markdown: their totals. */

@@ -69,4 +69,22 @@ public record Scenario(String name, Scope scope, List<Change> changes) {
   public static Scenario parse(String text) {
     return ScenarioReader.read(text);
   }
+
+  /**
+   * The scenarios of a text that has one after the other, each beginning with its name.
+   *
+   * @throws IllegalArgumentException naming the line that cannot be read, or a name that two have
+   */
+  public static List<Scenario> parseAll(String text) {
+    List<Scenario> scenarios = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (String one : text.strip().split("\\R\\s*(?=scenario\\s)", -1)) {
+      Scenario scenario = parse(one);
+      if (!names.add(scenario.name())) {
+        throw new IllegalArgumentException("Invalid scenarios: two are called " + scenario.name());
+      }
+      scenarios.add(scenario);
+    }
+    return List.copyOf(scenarios);
+  }
 }

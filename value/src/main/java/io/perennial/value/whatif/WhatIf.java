@@ -63,7 +63,7 @@ public final class WhatIf {
             ? one(scenario, levers)
             : all(scenario, levers);
     return new Projection(
-        scenario, config.text(), new Claims(cohorts, scenario.scope()).of(scenario), rows);
+        scenario, config.text(), new Grounds(cohorts, scenario.scope()).of(scenario), rows);
   }
 
   private List<Projection.Row> one(Scenario scenario, Levers levers) {

@@ -95,7 +95,7 @@ class LadderWhatIfTest {
     Projection projection =
         WHAT_IF.project(Scenario.of("double", input(Operation.MULTIPLY, 2, "a")));
     assertThat(projection.label()).isEqualTo(Label.EXTRAPOLATED);
-    assertThat(projection.claims().get(0).why())
+    assertThat(projection.grounds().get(0).why())
         .endsWith("outside of what was seen (0 to 10), by up to 10");
     assertThat(
             WHAT_IF

@@ -100,6 +100,15 @@ class ScenarioTest {
   }
 
   @Test
+  void many_are_kept_one_after_the_other() {
+    Scenario second = Scenario.of("scenario of doom", new Change.Silence(9));
+    assertThat(Scenario.parseAll(ALL + "\n" + second.text()))
+        .containsExactly(Scenario.parse(ALL), second);
+    assertThatThrownBy(() -> Scenario.parseAll(ALL + ALL))
+        .hasMessage("Invalid scenarios: two are called everything at once");
+  }
+
+  @Test
   void a_name_and_a_scope_are_needed() {
     assertThatThrownBy(() -> Scenario.parse(""))
         .hasMessage("Invalid scenario: 0 lines (must be a name, a scope, and changes)");

@@ -78,8 +78,8 @@ class WhatIfTest {
           assertThat(measure.afterInterval()).isEqualTo(measure.beforeInterval());
         }
       }
-      assertThat(projection.claims())
-          .allSatisfy(claim -> assertThat(claim.label()).isEqualTo(Label.PREDICTIVE));
+      assertThat(projection.grounds())
+          .allSatisfy(ground -> assertThat(ground.label()).isEqualTo(Label.PREDICTIVE));
     }
 
     @Test
@@ -200,7 +200,7 @@ class WhatIfTest {
           project(new Change.Price(0.1, Effect.experiment("spring", -1.3, 1.5, -0.1, 0.1)));
 
       assertThat(unsure.label()).isEqualTo(Label.CAUSAL);
-      assertThat(unsure.claims().get(0).why())
+      assertThat(unsure.grounds().get(0).why())
           .isEqualTo(
               "measured by an experiment; a change of price was tried by spring from -0.1 to 0.1");
       assertThat(width(unsure)).isGreaterThan(1.3 * width(sure));
@@ -210,7 +210,7 @@ class WhatIfTest {
     void beyond_its_range_it_is_extrapolated_and_says_how_far() {
       Projection projection = project(new Change.Price(0.25, EXPERIMENT));
       assertThat(projection.label()).isEqualTo(Label.EXTRAPOLATED);
-      assertThat(projection.claims().get(0).why())
+      assertThat(projection.grounds().get(0).why())
           .isEqualTo(
               "a change of price of 0.25 is 0.15 above what was tried by spring test"
                   + " from -0.1 to 0.1");
@@ -221,9 +221,9 @@ class WhatIfTest {
     void of_data_without_an_experiment_are_predictive_and_of_nothing_extrapolated() {
       Effect seen = Effect.observed("three price lists", -1, 0.1, -0.2, 0.2);
       assertThat(project(new Change.Price(0.1, seen)).label()).isEqualTo(Label.PREDICTIVE);
-      assertThat(project(new Change.Price(-0.3, seen)).claims().get(0).why())
+      assertThat(project(new Change.Price(-0.3, seen)).grounds().get(0).why())
           .contains("-0.3 is 0.1 below what was seen in three price lists");
-      assertThat(project(new Change.Buying(Effect.assumed(1.1))).claims().get(0).why())
+      assertThat(project(new Change.Buying(Effect.assumed(1.1))).grounds().get(0).why())
           .isEqualTo("the effect is assumed: no data have shown it");
       // one known effect does not make up for one that is not
       assertThat(
@@ -237,7 +237,7 @@ class WhatIfTest {
       assertThat(project(new Change.Newcomers("1997-Q1", 60, 5)).label())
           .isEqualTo(Label.PREDICTIVE);
       Projection many = project(new Change.Newcomers("1997-Q1", 75, 5));
-      assertThat(many.claims().get(0).why())
+      assertThat(many.grounds().get(0).why())
           .startsWith("75 new customers are 15 more than ever came in as long");
       assertThat(many.row("loyal").value().difference()).isZero();
     }
@@ -247,7 +247,7 @@ class WhatIfTest {
       Projection silent =
           BASE.project(Scenario.of("away", new Change.Silence(4)).in(Scope.group("new")));
       assertThat(silent.label()).isEqualTo(Label.EXTRAPOLATED);
-      assertThat(silent.claims().get(0).why())
+      assertThat(silent.grounds().get(0).why())
           .contains("are silent for more weeks than anybody was (38.71), by up to 4");
       assertThat(project(new Change.BuyNow()).label()).isEqualTo(Label.PREDICTIVE);
     }

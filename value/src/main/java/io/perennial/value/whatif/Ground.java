@@ -8,4 +8,4 @@ package io.perennial.value.whatif;
  * @param label how far that is known
  * @param why in a sentence; with how far outside, where it is
  */
-public record Claim(String change, Label label, String why) {}
+public record Ground(String change, Label label, String why) {}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What a scenario of purchase models rests on, change by change. */
-final class Claims {
+final class Grounds {
 
   /** Of so many customers it does not matter that they are outside. */
   static final double FEW = 0.01;
@@ -14,35 +14,35 @@ final class Claims {
   private final List<Cohort> cohorts;
   private final Scope scope;
 
-  Claims(List<Cohort> cohorts, Scope scope) {
+  Grounds(List<Cohort> cohorts, Scope scope) {
     this.cohorts = cohorts;
     this.scope = scope;
   }
 
-  List<Claim> of(Scenario scenario) {
-    return scenario.changes().stream().map(this::claim).toList();
+  List<Ground> of(Scenario scenario) {
+    return scenario.changes().stream().map(this::ground).toList();
   }
 
-  private Claim claim(Change change) {
+  private Ground ground(Change change) {
     String text = change.text();
     if (change instanceof Change.Price price) {
-      return price.elasticity().claim(text, "a change of price", price.by(), 0);
+      return price.elasticity().ground(text, "a change of price", price.by(), 0);
     }
     if (change instanceof Change.Discount discount) {
       double depth = discount.taken() == 0 ? 0 : discount.depth();
-      return discount.lift().claim(text, "a discount", depth, 0);
+      return discount.lift().ground(text, "a discount", depth, 0);
     }
     if (change instanceof Change.Contacts contacts) {
-      return contacts.elasticity().claim(text, "a factor of contacts", contacts.times(), 1);
+      return contacts.elasticity().ground(text, "a factor of contacts", contacts.times(), 1);
     }
     if (change instanceof Change.Dropout dropout) {
-      return dropout.factor().claim(text, "a factor of dropout", dropout.factor().estimate(), 1);
+      return dropout.factor().ground(text, "a factor of dropout", dropout.factor().estimate(), 1);
     }
     if (change instanceof Change.Buying buying) {
-      return buying.factor().claim(text, "a factor of buying", buying.factor().estimate(), 1);
+      return buying.factor().ground(text, "a factor of buying", buying.factor().estimate(), 1);
     }
     if (change instanceof Change.Newcomers newcomers) {
-      return claim(newcomers, WhatIf.cohort(cohorts, newcomers.cohort()));
+      return ground(newcomers, WhatIf.cohort(cohorts, newcomers.cohort()));
     }
     if (change instanceof Change.BuyNow) {
       return outside(text, Fact.REPEATS, 1);
@@ -50,20 +50,20 @@ final class Claims {
     if (change instanceof Change.Silence silence) {
       return outside(text, Fact.SILENCE, silence.weeks());
     }
-    return new Claim(text, Label.PREDICTIVE, "arithmetic: it follows from what the word means");
+    return new Ground(text, Label.PREDICTIVE, "arithmetic: it follows from what the word means");
   }
 
-  private static Claim claim(Change.Newcomers newcomers, Cohort cohort) {
+  private static Ground ground(Change.Newcomers newcomers, Cohort cohort) {
     int beyond = newcomers.count() - cohort.mostNewcomers();
     return beyond > 0
-        ? new Claim(
+        ? new Ground(
             newcomers.text(),
             Label.EXTRAPOLATED,
             newcomers.count()
                 + " new customers are "
                 + beyond
                 + " more than ever came in as long: they may be of another kind")
-        : new Claim(
+        : new Ground(
             newcomers.text(),
             Label.PREDICTIVE,
             "new customers are taken to be like those who came before");
@@ -85,7 +85,7 @@ final class Claims {
     }
   }
 
-  private Claim outside(String text, Fact fact, double more) {
+  private Ground outside(String text, Fact fact, double more) {
     double most = 0;
     double highest = 0;
     for (Cohort cohort : cohorts) {
@@ -110,7 +110,7 @@ final class Claims {
     }
     double share = concerned == 0 ? 0 : beyond / (double) concerned;
     if (more > 0 && share > FEW) {
-      return new Claim(
+      return new Ground(
           text,
           Label.EXTRAPOLATED,
           String.format(
@@ -121,7 +121,7 @@ final class Claims {
               Texts.rounded(most),
               Texts.rounded(highest - most)));
     }
-    return new Claim(
+    return new Ground(
         text,
         Label.PREDICTIVE,
         "customers of whom this is true are in the data: whom to expect"

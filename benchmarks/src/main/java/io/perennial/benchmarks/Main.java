@@ -28,6 +28,7 @@ public final class Main {
           new ErasureBenchmark(),
           new IdentityBenchmark(),
           new ValueBenchmark(),
+          new BoostBenchmark(),
           new AssignBenchmark(),
           new KMeansBenchmark(),
           new DensityBenchmark(),

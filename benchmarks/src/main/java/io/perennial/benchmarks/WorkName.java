@@ -29,6 +29,8 @@ enum WorkName {
   VALUE_SCORE,
   VALUE_SIMULATE,
   VALUE_FILE,
+  BOOST_TRAIN,
+  BOOST_SCORE,
   ASSIGN,
   CALIBRATION,
   DRIFT,
@@ -69,6 +71,8 @@ enum WorkName {
       case VALUE_SCORE -> new ValueScoreWork();
       case VALUE_SIMULATE -> new ValueSimulateWork();
       case VALUE_FILE -> new ValueFileWork();
+      case BOOST_TRAIN -> new BoostTrainWork();
+      case BOOST_SCORE -> new BoostScoreWork();
       case ASSIGN -> new AssignWork();
       case CALIBRATION -> new CalibrationWork();
       case DRIFT -> new DriftWork();

@@ -69,6 +69,7 @@ class BenchmarksTest {
         "erasure",
         "identity",
         "value",
+        "boost",
         "assign",
         "kmeans",
         "density",

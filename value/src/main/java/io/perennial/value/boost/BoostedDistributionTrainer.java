@@ -41,7 +41,7 @@ public final class BoostedDistributionTrainer implements LadderTrainer {
   @Override
   public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
     Stack stack = Stack.of(NAME, lessons, target);
-    Stages stages = Stages.of(NAME, stack);
+    Stages stages = Stages.of(stack);
     double[] labels = new double[stack.size()];
     double[] amounts = stages.amounts();
     for (int i = 0; i < amounts.length; i++) {

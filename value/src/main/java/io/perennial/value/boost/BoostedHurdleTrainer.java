@@ -39,7 +39,7 @@ public final class BoostedHurdleTrainer implements LadderTrainer {
   @Override
   public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
     Stack stack = Stack.of(NAME, lessons, target);
-    Stages stages = Stages.of(NAME, stack);
+    Stages stages = Stages.of(stack);
     long seed = Stack.seed(config);
     Fit buying = stages.buying(effort, seed);
     Fit amount =

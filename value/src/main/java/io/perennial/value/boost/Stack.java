@@ -22,6 +22,9 @@ final class Stack {
 
   private static final int LEAST_ROWS = 40;
 
+  /** Some of them may be left out with their instant. */
+  private static final int LEAST_ABOVE = 20;
+
   private final CaseRows rows;
   private final double[] outcomes;
   private final double[] weights;
@@ -40,7 +43,7 @@ final class Stack {
 
   /**
    * @param name of the model, for messages
-   * @throws TooLittleDataException if there are too few cases with an outcome
+   * @throws TooLittleDataException if there are too few cases with an outcome, or above 0
    */
   static Stack of(String name, Lessons lessons, Target target) {
     int n = lessons.past().stream().mapToInt(Labelled::customers).sum();
@@ -54,6 +57,7 @@ final class Stack {
               + LEAST_ROWS
               + " are needed)");
     }
+    requireAbove(name, lessons, target, n);
     List<String> notes = new ArrayList<>();
     List<String> dictionary = dictionary(lessons, notes);
     List<Labelled> pasts = new ArrayList<>(lessons.past());
@@ -88,12 +92,12 @@ final class Stack {
   }
 
   /**
-   * Fitted to those who are to be forecast, or to the latest lesson where they are fewer than its
-   * customers: as where a few are scored, or customers are split at one instant.
+   * Fitted to the base of those who are to be forecast, or to the latest lesson where they are
+   * fewer than its customers: as where a few are scored.
    */
   private static Btyd now(Lessons lessons, List<Btyd> fits) {
-    boolean few = lessons.now().customers() < lessons.past().get(0).customers();
-    Btyd now = few ? fits.get(0) : Btyd.fit(lessons.now().observed());
+    boolean few = lessons.known().customers() < lessons.past().get(0).customers();
+    Btyd now = few ? fits.get(0) : Btyd.fit(lessons.known().observed());
     for (Btyd fit : fits) {
       now = now.or(fit);
     }
@@ -127,6 +131,25 @@ final class Stack {
       return;
     }
     fits.replaceAll(fit -> Btyd.none());
+  }
+
+  private static void requireAbove(String name, Lessons lessons, Target target, int n) {
+    long above = 0;
+    for (Labelled past : lessons.past()) {
+      above += Arrays.stream(past.outcomes(target)).filter(y -> y > 0).count();
+    }
+    if (above < LEAST_ABOVE) {
+      throw new TooLittleDataException(
+          "Cannot train "
+              + name
+              + ": only "
+              + above
+              + " of "
+              + n
+              + " past cases came out above 0 (at least "
+              + LEAST_ABOVE
+              + " are needed)");
+    }
   }
 
   /** Columns that all cases have; those that are labels by name are left out. */

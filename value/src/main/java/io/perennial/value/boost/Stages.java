@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.boost;
 
-import io.perennial.value.TooLittleDataException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import java.util.stream.IntStream;
 
 /** What models of two stages share: those who come out above 0, and whether one does. */
 final class Stages {
-
-  private static final int LEAST_ABOVE = 20;
 
   private final Stack stack;
   private final int[] above;
@@ -27,25 +24,9 @@ final class Stages {
     this.returned = Returned.of(stack.outcomes());
   }
 
-  /**
-   * @param name of the model, for messages
-   * @throws TooLittleDataException if too few come out above 0
-   */
-  static Stages of(String name, Stack stack) {
-    int[] above = IntStream.range(0, stack.size()).filter(i -> stack.outcome(i) > 0).toArray();
-    if (above.length < LEAST_ABOVE) {
-      throw new TooLittleDataException(
-          "Cannot train "
-              + name
-              + ": only "
-              + above.length
-              + " of "
-              + stack.size()
-              + " past cases came out above 0 (at least "
-              + LEAST_ABOVE
-              + " are needed)");
-    }
-    return new Stages(stack, above);
+  static Stages of(Stack stack) {
+    return new Stages(
+        stack, IntStream.range(0, stack.size()).filter(i -> stack.outcome(i) > 0).toArray());
   }
 
   /** Rows that came out above 0. */

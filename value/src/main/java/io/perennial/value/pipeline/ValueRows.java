@@ -33,12 +33,19 @@ final class ValueRows {
   private final String currency;
   private final double[] tierBounds;
   private final NearColumns near;
+  private final Rhythms rhythms;
 
   ValueRows(
-      Answer answer, KnownCustomers known, NearColumns near, int horizonWeeks, String currency) {
+      Answer answer,
+      KnownCustomers known,
+      NearColumns near,
+      Rhythms rhythms,
+      int horizonWeeks,
+      String currency) {
     this.answer = answer;
     this.known = known;
     this.near = near;
+    this.rhythms = rhythms;
     this.horizonWeeks = horizonWeeks;
     this.currency = currency;
     this.tierBounds = tierBounds(answer.customers());
@@ -93,6 +100,8 @@ final class ValueRows {
       set(batch, row, "near_spend_upper", near.spendUpper[i]);
       set(batch, row, "near_spend_at_risk", near.spendAtRisk[i]);
       set(batch, row, "p_churn", near.churn[i]);
+      set(batch, row, "p_silence", rhythms.unusual[i]);
+      set(batch, row, "next_purchase_weeks", rhythms.nextWeeks[i]);
       set(batch, row, "p_alive", answers.probabilityAlive(i));
       set(batch, row, "expected_purchases", answers.expectedPurchases(i));
       set(batch, row, "purchases_lower", answers.purchasesLower(i));

@@ -104,9 +104,13 @@ public final class ValueStep implements Step {
     }
     context.progress().begin("writing values", read.known().size(), "customers");
     NearColumns columns = NearColumns.of(read.known(), near, config.answer().level());
+    Rhythms rhythms = Rhythms.of(answer, config.answer().forecastWeeks(), config.near().alerts());
     ValueRows values =
-        new ValueRows(answer, read.known(), columns, config.answer().forecastWeeks(), currency);
+        new ValueRows(
+            answer, read.known(), columns, rhythms, config.answer().forecastWeeks(), currency);
     long rows = write(context, Tables.VALUES, values.rows(), constants);
+    MadeRows.replace(
+        context, Tables.CHURN_ALERTS, rhythms.rows(read.known(), columns, asOf, context.runId()));
     keep(context, asOf);
     write(
         context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);

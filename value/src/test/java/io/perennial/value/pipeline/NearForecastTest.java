@@ -55,11 +55,11 @@ class NearForecastTest {
     tables.close();
   }
 
-  /** Half buy every other week and go on, half bought in their first month and are gone. */
+  /** Half buy every other week and most go on, half bought in their first month and are gone. */
   private void shop(int customers) {
     for (int i = 0; i < customers; i++) {
       int from = i % 120;
-      int until = i % 2 == 0 ? 360 : Math.min(360, from + 30);
+      int until = i % 10 == 0 ? 330 : i % 2 == 0 ? 360 : Math.min(360, from + 30);
       for (int day = from; day < until; day += 12 + (7 * day + i) % 5) {
         lake.order("c" + i, FIRST.plusDays(day).toString(), 10 + i % 40 + day % 7);
       }
@@ -107,6 +107,19 @@ class NearForecastTest {
     assertThat(going.stream().filter("stays"::equals).count())
         .as("who buy every other week, said to go on")
         .isGreaterThan(going.size() * 9 / 10);
+    assertThat(
+            values(
+                "p_silence",
+                "p_silence NOT BETWEEN 0 AND 1 OR (p_alive > .99 AND next_purchase_weeks > 4)"))
+        .as("silences that are no probability, and who buys every other week and is not due soon")
+        .isEmpty();
+    assertThat(
+            lake.rows(
+                Tables.CHURN_ALERTS,
+                "SELECT place, value_at_risk, play, reason FROM churn_alerts ORDER BY place"))
+        .as("alerts")
+        .isNotEmpty()
+        .allMatch(row -> row.contains("Silent for"));
     assertThat(
             lake.rows(
                 Tables.VALUE_MODELS,

@@ -18,6 +18,7 @@ public final class Trend {
 
   private static final double NO_TREND = 0.5;
   private static final double SCALE = 0.2;
+  private static final double OFF = 0.15;
   private static final int GRID = 40;
   private static final double LEAST = 0.01;
   private static final double MOST = 1.0;
@@ -34,9 +35,20 @@ public final class Trend {
     this.instants = instants;
   }
 
-  /** None at all: the base is as the lessons say, up to an error of estimation. */
-  static Trend none(double error) {
-    return new Trend(new double[] {1}, new double[1], new double[] {error}, 0);
+  /**
+   * None at all: the base is as the lessons say, up to what the models were off in them, which is
+   * believed as far as it exceeds its error.
+   *
+   * @param logRatio of actual / forecast totals of the lessons
+   * @param error its standard deviation
+   */
+  static Trend none(double logRatio, double error) {
+    double believed = logRatio * OFF * OFF / (OFF * OFF + error * error);
+    return new Trend(
+        new double[] {1},
+        new double[] {Double.isFinite(believed) ? believed : 0},
+        new double[] {error},
+        0);
   }
 
   /**
@@ -173,7 +185,11 @@ public final class Trend {
   @Override
   public String toString() {
     if (weight.length == 1) {
-      return "the base's level is in the lessons themselves";
+      return String.format(
+          Locale.ROOT,
+          "the base's level is in the lessons themselves: %.2f of the forecast, ± %.2f",
+          Math.exp(mean[0]),
+          deviation[0]);
     }
     return String.format(
         Locale.ROOT,

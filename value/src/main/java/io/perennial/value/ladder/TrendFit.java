@@ -22,6 +22,7 @@ final class TrendFit {
   private final List<Double> shares = new ArrayList<>();
   private double residuals;
   private double forecast;
+  private double came;
   private double unshared;
   private boolean sameInstant = true;
 
@@ -51,6 +52,7 @@ final class TrendFit {
             new Pool(target, models, weights, stage.cohortOf, still, true, source), stage.came);
     residuals += totals.residuals();
     forecast += totals.mean();
+    came += totals.came();
     sameInstant &= !stage.isEarlier();
     double lost = unshared(stage, models, totals);
     unshared = Math.max(unshared, lost);
@@ -98,8 +100,13 @@ final class TrendFit {
         calibrated && forecast > 0 ? Math.min(0.5, Math.sqrt(residuals) / forecast) : 0;
     double error = Math.hypot(learned, unshared);
     return sameInstant && forecast > 0
-        ? Trend.none(error)
+        ? Trend.none(off(), error)
         : Trend.of(columns(ratios), columns(errors), columns(shares), error);
+  }
+
+  /** Shapes of counts have seen to their level; money's tails reach beyond what draws show. */
+  private double off() {
+    return target == Target.SPEND && came > 0 ? Math.log(came / forecast) : 0;
   }
 
   private static double[] columns(List<Double> values) {

@@ -66,8 +66,10 @@ class TrendTest {
     assertThat(sorted(levels)[99]).isCloseTo(Math.exp(trend.quantile(0.4975)), within(1e-9));
     double[] uncentred = trend.levels(200, false, RandomSource.seeded(1).stream(0));
     assertThat(Arrays.stream(uncentred).average().orElseThrow()).isCloseTo(1, within(1e-12));
-    assertThat(Trend.none(0).levels(5, true, RandomSource.seeded(1).stream(0))).containsOnly(1.0);
-    assertThat(Trend.none(0)).hasToString("the base's level is in the lessons themselves");
+    assertThat(Trend.none(0, 0).levels(5, true, RandomSource.seeded(1).stream(0)))
+        .containsOnly(1.0);
+    assertThat(Trend.none(0.1, 0.15))
+        .hasToString("the base's level is in the lessons themselves: 1.05 of the forecast, ± 0.15");
     assertThat(trend).asString().contains("by 3 earlier instants", "90 % within");
   }
 

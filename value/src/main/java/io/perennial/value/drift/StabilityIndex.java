@@ -2,6 +2,7 @@
 package io.perennial.value.drift;
 
 import io.perennial.math.distribution.ChiSquared;
+import io.perennial.math.parallel.Chunks;
 import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +42,8 @@ public record StabilityIndex(
 
   /**
    * The index of each of k columns, with thresholds such that some false alarm among all of them
-   * comes as often as {@code falseAlarms} says (Holm 1979).
+   * comes as often as {@code falseAlarms} says (Holm 1979). Columns in parallel; O(k (n + m) log (n
+   * + m)).
    *
    * @param names of the columns
    * @param before each column when the model was fitted, double[k][n]; {@code NaN} where not known
@@ -67,10 +69,16 @@ public record StabilityIndex(
       throw new IllegalArgumentException(
           "Invalid rate of false alarms: " + falseAlarms + " (must be within (0, 1))");
     }
-    List<StabilityIndex> plain = new ArrayList<>();
-    for (int j = 0; j < k; j++) {
-      plain.add(one(names.get(j), before[j], after[j], falseAlarms / k));
-    }
+    StabilityIndex[] each = new StabilityIndex[k];
+    Chunks.forEach(
+        k,
+        1,
+        (from, to) -> {
+          for (int j = from; j < to; j++) {
+            each[j] = one(names.get(j), before[j], after[j], falseAlarms / k);
+          }
+        });
+    List<StabilityIndex> plain = List.of(each);
     List<Integer> order = new ArrayList<>();
     for (int j = 0; j < k; j++) {
       order.add(j);

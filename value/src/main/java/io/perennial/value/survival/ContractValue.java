@@ -18,7 +18,7 @@ import java.util.List;
  */
 public final class ContractValue {
 
-  private static final int PARAMETER_DRAWS = 50;
+  private static final int PARAMETER_DRAWS = 200;
   private static final int PIECE = 1024;
 
   private final RenewalModel model;

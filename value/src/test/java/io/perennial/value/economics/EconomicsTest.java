@@ -9,6 +9,18 @@ import io.perennial.math.distribution.Gamma;
 import io.perennial.math.distribution.Normal;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
+import io.perennial.value.Fitted;
+import io.perennial.value.Reference;
+import io.perennial.value.forecast.Interval;
+import io.perennial.value.gammagamma.GammaGammaModel;
+import io.perennial.value.gammagamma.GammaGammaTrainer;
+import io.perennial.value.gammagamma.SpendHistories;
+import io.perennial.value.history.Split;
+import io.perennial.value.paretonbd.ParetoNbdModel;
+import io.perennial.value.paretonbd.ParetoNbdTrainer;
+import io.perennial.value.survival.RenewalModel;
+import io.perennial.value.survival.RenewalTrainer;
+import io.perennial.value.survival.Renewals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -121,6 +133,44 @@ class EconomicsTest {
       assertThat(uneven.futureInterval().upper() - uneven.futureInterval().lower())
           .isGreaterThan(3 * (even.futureInterval().upper() - even.futureInterval().lower()));
       assertThat(CustomerEquity.of(one, one, new double[] {0}, how).future()).isZero();
+    }
+  }
+
+  @Nested
+  class Won {
+
+    private final Split cdnow = Reference.splitOf("cdnow_sample");
+
+    @Test
+    void newcomers_bring_what_the_models_expect_of_them() {
+      Fitted<ParetoNbdModel> buying = new ParetoNbdTrainer().train(cdnow.histories());
+      Fitted<GammaGammaModel> spend =
+          new GammaGammaTrainer()
+              .train(SpendHistories.of(cdnow.observed().repeats(), cdnow.observed().meanSpend()));
+      Newcomers newcomers = Newcomers.of(buying, spend, 30, new Newcomers.Outlook(24, 0.3, 400, 1));
+      double expected =
+          0.3 * (30 + spend.model().expectedSpend() * buying.model().expectedRepeats(104));
+      double mean = Arrays.stream(newcomers.worth(0)).average().orElseThrow();
+      assertThat(mean).isCloseTo(expected, within(0.05 * expected));
+      Interval interval = newcomers.interval(0, 0.9);
+      assertThat(interval.contains(expected)).isTrue();
+      assertThat(interval.upper() - interval.lower()).isBetween(0.01 * mean, 0.4 * mean);
+      Payback payback = newcomers.payback(12, 0.1, 0.9);
+      assertThat(payback.months().orElseThrow()).isBetween(1.0, 12.0);
+      assertThat(newcomers.marginByMonth()[0]).hasSize(24);
+    }
+
+    @Test
+    void newcomers_under_contract_pay_while_they_stay() {
+      Fitted<RenewalModel> renewing =
+          new RenewalTrainer()
+              .shiftedBetaGeometric(
+                  Renewals.ofSurvivors(10_000, 6_310, 4_680, 3_820, 3_260, 2_890, 2_620, 2_410));
+      Newcomers yearly =
+          Newcomers.ofContracts(renewing, 100, 12, new Newcomers.Outlook(36, 1, 100, 1));
+      assertThat(Arrays.stream(yearly.worth(0)).average().orElseThrow())
+          .isCloseTo(100 * (1 + 0.631 + 0.468), within(2.0));
+      assertThat(yearly.payback(150, 0, 0.9).months().orElseThrow()).isBetween(12.5, 13.0);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.value.TooLittleDataException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
@@ -216,6 +217,13 @@ class CurvesTest {
           .isCloseTo(model.survival(typical, 9) / model.survival(typical, 5), within(1e-12));
       assertThat(model.survival(new double[] {0, 1}, 9))
           .isLessThan(model.survival(new double[] {1, 0}, 9));
+    }
+
+    @Test
+    void orders_lives_as_lifelines_measures_it() {
+      double[] scores = Arrays.stream(covariates()).mapToDouble(row -> row[0]).toArray();
+      assertThat(Concordance.of(made(false), scores).orElseThrow())
+          .isCloseTo(0.4916317991631799, within(1e-12));
     }
 
     @Test

@@ -237,12 +237,12 @@ final class WhatIfCommand implements Callable<Integer> {
     }
     table.write(out);
     projection
-        .claims()
+        .grounds()
         .forEach(
-            claim ->
+            ground ->
                 out.printf(
                     "%n%s: %s, %s%n",
-                    claim.change(), claim.label().name().toLowerCase(Locale.ROOT), claim.why()));
+                    ground.change(), ground.label().name().toLowerCase(Locale.ROOT), ground.why()));
   }
 
   private static String word(Projection projection) {
@@ -286,14 +286,14 @@ final class WhatIfCommand implements Callable<Integer> {
                 })
             .toList());
     plain.put(
-        "claims",
-        projection.claims().stream()
+        "grounds",
+        projection.grounds().stream()
             .map(
-                claim ->
+                ground ->
                     Map.of(
-                        "change", String.valueOf(claim.change()),
-                        "label", claim.label().name().toLowerCase(Locale.ROOT),
-                        "why", claim.why()))
+                        "change", String.valueOf(ground.change()),
+                        "label", ground.label().name().toLowerCase(Locale.ROOT),
+                        "why", ground.why()))
             .toList());
     return plain;
   }

@@ -54,6 +54,9 @@ public final class WorkspaceReport {
           Tables.MIGRATIONS,
           Tables.VALUES,
           Tables.EVALUATIONS,
+          Tables.VALUE_MODELS,
+          Tables.CHURN_ALERTS,
+          Tables.VALUE_TRACKING,
           Tables.TEXTS,
           Tables.THEMES,
           Tables.RUNS);
@@ -114,6 +117,10 @@ public final class WorkspaceReport {
       sections.add(
           new Page.Section(
               "return", "Who will come back", new ReturnSection(queries, evaluations).blocks()));
+      if (queries.number("SELECT count(near_weeks) AS n FROM customer_values") > 0) {
+        sections.add(
+            new Page.Section("near", "The near time", new NearSection(queries, currency).blocks()));
+      }
       if (!evaluations.section("holdout").isEmpty()) {
         sections.add(
             new Page.Section(

@@ -2,6 +2,7 @@
 package io.perennial.value.survival;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -136,6 +137,20 @@ public final class Subscriptions {
   /** The price of one period, in currency. */
   public double price(int i) {
     return price[i];
+  }
+
+  /** These subscriptions alone, in the order given: of one plan or price, say. */
+  public Subscriptions only(int[] rows) {
+    boolean[] some = new boolean[rows.length];
+    for (int r = 0; r < rows.length; r++) {
+      some[r] = left[rows[r]];
+    }
+    return new Subscriptions(
+        Arrays.stream(rows).map(i -> seen[i]).toArray(),
+        Arrays.stream(rows).map(i -> periods[i]).toArray(),
+        some,
+        Arrays.stream(rows).mapToDouble(i -> elapsed[i]).toArray(),
+        Arrays.stream(rows).mapToDouble(i -> price[i]).toArray());
   }
 
   /** What renewal models are fitted to: all of them. */

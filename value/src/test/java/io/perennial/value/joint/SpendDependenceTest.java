@@ -13,14 +13,19 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.special.GammaFunctions;
 import io.perennial.math.special.GammaRatios;
+import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.Reference;
 import io.perennial.value.TooLittleDataException;
+import io.perennial.value.forecast.Futures;
+import io.perennial.value.forecast.Interval;
+import io.perennial.value.forecast.SimulationConfig;
 import io.perennial.value.gammagamma.GammaGammaModel;
 import io.perennial.value.history.Observed;
 import io.perennial.value.paretonbd.ParetoNbdModel;
 import io.perennial.value.paretonbd.ParetoNbdTrainer;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,6 +210,35 @@ class SpendDependenceTest {
       assertThat(found.momentP()).isBetween(0.05, 0.12);
       assertThat(found.isDependent()).isFalse();
       assertThat(found.correlation()).isBetween(0.1, 0.35);
+    }
+
+    @Test
+    void futures_have_the_expected_spend_whatever_the_order_of_asking() {
+      GroupedHistories histories = observed.histories();
+      Fitted<ParetoNbdModel> buying = new ParetoNbdTrainer().train(histories);
+      SimulationConfig config = new SimulationConfig(39, 400, 20, 5);
+      Futures futures = Futures.of(buying, histories, config);
+      Fitted<DependentSpendModel> spend =
+          new DependentSpendTrainer().train(observed.repeats(), observed.meanSpend(), rates());
+      JointSpendFutures joint =
+          JointSpendFutures.of(
+              futures, config, spend, rates(), observed.repeats(), observed.meanSpend());
+      BuyingRates known = rates();
+      int[] some = IntStream.range(0, 600).toArray();
+      double expected = 0;
+      for (int i : some) {
+        expected +=
+            buying.model().expectedPurchases(observed.history(i), 39)
+                * spend
+                    .model()
+                    .expectedSpend(known, i, observed.repeats()[i], observed.meanSpend()[i]);
+      }
+      double[] totals = joint.totals(some);
+      assertThat(Arrays.stream(totals).average().orElseThrow())
+          .isCloseTo(expected, withPercentage(6));
+      assertThat(Interval.of(totals, 0.9).contains(expected)).isTrue();
+      assertThat(joint.spend(3)).containsExactly(joint.spend(3));
+      assertThat(joint.interval(3, 0.9).lower()).isNotNegative();
     }
   }
 

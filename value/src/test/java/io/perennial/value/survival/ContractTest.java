@@ -38,6 +38,7 @@ class ContractTest {
       assertThat(IntStream.range(0, 5).map(table::periods).toArray())
           .containsExactly(1, 1, 3, 12, 13);
       assertThat(table.isRunning(4)).isTrue();
+      assertThat(table.only(new int[] {4, 2}).periods(1)).isEqualTo(3);
       assertThat(table.elapsed(4)).isCloseTo(400 / 30.4375 - 13, within(1e-12));
     }
 

@@ -67,7 +67,7 @@ public final class HierarchicalTrainer {
   }
 
   /** The likeliest parameters given the prior too. */
-  private static Fitted<ParetoNbdModel> mode(GroupedHistories histories, WeakPrior prior) {
+  static Fitted<ParetoNbdModel> mode(GroupedHistories histories, WeakPrior prior) {
     double time = histories.totalAgeWeeks() / histories.customers();
     double rate = histories.totalRepeats() / histories.totalAgeWeeks();
     Certificate certificate =

@@ -18,10 +18,10 @@ import io.perennial.math.quadrature.GaussLegendre;
  * Every term is positive, so nothing cancels and nothing overflows, whatever alpha and beta: the
  * published forms are differences of two hypergeometric functions, which do both.
  */
-final class DropoutIntegral {
+public final class DropoutIntegral {
 
   /** How many moments there are. */
-  static final int MOMENTS = 5;
+  public static final int MOMENTS = 5;
 
   /** What is left of the integrand after this many powers of e is not worth a panel. */
   private static final double NEGLIGIBLE = 50;
@@ -45,9 +45,11 @@ final class DropoutIntegral {
   private final double beta;
 
   /**
+   * For given parameters; a few words of memory.
+   *
    * @param buying r + x, the power of alpha + u
    */
-  DropoutIntegral(double buying, double alpha, double s, double beta) {
+  public DropoutIntegral(double buying, double alpha, double s, double beta) {
     this.buying = buying;
     this.alpha = alpha;
     this.leaving = s + 1;
@@ -57,8 +59,11 @@ final class DropoutIntegral {
   /**
    * Adds the five moments over [from, to] to {@code moments} from place {@code at}, those after the
    * first {@code wanted} left out.
+   *
+   * @param from t0, 0 or more
+   * @param to t1, at least t0
    */
-  void add(double from, double to, double[] moments, int at, int wanted) {
+  public void add(double from, double to, double[] moments, int at, int wanted) {
     double alphaFrom = alpha + from;
     double betaFrom = beta + from;
     double near = Math.min(alphaFrom, betaFrom);

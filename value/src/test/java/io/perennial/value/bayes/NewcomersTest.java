@@ -20,8 +20,10 @@ class NewcomersTest {
 
   @BeforeAll
   static void train() {
-    GroupedHistories histories = SimulatedBase.paretoNbd(1_500, 0.6, 10, 0.6, 12, 21).grouped();
-    posterior = new HierarchicalTrainer().train(histories, HierarchicalConfig.defaults());
+    GroupedHistories histories = SimulatedBase.paretoNbd(600, 0.6, 10, 0.6, 12, 21).grouped();
+    posterior =
+        new HierarchicalTrainer()
+            .train(histories, HierarchicalConfig.defaults().withRounds(10, 60));
   }
 
   @Test

@@ -29,6 +29,7 @@ public final class Main {
           new IdentityBenchmark(),
           new ValueBenchmark(),
           new BoostBenchmark(),
+          new BayesBenchmark(),
           new AssignBenchmark(),
           new KMeansBenchmark(),
           new DensityBenchmark(),

@@ -11,6 +11,12 @@ final class PeerFigures {
       "its CPU seconds on CDNOW (2,357 and 23,570) and on simulated bases like these, taken on a"
           + " shared machine of two cores on 2026-11-21, medians of three";
 
+  /** Seconds of BTYDplus's Pareto/NBD sampler on the CDNOW sample. */
+  static final double BTYD_PLUS_WALL = 20.8;
+
+  /** CPU seconds of the same. */
+  static final double BTYD_PLUS_CPU = 9.33;
+
   private static final Map<String, Map<Integer, Double>> CLV_TOOLS =
       Map.of(
           "pareto-nbd", Map.of(2_357, 0.381, 23_570, 1.13, 100_000, 3.72, 1_000_000, 28.3),

@@ -31,6 +31,8 @@ enum WorkName {
   VALUE_FILE,
   BOOST_TRAIN,
   BOOST_SCORE,
+  HIERARCHICAL,
+  COVARIATE,
   ASSIGN,
   CALIBRATION,
   DRIFT,
@@ -73,6 +75,8 @@ enum WorkName {
       case VALUE_FILE -> new ValueFileWork();
       case BOOST_TRAIN -> new BoostTrainWork();
       case BOOST_SCORE -> new BoostScoreWork();
+      case HIERARCHICAL -> new HierarchicalWork();
+      case COVARIATE -> new CovariateWork();
       case ASSIGN -> new AssignWork();
       case CALIBRATION -> new CalibrationWork();
       case DRIFT -> new DriftWork();

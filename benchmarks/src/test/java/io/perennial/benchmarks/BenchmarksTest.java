@@ -70,6 +70,7 @@ class BenchmarksTest {
         "identity",
         "value",
         "boost",
+        "bayes",
         "assign",
         "kmeans",
         "density",

@@ -61,7 +61,7 @@ class OptionsTest {
     assertThatThrownBy(() -> Main.named(List.of("folds")))
         .hasMessage(
             "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
-                + " engines, layout, customer, erasure, identity, value, boost, assign, kmeans, density, tsne,"
+                + " engines, layout, customer, erasure, identity, value, boost, bayes, assign, kmeans, density, tsne,"
                 + " segments)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");

@@ -3,6 +3,7 @@ package io.perennial.value.deep;
 
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.math.parallel.Chunks;
+import io.perennial.value.deep.net.Smooth;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -208,7 +209,7 @@ public final class Autoencoder {
 
     private static float[] bent(float[] x) {
       for (int i = 0; i < x.length; i++) {
-        x[i] = (float) (1 - 2 / (1 + Math.exp(2.0 * x[i]))); // tanh
+        x[i] = Smooth.tanh(x[i]);
       }
       return x;
     }

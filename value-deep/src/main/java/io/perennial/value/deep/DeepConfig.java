@@ -83,6 +83,14 @@ public record DeepConfig(
         10_000);
   }
 
+  /**
+   * One setting, 3 members, 15 epochs, patience 2: about a quarter of the work, for comparisons in
+   * which a model is trained many times.
+   */
+  public static DeepConfig quick() {
+    return new DeepConfig(List.of(new Setting(16, 128, 3e-3, 0.1, 1e-3)), 3, 15, 2, 1);
+  }
+
   /** The same with one setting, which is not searched for. */
   public DeepConfig with(Setting setting) {
     return new DeepConfig(List.of(setting), members, epochs, patience, searchRows);

@@ -91,7 +91,7 @@ final class PathExplanation {
     return one.length(0);
   }
 
-  /** The mean forecast at {@code share} of the way. */
+  /** The mean forecast at that part of the way, 0 to 1. */
   private double mean(Examples one, double way) {
     double sum = 0;
     for (Net net : nets) {

@@ -88,12 +88,12 @@ public enum Head {
     }
 
     @Override
-    double low() {
+    public double lowest() {
       return -4;
     }
 
     @Override
-    double high() {
+    public double highest() {
       return 6;
     }
   },
@@ -156,12 +156,12 @@ public enum Head {
     }
 
     @Override
-    double low() {
+    public double lowest() {
       return -3;
     }
 
     @Override
-    double high() {
+    public double highest() {
       return 1;
     }
   };
@@ -173,18 +173,10 @@ public enum Head {
   private static final double[] REACH = {6, 4, 2};
 
   /** The third number is at least this. */
-  public double lowest() {
-    return low();
-  }
+  public abstract double lowest();
 
   /** The third number is at most this. */
-  public double highest() {
-    return high();
-  }
-
-  abstract double low();
-
-  abstract double high();
+  public abstract double highest();
 
   /** How far an output moves number {@code k}. */
   public double move(double output, int k) {
@@ -203,7 +195,7 @@ public enum Head {
     for (int k = 0; k < at.length; k++) {
       at[k] = anchor[anchorFrom + k] + move(scale * outputs[from + k], k);
     }
-    at[2] = Math.max(low(), Math.min(high(), at[2]));
+    at[2] = Math.max(lowest(), Math.min(highest(), at[2]));
     return at;
   }
 
@@ -229,7 +221,7 @@ public enum Head {
     double[] at = at(outputs, from, 1, anchor, anchorFrom);
     double[] slopes = new double[NetShape.OUTPUTS];
     scoreSlopes(at, outcome, slopes);
-    if ((at[2] >= high() && slopes[2] > 0) || (at[2] <= low() && slopes[2] < 0)) {
+    if ((at[2] >= highest() && slopes[2] > 0) || (at[2] <= lowest() && slopes[2] < 0)) {
       slopes[2] = 0;
     }
     for (int k = 0; k < slopes.length; k++) {
@@ -248,7 +240,7 @@ public enum Head {
     double[] at = at(outputs, 0, scale, anchor, 0);
     double[] byNumber = new double[NetShape.OUTPUTS];
     meanSlopes(at, byNumber);
-    if (at[2] <= low() || at[2] >= high()) {
+    if (at[2] <= lowest() || at[2] >= highest()) {
       byNumber[2] = 0;
     }
     double[] byOutput = new double[NetShape.OUTPUTS];

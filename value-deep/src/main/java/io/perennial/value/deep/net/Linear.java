@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.deep.net;
 
-import java.util.Arrays;
-
 /** y = W x + b, and back. Both loops run along memory, which the compiler turns into vectors. */
 final class Linear {
 
@@ -44,10 +42,6 @@ final class Linear {
         part.columns(),
         weights.values(name),
         bias.length == 0 ? new float[part.rows()] : bias);
-  }
-
-  int rows() {
-    return rows;
   }
 
   int columns() {
@@ -102,10 +96,5 @@ final class Linear {
       back(dy, t * rows, dx, t * columns);
     }
     return dx;
-  }
-
-  @Override
-  public String toString() {
-    return rows + " x " + columns + " " + Arrays.hashCode(byRow);
   }
 }

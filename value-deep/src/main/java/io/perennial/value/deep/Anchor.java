@@ -40,6 +40,9 @@ record Anchor(
   private static final double SURE = 6;
   private static final double STAYS = 0.85;
 
+  /** Of one purchase, squared, and of their number. */
+  private static final double VARIATION = 1.5;
+
   /** Fits to what is known. */
   static Anchor of(Observed observed) {
     GroupedHistories histories = observed.histories();
@@ -103,7 +106,7 @@ record Anchor(
       }
       at[2] = Math.max(Head.COUNTS.lowest(), Math.min(Head.COUNTS.highest(), at[2]));
       if (target == Target.SPEND) {
-        money(at, spendOf(x, spend[i]));
+        money(at, Math.max(spendOf(x, spend[i]), 1e-9));
       }
       for (int k = 0; k < at.length; k++) {
         numbers[i * at.length + k] = (float) at[k];
@@ -117,13 +120,18 @@ record Anchor(
     return spending.map(model -> model.expectedSpend(repeats, mean)).orElse(typical);
   }
 
-  /** Counts to money: the chance of a purchase, the spend of who makes one. */
+  /**
+   * Counts to money: the chance of a purchase, and the spend of who makes one, whose squared
+   * coefficient of variation is that of a sum of so many purchases and of a rate known so well.
+   */
   private static void money(double[] at, double spend) {
     double mean = Head.COUNTS.mean(at);
     double chance = Math.min(Math.max(Head.COUNTS.aboveZero(at), 1e-6), 1 - 1e-6);
+    double count = Math.max(mean / chance, 1);
+    double square = Math.log1p(VARIATION / count + Math.exp(-at[2]));
     at[0] = within(Math.log(chance) - Math.log1p(-chance), SURE);
-    at[1] = Math.log(Math.max(mean / chance * spend, 1e-9));
-    at[2] = 0;
+    at[1] = Math.log(count * spend) - 0.5 * square;
+    at[2] = 0.5 * Math.log(square);
   }
 
   /** The same on a level. */

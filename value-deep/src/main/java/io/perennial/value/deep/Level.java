@@ -68,16 +68,19 @@ record Level(double chance, double size, double form) {
         start.form + head.move(outputs[2], 2));
   }
 
-  /** Money has a normal logarithm: its mean and deviation about the anchor's. */
+  /** Money has a normal logarithm: its mean about the anchor's, and its deviation by that. */
   private static Level logarithms(float[] anchors, double[] outcomes, int[] rows) {
     Moments residuals = new Moments();
+    Moments ratios = new Moments();
     for (int i : rows) {
       if (outcomes[i] > 0) {
-        residuals.add(Math.log(outcomes[i]) - anchors[NetShape.OUTPUTS * i + 1]);
+        double residual = Math.log(outcomes[i]) - anchors[NetShape.OUTPUTS * i + 1];
+        residuals.add(residual);
+        ratios.add(residual * Math.exp(-anchors[NetShape.OUTPUTS * i + 2]));
       }
     }
-    double sigma = Math.max(0.1, Math.min(2, residuals.deviation().orElse(1)));
-    return new Level(0, residuals.mean().orElse(0), Math.log(sigma));
+    double wider = Math.max(0.2, Math.min(4, ratios.deviation().orElse(1)));
+    return new Level(0, residuals.mean().orElse(0), Math.log(wider));
   }
 
   /** Adds it to the anchors of all customers. */

@@ -88,6 +88,15 @@ public enum Head {
     }
 
     @Override
+    double reach(int k) {
+      return switch (k) {
+        case 0 -> 6;
+        case 1 -> 4;
+        default -> 2;
+      };
+    }
+
+    @Override
     public double lowest() {
       return -4;
     }
@@ -99,7 +108,8 @@ public enum Head {
   },
   /**
    * Money: 0 with 1 - p, else lognormal (mu, sigma). Anchors: logit(p), mu, log sigma. What is not
-   * above 0 counts as 0. Source: Wang, Liu and Miao (2019), with sigma bounded by {@code e}.
+   * above 0 counts as 0. Source: Wang, Liu and Miao (2019), with sigma at most 1.65: the mean is
+   * exp(mu + sigma^2 / 2), which runs away otherwise.
    */
   MONEY {
     @Override
@@ -156,21 +166,27 @@ public enum Head {
     }
 
     @Override
+    double reach(int k) {
+      return switch (k) {
+        case 0 -> 6;
+        case 1 -> 2;
+        default -> 1.5;
+      };
+    }
+
+    @Override
     public double lowest() {
       return -3;
     }
 
     @Override
     public double highest() {
-      return 1;
+      return 0.5;
     }
   };
 
   private static final double MOST = 1e9;
   private static final double HALF_LOG_TWO_PI = 0.9189385332046728;
-
-  /** How far each output moves its anchor at most. */
-  private static final double[] REACH = {6, 4, 2};
 
   /** The third number is at least this. */
   public abstract double lowest();
@@ -180,7 +196,7 @@ public enum Head {
 
   /** How far an output moves number {@code k}. */
   public double move(double output, int k) {
-    return REACH[k] * Math.tanh(output / REACH[k]);
+    return reach(k) * Math.tanh(output / reach(k));
   }
 
   /**
@@ -211,6 +227,9 @@ public enum Head {
   /** One outcome. */
   public abstract double draw(double[] at, RandomStream random);
 
+  /** How far output {@code k} moves its anchor at most. */
+  abstract double reach(int k);
+
   abstract void meanSlopes(double[] at, double[] slopes);
 
   abstract void scoreSlopes(double[] at, double outcome, double[] slopes);
@@ -225,7 +244,7 @@ public enum Head {
       slopes[2] = 0;
     }
     for (int k = 0; k < slopes.length; k++) {
-      double bend = Math.tanh(outputs[from + k] / REACH[k]);
+      double bend = Math.tanh(outputs[from + k] / reach(k));
       slopes[k] *= 1 - bend * bend;
     }
     return slopes;
@@ -245,7 +264,7 @@ public enum Head {
     }
     double[] byOutput = new double[NetShape.OUTPUTS];
     for (int k = 0; k < byOutput.length; k++) {
-      double bend = Math.tanh(scale * outputs[k] / REACH[k]);
+      double bend = Math.tanh(scale * outputs[k] / reach(k));
       byOutput[k] = byNumber[k] * scale * (1 - bend * bend);
     }
     return new double[][] {byOutput, byNumber};

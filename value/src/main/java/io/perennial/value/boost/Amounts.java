@@ -20,17 +20,20 @@ final class Amounts {
   private static final int MOST_HELD_OUT = 20_000;
 
   private final Target target;
+  private final Balance balance;
   private final double size;
   private final Ratios ratios;
 
-  private Amounts(Target target, double size, Ratios ratios) {
+  private Amounts(Target target, Balance balance, double size, Ratios ratios) {
     this.target = target;
+    this.balance = balance;
     this.size = size;
     this.ratios = ratios;
   }
 
   /** From rows that nothing was learned from, and their margins. */
-  static Amounts of(Target target, Bag.HeldOut heldOut) {
+  static Amounts of(Target target, Bag bag) {
+    Bag.HeldOut heldOut = bag.heldOut(0);
     int step = (heldOut.size() - 1) / MOST_HELD_OUT + 1;
     int n = (heldOut.size() + step - 1) / step;
     double[] labels = new double[n];
@@ -39,13 +42,22 @@ final class Amounts {
       labels[i] = heldOut.label(i * step);
       margins[i] = heldOut.margin(i * step);
     }
+    // Poisson's loss keeps sums already
+    Balance balance =
+        target == Target.PURCHASES
+            ? Balance.AS_IT_IS
+            : Balance.of(labels, margins, bag.timesHeldOut() / step);
+    for (int i = 0; i < n; i++) {
+      margins[i] = balance.at(margins[i]);
+    }
     if (target == Target.PURCHASES) {
       double[] means = Arrays.stream(margins).map(Math::exp).toArray();
       double size = n == 0 ? 1 : NegativeBinomial.sizeOf(labels, means);
-      return new Amounts(target, size, Ratios.of(new double[] {1}, new double[1]));
+      return new Amounts(target, balance, size, Ratios.of(new double[] {1}, new double[1]));
     }
-    double[] known = n == 0 ? new double[] {1} : labels;
-    return new Amounts(target, 1, Ratios.of(known, n == 0 ? new double[1] : margins));
+    return n == 0
+        ? new Amounts(target, balance, 1, Ratios.of(new double[] {1}, new double[1]))
+        : new Amounts(target, balance, 1, Ratios.of(labels, margins));
   }
 
   /** What margins are trained on: further purchases, or the spend. */
@@ -73,7 +85,12 @@ final class Amounts {
 
   /** The mean at a margin. */
   double mean(double margin) {
-    return certain() + Math.exp(margin);
+    return certain() + Math.exp(balance.at(margin));
+  }
+
+  /** The derivative of the mean by the margin. */
+  double slope(double margin) {
+    return balance.tilt() * Math.exp(balance.at(margin));
   }
 
   /** What is certain of a buyer: one purchase. */
@@ -83,10 +100,10 @@ final class Amounts {
 
   /** The amount below which a share {@code u} lies; far means take a draw from {@code random}. */
   double at(double u, double margin, RandomStream random) {
-    double mean = Math.exp(Math.min(margin, 60));
+    double logMean = Math.min(balance.at(margin), 60);
     return target == Target.PURCHASES
-        ? 1 + NegativeBinomial.draw(u, mean, size, random)
-        : mean * ratios.at(u, margin);
+        ? 1 + NegativeBinomial.draw(u, Math.exp(logMean), size, random)
+        : Math.exp(logMean) * ratios.at(u, logMean);
   }
 
   @Override

@@ -135,6 +135,11 @@ final class Bag {
     return heldOut.get(output);
   }
 
+  /** How often a row is held out, in the mean. */
+  double timesHeldOut() {
+    return 0.3 * members.size();
+  }
+
   /** Margins of all rows by each member, shape [members][n * outputs]. */
   float[][] margins(FeatureMatrix features, double[] offsets) {
     float[][] margins = new float[members.size()][];

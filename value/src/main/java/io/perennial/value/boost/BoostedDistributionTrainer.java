@@ -58,7 +58,7 @@ public final class BoostedDistributionTrainer implements LadderTrainer {
             counts ? Starts.Of.PURCHASES : Starts.Of.SPEND,
             effort.config(objective, stack.size(), Stack.seed(config)),
             effort.members(stack.size()));
-    WholeAmounts spread = WholeAmounts.of(target, fit.bag().heldOut(0));
+    WholeAmounts spread = WholeAmounts.of(target, fit.bag());
     StringJoiner summary = new StringJoiner("; ");
     stack.notes().forEach(summary::add);
     summary.add(fit.bag().size() + " members; " + fit.summary()).add(spread.toString());

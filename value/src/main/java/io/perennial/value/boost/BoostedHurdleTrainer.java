@@ -50,7 +50,7 @@ public final class BoostedHurdleTrainer implements LadderTrainer {
             Amounts.start(target),
             effort.config(Amounts.objective(target), stack.size(), seed),
             buying.bag().size());
-    Amounts amounts = Amounts.of(target, amount.bag().heldOut(0));
+    Amounts amounts = Amounts.of(target, amount.bag());
     return new HurdleModel(
         target,
         Reader.of(stack, config),

@@ -47,7 +47,7 @@ final class DistributionModel implements LadderModel {
   @Override
   public Explanation explain(Cases cases, int row) {
     CaseRows one = reader.read(cases.only(new int[] {row}));
-    return Reasons.of(one, List.of(fit), new Mean());
+    return Reasons.of(one, List.of(fit), new Mean(spread));
   }
 
   @Override
@@ -55,20 +55,16 @@ final class DistributionModel implements LadderModel {
     return summary;
   }
 
-  private static double mean(double margin) {
-    return Math.exp(Math.min(margin, 60));
-  }
-
-  private record Mean() implements Surface {
+  private record Mean(WholeAmounts spread) implements Surface {
 
     @Override
     public double value(double[] margins) {
-      return mean(margins[0]);
+      return spread.mean(margins[0]);
     }
 
     @Override
     public double[] slopes(double[] margins) {
-      return new double[] {mean(margins[0])};
+      return new double[] {spread.slope(margins[0])};
     }
   }
 
@@ -103,7 +99,7 @@ final class DistributionModel implements LadderModel {
       double[] some = new double[draws];
       RandomStream random = source.stream(rows.id(i));
       for (int d = 0; d < draws; d++) {
-        some[d] = spread.draw(DistributionModel.mean(margins[d % margins.length][i]), random);
+        some[d] = spread.draw(spread.mean(margins[d % margins.length][i]), random);
       }
       return some;
     }
@@ -112,7 +108,7 @@ final class DistributionModel implements LadderModel {
     public double mean(int i) {
       double sum = 0;
       for (float[] each : margins) {
-        sum += DistributionModel.mean(each[i]);
+        sum += spread.mean(each[i]);
       }
       return sum / margins.length;
     }
@@ -121,7 +117,7 @@ final class DistributionModel implements LadderModel {
     public double probabilityAboveZero(int i) {
       double sum = 0;
       for (float[] each : margins) {
-        sum += spread.above(DistributionModel.mean(each[i]));
+        sum += spread.above(spread.mean(each[i]));
       }
       return sum / margins.length;
     }

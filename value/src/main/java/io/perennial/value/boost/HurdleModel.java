@@ -85,7 +85,7 @@ final class HurdleModel implements LadderModel {
     public double[] slopes(double[] margins) {
       double p = Logarithms.logistic(margins[0]);
       return new double[] {
-        p * (1 - p) * (amounts.mean(margins[1]) - otherwise), p * Math.exp(margins[1])
+        p * (1 - p) * (amounts.mean(margins[1]) - otherwise), p * amounts.slope(margins[1])
       };
     }
   }

@@ -18,28 +18,32 @@ final class WholeAmounts {
   private static final int HALVINGS = 60;
 
   private final Target target;
+  private final Balance balance;
   private final double spread;
 
-  private WholeAmounts(Target target, double spread) {
+  private WholeAmounts(Target target, Balance balance, double spread) {
     this.target = target;
+    this.balance = balance;
     this.spread = spread;
   }
 
   /** From rows that nothing was learned from. */
-  static WholeAmounts of(Target target, Bag.HeldOut heldOut) {
+  static WholeAmounts of(Target target, Bag bag) {
+    Bag.HeldOut heldOut = bag.heldOut(0);
     int step = (heldOut.size() - 1) / MOST_HELD_OUT + 1;
     int n = (heldOut.size() + step - 1) / step;
     double[] labels = new double[n];
-    double[] means = new double[n];
+    double[] margins = new double[n];
     for (int i = 0; i < n; i++) {
       labels[i] = heldOut.label(i * step);
-      means[i] = Math.exp(heldOut.margin(i * step));
+      margins[i] = heldOut.margin(i * step);
     }
-    return new WholeAmounts(
-        target,
-        target == Target.PURCHASES
-            ? NegativeBinomial.sizeOf(labels, means)
-            : dispersion(labels, means));
+    boolean counts = target == Target.PURCHASES;
+    Balance balance =
+        counts ? Balance.AS_IT_IS : Balance.of(labels, margins, bag.timesHeldOut() / step);
+    double[] means = Arrays.stream(margins).map(m -> Math.exp(balance.at(m))).toArray();
+    double spread = counts ? NegativeBinomial.sizeOf(labels, means) : dispersion(labels, means);
+    return new WholeAmounts(target, balance, spread);
   }
 
   /** With which as many are 0 as were: the likelihood of few large spends would decide else. */
@@ -65,6 +69,16 @@ final class WholeAmounts {
   /** The mean of the Poisson number of gamma amounts. */
   private static double purchases(double mean, double dispersion) {
     return Math.pow(mean, 2 - TWEEDIE_POWER) / (dispersion * (2 - TWEEDIE_POWER));
+  }
+
+  /** The mean at a margin. */
+  double mean(double margin) {
+    return Math.exp(Math.min(60, balance.at(margin)));
+  }
+
+  /** The derivative of the mean by the margin. */
+  double slope(double margin) {
+    return balance.tilt() * mean(margin);
   }
 
   /** P(outcome > 0). */

@@ -96,7 +96,7 @@ final class NearSection {
             rows.add(
                 List.of(
                     batch.texts(0)[i],
-                    number("%,.0f", batch.longs(1)[i]),
+                    number("%,.0f", (double) batch.longs(1)[i]),
                     number("%,.0f", batch.isNull(2, i) ? 0 : batch.doubles(2)[i]),
                     Amount.whole(batch.isNull(3, i) ? 0 : batch.doubles(3)[i]),
                     number("%.0f %%", batch.isNull(4, i) ? 0 : 100 * batch.doubles(4)[i]))));
@@ -113,7 +113,7 @@ final class NearSection {
             rows.add(
                 List.of(
                     batch.texts(0)[i],
-                    number("%,.0f", batch.longs(1)[i]),
+                    number("%,.0f", (double) batch.longs(1)[i]),
                     Amount.whole(batch.doubles(2)[i]))));
     return new DataTable(List.of("what may help", "customers", "at risk, " + currency), rows);
   }
@@ -146,7 +146,7 @@ final class NearSection {
                     day(batch.longs(0)[i]),
                     day(batch.longs(1)[i]),
                     batch.texts(2)[i],
-                    number("%,.0f", batch.longs(3)[i]),
+                    number("%,.0f", (double) batch.longs(3)[i]),
                     number("%,.0f", batch.doubles(4)[i]),
                     number("%,.0f", batch.doubles(5)[i]),
                     batch.isNull(6, i) ? "–" : number("%.2f", batch.doubles(6)[i]),

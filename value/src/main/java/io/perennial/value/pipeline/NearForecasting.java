@@ -6,6 +6,7 @@ import io.perennial.lake.step.StepContext;
 import io.perennial.value.TooLittleDataException;
 import io.perennial.value.boost.BoostEffort;
 import io.perennial.value.boost.BoostedHurdleTrainer;
+import io.perennial.value.boost.BoostedQuantilesTrainer;
 import io.perennial.value.ladder.BtydTrainer;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Labelled;
@@ -141,9 +142,12 @@ final class NearForecasting {
   /** The simplest first: a tie is settled for it. */
   private static List<LadderTrainer> trainers(List<LakeLessons.Past> past) {
     int rows = past.stream().mapToInt(then -> then.cases().customers()).sum();
-    BoostEffort effort = rows < FEW ? BoostEffort.QUICK : BoostEffort.USUAL;
+    boolean few = rows < FEW;
     List<LadderTrainer> trainers = new ArrayList<>(BtydTrainer.all());
-    trainers.add(new BoostedHurdleTrainer(effort));
+    trainers.add(new BoostedHurdleTrainer(few ? BoostEffort.QUICK : BoostEffort.USUAL));
+    if (!few) {
+      trainers.add(new BoostedQuantilesTrainer());
+    }
     others().forEach(trainers::add);
     return trainers;
   }

@@ -30,6 +30,7 @@ public final class Main {
           new ValueBenchmark(),
           new BoostBenchmark(),
           new BayesBenchmark(),
+          new LadderBenchmark(),
           new AssignBenchmark(),
           new KMeansBenchmark(),
           new DensityBenchmark(),

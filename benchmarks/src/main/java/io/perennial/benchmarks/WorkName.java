@@ -29,6 +29,9 @@ enum WorkName {
   VALUE_SCORE,
   VALUE_SIMULATE,
   VALUE_FILE,
+  LADDER_SCORE,
+  LADDER_TRUTH,
+  LADDER_SHOP,
   BOOST_TRAIN,
   BOOST_SCORE,
   HIERARCHICAL,
@@ -73,6 +76,9 @@ enum WorkName {
       case VALUE_SCORE -> new ValueScoreWork();
       case VALUE_SIMULATE -> new ValueSimulateWork();
       case VALUE_FILE -> new ValueFileWork();
+      case LADDER_SCORE -> new LadderScoreWork();
+      case LADDER_TRUTH -> new LadderTruthWork();
+      case LADDER_SHOP -> new LadderShopWork();
       case BOOST_TRAIN -> new BoostTrainWork();
       case BOOST_SCORE -> new BoostScoreWork();
       case HIERARCHICAL -> new HierarchicalWork();

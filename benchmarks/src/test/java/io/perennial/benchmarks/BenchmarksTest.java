@@ -71,6 +71,7 @@ class BenchmarksTest {
         "value",
         "boost",
         "bayes",
+        "ladder",
         "assign",
         "kmeans",
         "density",

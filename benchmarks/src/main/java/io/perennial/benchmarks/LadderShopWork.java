@@ -18,6 +18,7 @@ import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Rehearsal;
 import io.perennial.value.ladder.Target;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,11 +38,10 @@ final class LadderShopWork implements Work {
   @Override
   public void run(Arguments arguments, Timing timing) throws Exception {
     Path folder = arguments.path("folder");
-    PurchaseLog log =
-        arguments.is("shop", "cdnow") ? ShopLogs.cdnow(folder) : ShopLogs.retail(folder);
+    Target target = Target.valueOf(arguments.text("target"));
+    PurchaseLog log = log(arguments.text("shop"), folder, target);
     int end = arguments.count("end");
     int horizon = arguments.count("horizon");
-    Target target = Target.valueOf(arguments.text("target"));
     Labelled all = LadderOrigins.labelled(log, end, horizon);
     List<LadderTrainer> trainers = new ArrayList<>(BtydTrainer.all());
     if (arguments.is("boost", "true")) {
@@ -89,6 +89,13 @@ final class LadderShopWork implements Work {
     note(scores, timing);
     timing.fact("explained.low", low);
     timing.fact("explained.high", high);
+  }
+
+  private static PurchaseLog log(String shop, Path folder, Target target) throws IOException {
+    if (shop.equals("cdnow")) {
+      return ShopLogs.cdnow(folder);
+    }
+    return target == Target.SPEND ? ShopLogs.netRetail(folder) : ShopLogs.retail(folder);
   }
 
   private static Interval explained(Predictive predictive, double[] actual) {

@@ -14,20 +14,20 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 
 /** Purchases by day of real shops, and of one whose customers' rates are known. */
 final class ShopLogs {
 
   private static final LocalDate OVERLAP = LocalDate.parse("2010-12-01");
+  private static final double LEAST = 0.005;
 
-  private final Map<String, Integer> numbers = new HashMap<>();
-  private final List<Integer> customers = new ArrayList<>();
-  private final List<Long> days = new ArrayList<>();
-  private final List<Double> amounts = new ArrayList<>();
+  private final Map<String, Map<LocalDate, Double>> sold = new LinkedHashMap<>();
+  private final Map<String, Map<LocalDate, Double>> cancelled = new LinkedHashMap<>();
 
   private ShopLogs() {}
 
@@ -38,7 +38,7 @@ final class ShopLogs {
       lines.readLine();
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         String[] cells = line.split(",", -1);
-        log.add(cells[1], LocalDate.parse(cells[2]), Double.parseDouble(cells[4]));
+        add(log.sold, cells[1], LocalDate.parse(cells[2]), Double.parseDouble(cells[4]));
       }
     }
     return log.from(LocalDate.parse("1997-01-01"));
@@ -50,6 +50,27 @@ final class ShopLogs {
    * from one.
    */
   static PurchaseLog retail(Path folder) throws IOException {
+    return retailLines(folder).from(LocalDate.parse("2009-12-01"));
+  }
+
+  /**
+   * The same less what was cancelled on the day of the purchase: an order of £168,470 of the last
+   * day, cancelled twelve minutes later, is no revenue. Days that come to nothing are left out;
+   * what is cancelled later is not seen.
+   */
+  static PurchaseLog netRetail(Path folder) throws IOException {
+    ShopLogs log = retailLines(folder);
+    log.cancelled.forEach(
+        (customer, days) -> {
+          Map<LocalDate, Double> own = log.sold.getOrDefault(customer, Map.of());
+          days.forEach((day, amount) -> own.computeIfPresent(day, (key, sum) -> sum + amount));
+          own.values().removeIf(sum -> sum < LEAST);
+        });
+    log.sold.values().removeIf(Map::isEmpty);
+    return log.from(LocalDate.parse("2009-12-01"));
+  }
+
+  private static ShopLogs retailLines(Path folder) throws IOException {
     ShopLogs log = new ShopLogs();
     for (String file : List.of("online_retail_ii_2009_2010.csv.gz", "online_retail.csv.gz")) {
       boolean first = file.contains("_ii_");
@@ -58,21 +79,18 @@ final class ShopLogs {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
           List<String> cells = cells(line);
           LocalDate day = LocalDate.parse(cells.get(4).substring(0, 10));
+          String customer = cells.get(6).replaceFirst("\\.0$", "");
           double quantity = Double.parseDouble(cells.get(3));
           double price = Double.parseDouble(cells.get(5));
-          boolean known = !cells.get(6).isEmpty() && !cells.get(6).equals("nan");
-          boolean cancelled = cells.get(0).startsWith("C");
-          if (known
-              && !cancelled
-              && quantity > 0
-              && price > 0
-              && (!first || day.isBefore(OVERLAP))) {
-            log.add(cells.get(6).replaceFirst("\\.0$", ""), day, quantity * price);
+          boolean known = !customer.isEmpty() && !customer.equals("nan");
+          if (known && price > 0 && (!first || day.isBefore(OVERLAP))) {
+            boolean kept = quantity > 0 && !cells.get(0).startsWith("C");
+            add(kept ? log.sold : log.cancelled, customer, day, quantity * price);
           }
         }
       }
     }
-    return log.from(LocalDate.parse("2009-12-01"));
+    return log;
   }
 
   /** Pareto/NBD customers with gamma spend who come over {@code arrivals} days. */
@@ -103,18 +121,25 @@ final class ShopLogs {
         customers, Arrays.copyOf(customer, n), Arrays.copyOf(day, n), Arrays.copyOf(amount, n));
   }
 
-  private void add(String customer, LocalDate day, double amount) {
-    customers.add(numbers.computeIfAbsent(customer, key -> numbers.size()));
-    days.add(day.toEpochDay());
-    amounts.add(amount);
+  private static void add(
+      Map<String, Map<LocalDate, Double>> to, String customer, LocalDate day, double amount) {
+    to.computeIfAbsent(customer, key -> new TreeMap<>()).merge(day, amount, Double::sum);
   }
 
   private PurchaseLog from(LocalDate start) {
+    List<double[]> rows = new ArrayList<>();
+    int number = 0;
+    for (Map<LocalDate, Double> days : sold.values()) {
+      int customer = number++;
+      days.forEach(
+          (day, amount) ->
+              rows.add(new double[] {customer, day.toEpochDay() - start.toEpochDay(), amount}));
+    }
     return PurchaseLog.ofDays(
-        numbers.size(),
-        customers.stream().mapToInt(Integer::intValue).toArray(),
-        days.stream().mapToLong(day -> day - start.toEpochDay()).toArray(),
-        amounts.stream().mapToDouble(Double::doubleValue).toArray());
+        number,
+        rows.stream().mapToInt(row -> (int) row[0]).toArray(),
+        rows.stream().mapToLong(row -> (long) row[1]).toArray(),
+        rows.stream().mapToDouble(row -> row[2]).toArray());
   }
 
   private static BufferedReader unzipped(Path file) throws IOException {

@@ -5,6 +5,7 @@ import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.summary.StableSum;
 import io.perennial.value.TooLittleDataException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ final class Stage {
   /** The rehearsal's horizon beside another. */
   double horizonShare(double weeks) {
     return scored.cases().horizonWeeks() / weeks;
+  }
+
+  /** Weeks from the first purchase of the base to the instant: where in time the rehearsal is. */
+  double baseAge() {
+    return Arrays.stream(rehearsal.came().cases().observed().ageWeeks()).max().orElse(0);
   }
 
   int cases() {

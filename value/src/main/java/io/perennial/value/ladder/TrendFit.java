@@ -12,6 +12,8 @@ import java.util.List;
  */
 final class TrendFit {
 
+  private static final double LEAST_SHARE = 0.01;
+
   private final Target target;
   private final List<double[]> weights;
   private final double[] still;
@@ -20,6 +22,7 @@ final class TrendFit {
   private final List<Double> ratios = new ArrayList<>();
   private final List<Double> errors = new ArrayList<>();
   private final List<Double> shares = new ArrayList<>();
+  private final TimeSeen seen = new TimeSeen();
   private double residuals;
   private double forecast;
   private double came;
@@ -59,7 +62,9 @@ final class TrendFit {
     if (stage.isEarlier() && totals.mean() > 0 && totals.came() > 0) {
       ratios.add(Math.log(totals.came() / totals.mean()));
       errors.add(Math.max(Math.hypot(totals.deviation() / totals.mean(), lost), 1e-3));
-      shares.add(Math.min(1, stage.horizonShare(horizonWeeks)));
+      double weeks = stage.scored.cases().horizonWeeks();
+      double fresh = seen.add(stage.baseAge(), stage.baseAge() + weeks);
+      shares.add(Math.max(LEAST_SHARE, Math.min(1, fresh / horizonWeeks)));
     }
   }
 

@@ -55,7 +55,8 @@ public final class Trend {
    * @param logRatios of actual / forecast totals, double[K]
    * @param errors standard deviations that the forecasts gave those logarithms, double[K]
    * @param shares of the horizon asked that each was over and no other before, within (0, 1],
-   *     double[K]: it counts as that part of an instant, and as that part of the variance of a trend
+   *     double[K]: it counts as that part of an instant, and as that part of the variance of a
+   *     trend
    * @param error of the level by the calibration, as a share
    */
   static Trend of(double[] logRatios, double[] errors, double[] shares, double error) {

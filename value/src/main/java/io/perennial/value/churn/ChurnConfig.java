@@ -12,8 +12,10 @@ import java.util.List;
  * @param models compared, the simplest first; one or more
  * @param encoding how the table is made into numbers
  * @param folds >= 2
- * @param repeats of the folds, >= 1
- * @param mostRows that are learned from, >= 20: of larger tables a sample
+ * @param repeats of the folds, >= 1; one is enough, and is made, where rows times features exceed a
+ *     million
+ * @param mostRows that are learned from, >= 20: of larger tables a sample; fewer, but not below
+ *     5,000, where rows times features exceed four millions
  * @param seed of all chance
  */
 public record ChurnConfig(

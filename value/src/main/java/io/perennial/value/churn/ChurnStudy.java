@@ -28,6 +28,9 @@ import java.util.Locale;
 public final class ChurnStudy {
 
   private static final int FEW = 100;
+  private static final double MANY_CELLS = 1e6;
+  private static final double MOST_CELLS = 4e6;
+  private static final double FEWEST_ROWS = 5_000;
   private static final double FEW_LEFT = 0.02;
 
   private final Label label;
@@ -102,15 +105,26 @@ public final class ChurnStudy {
     TextTable sample = rows.length == table.rows() ? table : table.only(rows);
     TableEncoding encoding =
         TableEncoding.learn(sample, Label.of(sample, labelColumn), config.encoding());
+    int most = (int) Math.max(FEWEST_ROWS, MOST_CELLS / encoding.features().size());
+    if (outcome.length > most) {
+      return of(table, labelColumn, config.withMostRows(most));
+    }
     FeatureMatrix features = encoding.encode(sample);
     int[] equal = Folds.ofEqualRows(FeatureColumns.of(features), outcome);
     int[] groups = Folds.keptTogether(equal);
     warn(warnings, encoding, equal, groups, outcome.length, left);
     int folds =
         (int) Math.max(2, Math.min(config.folds(), Math.min(rarer, fewest(groups, outcome))));
+    boolean many = (double) outcome.length * features.names().size() > MANY_CELLS;
     Comparison comparison =
         Comparison.of(
-            config.models(), features, outcome, groups, folds, config.repeats(), config.seed());
+            config.models(),
+            features,
+            outcome,
+            groups,
+            folds,
+            many ? 1 : config.repeats(),
+            config.seed());
     CalibratedModel trained = comparison.train(features, outcome, config.seed());
     ChurnModel model = new ChurnModel(encoding, trained, features);
     double[] outOfFold = comparison.outOfFold(outcome, config.seed());
@@ -178,6 +192,8 @@ public final class ChurnStudy {
     for (ColumnReport report : encoding.columns()) {
       if (report.role() == ColumnRole.TELLS_LABEL) {
         warnings.add("column " + report.name() + " is left out: " + report.reason());
+      } else if (report.isDoubtful()) {
+        warnings.add("column " + report.name() + ": " + report.reason());
       }
     }
   }

@@ -40,14 +40,23 @@ record Coded(
     /** 1 for the word, 0 for others and nothing. */
     WORD,
     /** 1 for what is none of the words nor nothing. */
-    ANOTHER
+    ANOTHER;
+
+    boolean readsWords() {
+      return this == FLAG || this == WORD || this == ANOTHER;
+    }
   }
 
   Coded {
     words = List.copyOf(words);
   }
 
-  double value(String cell) {
+  /**
+   * The number of a cell.
+   *
+   * @param key its {@link ColumnLook#key}; any where the kind reads no words
+   */
+  double value(String cell, String key) {
     boolean nothing = Cells.isNothing(cell);
     return switch (kind) {
       case NUMBER -> nothing ? Double.NaN : Cells.number(cell, decimal);
@@ -56,11 +65,11 @@ record Coded(
       case NO_DAY -> nothing || Double.isNaN(Cells.day(cell, form)) ? 1 : 0;
       case NOTHING -> nothing ? 1 : 0;
       case FLAG -> {
-        int place = nothing ? -1 : words.indexOf(ColumnLook.key(cell));
+        int place = nothing ? -1 : words.indexOf(key);
         yield place == 0 ? 1 : place == 1 ? 0 : Double.NaN;
       }
-      case WORD -> !nothing && words.contains(ColumnLook.key(cell)) ? 1 : 0;
-      case ANOTHER -> nothing || words.contains(ColumnLook.key(cell)) ? 0 : 1;
+      case WORD -> !nothing && words.contains(key) ? 1 : 0;
+      case ANOTHER -> nothing || words.contains(key) ? 0 : 1;
     };
   }
 }

@@ -16,6 +16,9 @@ final class Leaks {
   private static final int PIECES = 32;
   private static final int FEWEST = 20;
 
+  /** What a column that is known beforehand seldom reaches. */
+  private static final double SUSPICIOUS = 0.9;
+
   /** With a word of the label in its own name, less is enough. */
   private static final double TELLING_IF_NAMED_ALIKE = 0.85;
 
@@ -58,7 +61,17 @@ final class Leaks {
               auc,
               alike ? " and is named like it" : ""));
     }
-    return report;
+    return auc < SUSPICIOUS
+        ? report
+        : new ColumnReport(
+            report.name(),
+            report.role(),
+            String.format(
+                Locale.ROOT,
+                "%s; alone it foretells %s with AUC %.3f, " + ColumnReport.DOUBT,
+                report.reason(),
+                labelName,
+                auc));
   }
 
   private double auc(double[][] values) {

@@ -5,6 +5,7 @@ import io.perennial.domain.FeatureMatrix;
 import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +61,8 @@ public final class TableEncoding {
         continue;
       }
       List<Coded> made = codes(report, look, rows.column(name));
-      double[][] values =
-          made.stream().map(code -> values(code, rows.column(name))).toArray(double[][]::new);
+      KeyedCells cells = new KeyedCells(rows.column(name));
+      double[][] values = made.stream().map(cells::values).toArray(double[][]::new);
       ColumnReport leak = config.kept().contains(name) ? report : leaks.look(report, look, values);
       if (!leak.role().isUsed()) {
         reports.add(leak);
@@ -179,14 +180,6 @@ public final class TableEncoding {
     return new Coded(name, source, kind, words, look.decimal(), look.form(), latest);
   }
 
-  private static double[] values(Coded code, String[] cells) {
-    double[] values = new double[cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      values[i] = code.value(cells[i]);
-    }
-    return values;
-  }
-
   private static boolean isConstant(double[] values) {
     double first = Double.NaN;
     for (double value : values) {
@@ -240,8 +233,12 @@ public final class TableEncoding {
           "Missing columns: " + missing + " (there are " + table.names() + ")");
     }
     double[][] columns = new double[coded.size()][];
+    Map<String, KeyedCells> cells = new HashMap<>();
     for (int k = 0; k < columns.length; k++) {
-      columns[k] = values(coded.get(k), table.column(coded.get(k).source()));
+      columns[k] =
+          cells
+              .computeIfAbsent(coded.get(k).source(), name -> new KeyedCells(table.column(name)))
+              .values(coded.get(k));
     }
     return new FeatureMatrix(LongStream.range(0, table.rows()).toArray(), names, columns);
   }

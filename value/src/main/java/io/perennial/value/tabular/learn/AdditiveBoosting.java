@@ -16,7 +16,8 @@ import java.util.Locale;
  * (Lou, Caruana, Gehrke and Hooker 2013, «Accurate intelligible models with pairwise
  * interactions»): log-odds are a sum of one curve for each feature and one surface for each of the
  * strongest pairs, each grown by boosting small trees in turn, stopped early on rows left out, and
- * the mean of several such runs.
+ * the mean of several such runs: of fewer, with larger steps, where rows times columns exceed a
+ * million, since one run varies little there.
  *
  * @param bags runs whose mean is taken, >= 1
  * @param pairs of features with a surface, at most, >= 0
@@ -27,6 +28,8 @@ public record AdditiveBoosting(int bags, int pairs, double rate, int rounds) imp
 
   private static final int PIECES = 48;
   private static final double LEFT_OUT = 0.15;
+  private static final double MANY_CELLS = 1e6;
+  private static final double LARGE_STEP = 0.1;
 
   public AdditiveBoosting {
     if (bags < 1 || pairs < 0 || rounds < 1 || !(rate > 0 && rate <= 1)) {
@@ -60,33 +63,36 @@ public record AdditiveBoosting(int bags, int pairs, double rate, int rounds) imp
     Bins bins = Bins.of(columns, PIECES);
     byte[][] codes = bins.codes(columns);
     int n = label.length;
+    double size = (double) n * columns.length / MANY_CELLS;
+    int runsOfAll = size > 1 ? Math.min(bags, (int) Math.max(2, bags / size)) : bags;
+    double step = size > 1 ? Math.max(rate, LARGE_STEP) : rate;
     RandomSource source = RandomSource.seeded(seed).derive("additive");
     double left = Arrays.stream(label).sum();
     double rarer = Math.min(left, n - left);
-    boolean[][] held = new boolean[bags][n];
-    for (int b = 0; b < bags && rarer >= 10; b++) {
+    boolean[][] held = new boolean[runsOfAll][n];
+    for (int b = 0; b < runsOfAll && rarer >= 10; b++) {
       Folds split = Folds.shuffleSplit(label, Folds.singly(n), LEFT_OUT, source.stream(b));
       for (int i : split.rows(0)) {
         held[b][i] = true;
       }
     }
-    AdditiveRun[] runs = new AdditiveRun[bags];
+    AdditiveRun[] runs = new AdditiveRun[runsOfAll];
     Chunks.forEach(
-        bags,
+        runsOfAll,
         1,
         (from, to) -> {
           for (int b = from; b < to; b++) {
-            runs[b] = new AdditiveRun(bins, codes, label, held[b], rate, rounds);
+            runs[b] = new AdditiveRun(bins, codes, label, held[b], step, rounds);
             runs[b].curves();
           }
         });
     double[] odds = new double[n];
     for (AdditiveRun run : runs) {
-      run.addTo(odds, 1.0 / bags);
+      run.addTo(odds, 1.0 / runsOfAll);
     }
-    int[][] chosen = PairSearch.strongest(bins, codes, label, odds, pairs);
+    int[][] chosen = PairSearch.strongest(bins, codes, label, odds, runs[0].curve, pairs);
     Chunks.forEach(
-        bags,
+        runsOfAll,
         1,
         (from, to) -> {
           for (int b = from; b < to; b++) {
@@ -105,7 +111,7 @@ public record AdditiveBoosting(int bags, int pairs, double rate, int rounds) imp
             "Additive model of %d curves and %d surfaces, mean of %d runs on %,d rows",
             columns.length,
             chosen.length,
-            bags,
+            runsOfAll,
             n));
   }
 }

@@ -18,8 +18,8 @@ import java.util.Locale;
  */
 public final class Comparison {
 
-  /** A simpler model may cost this share of the log-loss. */
-  private static final double WORTH = 0.005;
+  /** A simpler model may cost this share of the log-loss, divided by the root of the rows. */
+  private static final double WORTH = 0.4;
 
   private final List<Classifier> members;
   private final List<ModelScore> scores;
@@ -105,7 +105,7 @@ public final class Comparison {
     for (int m = 0; m < best && chosen == best; m++) {
       double gap = scores.get(m).mean().logLoss() - scores.get(best).mean().logLoss();
       double error = FoldScores.errorOfGap(parts.get(m), parts.get(best), folds);
-      if (gap < error && gap < WORTH * scores.get(best).mean().logLoss()) {
+      if (gap < error && gap < WORTH / Math.sqrt(n) * scores.get(best).mean().logLoss()) {
         chosen = m;
       }
     }

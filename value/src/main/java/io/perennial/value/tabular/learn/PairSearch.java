@@ -7,6 +7,7 @@ import io.perennial.math.parallel.Chunks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The pairs of features that tell most of what curves have left: by the best cut of each, on a
@@ -23,9 +24,14 @@ final class PairSearch {
 
   private record Candidate(int first, int second, double gain) {}
 
-  /** Pairs of columns, the strongest first, int[pairs][2]. */
-  static int[][] strongest(Bins bins, byte[][] codes, double[] label, double[] odds, int pairs) {
-    int k = Math.min(codes.length, MOST_FEATURES);
+  /**
+   * Pairs of columns, the strongest first, int[pairs][2]; of many columns, among those whose curves
+   * vary most.
+   */
+  static int[][] strongest(
+      Bins bins, byte[][] codes, double[] label, double[] odds, double[][] curves, int pairs) {
+    int[] among = among(codes, curves);
+    int k = among.length;
     if (pairs == 0 || k < 2) {
       return new int[0][];
     }
@@ -47,9 +53,9 @@ final class PairSearch {
         (from, to) -> {
           for (int a = from; a < to; a++) {
             for (int b = a + 1; b < k; b++) {
-              double gain = gain(bins, codes, miss, weight, a, b);
+              double gain = gain(bins, codes, miss, weight, among[a], among[b]);
               if (gain > 0) {
-                found.get(a).add(new Candidate(a, b, gain));
+                found.get(a).add(new Candidate(among[a], among[b], gain));
               }
             }
           }
@@ -63,6 +69,26 @@ final class PairSearch {
         .limit(pairs)
         .map(c -> new int[] {c.first(), c.second()})
         .toArray(int[][]::new);
+  }
+
+  private static int[] among(byte[][] codes, double[][] curves) {
+    double[] spread = new double[codes.length];
+    for (int k = 0; k < spread.length; k++) {
+      double sum = 0;
+      double squares = 0;
+      for (byte code : codes[k]) {
+        sum += curves[k][code];
+        squares += curves[k][code] * curves[k][code];
+      }
+      spread[k] = squares - sum * sum / codes[k].length;
+    }
+    return IntStream.range(0, spread.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer k) -> -spread[k]).thenComparingInt(k -> k))
+        .limit(MOST_FEATURES)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
   }
 
   private static double gain(

@@ -31,6 +31,7 @@ public final class Main {
           new BoostBenchmark(),
           new BayesBenchmark(),
           new LadderBenchmark(),
+          new ChurnBenchmark(),
           new AssignBenchmark(),
           new KMeansBenchmark(),
           new DensityBenchmark(),

@@ -34,6 +34,7 @@ enum WorkName {
   LADDER_SHOP,
   BOOST_TRAIN,
   BOOST_SCORE,
+  CHURN,
   HIERARCHICAL,
   COVARIATE,
   ASSIGN,
@@ -81,6 +82,7 @@ enum WorkName {
       case LADDER_SHOP -> new LadderShopWork();
       case BOOST_TRAIN -> new BoostTrainWork();
       case BOOST_SCORE -> new BoostScoreWork();
+      case CHURN -> new ChurnWork();
       case HIERARCHICAL -> new HierarchicalWork();
       case COVARIATE -> new CovariateWork();
       case ASSIGN -> new AssignWork();

@@ -72,6 +72,7 @@ class BenchmarksTest {
         "boost",
         "bayes",
         "ladder",
+        "churn",
         "assign",
         "kmeans",
         "density",

@@ -65,6 +65,8 @@ class OptionsTest {
                 + " tsne, segments)");
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, assign,"
                 + " kmeans, density, tsne, segments)");
+                + " engines, layout, customer, erasure, identity, value, boost, bayes, churn, assign, kmeans, density, tsne,"
+                + " segments)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

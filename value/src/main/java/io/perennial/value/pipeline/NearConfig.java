@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.pipeline;
 
+import io.perennial.value.boost.BoostEffort;
 import java.util.List;
 
 /**
@@ -10,9 +11,11 @@ import java.util.List;
  * @param features names of numbers in the dictionary that models may look at; those that are not
  *     known in the data at hand are left out
  * @param sample customers of each instant of the past that models learn from, at most; >= 100
+ * @param effort how much work boosted trees may cost
  * @param alerts customers about to leave who are listed, at most; 0 for none
  */
-public record NearConfig(boolean enabled, List<String> features, int sample, int alerts) {
+public record NearConfig(
+    boolean enabled, List<String> features, int sample, BoostEffort effort, int alerts) {
 
   /** What models look at when nobody says otherwise: when, how often, how much, what and how. */
   public static final List<String> FEATURES =
@@ -120,11 +123,18 @@ public record NearConfig(boolean enabled, List<String> features, int sample, int
 
   /** What holds when nobody says otherwise. */
   public static NearConfig defaults() {
-    return new NearConfig(true, FEATURES, 20_000, 1_000);
+    return new NearConfig(true, FEATURES, 20_000, BoostEffort.QUICK, 1_000);
   }
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return "near " + enabled + " " + String.join(",", features) + " " + sample + " " + alerts;
+    return String.join(
+        " ",
+        "near",
+        String.valueOf(enabled),
+        String.join(",", features),
+        String.valueOf(sample),
+        effort.name(),
+        String.valueOf(alerts));
   }
 }

@@ -37,9 +37,6 @@ final class NearForecasting {
   /** Smaller cohorts have no weights of their own. */
   private static final int SMALLEST_COHORT = 500;
 
-  /** Of fewer past cases no search among settings would find more than chance. */
-  private static final int FEW = 5_000;
-
   private final StepContext context;
   private final NearConfig config;
   private final ZoneId zone;
@@ -104,7 +101,7 @@ final class NearForecasting {
                 cohorts.of(firstAt(cases, then.asOf()))));
       }
       LadderForecast forecast =
-          Ladder.of(trainers(past), settings())
+          Ladder.of(trainers(), settings())
               .forecast(
                   new Lessons(before(past, asOf), now),
                   rehearsals,
@@ -140,13 +137,11 @@ final class NearForecasting {
   }
 
   /** The simplest first: a tie is settled for it. */
-  private static List<LadderTrainer> trainers(List<LakeLessons.Past> past) {
-    int rows = past.stream().mapToInt(then -> then.cases().customers()).sum();
-    boolean few = rows < FEW;
+  private List<LadderTrainer> trainers() {
     List<LadderTrainer> trainers = new ArrayList<>(BtydTrainer.all());
-    trainers.add(new BoostedHurdleTrainer(few ? BoostEffort.QUICK : BoostEffort.USUAL));
-    if (!few) {
-      trainers.add(new BoostedQuantilesTrainer());
+    trainers.add(new BoostedHurdleTrainer(config.effort()));
+    if (config.effort() != BoostEffort.QUICK) {
+      trainers.add(new BoostedQuantilesTrainer(config.effort()));
     }
     others().forEach(trainers::add);
     return trainers;

@@ -7,6 +7,7 @@ import io.perennial.config.Setting;
 import io.perennial.features.FeatureConfig;
 import io.perennial.value.Discounting;
 import io.perennial.value.answer.AnswerConfig;
+import io.perennial.value.boost.BoostEffort;
 import java.util.List;
 
 /** The section {@code value} of the configuration. */
@@ -69,6 +70,11 @@ public final class ValueSettings {
           .atLeast(100)
           .defaultValue(USUAL.sample());
 
+  private static final Setting<BoostEffort> EFFORT =
+      Setting.choice("effort", BoostEffort.values())
+          .doc("how much work boosted trees may cost: more members, and settings that are tried")
+          .defaultValue(USUAL.effort());
+
   private static final Setting<Integer> ALERTS =
       Setting.integer("alerts")
           .doc("customers about to leave who are listed, at most; 0 for none")
@@ -83,6 +89,7 @@ public final class ValueSettings {
           ENABLED,
           FEATURES,
           SAMPLE,
+          EFFORT,
           ALERTS);
 
   /** What may stand there. */
@@ -120,6 +127,7 @@ public final class ValueSettings {
         near.value(ENABLED),
         near.value(FEATURES).stream().distinct().toList(),
         near.value(SAMPLE),
+        near.value(EFFORT),
         near.value(ALERTS));
   }
 }

@@ -118,7 +118,7 @@ final class LadderBenchmark implements Benchmark {
             "RMSE",
             "bias %",
             "Gini",
-            "R²",
+            "R²", "R² pooled",
             "90 % of R²");
     StringBuilder reasons = new StringBuilder();
     for (Protocol protocol : PROTOCOLS) {
@@ -153,6 +153,7 @@ final class LadderBenchmark implements Benchmark {
           number("%+.1f", 100 * sample.number("bias")),
           number("%.3f", sample.number("gini")),
           number("%.3f", sample.number("explained")),
+          number("%.3f", sample.number("pooled")),
           number("%.2f", sample.number("explained.low"))
               + " to "
               + number("%.2f", sample.number("explained.high")));

@@ -117,6 +117,21 @@ final class LadderShopWork implements Work {
     timing.fact("bias", mean(scores, s -> s.bias().orElse(0)));
     timing.fact("gini", mean(scores, s -> s.gini().orElse(0)));
     timing.fact("explained", mean(scores, s -> s.explained().orElse(0)));
+    timing.fact("pooled", pooled(scores));
+  }
+
+  /** R² of all splits' customers together: a split without a whale says little by itself. */
+  private static double pooled(List<LadderScore> scores) {
+    double errors = 0;
+    double spread = 0;
+    for (LadderScore score : scores) {
+      double squares = score.customers() * score.rmse() * score.rmse();
+      if (score.explained().isPresent()) {
+        errors += squares;
+        spread += squares / (1 - score.explained().getAsDouble());
+      }
+    }
+    return spread > 0 ? 1 - errors / spread : 0;
   }
 
   private static double mean(

@@ -126,7 +126,7 @@ final class LadderShopWork implements Work {
     double spread = 0;
     for (LadderScore score : scores) {
       double squares = score.customers() * score.rmse() * score.rmse();
-      if (score.explained().isPresent()) {
+      if (score.explained().orElse(1) < 1) {
         errors += squares;
         spread += squares / (1 - score.explained().getAsDouble());
       }

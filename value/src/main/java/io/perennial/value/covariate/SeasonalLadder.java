@@ -33,6 +33,9 @@ public final class SeasonalLadder implements LadderTrainer {
   private static final CovariateConfig CONFIG = new CovariateConfig(0.5);
   private static final int SETS = 25;
 
+  /** A year of whole weeks, its first and last being seen in part. */
+  private static final int LEAST_WEEKS = 51;
+
   /** So many customers tell a season well; of more, as many evenly spaced are taken. */
   private static final int CUSTOMERS = 20_000;
 
@@ -51,12 +54,13 @@ public final class SeasonalLadder implements LadderTrainer {
     for (double age : now.observed().ageWeeks()) {
       seen = Math.max(seen, age);
     }
-    if (seen < 52) {
+    if (seen < LEAST_WEEKS) {
       throw new TooLittleDataException(
           "Cannot learn a season: only "
               + (long) seen
-              + " weeks were observed (at least 52 are needed, so that every part of the year was"
-              + " seen)");
+              + " weeks were observed (at least "
+              + LEAST_WEEKS
+              + " are needed, so that every part of the year was seen)");
     }
     int weeksAhead = (int) Math.ceil(now.horizonWeeks()) + WEEKS_BEYOND;
     CovariatePath path = year((int) Math.ceil(seen) + 1, weeksAhead);

@@ -26,6 +26,7 @@ public record TimeVaryingTrainer(
     List<String> buying, List<String> leaving, CovariateConfig config) {
 
   private static final int SAMPLE = 600;
+  private static final double NEARLY_ALIKE = 30;
 
   public TimeVaryingTrainer {
     buying = List.copyOf(buying);
@@ -55,6 +56,10 @@ public record TimeVaryingTrainer(
     Arrays.fill(units, 4, units.length, 1);
     double[] start = Arrays.copyOf(plain.certificate().estimates(), 4 + effects);
     Arrays.fill(start, 4, start.length, 1);
+    // from an optimum at infinity one cannot climb: begin where leaving rates are nearly alike
+    double limit = Math.min(1, NEARLY_ALIKE / start[2]);
+    start[2] *= limit;
+    start[3] *= limit;
     List<String> titles = new ArrayList<>(List.of("r", "alpha", "s", "beta"));
     buying.forEach(name -> titles.add("buying × " + name));
     leaving.forEach(name -> titles.add("leaving × " + name));

@@ -9,11 +9,14 @@ import io.perennial.domain.FeatureMatrix;
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.summary.StableSum;
+import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseHistory;
+import io.perennial.value.Reference;
 import io.perennial.value.SimulatedBase;
 import io.perennial.value.bayes.CohortLadder;
 import io.perennial.value.bayes.HierarchicalConfig;
 import io.perennial.value.bayes.HierarchicalLadder;
+import io.perennial.value.bayes.HierarchicalTrainer;
 import io.perennial.value.covariate.CovariateLadder;
 import io.perennial.value.covariate.Family;
 import io.perennial.value.covariate.SeasonalLadder;
@@ -165,6 +168,31 @@ class PersonalLadderTest {
       one.shutdown();
       two.shutdown();
     }
+  }
+
+  @Test
+  void the_total_by_hierarchical_bayes_is_that_of_all_draws_of_its_posterior() {
+    GroupedHistories histories = Reference.histories("cdnow_sample");
+    Observed observed = Reference.splitOf("cdnow_sample").observed();
+    int n = observed.customers();
+    Cases cases =
+        new Cases(
+            observed,
+            new FeatureMatrix(LongStream.range(0, n).toArray(), List.of(), new double[0][]),
+            Optional.empty(),
+            39);
+    HierarchicalConfig chains = HierarchicalConfig.defaults().withRounds(20, 120);
+    Predictive predictive =
+        new HierarchicalLadder(chains)
+            .train(new Lessons(List.of(), cases), Target.PURCHASES, new LadderConfig(50, 1))
+            .predict(cases);
+    double[] all =
+        new HierarchicalTrainer().train(histories, chains).expectedPurchases(histories, 39);
+    double total = 0;
+    for (int i = 0; i < n; i++) {
+      total += predictive.mean(i);
+    }
+    assertThat(total).isCloseTo(StableSum.of(histories.spread(all)), withPercentage(1));
   }
 
   @Test

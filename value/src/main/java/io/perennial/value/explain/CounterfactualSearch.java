@@ -19,6 +19,7 @@ final class CounterfactualSearch {
 
   private final Forecaster forecaster;
   private final Inputs inputs;
+  private final double usualShare;
   private final List<Lever> levers;
   private final double[] own;
   private final double threshold;
@@ -27,6 +28,7 @@ final class CounterfactualSearch {
   CounterfactualSearch(
       Forecaster forecaster, Cases cases, int row, List<Lever> levers, double threshold) {
     this.forecaster = forecaster;
+    this.usualShare = Inputs.of(cases).usualShare();
     this.inputs = Inputs.of(cases.only(new int[] {row}));
     this.levers =
         levers.stream()
@@ -256,13 +258,13 @@ final class CounterfactualSearch {
     Cases cases = inputs.mixed(same, inputs, same, kept);
     for (int j = 0; j < levers.size(); j++) {
       // what is not moved stays what earlier moves have made of it
-      double[] values = Inputs.of(cases).values(levers.get(j).input());
+      double[] values = Inputs.of(cases, usualShare).values(levers.get(j).input());
       for (int p = 0; p < n; p++) {
         if (points.get(p)[j] != own[j]) {
           values[p] = points.get(p)[j];
         }
       }
-      cases = Inputs.of(cases).with(levers.get(j).input(), values);
+      cases = Inputs.of(cases, usualShare).with(levers.get(j).input(), values);
     }
     return forecaster.forecasts(cases);
   }

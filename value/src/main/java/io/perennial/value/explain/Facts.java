@@ -82,6 +82,39 @@ record Facts(
     return new PurchaseHistory(repeats, Math.min(ageWeeks, share * ageWeeks), ageWeeks);
   }
 
+  /**
+   * The same with another value of a fact; see {@link Inputs#with}.
+   *
+   * @param usualShare of the age at which the last purchase of repeat buyers is
+   */
+  Facts with(int fact, double value, double usualShare) {
+    if (Double.compare(value, value(fact)) == 0) {
+      return this;
+    }
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(
+          "Invalid " + NAMES.get(fact) + ": " + value + " (must be finite)");
+    }
+    switch (fact) {
+      case REPEATS -> {
+        int count = (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.rint(value)));
+        double last = repeats == 0 ? usualShare * ageWeeks : recencyWeeks;
+        return new Facts(count, count == 0 ? 0 : last, ageWeeks, ageWeeks, meanSpend, rhythm);
+      }
+      case SILENCE -> {
+        double last = repeats == 0 ? 0 : Math.max(0, Math.min(ageWeeks, ageWeeks - value));
+        return new Facts(repeats, last, ageWeeks, ageWeeks, meanSpend, rhythm);
+      }
+      case AGE -> {
+        return new Facts(repeats, recencyWeeks, ageWeeks, Math.max(0, value), meanSpend, rhythm);
+      }
+      default -> {
+        double mean = repeats > 0 ? value : 0;
+        return new Facts(repeats, recencyWeeks, ageWeeks, ageWeeks, mean, rhythm);
+      }
+    }
+  }
+
   /** What fact {@code fact} says; NaN for a mean spend that is not known. */
   double value(int fact) {
     return switch (fact) {

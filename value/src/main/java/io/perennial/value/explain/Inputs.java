@@ -32,21 +32,28 @@ public final class Inputs {
   private final Cases cases;
   private final List<String> names;
   private final double[] meanSpend;
+  private final double usualShare;
 
-  private Inputs(Cases cases, List<String> names) {
+  private Inputs(Cases cases, List<String> names, double usualShare) {
     this.cases = cases;
     this.names = names;
+    this.usualShare = usualShare;
     this.meanSpend = cases.observed().meanSpend();
   }
 
   /** The inputs of {@code cases}. */
   public static Inputs of(Cases cases) {
+    return of(cases, Double.NaN);
+  }
+
+  /** The same where it is known what share of the age repeat buyers' last purchase is at. */
+  static Inputs of(Cases cases, double usualShare) {
     List<String> names = new ArrayList<>(cases.features().names());
     names.addAll(Facts.NAMES);
     if (cases.events().isPresent()) {
       names.add(EVENTS);
     }
-    return new Inputs(cases, List.copyOf(names));
+    return new Inputs(cases, List.copyOf(names), usualShare);
   }
 
   /** The cases that these are inputs of. */
@@ -106,7 +113,8 @@ public final class Inputs {
    * The cases with one input replaced. Repeats are rounded to whole ones from 0 on; who then has a
    * first one gets the silence, as a share of the age, that is usual among those with repeats.
    * Silence is held within the age, and stays the age for those without a repeat. With another age
-   * the last purchase stays at the same share of it.
+   * the last purchase stays at the same share of it. Columns that say a fact over again, as {@code
+   * repeats} does, follow the fact, and lead it where they are what is replaced.
    *
    * @param values finite, or NaN for a feature (or a mean spend) that is not known, double[n]
    * @throws IllegalArgumentException for the events, which have no value
@@ -127,45 +135,26 @@ public final class Inputs {
               + " customers)");
     }
     int features = cases.features().names().size();
-    if (j < features) {
+    boolean leads = j < features && Followers.saysFact(name);
+    if (j < features && !leads) {
       return new Cases(cases.observed(), replaced(j, values), cases.events(), cases.horizonWeeks());
     }
-    double usual = j - features == Facts.REPEATS ? usualShare() : 1;
-    Facts[] facts = new Facts[values.length];
+    double usual = usualShare();
+    Facts[] before = new Facts[values.length];
+    Facts[] after = new Facts[values.length];
     for (int i = 0; i < values.length; i++) {
-      facts[i] = changed(facts(i), j - features, values[i], usual);
+      before[i] = facts(i);
+      after[i] =
+          leads
+              ? Followers.led(name, value(i, j), values[i], before[i], usual)
+              : before[i].with(j - features, values[i], usual);
     }
-    return new Cases(observed(facts), cases.features(), cases.events(), cases.horizonWeeks());
-  }
-
-  private static Facts changed(Facts facts, int fact, double value, double usual) {
-    if (Double.compare(value, facts.value(fact)) == 0) {
-      return facts;
-    }
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(
-          "Invalid " + Facts.NAMES.get(fact) + ": " + value + " (must be finite)");
-    }
-    double age = facts.ageWeeks();
-    int x = facts.repeats();
-    double recency = facts.recencyWeeks();
-    switch (fact) {
-      case Facts.REPEATS -> {
-        int repeats = (int) Math.max(0, Math.min(Integer.MAX_VALUE, Math.rint(value)));
-        double last = repeats == 0 ? 0 : x == 0 ? usual * age : recency;
-        return new Facts(repeats, last, age, age, facts.meanSpend(), facts.rhythm());
-      }
-      case Facts.SILENCE -> {
-        double last = x == 0 ? 0 : Math.max(0, Math.min(age, age - value));
-        return new Facts(x, last, age, age, facts.meanSpend(), facts.rhythm());
-      }
-      case Facts.AGE -> {
-        return new Facts(x, recency, age, Math.max(0, value), facts.meanSpend(), facts.rhythm());
-      }
-      default -> {
-        return new Facts(x, recency, age, age, x > 0 ? value : 0, facts.rhythm());
-      }
-    }
+    FeatureMatrix columns = leads ? replaced(j, values) : cases.features();
+    return new Cases(
+        observed(after),
+        Followers.follow(columns, before, after, leads ? name : ""),
+        cases.events(),
+        cases.horizonWeeks());
   }
 
   /**
@@ -268,7 +257,10 @@ public final class Inputs {
   }
 
   /** The median of t_x / T over the customers with a repeat purchase; 1 without any. */
-  private double usualShare() {
+  double usualShare() {
+    if (!Double.isNaN(usualShare)) {
+      return usualShare;
+    }
     double[] shares =
         IntStream.range(0, cases.customers())
             .mapToObj(i -> cases.observed().history(i))

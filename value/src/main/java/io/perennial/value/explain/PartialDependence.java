@@ -40,11 +40,12 @@ public final class PartialDependence {
       throw new IllegalArgumentException(
           "Invalid grid: " + points + " points, " + most + " customers (must be >= 2 and >= 1)");
     }
-    double[] grid = grid(Inputs.of(cases), input, points);
+    Inputs all = Inputs.of(cases);
+    double[] grid = grid(all, input, points);
     int[] rows =
         Sample.of(
             cases.customers(), most, RandomSource.seeded(seed).derive("dependence").stream(0));
-    Inputs some = Inputs.of(cases.only(rows));
+    Inputs some = Inputs.of(cases.only(rows), all.usualShare());
     double[][] lines = new double[rows.length][grid.length];
     double[] same = new double[rows.length];
     for (int g = 0; g < grid.length; g++) {

@@ -50,8 +50,8 @@ public final class WhatIf {
   }
 
   /**
-   * What becomes of the base in a scenario. About a microsecond for each customer and draw;
-   * parallel, the same bits on any number of threads.
+   * What becomes of the base in a scenario. Some 0.3 microseconds of a core for each customer and
+   * draw, before and after; parallel, with the same bits on any number of threads.
    *
    * @throws IllegalArgumentException if the scenario names what is not there
    */

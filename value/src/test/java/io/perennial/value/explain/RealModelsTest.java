@@ -8,6 +8,10 @@ import io.perennial.value.Reference;
 import io.perennial.value.explain.Lever.Way;
 import io.perennial.value.explain.card.Evidence;
 import io.perennial.value.explain.card.ModelCard;
+import io.perennial.value.forecast.ValuationConfig;
+import io.perennial.value.gammagamma.GammaGammaTrainer;
+import io.perennial.value.gammagamma.SpendHistories;
+import io.perennial.value.history.Observed;
 import io.perennial.value.history.PurchaseLog;
 import io.perennial.value.ladder.BtydTrainer;
 import io.perennial.value.ladder.Cases;
@@ -58,6 +62,31 @@ class RealModelsTest {
           .as(explanation.method())
           .startsWith("purchases after the first: 7 purchases, +");
     }
+  }
+
+  @Test
+  void the_readme_shows_what_comes_out() {
+    Observed known = LOG.asOf(272);
+    ClosedForm form =
+        ClosedForm.ofValue(
+            new ParetoNbdTrainer().train(known.histories()).model(),
+            new GammaGammaTrainer()
+                .train(SpendHistories.of(known.repeats(), known.meanSpend()))
+                .model(),
+            ValuationConfig.defaults());
+
+    Explanation why =
+        form.explain(
+            known.history(GOOD), known.meanSpend()[GOOD], Background.sample(known, 200, 1));
+
+    assertThat(ReasonsInWords.of(why, Vocabulary.money("USD"), 3).text())
+        .isEqualTo(
+            """
+            1,185.01 USD, 1,048.32 USD more than of the customers compared with
+            - purchases after the first: 7 purchases, +881.91 USD
+            - mean spend of a purchase: 73.74 USD, +135.79 USD
+            - time since the last purchase: 9.4 weeks, +96.89 USD
+            - 1 other reason: -66.27 USD""");
   }
 
   @Test

@@ -164,6 +164,62 @@ class WholeBaseTest {
       assertThat(cases.observed().history(7)).isEqualTo(BASE.observed().history(7));
     }
 
+    /** Columns as the dictionary and a log of purchases name them. */
+    private static Cases said() {
+      Observed observed = BASE.observed();
+      int n = observed.customers();
+      double[][] columns = new double[6][n];
+      for (int i = 0; i < n; i++) {
+        PurchaseHistory history = observed.history(i);
+        columns[0][i] = history.repeats();
+        columns[1][i] = history.repeats() + 1;
+        columns[2][i] = history.recencyWeeks();
+        columns[3][i] = history.silenceWeeks();
+        columns[4][i] = history.ageWeeks();
+        columns[5][i] = -7; // says something else
+      }
+      return new Cases(
+          observed,
+          new FeatureMatrix(
+              new long[n],
+              List.of(
+                  "repeats",
+                  "purchases",
+                  "age_at_last_weeks",
+                  "silence_weeks",
+                  "tenure_weeks",
+                  "recency_weeks"),
+              columns),
+          Optional.empty(),
+          10);
+    }
+
+    @Test
+    void a_fact_takes_the_columns_with_it_that_say_it_and_they_it() {
+      double[] values = new double[300];
+      Cases said = said();
+      for (String name : Inputs.of(said).names().subList(0, 9)) {
+        Arrays.fill(values, name.endsWith("weeks") ? 4.5 : 3);
+        Cases cases = Inputs.of(said).with(name, values);
+        for (int i = 0; i < 300; i++) {
+          PurchaseHistory history = cases.observed().history(i);
+          assertThat(column(cases, i, "purchases")).as(name).isEqualTo(history.repeats() + 1);
+          assertThat(column(cases, i, "repeats")).as(name).isEqualTo(history.repeats());
+          assertThat(column(cases, i, "tenure_weeks")).as(name).isEqualTo(history.ageWeeks());
+          if (history.repeats() > 0) {
+            assertThat(column(cases, i, "age_at_last_weeks"))
+                .as(name)
+                .isCloseTo(history.recencyWeeks(), within(1e-9));
+            assertThat(column(cases, i, "silence_weeks"))
+                .as(name)
+                .isCloseTo(history.silenceWeeks(), within(1e-9));
+          }
+          assertThat(column(cases, i, "recency_weeks"))
+              .isEqualTo(name.equals("recency_weeks") ? 4.5 : -7);
+        }
+      }
+    }
+
     @Test
     void repeats_gives_a_first_one_the_usual_recency_and_takes_it_with_the_last() {
       Cases two =

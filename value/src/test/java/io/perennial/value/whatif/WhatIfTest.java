@@ -371,6 +371,22 @@ class WhatIfTest {
     }
 
     @Test
+    void the_readme_shows_what_comes_out() {
+      WhatIf all =
+          WhatIf.of(List.of(Cohort.of("1997-Q1", PARETO, SPEND, CDNOW)), WhatIfConfig.defaults());
+      Projection projection =
+          all.project(
+              Scenario.parse(
+                  """
+                  scenario loyalty pays
+                  for all
+                  dropout experiment 0.9 se 0.03 from 0.9 to 1 by loyalty pilot
+                  """));
+      assertThat(projection.text())
+          .contains("| all | 2357 | 2097.40 | +43.51 | 71367.41 | +1464.88 | +559.38 | +2627.05 |");
+    }
+
+    @Test
     void what_is_not_there_is_refused() {
       assertThatThrownBy(() -> BASE.project(Scenario.of("x").in(Scope.group("best"))))
           .hasMessage("Unknown group: best (there are [loyal, new])");

@@ -67,7 +67,7 @@ public record Projection(Scenario scenario, String settings, List<Ground> ground
           String.format(
               Locale.ROOT,
               "| %s | %d | %.2f | %+.2f | %.2f | %+.2f | %+.2f | %+.2f |\n",
-              row.name(),
+              row.name().replace("|", "\\|"),
               row.customers(),
               row.purchases().before(),
               row.purchases().difference() + 0.0,
@@ -98,7 +98,7 @@ public record Projection(Scenario scenario, String settings, List<Ground> ground
           String.format(
               Locale.ROOT,
               "| %s | %.2f | %.2f | %+.2f | %+.2f | %+.2f | %s |\n",
-              projection.scenario().name(),
+              projection.scenario().name().replace("|", "\\|"),
               value.before(),
               value.after(),
               value.difference() + 0.0,

@@ -190,6 +190,55 @@ class WhatIfTest {
   }
 
   @Nested
+  class Elasticities {
+
+    private static final WhatIf CERTAIN =
+        WhatIf.of(List.of(SOME.withNewcomers(0, 0, 0)), CONFIG.withDraws(200, 1).withInterest(0));
+
+    private static Projection.Row total(Change change) {
+      return CERTAIN.project(Scenario.of("a little", change)).total();
+    }
+
+    /** The expected value as it is: margin times spend times purchases. */
+    private static double expected() {
+      ClosedForm form = ClosedForm.ofSpend(PARETO.model(), SPEND.model(), 39);
+      double sum = 0;
+      for (int i = 0; i < 295; i++) {
+        sum += 0.4 * form.at(SOME.customers().history(i), SOME.customers().meanSpend()[i]);
+      }
+      return sum;
+    }
+
+    @Test
+    void of_buying_is_one() {
+      Projection.Row row = total(new Change.Buying(Effect.assumed(1.05)));
+      assertThat(row.purchases().difference())
+          .isCloseTo(0.05 * row.purchases().before(), within(4 * row.purchases().standardError()));
+      assertThat(row.value().difference())
+          .isCloseTo(0.05 * expected(), within(4 * row.value().standardError()));
+    }
+
+    @Test
+    void of_price_is_that_of_demand_and_what_the_margin_gains() {
+      // d log value / d log price = elasticity + 1 / margin
+      Projection.Row row = total(new Change.Price(0.01, Effect.assumed(-2)));
+      double exact = (0.4 + 0.01) / 0.4 * Math.pow(1.01, -2) - 1;
+      assertThat(exact).isCloseTo(0.01 * (-2 + 1 / 0.4), within(0.001));
+      assertThat(row.value().difference())
+          .isCloseTo(exact * expected(), within(4 * row.value().standardError()));
+    }
+
+    @Test
+    void of_contacts_is_the_one_given() {
+      Projection.Row row = total(new Change.Contacts(1.5, 1, 0, Effect.assumed(0.2)));
+      assertThat(row.purchases().difference() / row.purchases().before())
+          .isCloseTo(
+              Math.pow(1.5, 0.2) - 1,
+              within(4 * row.purchases().standardError() / row.purchases().before()));
+    }
+  }
+
+  @Nested
   class Labels {
 
     @Test

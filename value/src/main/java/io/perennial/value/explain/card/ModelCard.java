@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.explain.card;
 
+import io.perennial.value.Discounting;
 import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.Target;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public record ModelCard(
    */
   public record Data(long customers, List<String> asOf, double horizonWeeks) {
     public Data {
+      Discounting.checkHorizon(horizonWeeks);
       asOf = List.copyOf(asOf);
     }
   }
@@ -58,7 +60,18 @@ public record ModelCard(
    * @param kind its class, as {@code "behaviour"} or {@code "derived by a purchase model"}
    * @param known the share of customers of whom it is known, within [0, 1]
    */
-  public record Feature(String name, String kind, double known) {}
+  public record Feature(String name, String kind, double known) {
+    public Feature {
+      if (!(known >= 0 && known <= 1)) {
+        throw new IllegalArgumentException(
+            "Invalid share of customers of whom "
+                + name
+                + " is known: "
+                + known
+                + " (must be within [0, 1])");
+      }
+    }
+  }
 
   public ModelCard {
     features = List.copyOf(features);

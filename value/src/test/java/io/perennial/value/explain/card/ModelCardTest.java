@@ -147,6 +147,8 @@ class ModelCardTest {
         .isInstanceOf(TooLittleDataException.class)
         .hasMessage(
             "Cannot say how good formula is: customers held out: 1 (at least 2 are needed)");
+    assertThatThrownBy(() -> new ModelCard.Feature("a", "behaviour", Double.NaN))
+        .hasMessage("Invalid share of customers of whom a is known: NaN (must be within [0, 1])");
     assertThatThrownBy(() -> Evidence.of(MODEL, HELD_OUT, List.of("early")))
         .hasMessage("Invalid cohorts: 1 (must be one for each of 600 customers)");
   }

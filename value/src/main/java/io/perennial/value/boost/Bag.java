@@ -3,6 +3,7 @@ package io.perennial.value.boost;
 
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.math.distribution.Gamma;
+import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +17,7 @@ import java.util.List;
 final class Bag {
 
   private static final double SHAPE = 2.5;
+  private static final int CHUNK = 1 << 10;
 
   /** What held-out rows were and what was forecast of them, for heads that learn a spread. */
   static final class HeldOut {
@@ -140,12 +142,22 @@ final class Bag {
     return 0.3 * members.size();
   }
 
-  /** Margins of all rows by each member, shape [members][n * outputs]. */
+  /** Margins of all rows by each member, shape [members][n * outputs]; rows are read once. */
   float[][] margins(FeatureMatrix features, double[] offsets) {
-    float[][] margins = new float[members.size()][];
-    for (int m = 0; m < margins.length; m++) {
-      margins[m] = members.get(m).margins(features, offsets);
-    }
+    FloatRows rows = FloatRows.of(features, members.get(0).columns());
+    int outputs = members.get(0).objective().outputs();
+    float[][] margins = new float[members.size()][Math.multiplyExact(features.rows(), outputs)];
+    Chunks.forEach(
+        features.rows(),
+        CHUNK,
+        (from, to) -> {
+          float[] values = new float[(to - from) * rows.width()];
+          rows.fill(from, to, values);
+          for (int m = 0; m < margins.length; m++) {
+            float[] part = members.get(m).margins(values, offsets, from, to);
+            System.arraycopy(part, 0, margins[m], from * outputs, part.length);
+          }
+        });
     return margins;
   }
 }

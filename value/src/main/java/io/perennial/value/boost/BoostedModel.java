@@ -165,16 +165,23 @@ public final class BoostedModel {
         rows.rows(),
         CHUNK,
         (from, to) -> {
-          float[] part = new float[(to - from) * outputs];
-          for (int i = 0; i < part.length; i++) {
-            part[i] = start(i % outputs, offsets[from + i / outputs]);
-          }
           float[] values = new float[(to - from) * rows.width()];
           rows.fill(from, to, values);
-          trees.addAllTo(part, values, to - from);
+          float[] part = margins(values, offsets, from, to);
           System.arraycopy(part, 0, margins, from * outputs, part.length);
         });
     return margins;
+  }
+
+  /** Margins of the rows {@code from} to {@code to}, whose values lie one behind the other. */
+  float[] margins(float[] values, double[] offsets, int from, int to) {
+    int outputs = trees.outputs();
+    float[] part = new float[(to - from) * outputs];
+    for (int i = 0; i < part.length; i++) {
+      part[i] = start(i % outputs, offsets[from + i / outputs]);
+    }
+    trees.addAllTo(part, values, to - from);
+    return part;
   }
 
   /**

@@ -62,7 +62,7 @@ final class ShopLogs {
     ShopLogs log = retailLines(folder);
     log.cancelled.forEach(
         (customer, days) -> {
-          Map<LocalDate, Double> own = log.sold.getOrDefault(customer, Map.of());
+          Map<LocalDate, Double> own = log.sold.computeIfAbsent(customer, key -> new TreeMap<>());
           days.forEach((day, amount) -> own.computeIfPresent(day, (key, sum) -> sum + amount));
           own.values().removeIf(sum -> sum < LEAST);
         });

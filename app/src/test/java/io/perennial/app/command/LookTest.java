@@ -218,6 +218,10 @@ class LookTest {
               "segment_map",
               "customer_values",
               "evaluations",
+              "value_models",
+              "churn_alerts",
+              "forecasts",
+              "value_tracking",
               "erasures",
               "runs");
     }

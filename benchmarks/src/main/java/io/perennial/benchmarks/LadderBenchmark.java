@@ -118,7 +118,8 @@ final class LadderBenchmark implements Benchmark {
             "RMSE",
             "bias %",
             "Gini",
-            "R²", "R² pooled",
+            "R²",
+            "R² pooled",
             "90 % of R²");
     StringBuilder reasons = new StringBuilder();
     for (Protocol protocol : PROTOCOLS) {

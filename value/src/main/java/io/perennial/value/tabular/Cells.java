@@ -39,7 +39,10 @@ final class Cells {
   }
 
   static boolean isNothing(String cell) {
-    return cell.length() <= 7 && NOTHING.contains(cell.toLowerCase(Locale.ROOT));
+    return cell.isEmpty()
+        || (cell.length() <= 7
+            && "nN#?-.(".indexOf(cell.charAt(0)) >= 0
+            && NOTHING.contains(cell.toLowerCase(Locale.ROOT)));
   }
 
   static boolean saysYes(String cell) {
@@ -57,6 +60,9 @@ final class Cells {
    * @param decimal point or comma
    */
   static double number(String cell, char decimal) {
+    if (isPlain(cell, decimal)) {
+      return Double.parseDouble(cell);
+    }
     int from = 0;
     int to = cell.length();
     boolean negative = false;
@@ -121,6 +127,21 @@ final class Cells {
     }
     double value = Double.parseDouble(plain.toString());
     return Double.isFinite(value) ? (negative ? -value : value) : Double.NaN;
+  }
+
+  /** Whether a cell is some digits, with a decimal point between them or without. */
+  private static boolean isPlain(String cell, char decimal) {
+    int n = cell.length();
+    boolean point = false;
+    for (int i = 0; i < n; i++) {
+      char c = cell.charAt(i);
+      boolean dot = c == '.' && decimal == '.' && !point && i > 0 && i < n - 1;
+      if (!dot && (c < '0' || c > '9')) {
+        return false;
+      }
+      point |= dot;
+    }
+    return n > 0 && n < 300;
   }
 
   private static boolean isOrnament(char c) {

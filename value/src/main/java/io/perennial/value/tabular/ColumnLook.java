@@ -112,10 +112,13 @@ final class ColumnLook {
     }
     if (number && !(HeaderWords.nameACode(name) && different <= FEW_DIGITS)) {
       int odd = something - numbers(decimal);
+      int empty = cells.length - something;
       String written = decimal == ',' ? "numbers with a decimal comma" : "numbers";
       return as(
           ColumnRole.NUMBER,
-          written + (odd == 0 ? "" : "; " + odd + " cells are none and count as not known"));
+          written
+              + (empty == 0 ? "" : "; " + empty + " rows have none")
+              + (odd == 0 ? "" : "; " + odd + " cells are none and count as not known"));
     }
     int common = levels().stream().mapToInt(word -> counts.getOrDefault(word, 0)).sum();
     boolean scattered = different > 10 && common < 0.3 * something && something >= FEW_ROWS;

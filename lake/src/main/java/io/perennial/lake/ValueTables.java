@@ -48,8 +48,7 @@ final class ValueTables {
               text(
                   15,
                   "tier",
-                  "by value: A the best 5 %, B the next 15 %, C the next 30 %, D the others; who is near a"
-                      + " border stays where they were"),
+                  "by value: A the best 5 %, B the next 15 %, C the next 30 %, D the others"),
               reason(16, "why, for people"),
               run(17),
               number(

@@ -47,6 +47,7 @@ final class ValueCommand implements Callable<Integer> {
         .addSubcommand(new ValueModelsCommand(perennial))
         .addSubcommand(new ValueAlertsCommand(perennial))
         .addSubcommand(new ValueTrackingCommand(perennial))
+        .addSubcommand(new ValueExplainCommand(perennial))
         .addSubcommand(new WhatIfCommand(perennial));
   }
 

@@ -8,11 +8,7 @@ import io.perennial.app.print.Amounts;
 import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.print.TextTable;
-import io.perennial.app.query.Candidate;
-import io.perennial.app.query.CustomerQuery;
-import io.perennial.app.query.Moment;
 import io.perennial.domain.AsOf;
-import io.perennial.domain.CustomerId;
 import io.perennial.value.pipeline.LakeWhatIf;
 import io.perennial.value.pipeline.ValueConfig;
 import io.perennial.value.whatif.Measure;
@@ -155,7 +151,10 @@ final class WhatIfCommand implements Callable<Integer> {
       }
       return kept;
     }
-    String whom = customer.isPresent() ? "customer " + row(base, open) : scope;
+    String whom =
+        customer.isPresent()
+            ? "customer " + ValueExplainCommand.row(customer.get(), base, open)
+            : scope;
     String text =
         "scenario "
             + name.orElse(changes.get(0))
@@ -165,18 +164,6 @@ final class WhatIfCommand implements Callable<Integer> {
             + String.join("\n", changes)
             + "\n";
     return List.of(parse(text, "the scenario"));
-  }
-
-  private int row(LakeWhatIf base, OpenWorkspace open) {
-    CustomerQuery query = new CustomerQuery(open.lake(), open.engine(), Moment.now());
-    List<Candidate> found = CustomerCommand.find(customer.orElseThrow(), query, open);
-    for (CustomerId id : query.customers(found.stream().map(Candidate::record).toList())) {
-      int row = base.row(id.value());
-      if (row >= 0) {
-        return row;
-      }
-    }
-    throw new UsageException("Nothing to project: " + customer.get() + " never bought");
   }
 
   private static Scenario parse(String text, String where) {

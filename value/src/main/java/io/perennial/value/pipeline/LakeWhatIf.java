@@ -9,12 +9,18 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import io.perennial.value.Fitted;
+import io.perennial.value.PurchaseHistory;
 import io.perennial.value.TooLittleDataException;
 import io.perennial.value.answer.Answer;
 import io.perennial.value.answer.AnswerConfig;
 import io.perennial.value.answer.Answering;
 import io.perennial.value.answer.CohortModel;
+import io.perennial.value.explain.Background;
+import io.perennial.value.explain.ClosedForm;
+import io.perennial.value.explain.Sensitivities;
+import io.perennial.value.forecast.ValuationConfig;
 import io.perennial.value.gammagamma.GammaGammaModel;
+import io.perennial.value.ladder.Explanation;
 import io.perennial.value.whatif.Cohort;
 import io.perennial.value.whatif.WhatIf;
 import io.perennial.value.whatif.WhatIfConfig;
@@ -39,12 +45,19 @@ public final class LakeWhatIf {
   /** Draws of all customers together, so that a large base does not take for ever. */
   private static final long MOST_DRAWS = 20_000_000;
 
+  private static final int BACKGROUND = 200;
+
   private final WhatIf whatIf;
+  private final List<Cohort> cohorts;
+  private final AnswerConfig config;
   private final AsOf asOf;
   private final long[] customers;
 
-  private LakeWhatIf(WhatIf whatIf, AsOf asOf, long[] customers) {
+  private LakeWhatIf(
+      WhatIf whatIf, List<Cohort> cohorts, AnswerConfig config, AsOf asOf, long[] customers) {
     this.whatIf = whatIf;
+    this.cohorts = List.copyOf(cohorts);
+    this.config = config;
     this.asOf = asOf;
     this.customers = customers;
   }
@@ -114,7 +127,7 @@ public final class LakeWhatIf {
             Math.min(PARAMETERS, draws),
             answering.level(),
             answering.seed());
-    return new LakeWhatIf(WhatIf.of(cohorts, settings), asOf, order);
+    return new LakeWhatIf(WhatIf.of(cohorts, settings), cohorts, answering, asOf, order);
   }
 
   /** As many new customers come in the horizon as came in as long before. */
@@ -178,5 +191,41 @@ public final class LakeWhatIf {
       }
     }
     return -1;
+  }
+
+  /**
+   * Why a customer is worth what he is in the configuration's weeks, against customers of the same
+   * cohort.
+   *
+   * @param because what each fact adds, in currency
+   * @param steps what one step of the customer's would change, in currency
+   */
+  public record Reasons(Explanation because, Sensitivities steps) {}
+
+  /**
+   * The reasons of a row.
+   *
+   * @param row as {@link #row} gives it
+   */
+  public Reasons reasons(int row) {
+    int first = 0;
+    for (Cohort cohort : cohorts) {
+      int n = cohort.customers().customers();
+      if (row < first + n) {
+        ClosedForm form =
+            ClosedForm.ofValue(
+                cohort.purchases().model(),
+                cohort.spend().model(),
+                new ValuationConfig(
+                    config.forecastWeeks(), config.weeklyRate(), 0, config.margin()));
+        PurchaseHistory history = cohort.customers().history(row - first);
+        double spend = cohort.customers().meanSpend()[row - first];
+        Background others = Background.sample(cohort.customers(), BACKGROUND, config.seed());
+        return new Reasons(
+            form.explain(history, spend, others), form.sensitivities(history, spend));
+      }
+      first += n;
+    }
+    throw new IllegalArgumentException("Unknown row: " + row);
   }
 }

@@ -112,8 +112,9 @@ final class ValueTables {
               number(
                   6,
                   "crps",
-                  "continuous ranked probability score at earlier instants, in the target's unit; less is better"),
-              number(7, "crps_error", "standard error of that score"),
+                  "continuous ranked probability score at earlier instants, of all cohorts, in the target's unit; less is"
+                      + " better"),
+              number(7, "crps_error", "standard error of its distance from that of the blend"),
               text(8, "reason", "why it has this weight"),
               text(
                   9,
@@ -132,15 +133,23 @@ final class ValueTables {
               customer(1),
               asOf(2),
               count(3, "place", "1 for the most to be lost"),
-              number(4, "p_churn", "probability of no purchase in the near time"),
+              number(
+                  4,
+                  "p_churn",
+                  "probability of no purchase in the near time; null where that is not forecast"),
               number(
                   5,
                   "p_silence",
                   "how likely a silence as long as the present one is by the customer's own rhythm"),
-              number(6, "value_at_risk", "probability of leaving times value, base currency"),
+              number(
+                  6,
+                  "value_at_risk",
+                  "probability of having left times what the customer would bring in the horizon of values, after margin,"
+                      + " not discounted, base currency"),
               reason(7, "why, for people"),
               text(8, "play", "what may help, by the table of plays"),
-              run(9)),
+              run(9),
+              number(10, "p_left", "probability of having left for good: what alerts go by")),
           Optional.empty(),
           List.of("as_of", "place"));
 

@@ -240,17 +240,25 @@ final class ChurnCommand implements Callable<Integer> {
         "columns",
         study.columns().stream()
             .map(
-                each ->
-                    Map.of(
-                        "column", each.name(),
-                        "role", each.role().name().toLowerCase(Locale.ROOT),
-                        "reason", each.reason()))
+                each -> {
+                  Map<String, Object> row = new LinkedHashMap<>();
+                  row.put("column", each.name());
+                  row.put("role", each.role().name().toLowerCase(Locale.ROOT));
+                  row.put("reason", each.reason());
+                  return row;
+                })
             .toList());
     plain.put(
         "weights",
         study.importance().stream()
             .sorted(Comparator.comparingDouble((ColumnWeight each) -> -each.share()))
-            .map(each -> Map.of("column", each.column(), "share", each.share()))
+            .map(
+                each -> {
+                  Map<String, Object> row = new LinkedHashMap<>();
+                  row.put("column", each.column());
+                  row.put("share", each.share());
+                  return row;
+                })
             .toList());
     plain.put("warnings", study.warnings());
     plain.put("broken_lines", read.broken().size());

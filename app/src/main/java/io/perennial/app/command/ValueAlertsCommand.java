@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
     name = "alerts",
     header = "Who is about to leave, the most to be lost first, with reasons and what may help.",
     description = {
-      "A customer is here whose silence is unusual by the customer's own rhythm, or who will likely not",
-      "buy in the near time though so far worth keeping. What is at risk is the probability of leaving",
-      "times the value. The plays are those of a table that you can change (docs/value.md)."
+      "A customer is here whose silence is unusual by the customer's own rhythm, or who has left with a",
+      "probability of three tenths or more, but not almost surely. What is at risk is that probability",
+      "times what the customer would bring. See docs/value.md."
     },
     footer = {
       "",
@@ -50,7 +50,7 @@ final class ValueAlertsCommand implements Callable<Integer> {
       open.engine().view(VIEW, open.lake().table(Tables.CHURN_ALERTS).scan());
       return new Listing(perennial, open.engine())
           .print(
-              "SELECT place, customer_id, value_at_risk, p_churn, p_silence, reason, play FROM "
+              "SELECT place, customer_id, value_at_risk, p_left, p_churn, p_silence, reason, play FROM "
                   + VIEW
                   + " ORDER BY place LIMIT "
                   + Math.max(0, most),
@@ -58,7 +58,8 @@ final class ValueAlertsCommand implements Callable<Integer> {
                   new Column("", Look.COUNT),
                   new Column("customer", Look.TEXT),
                   new Column("at risk", Look.MONEY),
-                  new Column("churn", Look.PERCENT),
+                  new Column("left", Look.PERCENT),
+                  new Column("will not buy", Look.PERCENT),
                   new Column("silence", Look.PERCENT),
                   new Column("why", Look.TEXT),
                   new Column("what may help", Look.FIRST_SENTENCE)),

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
       "Every model forecast what was to come at earlier instants. CRPS is how far its distributions",
       "were from what came (purchases, or base currency, a customer; less is better), with the",
       "standard error of its distance from the blend. The blend weighs them so that its own is least;",
-      "where it is no better than the best single model, that model stands alone."
+      "where it is no better than the best buy-till-you-die model, that one stands alone."
     },
     footer = {"", "Examples", "  perennial value models", "  perennial value models --all --json"})
 final class ValueModelsCommand implements Callable<Integer> {
@@ -41,7 +41,7 @@ final class ValueModelsCommand implements Callable<Integer> {
     try (OpenWorkspace open = perennial.openForReading()) {
       open.engine().view(VIEW, open.lake().table(Tables.VALUE_MODELS).scan());
       String from = " FROM " + VIEW;
-      String order = " ORDER BY target, cohort, weight DESC, crps, model";
+      String order = " ORDER BY target, cohort, weight DESC, crps NULLS LAST, model";
       String none =
           "No models of the near time yet: perennial run fits them where enough is known.";
       Listing listing = new Listing(perennial, open.engine());
@@ -68,7 +68,9 @@ final class ValueModelsCommand implements Callable<Integer> {
       try (Batches reasons =
           open.engine()
               .query(
-                  "SELECT DISTINCT target, reason" + from + " WHERE weight > 0 ORDER BY target")) {
+                  "SELECT DISTINCT target, reason"
+                      + from
+                      + " WHERE weight > 0 ORDER BY target, reason")) {
         while (reasons.next()) {
           for (int i = 0; i < reasons.batch().rows(); i++) {
             perennial.say("\n" + reasons.batch().texts(0)[i] + ": " + reasons.batch().texts(1)[i]);

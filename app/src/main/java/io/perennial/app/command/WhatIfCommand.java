@@ -92,6 +92,15 @@ final class WhatIfCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (save && (customer.isPresent() || changes.isEmpty())) {
+      throw new UsageException(
+          "Invalid --save: "
+              + (changes.isEmpty() ? "there is no change" : "of one customer nothing is kept")
+              + " (must be a scenario for all, a cohort or a group)");
+    }
+    if (scope.strip().startsWith("customer")) {
+      throw new UsageException("Invalid --for: " + scope + " (one customer is --customer KEY)");
+    }
     try (OpenWorkspace open = perennial.openForReading()) {
       Path folder = open.workspace().folder().resolve(FOLDER);
       List<Projection> projections = new ArrayList<>();
@@ -105,7 +114,7 @@ final class WhatIfCommand implements Callable<Integer> {
           projections.add(project(base, scenario));
         }
       }
-      if (save && !changes.isEmpty()) {
+      if (save) {
         keep(folder, projections.get(0).scenario());
       }
       if (perennial.json()) {
@@ -178,6 +187,16 @@ final class WhatIfCommand implements Callable<Integer> {
     Files.createDirectories(folder);
     String file =
         scenario.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-") + ENDING;
+    Path there = folder.resolve(file);
+    if (Files.exists(there)
+        && !parse(Files.readString(there), there.toString()).name().equals(scenario.name())) {
+      throw new UsageException(
+          "Cannot keep "
+              + scenario.name()
+              + ": "
+              + there
+              + " has another scenario (give it another --name)");
+    }
     Path part = folder.resolve(file + ".part");
     Files.writeString(part, scenario.text());
     Files.move(part, folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
@@ -276,11 +295,13 @@ final class WhatIfCommand implements Callable<Integer> {
         "grounds",
         projection.grounds().stream()
             .map(
-                ground ->
-                    Map.of(
-                        "change", String.valueOf(ground.change()),
-                        "label", ground.label().name().toLowerCase(Locale.ROOT),
-                        "why", ground.why()))
+                ground -> {
+                  Map<String, Object> told = new LinkedHashMap<>();
+                  told.put("change", String.valueOf(ground.change()));
+                  told.put("label", ground.label().name().toLowerCase(Locale.ROOT));
+                  told.put("why", ground.why());
+                  return told;
+                })
             .toList());
     return plain;
   }

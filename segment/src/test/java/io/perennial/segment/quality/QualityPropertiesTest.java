@@ -38,6 +38,7 @@ class QualityPropertiesTest {
     Arrays.setAll(target, i -> random.nextInt(5));
     int[] labels = new int[n];
     Arrays.setAll(labels, i -> random.nextInt(k + 1) - 1);
+    labels[0] = 0; // one cluster at least
     Partition partition = Partition.of(labels);
     int last = partition.clusters() - 1;
     Partition turned =

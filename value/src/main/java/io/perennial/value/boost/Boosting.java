@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.boost;
 
+import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class Boosting implements AutoCloseable {
       this.offsets = examples.offsets(rows);
       this.width = features.width();
       try {
-        matrix = new DMatrix(features.rows(rows), rows.length, width, Float.NaN);
+        matrix = matrix(features.rows(rows), rows.length, width);
         matrix.setLabel(floats(labels));
         matrix.setWeight(floats(weights));
       } catch (XGBoostError e) {
@@ -162,6 +163,22 @@ final class Boosting implements AutoCloseable {
       objective.gradient(margins[i][0], learn.labels[i], first, second, i, learn.weights[i]);
     }
     booster.boost(learn.matrix, rounds(), first, second);
+  }
+
+  /**
+   * The rows as the library has them.
+   *
+   * @throws TooLittleDataException where this machine has no such library: other models go on
+   */
+  private static DMatrix matrix(float[] values, int rows, int width) throws XGBoostError {
+    try {
+      return new DMatrix(values, rows, width, Float.NaN);
+    } catch (LinkageError missing) {
+      throw new TooLittleDataException(
+          "Cannot train boosted trees: this machine has no library for them ("
+              + missing.getMessage()
+              + "; glibc and libgomp are needed)");
+    }
   }
 
   private double loss() throws XGBoostError {

@@ -5,6 +5,7 @@ import io.perennial.math.parallel.Chunks;
 import io.perennial.value.Discounting;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseModel;
+import io.perennial.value.forecast.NextPurchase;
 import io.perennial.value.ladder.Predictive;
 
 /** P(no purchase in the horizon) of many customers. */

@@ -9,6 +9,7 @@ import io.perennial.value.Fitted;
 import io.perennial.value.GroupedHistories;
 import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
+import io.perennial.value.forecast.NextPurchase;
 
 /**
  * Purchases of each customer under a buy-till-you-die model, parameters drawn from what the data
@@ -19,7 +20,6 @@ final class BtydFutures implements Ranged {
 
   private static final int BLOCK = 8;
   private static final int SETS = 25;
-  private static final int TRIED = 100;
 
   private final GroupedHistories histories;
   private final double horizonWeeks;
@@ -50,27 +50,19 @@ final class BtydFutures implements Ranged {
     this.chance = chances();
   }
 
-  /**
-   * P(any purchase) of each group: P(alive), which is exact, times the share of futures of somebody
-   * alive that have one. Small chances are good to a tenth of themselves.
-   */
+  /** P(any purchase) of each group, exact for each set of parameters, and the mean over them. */
   private double[] chances() {
     double[] chances = new double[histories.size()];
-    RandomSource own = source.derive("chances");
     Chunks.forEach(
         chances.length,
         256,
         (from, to) -> {
           for (int g = from; g < to; g++) {
-            PurchaseHistory history = histories.history(g);
-            RandomStream random = own.stream(g);
             double sum = 0;
-            for (int d = 0; d < TRIED; d++) {
-              int k = d % models.length;
-              sum +=
-                  models[k].drawPurchases(history, 1, horizonWeeks, random) > 0 ? alive[k][g] : 0;
+            for (PurchaseModel model : models) {
+              sum += NextPurchase.of(model, histories.history(g)).probabilityWithin(horizonWeeks);
             }
-            chances[g] = sum / TRIED;
+            chances[g] = sum / models.length;
           }
         });
     return chances;

@@ -45,25 +45,32 @@ final class ForecastHistory {
 
   /** Puts what came of earlier forecasts in the place of what the table has. */
   void track(PurchaseHistories histories) {
-    List<Kept> kept = kept();
+    Engine engine = context.engine();
+    engine.view(KEPT, context.lake().table(Tables.FORECASTS).scan());
     List<Batch> batches = new ArrayList<>();
     int rows = 0;
-    for (Kept forecast : kept) {
-      AsOf until = forecast.until(now);
-      Came came = came(histories, forecast, until);
-      for (String kind : List.of("tier", "cohort")) {
-        Batch batch =
-            batch(
-                forecast,
-                until,
-                kind,
-                ComeTrue.of(
-                    List.of(forecast.past(kind, until, forecast.purchases, came.purchases)), LEVEL),
-                ComeTrue.of(
-                    List.of(forecast.past(kind, until, forecast.money, came.money)), LEVEL));
-        rows += batch.rows();
-        batches.add(batch);
+    try {
+      for (AsOf asOf : instants(engine)) {
+        Kept forecast = read(engine, asOf);
+        AsOf until = forecast.until(now);
+        Came came = came(histories, forecast, until);
+        for (String kind : List.of("tier", "cohort")) {
+          Batch batch =
+              batch(
+                  forecast,
+                  until,
+                  kind,
+                  ComeTrue.of(
+                      List.of(forecast.past(kind, until, forecast.purchases, came.purchases)),
+                      LEVEL),
+                  ComeTrue.of(
+                      List.of(forecast.past(kind, until, forecast.money, came.money)), LEVEL));
+          rows += batch.rows();
+          batches.add(batch);
+        }
       }
+    } finally {
+      engine.drop(KEPT);
     }
     Batch all = MadeRows.of(Tables.VALUE_TRACKING, rows);
     batches.forEach(batch -> copy(batch, all));
@@ -188,20 +195,6 @@ final class ForecastHistory {
     }
   }
 
-  private List<Kept> kept() {
-    Engine engine = context.engine();
-    engine.view(KEPT, context.lake().table(Tables.FORECASTS).scan());
-    List<Kept> kept = new ArrayList<>();
-    try {
-      for (AsOf asOf : instants(engine)) {
-        kept.add(read(engine, asOf));
-      }
-    } finally {
-      engine.drop(KEPT);
-    }
-    return kept;
-  }
-
   /** Of which something is over by now, the newest first. */
   private List<AsOf> instants(Engine engine) {
     List<AsOf> instants = new ArrayList<>();
@@ -220,6 +213,7 @@ final class ForecastHistory {
   }
 
   private static Kept read(Engine engine, AsOf asOf) {
+    Map<String, String> names = new TreeMap<>(); // a few, each of which is held once
     String where = " FROM " + KEPT + " k WHERE f_micros(k.as_of) = " + asOf.micros();
     int size = 0;
     double horizon = 0;
@@ -241,8 +235,8 @@ final class ForecastHistory {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++, at++) {
           kept.customers[at] = batch.longs(0)[i];
-          kept.groups.get("cohort")[at] = batch.texts(1)[i];
-          kept.groups.get("tier")[at] = batch.texts(2)[i];
+          kept.groups.get("cohort")[at] = names.computeIfAbsent(batch.texts(1)[i], name -> name);
+          kept.groups.get("tier")[at] = names.computeIfAbsent(batch.texts(2)[i], name -> name);
           kept.purchases[at] = batch.doubles(3)[i];
           kept.money[at] = batch.isNull(4, i) ? 0 : batch.doubles(4)[i];
         }
@@ -267,7 +261,7 @@ final class ForecastHistory {
           engine.query(
               "SELECT DISTINCT as_of FROM "
                   + NEW
-                  + " WHERE f_micros(as_of) < "
+                  + " WHERE f_micros(as_of) <> "
                   + now.micros()
                   + " ORDER BY as_of DESC LIMIT "
                   + (MOST - 1))) {
@@ -294,12 +288,13 @@ final class ForecastHistory {
               Tables.FORECASTS,
               before
                   + "SELECT v.customer_id, v.as_of, v.cohort, v.tier,"
-                  + " coalesce(v.near_weeks, v.horizon_weeks) AS horizon_weeks,"
+                  + " CASE WHEN v.near_purchases IS NULL THEN v.horizon_weeks ELSE v.near_weeks END AS"
+                  + " horizon_weeks,"
                   + " coalesce(v.near_purchases, v.expected_purchases) AS expected_purchases,"
                   + " CASE WHEN v.near_purchases IS NULL THEN v.expected_spend * v.expected_purchases"
                   + " ELSE v.near_spend END AS expected_money, v.run_id FROM "
                   + values
-                  + " v",
+                  + " v WHERE v.near_purchases IS NOT NULL OR v.near_weeks IS NULL",
               Map.of());
     } finally {
       engine.drop(NEW);

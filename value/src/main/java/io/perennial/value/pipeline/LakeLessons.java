@@ -82,7 +82,11 @@ final class LakeLessons implements AutoCloseable {
     engine.view(PAST, context.lake().table(Tables.TRAINING_SETS).scan());
     Set<String> there = numbers(engine, NOW);
     Set<String> before = numbers(engine, PAST);
-    boolean usable = there.containsAll(HISTORY) && before.containsAll(HISTORY);
+    boolean usable =
+        there.containsAll(HISTORY)
+            && before.containsAll(HISTORY)
+            && there.contains("purchases")
+            && before.contains("purchases");
     List<String> columns =
         wanted.stream().filter(there::contains).filter(before::contains).distinct().toList();
     Optional<AsOf> now = usable ? newest(engine) : Optional.empty();

@@ -139,7 +139,7 @@ public final class LakeWhatIf {
       won.merge((long) (weeks / config.forecastWeeks()), 1, Integer::sum);
     }
     int last = won.getOrDefault(0L, 0);
-    return cohort.withNewcomers(last, won.values().stream().reduce(last, Math::max), 0);
+    return cohort.withNewcomers(last, won.values().stream().reduce(last, Math::max), Double.NaN);
   }
 
   /** The tier of each customer as of the same instant; none where values are not known. */

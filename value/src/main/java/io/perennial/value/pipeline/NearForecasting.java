@@ -25,6 +25,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +34,16 @@ import java.util.stream.Collectors;
 final class NearForecasting {
 
   private static final double MICROS_PER_WEEK = 7 * 86_400e6;
+  private static final long HALF_A_DAY = 43_200_000_000L;
 
   /** Smaller cohorts have no weights of their own. */
   private static final int SMALLEST_COHORT = 500;
+
+  /** Their kin that choose how regular buying is have them as one choice. */
+  private static final Set<String> REGULARITY_CHOSEN = Set.of("BG/NBD", "MBG/NBD");
+
+  /** Cases of an instant that models are compared on: more tell no more than a percent. */
+  private static final int SCORED = 2_500;
 
   private final StepContext context;
   private final NearConfig config;
@@ -126,19 +134,23 @@ final class NearForecasting {
     double[] age = cases.observed().ageWeeks();
     long[] firstAt = new long[age.length];
     for (int i = 0; i < age.length; i++) {
-      firstAt[i] = asOf.micros() - Math.round(age[i] * MICROS_PER_WEEK);
+      // ages end with the last day: half a day less is within the first one whatever the clocks did
+      firstAt[i] = asOf.micros() - HALF_A_DAY - Math.round(age[i] * MICROS_PER_WEEK);
     }
     return firstAt;
   }
 
   private LadderSettings settings() {
-    LadderSettings usual = LadderSettings.defaults();
+    LadderSettings usual = LadderSettings.defaults().withScored(SCORED);
     return usual.withModels(new LadderConfig(usual.models().draws(), context.seed()));
   }
 
   /** The simplest first: a tie is settled for it. */
   private List<LadderTrainer> trainers() {
-    List<LadderTrainer> trainers = new ArrayList<>(BtydTrainer.all());
+    List<LadderTrainer> trainers =
+        BtydTrainer.all().stream()
+            .filter(trainer -> !REGULARITY_CHOSEN.contains(trainer.name()))
+            .collect(Collectors.toCollection(ArrayList::new));
     trainers.add(new BoostedHurdleTrainer(config.effort()));
     if (config.effort() != BoostEffort.QUICK) {
       trainers.add(new BoostedQuantilesTrainer(config.effort()));

@@ -13,9 +13,9 @@ import io.perennial.value.answer.CohortModel;
 import io.perennial.value.churn.AlertConfig;
 import io.perennial.value.churn.ChurnAlert;
 import io.perennial.value.churn.ChurnAlerts;
-import io.perennial.value.churn.NextPurchase;
 import io.perennial.value.churn.OwnRhythm;
 import io.perennial.value.churn.Plays;
+import io.perennial.value.forecast.NextPurchase;
 import io.perennial.value.history.Observed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,9 +50,10 @@ final class Rhythms {
    * Of an answer's customers.
    *
    * @param weeks ahead over which what may be lost is counted
+   * @param margin what is left of a unit of spend
    * @param most alerts; 0 for none
    */
-  static Rhythms of(Answer answer, double weeks, int most) {
+  static Rhythms of(Answer answer, double weeks, double margin, int most) {
     Observed all = answer.observed();
     Rhythms rhythms = new Rhythms(all.customers());
     Optional<OwnRhythm> rhythm = rhythm(all);
@@ -64,7 +65,7 @@ final class Rhythms {
               .toArray();
       rhythms.tell(answer.cohorts().get(c), all.only(rows), rows, rhythm);
       if (rhythm.isPresent() && most > 0 && answer.spend().isPresent()) {
-        rhythms.warn(answer, c, all.only(rows), rows, rhythm.get(), weeks, most);
+        rhythms.warn(answer, c, all.only(rows), rows, rhythm.get(), weeks, margin, most);
       }
     }
     rhythms.alerts.sort(
@@ -115,11 +116,12 @@ final class Rhythms {
       int[] rows,
       OwnRhythm rhythm,
       double weeks,
+      double margin,
       int most) {
     double[] spend =
         Arrays.stream(rows)
             .mapToDouble(row -> answer.customers().expectedSpend(row))
-            .map(x -> Double.isFinite(x) ? x : 0)
+            .map(x -> Double.isFinite(x) ? margin * x : 0)
             .toArray();
     for (ChurnAlert alert :
         ChurnAlerts.ofPurchases(
@@ -144,8 +146,10 @@ final class Rhythms {
       batch.setLong(batch.index("as_of"), row, asOf.micros());
       batch.setLong(batch.index("place"), row, place + 1L);
       double churn = near.churn[warned.row()];
-      batch.setDouble(
-          batch.index("p_churn"), row, Double.isNaN(churn) ? warned.alert().probability() : churn);
+      if (!Double.isNaN(churn)) {
+        batch.setDouble(batch.index("p_churn"), row, churn);
+      }
+      batch.setDouble(batch.index("p_left"), row, warned.alert().probability());
       batch.setDouble(batch.index("p_silence"), row, unusual[warned.row()]);
       batch.setDouble(batch.index("value_at_risk"), row, warned.alert().valueAtRisk());
       batch.setText(batch.index("reason"), row, warned.alert().reason());

@@ -61,7 +61,13 @@ public final class ValueStep implements Step {
 
   @Override
   public List<String> writes() {
-    return List.of(Tables.VALUES.name(), Tables.EVALUATIONS.name(), Tables.VALUE_MODELS.name());
+    return List.of(
+        Tables.VALUES.name(),
+        Tables.EVALUATIONS.name(),
+        Tables.VALUE_MODELS.name(),
+        Tables.CHURN_ALERTS.name(),
+        Tables.FORECASTS.name(),
+        Tables.VALUE_TRACKING.name());
   }
 
   @Override
@@ -104,7 +110,12 @@ public final class ValueStep implements Step {
     }
     context.progress().begin("writing values", read.known().size(), "customers");
     NearColumns columns = NearColumns.of(read.known(), near, config.answer().level());
-    Rhythms rhythms = Rhythms.of(answer, config.answer().forecastWeeks(), config.near().alerts());
+    Rhythms rhythms =
+        Rhythms.of(
+            answer,
+            config.answer().forecastWeeks(),
+            config.answer().margin(),
+            config.near().alerts());
     ValueRows values =
         new ValueRows(
             answer, read.known(), columns, rhythms, config.answer().forecastWeeks(), currency);
@@ -114,11 +125,12 @@ public final class ValueStep implements Step {
     keep(context, asOf);
     write(
         context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);
-    near.forecast()
-        .ifPresent(
-            forecast ->
-                MadeRows.replace(
-                    context, Tables.VALUE_MODELS, ModelRows.of(forecast, asOf, context.runId())));
+    MadeRows.replace(
+        context,
+        Tables.VALUE_MODELS,
+        near.forecast()
+            .map(forecast -> ModelRows.of(forecast, asOf, context.runId()))
+            .orElseGet(() -> MadeRows.of(Tables.VALUE_MODELS, 0)));
     return report(answer, asOf, rows, columns);
   }
 
@@ -127,6 +139,9 @@ public final class ValueStep implements Step {
     String sentence = "No value can be told yet. " + why;
     Batches none = Batches.of(ValueRows.fields(), List.<Batch>of().iterator());
     write(context, Tables.VALUES, none, constants);
+    for (TableSpec table : List.of(Tables.VALUE_MODELS, Tables.CHURN_ALERTS)) {
+      MadeRows.replace(context, table, MadeRows.of(table, 0));
+    }
     write(context, Tables.EVALUATIONS, new EvaluationRows(sentence).rows(), constants);
     return new StepReport(read.known().size(), 0, Map.of("customers", 0.0), sentence);
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -20,12 +21,16 @@ public final class Label {
 
   private static final Pattern LEFT =
       Pattern.compile(
-          "(churn|left|leav|exit|attrit|cancel|lost|gone|inactive|terminat|quit|closed|unsubscrib|defect).*");
+          "(churn|left|leav|exit|attrit|cancel|lost|gone|inactive|terminat|quit|closed|defect).*");
 
   private static final Pattern STAYED =
       Pattern.compile(
-          "(not? |non[- ]|un)?(stay|exist|active|retain|current|join|kept|remain|loyal|open|subscrib).*"
-              + "|(not? |non[- ]).*|still .*");
+          "(stay|exist|active|retain|current|join|kept|remain|loyal|open|subscrib|customer|member|a customer)"
+              + ".*|still .*");
+
+  /** What turns a word into its contrary. */
+  private static final Pattern NOT =
+      Pattern.compile("(no longer|not|no|non|never)[ -]|un(?=subscrib)");
 
   /** Headers that name who left, the likeliest first. */
   private static final List<Pattern> HEADERS =
@@ -116,6 +121,16 @@ public final class Label {
     } else if (known == counts.size() || (known == 1 && counts.size() == 2)) {
       boolean onlyStayed =
           known == 1 && counts.keySet().stream().anyMatch(word -> meaning(word) == 0);
+      if (known == 1) {
+        notes.add(
+            "Column "
+                + name
+                + " says "
+                + counts.firstKey()
+                + " or "
+                + counts.lastKey()
+                + ", of which one word alone is known");
+      }
       for (String word : counts.keySet()) {
         int meaning = meaning(word);
         if (meaning == 1 || (meaning < 0 && onlyStayed)) {
@@ -181,10 +196,16 @@ public final class Label {
     if (Cells.saysYes(word)) {
       return 1;
     }
-    if (Cells.saysNo(word) || STAYED.matcher(word).matches()) {
+    if (Cells.saysNo(word)) {
       return 0;
     }
-    return LEFT.matcher(word).matches() ? 1 : -1;
+    Matcher not = NOT.matcher(word);
+    boolean turned = not.lookingAt();
+    String rest = turned ? word.substring(not.end()).strip() : word;
+    if (LEFT.matcher(rest).matches()) {
+      return turned ? 0 : 1;
+    }
+    return STAYED.matcher(rest).matches() ? (turned ? 1 : 0) : -1;
   }
 
   private static SortedMap<String, Integer> counts(String[] cells) {

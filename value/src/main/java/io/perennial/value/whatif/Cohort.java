@@ -17,7 +17,8 @@ import java.util.List;
  * @param groups the segment or tier of each, in their order; empty for none
  * @param newcomers how many new customers are to come in the horizon as it is, >= 0
  * @param mostNewcomers the most that ever came in as long, >= {@code newcomers}
- * @param newcomerCost of acquiring one as it is, in currency, >= 0
+ * @param newcomerCost of acquiring one as it is, in currency, >= 0; {@code NaN} where not known:
+ *     then what a scenario says it costs is what it costs as it is
  */
 public record Cohort(
     String name,
@@ -42,7 +43,9 @@ public record Cohort(
               + customers.customers()
               + " customers)");
     }
-    if (newcomers < 0 || mostNewcomers < newcomers || !(newcomerCost >= 0 && newcomerCost < 1e9)) {
+    if (newcomers < 0
+        || mostNewcomers < newcomers
+        || !(Double.isNaN(newcomerCost) || (newcomerCost >= 0 && newcomerCost < 1e9))) {
       throw new IllegalArgumentException(
           "Invalid newcomers of "
               + name

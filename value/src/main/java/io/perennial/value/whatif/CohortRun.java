@@ -165,6 +165,7 @@ final class CohortRun {
    */
   Sums newcomers(int count, double cost, boolean concerned, Levers levers) {
     int beforeCount = cohort.newcomers();
+    double costBefore = Double.isNaN(cohort.newcomerCost()) ? cost : cohort.newcomerCost();
     Levers asIs = Levers.asIs(config);
     Levers then = concerned ? levers : asIs;
     RandomSource source = chance.derive("newcomers");
@@ -185,7 +186,7 @@ final class CohortRun {
                 for (int d = 0; d < draws; d++) {
                   RandomSource future = own.derive(d);
                   if (i < beforeCount) {
-                    double value = newcomer(one, alive, asIs, d, future, cohort.newcomerCost());
+                    double value = newcomer(one, alive, asIs, d, future, costBefore);
                     cell.before(d, one.purchases() + 1, value);
                   }
                   if (i < count) {

@@ -162,7 +162,12 @@ public final class WhatIf {
         .filter(change -> change.key().equals("newcomers in " + cohort.name()))
         .map(Change.Newcomers.class::cast)
         .findFirst()
-        .orElse(new Change.Newcomers(cohort.name(), cohort.newcomers(), cohort.newcomerCost()));
+        .orElseGet(
+            () ->
+                new Change.Newcomers(
+                    cohort.name(),
+                    cohort.newcomers(),
+                    Double.isNaN(cohort.newcomerCost()) ? 0 : cohort.newcomerCost()));
   }
 
   private void check(Scenario scenario) {

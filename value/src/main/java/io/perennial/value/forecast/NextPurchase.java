@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.value.churn;
+package io.perennial.value.forecast;
 
 import static io.perennial.math.special.Logarithms.log1p;
 
@@ -31,6 +31,7 @@ public final class NextPurchase {
 
   private static final GaussLegendre RULE = GaussLegendre.of(12);
   private static final double NEGLIGIBLE = 45;
+  private static final int MOST_PARTS = 4_000;
   private static final double WIDEST = 1;
 
   /** P(next purchase within t weeks | alive): rises from 0. */
@@ -40,12 +41,10 @@ public final class NextPurchase {
 
   private final double alive;
   private final Law law;
-  private final double ever;
 
-  private NextPurchase(double alive, Law law, double ever) {
+  private NextPurchase(double alive, Law law) {
     this.alive = alive;
     this.law = law;
-    this.ever = ever;
   }
 
   /**
@@ -57,15 +56,15 @@ public final class NextPurchase {
     double alive = model.probabilityAlive(history);
     if (model instanceof ParetoNbdModel pareto) {
       Law law = law(pareto, history);
-      return new NextPurchase(alive, law, law.within(Double.POSITIVE_INFINITY));
+      return new NextPurchase(alive, law);
     }
     if (model instanceof BetaGeometricModel geometric) {
-      return new NextPurchase(alive, law(geometric, history), 1);
+      return new NextPurchase(alive, law(geometric, history));
     }
     if (model instanceof NbdModel nbd) {
       double shape = nbd.r() + history.repeats();
       double scale = nbd.alpha() + history.ageWeeks();
-      return new NextPurchase(1, t -> -Math.expm1(-shape * log1p(t / scale)), 1);
+      return new NextPurchase(1, t -> -Math.expm1(-shape * log1p(t / scale)));
     }
     throw new IllegalArgumentException(
         "Unsupported model: "
@@ -82,7 +81,7 @@ public final class NextPurchase {
     return weeks -> {
       // over y = log((A+u)/A), in which everything falls like an exponential
       double end = Math.min(log1p(weeks / scale), NEGLIGIBLE / shape);
-      double width = Math.min(WIDEST, 2 / shape);
+      double width = Math.max(Math.min(WIDEST, 2 / shape), end / MOST_PARTS);
       double sum = 0;
       for (double from = 0; from < end; from += width) {
         double part = Math.min(width, end - from);
@@ -145,7 +144,7 @@ public final class NextPurchase {
 
   /** The chance that the customer ever buys again. */
   public double probabilityEver() {
-    return alive * ever;
+    return alive * ever();
   }
 
   /**
@@ -156,6 +155,7 @@ public final class NextPurchase {
    */
   public OptionalDouble weeksIfAlive(double level) {
     check(level);
+    double ever = ever();
     return level >= ever * (1 - 1e-12) ? OptionalDouble.empty() : OptionalDouble.of(weeks(level));
   }
 
@@ -166,7 +166,12 @@ public final class NextPurchase {
    */
   public double weeksIfBack(double level) {
     check(level);
-    return weeks(level * ever);
+    return weeks(level * ever());
+  }
+
+  /** The chance that somebody who has not left ever buys again. */
+  private double ever() {
+    return law.within(Double.POSITIVE_INFINITY);
   }
 
   private static void check(double level) {

@@ -121,8 +121,8 @@ final class NearSection {
   private DataTable models() {
     List<List<String>> rows = new ArrayList<>();
     queries.each(
-        "SELECT target, cohort, model, weight, crps, crps_error FROM value_models WHERE weight > 0 OR"
-            + " crps IS NOT NULL ORDER BY target, cohort, weight DESC, crps NULLS LAST, model",
+        "SELECT target, cohort, model, weight, crps, crps_error FROM value_models WHERE weight > 0"
+            + " ORDER BY target, cohort, weight DESC, crps NULLS LAST, model",
         (batch, i) ->
             rows.add(
                 List.of(

@@ -108,6 +108,9 @@ final class Listing {
       // the day is enough for people
       return new AsOf(batch.longs(column)[row]).instant().toString().substring(0, DAY);
     }
+    if (type == ColumnType.LONG && look == Look.TEXT) {
+      return Long.toString(batch.longs(column)[row]); // an id, to the last digit
+    }
     double value = type == ColumnType.LONG ? batch.longs(column)[row] : batch.doubles(column)[row];
     return switch (look) {
       case TEXT, FIRST_SENTENCE, COUNT -> Amounts.count(Math.round(value));

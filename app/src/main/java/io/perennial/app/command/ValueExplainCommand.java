@@ -108,7 +108,7 @@ final class ValueExplainCommand implements Callable<Integer> {
     TextTable table = TextTable.of("because of", ">is", ">adds, " + currency);
     for (Explanation.Contribution part : because.contributions()) {
       table.row(
-          part.feature(),
+          part.feature().replaceFirst("^history\\.", "").replace('_', ' '),
           Double.isNaN(part.value()) ? "–" : String.format(Locale.ROOT, "%,.1f", part.value()),
           String.format(Locale.ROOT, "%+,.2f", part.amount()));
     }

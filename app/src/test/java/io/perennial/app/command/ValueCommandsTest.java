@@ -99,6 +99,8 @@ class ValueCommandsTest {
     Shell.Outcome alerts = well("value", "alerts", "--most", "3");
 
     assertThat(alerts.out()).contains("what may help", "Silent for");
+    String first = alerts.out().lines().skip(2).findFirst().orElseThrow().strip().split(" +", 3)[1];
+    assertThat(well("value", "alerts", "--json").out()).as("the first one's id").contains(first);
     assertThat(alerts.out().lines().skip(2).filter(line -> !line.isBlank())).hasSize(3);
   }
 

@@ -47,6 +47,9 @@ public final class LakeWhatIf {
 
   private static final int BACKGROUND = 200;
 
+  /** A yearly rate is known to so many digits: its way through a weekly one costs the last. */
+  private static final double RATES = 1e12;
+
   private final WhatIf whatIf;
   private final List<Cohort> cohorts;
   private final AnswerConfig config;
@@ -121,7 +124,7 @@ public final class LakeWhatIf {
     WhatIfConfig settings =
         new WhatIfConfig(
             answering.forecastWeeks(),
-            Math.expm1(answering.weeklyRate() * 52),
+            Math.rint(Math.expm1(answering.weeklyRate() * 52) * RATES) / RATES,
             answering.margin(),
             draws,
             Math.min(PARAMETERS, draws),

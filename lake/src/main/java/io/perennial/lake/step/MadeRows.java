@@ -4,6 +4,7 @@ package io.perennial.lake.step;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Column;
+import io.perennial.lake.Field;
 import io.perennial.lake.TableSpec;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,16 @@ public final class MadeRows {
 
   /** Puts rows, or none, in the place of all that the table has. */
   public static void replace(StepContext context, TableSpec table, Batch rows) {
+    replace(context, table, List.of(rows));
+  }
+
+  /** The same of rows that lie in several batches of the table's columns. */
+  public static void replace(StepContext context, TableSpec table, List<Batch> rows) {
     String made = "made_" + table.name();
-    List<Batch> some = rows.rows() == 0 ? List.of() : List.of(rows);
-    context.engine().load(made, Batches.of(rows.fields(), some.iterator()));
+    List<Field> fields = table.columns().stream().map(Column::field).toList();
+    context
+        .engine()
+        .load(made, Batches.of(fields, rows.stream().filter(b -> b.rows() > 0).iterator()));
     try {
       new Rebuild(context).table(table, "SELECT * FROM " + made, Map.of());
     } finally {

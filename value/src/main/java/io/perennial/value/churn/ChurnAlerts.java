@@ -199,24 +199,8 @@ public final class ChurnAlerts {
     Arrays.sort(sorted);
     double[] ranks = new double[values.length];
     for (int i = 0; i < ranks.length; i++) {
-      int below = below(sorted, values[i]);
-      int upTo = below(sorted, Math.nextUp(values[i]));
-      ranks[i] = (below + upTo) / (2.0 * sorted.length);
+      ranks[i] = Place.of(sorted, values[i]);
     }
     return ranks;
-  }
-
-  private static int below(double[] sorted, double value) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 }

@@ -105,23 +105,8 @@ public final class ChurnModel {
     if (Double.isNaN(value) || own.length == 0) {
       return "";
     }
-    double middle = (below(own, value) + below(own, Math.nextUp(value))) / (2.0 * own.length);
+    double middle = Place.of(own, value);
     return middle < LOW ? ", lower than of most" : middle > 1 - LOW ? ", higher than of most" : "";
-  }
-
-  /** How many of ascending values are below one. */
-  private static int below(double[] sorted, double value) {
-    int low = 0;
-    int high = sorted.length;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (sorted[middle] < value) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
   }
 
   /** The quantities of a row by header in small letters, blanks as underscores. */

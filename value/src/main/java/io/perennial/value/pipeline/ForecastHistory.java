@@ -48,14 +48,13 @@ final class ForecastHistory {
     Engine engine = context.engine();
     engine.view(KEPT, context.lake().table(Tables.FORECASTS).scan());
     List<Batch> batches = new ArrayList<>();
-    int rows = 0;
     try {
       for (AsOf asOf : instants(engine)) {
         Kept forecast = read(engine, asOf);
         AsOf until = forecast.until(now);
         Came came = came(histories, forecast, until);
         for (String kind : List.of("tier", "cohort")) {
-          Batch batch =
+          batches.add(
               batch(
                   forecast,
                   until,
@@ -64,17 +63,13 @@ final class ForecastHistory {
                       List.of(forecast.past(kind, until, forecast.purchases, came.purchases)),
                       LEVEL),
                   ComeTrue.of(
-                      List.of(forecast.past(kind, until, forecast.money, came.money)), LEVEL));
-          rows += batch.rows();
-          batches.add(batch);
+                      List.of(forecast.past(kind, until, forecast.money, came.money)), LEVEL)));
         }
       }
     } finally {
       engine.drop(KEPT);
     }
-    Batch all = MadeRows.of(Tables.VALUE_TRACKING, rows);
-    batches.forEach(batch -> copy(batch, all));
-    MadeRows.replace(context, Tables.VALUE_TRACKING, all);
+    MadeRows.replace(context, Tables.VALUE_TRACKING, batches);
   }
 
   /** All customers, told with the tiers, come first; a cohort of all is told already. */
@@ -105,23 +100,6 @@ final class ForecastHistory {
       batch.setText(batch.index("run_id"), at, context.runId());
     }
     return batch;
-  }
-
-  private static void copy(Batch from, Batch to) {
-    for (int i = 0; i < from.rows(); i++) {
-      int row = to.addRow();
-      for (int c = 0; c < from.fields().size(); c++) {
-        if (from.isNull(c, i)) {
-          to.setNull(c, row);
-          continue;
-        }
-        switch (from.fields().get(c).type()) {
-          case STRING -> to.setText(c, row, from.texts(c)[i]);
-          case DOUBLE -> to.setDouble(c, row, from.doubles(c)[i]);
-          default -> to.setLong(c, row, from.longs(c)[i]);
-        }
-      }
-    }
   }
 
   /** What customers did, row by row of a forecast. */

@@ -41,6 +41,19 @@ final class Modules {
             "features"));
     MAY_USE.put(
         "value", List.of("domain", "config", "math", "governance", "lake", "identity", "features"));
+    MAY_USE.put(
+        "decide",
+        List.of(
+            "domain",
+            "config",
+            "math",
+            "governance",
+            "lake",
+            "expression",
+            "identity",
+            "features",
+            "segment",
+            "value"));
     MAY_USE.put("testkit", List.of("domain", "math", "governance", "lake"));
     MAY_USE.put(
         "app",
@@ -56,6 +69,7 @@ final class Modules {
             "features",
             "segment",
             "value",
+            "decide",
             "testkit"));
   }
 

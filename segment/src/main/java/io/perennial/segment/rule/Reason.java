@@ -79,7 +79,7 @@ public final class Reason implements Serializable {
   }
 
   /** Where nobody said one: the features, by name, that are there. */
-  static Reason naming(Collection<String> features, Vocabulary vocabulary) {
+  public static Reason naming(Collection<String> features, Vocabulary vocabulary) {
     StringBuilder text = new StringBuilder();
     for (String feature : features) {
       text.append('[').append(feature).append(" {").append(feature).append("}, ]");

@@ -59,6 +59,28 @@ public final class Vocabulary {
     return new Vocabulary(words, what);
   }
 
+  /**
+   * More names.
+   *
+   * @param numbers with what they are numbers of
+   * @param texts those that are words
+   * @throws IllegalArgumentException when one is a name already
+   */
+  public Vocabulary and(Map<String, Unit> numbers, Collection<String> texts) {
+    Map<String, Word> all = new LinkedHashMap<>(words);
+    Map<String, Word> more = new LinkedHashMap<>();
+    numbers.forEach((name, unit) -> more.put(name, new Word(Kind.NUMBER, unit)));
+    texts.forEach(name -> more.put(name, new Word(Kind.WORD, Unit.WORD)));
+    more.forEach(
+        (name, word) -> {
+          if (all.put(name, word) != null) {
+            throw new IllegalArgumentException(
+                "Invalid name: " + name + " (there is a " + what + " of that name)");
+          }
+        });
+    return new Vocabulary(all, what);
+  }
+
   boolean has(String name) {
     return words.containsKey(name);
   }

@@ -34,17 +34,20 @@ final class ValueTables {
               number(
                   10,
                   "expected_spend",
-                  "money to expect of a purchase, base currency; null where spend could not be fitted"),
+                  "money to expect of a purchase, base currency; null where spend could not be"
+                      + " fitted"),
               number(
                   11,
                   "value",
-                  "present value after margin of the purchases in the horizon, base currency; null as above"),
+                  "present value after margin of the purchases in the horizon, base currency; null"
+                      + " as above"),
               number(12, "value_lower", "lower end of its interval"),
               number(13, "value_upper", "upper end of its interval"),
               number(
                   14,
                   "lifetime_value",
-                  "present value after margin of all purchases to come, base currency; null as above"),
+                  "present value after margin of all purchases to come, base currency; null as"
+                      + " above"),
               text(
                   15,
                   "tier",
@@ -54,7 +57,8 @@ final class ValueTables {
               number(
                   18,
                   "near_weeks",
-                  "how far the near forecast looks, by all models together; null where they learned nothing"),
+                  "how far the near forecast looks, by all models together; null where they learned"
+                      + " nothing"),
               number(19, "near_purchases", "purchases to expect in that time"),
               number(20, "near_purchases_lower", "lower end of their interval"),
               number(21, "near_purchases_upper", "upper end of their interval"),
@@ -69,11 +73,13 @@ final class ValueTables {
               number(
                   27,
                   "p_silence",
-                  "how likely a silence as long as the present one is by the customer's own rhythm; small: unusual"),
+                  "how likely a silence as long as the present one is by the customer's own rhythm;"
+                      + " small: unusual"),
               number(
                   28,
                   "next_purchase_weeks",
-                  "weeks to the next purchase that half of such customers need, if still a customer")),
+                  "weeks to the next purchase that half of such customers need, if still a"
+                      + " customer")),
           Optional.empty(),
           List.of("customer_id", "as_of"));
 
@@ -88,7 +94,8 @@ final class ValueTables {
               text(
                   3,
                   "section",
-                  "what is told: forecast, choice, candidate, parameter, cohort, tracking, repeats, decile, holdout, coverage, alive, note"),
+                  "what is told: forecast, choice, candidate, parameter, cohort, tracking, repeats,"
+                      + " decile, holdout, coverage, alive, note"),
               text(4, "series", "of what: actual, expected, a forecast, a model, a parameter"),
               count(5, "position", "place in the series, from 0"),
               text(6, "label", "what the place is called: a week, a group, a measure"),
@@ -102,7 +109,8 @@ final class ValueTables {
   static final TableSpec VALUE_MODELS =
       new TableSpec(
           "value_models",
-          "a model of what customers do next: how good it was at earlier instants, how much it has to say, its card",
+          "a model of what customers do next: how good it was at earlier instants, how much it has"
+              + " to say, its card",
           List.of(
               asOf(1),
               text(2, "target", "what it forecasts: purchases or spend"),
@@ -112,8 +120,8 @@ final class ValueTables {
               number(
                   6,
                   "crps",
-                  "continuous ranked probability score at earlier instants, of all cohorts, in the target's unit; less is"
-                      + " better"),
+                  "continuous ranked probability score at earlier instants, of all cohorts, in the"
+                      + " target's unit; less is better"),
               number(7, "crps_error", "standard error of its distance from that of the blend"),
               text(8, "reason", "why it has this weight"),
               text(
@@ -140,12 +148,13 @@ final class ValueTables {
               number(
                   5,
                   "p_silence",
-                  "how likely a silence as long as the present one is by the customer's own rhythm"),
+                  "how likely a silence as long as the present one is by the customer's own"
+                      + " rhythm"),
               number(
                   6,
                   "value_at_risk",
-                  "probability of having left times what the customer would bring in the horizon of values, after margin,"
-                      + " not discounted, base currency"),
+                  "probability of having left times what the customer would bring in the horizon of"
+                      + " values, after margin, not discounted, base currency"),
               reason(7, "why, for people"),
               text(8, "play", "what may help, by the table of plays"),
               run(9),
@@ -157,7 +166,9 @@ final class ValueTables {
   static final TableSpec FORECASTS =
       new TableSpec(
           "forecasts",
-          "what was forecast of a customer at an as-of instant, kept to be compared with what came",
+          "what was forecast of a customer at an as-of instant, kept to be compared with what came:"
+              + " of each day of the last week, each week of the last quarter, each four weeks till"
+              + " a year after the horizon",
           List.of(
               customer(1),
               asOf(2),
@@ -177,7 +188,8 @@ final class ValueTables {
   static final TableSpec VALUE_TRACKING =
       new TableSpec(
           "value_tracking",
-          "what came of an earlier forecast, for customers of a tier or cohort together",
+          "what came of an earlier forecast, for customers of a tier or cohort together; stays once"
+              + " the horizon is over",
           List.of(
               asOf(1),
               instant(2, "until", "what came is known to this instant, UTC"),
@@ -191,7 +203,8 @@ final class ValueTables {
               number(10, "ratio", "actual by expected purchases; null where none were expected"),
               number(11, "ratio_lower", "lower end of its 90 % interval by chance alone"),
               number(12, "ratio_upper", "upper end of it"),
-              run(13)),
+              run(13),
+              number(14, "horizon_weeks", "how far the forecast looked")),
           Optional.empty(),
           List.of("as_of", "kind", "name"));
 

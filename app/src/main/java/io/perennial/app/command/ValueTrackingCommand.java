@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Shows what came of earlier forecasts. */
 @Command(
@@ -16,14 +17,27 @@ import picocli.CommandLine.Command;
     header = "What came of the forecasts of earlier runs.",
     description = {
       "For each earlier as-of instant: what was expected of its customers till now, or till its",
-      "horizon's end, beside what came. The ratio's interval is what chance alone leaves open, at 90 %."
+      "horizon's end, beside what came. The ratio's interval is what chance alone leaves open, at"
+          + " 90 %.",
+      "Forecasts are kept of each day of the last week, each week of the last quarter, and each"
+          + " four",
+      "weeks before; what came stays once a horizon is over."
     },
-    footer = {"", "Examples", "  perennial value tracking", "  perennial value tracking --json"})
+    footer = {
+      "",
+      "Examples",
+      "  perennial value tracking",
+      "  perennial value tracking --groups",
+      "  perennial value tracking --json"
+    })
 final class ValueTrackingCommand implements Callable<Integer> {
 
   private static final String VIEW = "listed_tracking";
 
   private final Perennial perennial;
+
+  @Option(names = "--groups", description = "Also by tier and cohort; --json always has them.")
+  private boolean groups;
 
   ValueTrackingCommand(Perennial perennial) {
     this.perennial = perennial;
@@ -35,9 +49,10 @@ final class ValueTrackingCommand implements Callable<Integer> {
       open.engine().view(VIEW, open.lake().table(Tables.VALUE_TRACKING).scan());
       return new Listing(perennial, open.engine())
           .print(
-              "SELECT as_of, until, kind, name, customers, expected_purchases, actual_purchases, ratio,"
-                  + " ratio_lower, ratio_upper, expected_money, actual_money FROM "
+              "SELECT as_of, until, kind, name, customers, expected_purchases, actual_purchases,"
+                  + " ratio, ratio_lower, ratio_upper, expected_money, actual_money FROM "
                   + VIEW
+                  + (groups || perennial.json() ? "" : " WHERE kind = 'all'")
                   + " ORDER BY as_of DESC, kind, name",
               List.of(
                   new Column("as of", Look.TEXT),

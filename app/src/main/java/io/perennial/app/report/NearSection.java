@@ -36,8 +36,9 @@ final class NearSection {
     if (!models.rows().isEmpty()) {
       blocks.add(
           new Block.Paragraph(
-              "Every model forecast what was to come at earlier instants; the blend weighs them so that"
-                  + " its own distributions were nearest to what came (CRPS: less is better)."));
+              "Every model forecast what was to come at earlier instants; the blend weighs them so"
+                  + " that its own distributions were nearest to what came (CRPS: less is"
+                  + " better)."));
       blocks.add(new Block.Rows("By which models", models));
     }
     DataTable came = came();
@@ -50,8 +51,8 @@ final class NearSection {
   private Block tiles() {
     double[] totals =
         queries.numbers(
-            "SELECT max(near_weeks) AS weeks, sum(near_purchases) AS purchases, sum(near_spend) AS spend,"
-                + " avg(p_churn) AS churn FROM customer_values",
+            "SELECT max(near_weeks) AS weeks, sum(near_purchases) AS purchases, sum(near_spend) AS"
+                + " spend, avg(p_churn) AS churn FROM customer_values",
             4);
     return new Block.Tiles(
         List.of(
@@ -138,8 +139,9 @@ final class NearSection {
   private DataTable came() {
     List<List<String>> rows = new ArrayList<>();
     queries.each(
-        "SELECT as_of, until, name, customers, expected_purchases, actual_purchases, ratio, ratio_lower,"
-            + " ratio_upper FROM value_tracking ORDER BY as_of DESC, kind, name",
+        "SELECT as_of, until, name, customers, expected_purchases, actual_purchases, ratio,"
+            + " ratio_lower, ratio_upper FROM value_tracking WHERE kind = 'all' ORDER BY as_of DESC"
+            + " LIMIT 24",
         (batch, i) ->
             rows.add(
                 List.of(

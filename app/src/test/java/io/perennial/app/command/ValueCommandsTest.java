@@ -106,7 +106,10 @@ class ValueCommandsTest {
 
   @Test
   void tracking_compares_the_forecast_of_the_run_before_with_what_came() {
-    assertThat(well("value", "tracking").out()).contains("2024-11-01", "all", "tier");
+    assertThat(well("value", "tracking").out())
+        .contains("2024-11-01", "all")
+        .doesNotContain("tier");
+    assertThat(well("value", "tracking", "--groups").out()).contains("2024-11-01", "all", "tier");
   }
 
   @Test

@@ -32,6 +32,11 @@ final class KnownCustomers {
     return ids.length;
   }
 
+  /** Ascending; the object's own array. */
+  long[] ids() {
+    return ids;
+  }
+
   long id(int i) {
     return ids[i];
   }

@@ -149,23 +149,7 @@ final class LakeBase {
 
   private Split split(
       KnownCustomers then, KnownCustomers before, AsOf from, AsOf to, int holdoutWeeks) {
-    int[] purchases = new int[then.size()];
-    double[] spend = new double[then.size()];
-    try (Batches rows = histories.between(from, to)) {
-      while (rows.next()) {
-        Batch batch = rows.batch();
-        int key = batch.index("key");
-        int count = batch.index("holdout_purchases");
-        int money = batch.index("holdout_spend");
-        for (int row = 0; row < batch.rows(); row++) {
-          int i = then.indexOf(batch.longs(key)[row]);
-          if (i >= 0) {
-            purchases[i] = Math.toIntExact(batch.longs(count)[row]);
-            spend[i] = batch.doubles(money)[row];
-          }
-        }
-      }
-    }
+    Came came = Came.of(histories, then.ids(), from, to);
     int[] lastPeriod =
         IntStream.range(0, then.size())
             .map(
@@ -175,7 +159,7 @@ final class LakeBase {
                       - (b < 0 ? 0 : Math.min(then.repeats(i), before.repeats(b)));
                 })
             .toArray();
-    return new Split(then.observed(), holdoutWeeks, purchases, spend, lastPeriod);
+    return new Split(then.observed(), holdoutWeeks, came.purchases, came.spend, lastPeriod);
   }
 
   private long[] newByDay(KnownCustomers known, LocalDate start, LocalDate origin) {

@@ -37,6 +37,10 @@ final class TableColumns {
     return new Column(id, name, ColumnType.DOUBLE, DataClass.GENERAL, meaning);
   }
 
+  static Column flag(int id, String name, String meaning) {
+    return new Column(id, name, ColumnType.BOOLEAN, DataClass.GENERAL, meaning);
+  }
+
   static Column count(int id, String name, String meaning) {
     return new Column(id, name, ColumnType.LONG, DataClass.GENERAL, meaning);
   }

@@ -134,7 +134,8 @@ public final class Tables {
   public static final TableSpec CLAIMS =
       new TableSpec(
           "claims",
-          "what one source says about one of its records, one attribute a row; personal data lives here",
+          "what one source says about one of its records, one attribute a row; personal data lives"
+              + " here",
           List.of(
               new Column(1, "record_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the record"),
               new Column(
@@ -199,7 +200,8 @@ public final class Tables {
                   "related_event_id",
                   ColumnType.LONG,
                   DataClass.PSEUDONYMOUS,
-                  "the order of a return, the return of a reversed order, the event that is repeated"),
+                  "the order of a return, the return of a reversed order, the event that is"
+                      + " repeated"),
               new Column(
                   6, "detail", ColumnType.STRING, DataClass.GENERAL, "what was seen, for people"),
               new Column(7, "run_id", ColumnType.STRING, DataClass.GENERAL, "the run that said so"),
@@ -230,8 +232,9 @@ public final class Tables {
                   "line",
                   ColumnType.LONG,
                   DataClass.GENERAL,
-                  "line of the file on which the row starts, counting from 1 for the first behind the"
-                      + " header, blank and broken lines too; of Parquet the row; 0 when unknown"),
+                  "line of the file on which the row starts, counting from 1 for the first behind"
+                      + " the header, blank and broken lines too; of Parquet the row; 0 when"
+                      + " unknown"),
               new Column(
                   4,
                   "record_id",
@@ -245,8 +248,8 @@ public final class Tables {
                   "value",
                   ColumnType.STRING,
                   DataClass.PSEUDONYMOUS,
-                  "its value: letters and digits masked where personal, letters where it should be a"
-                      + " number or a time; the word of an unknown type as it is"),
+                  "its value: letters and digits masked where personal, letters where it should be"
+                      + " a number or a time; the word of an unknown type as it is"),
               new Column(7, "reason", ColumnType.STRING, DataClass.GENERAL, "what is wrong"),
               new Column(8, "advice", ColumnType.STRING, DataClass.GENERAL, "what to do"),
               new Column(
@@ -447,8 +450,8 @@ public final class Tables {
                   "since",
                   ColumnType.TIMESTAMP,
                   DataClass.PSEUDONYMOUS,
-                  "when the record was first resolved, UTC; with first_seen_then it decides whose number"
-                      + " names the customer"),
+                  "when the record was first resolved, UTC; with first_seen_then it decides whose"
+                      + " number names the customer"),
               new Column(
                   8,
                   "first_seen_then",
@@ -612,7 +615,8 @@ public final class Tables {
                   "regularity",
                   ColumnType.DOUBLE,
                   DataClass.GENERAL,
-                  "squared mean over variance of the times between purchases: 1 is chance, more is clockwork; null below three purchases"),
+                  "squared mean over variance of the times between purchases: 1 is chance, more is"
+                      + " clockwork; null below three purchases"),
               new Column(
                   15,
                   "gap_log_sum",
@@ -637,7 +641,8 @@ public final class Tables {
   public static final TableSpec TRAINING_SETS =
       new TableSpec(
           "training_sets",
-          "what was known of a customer as of an instant, and what the customer did then: to train models",
+          "what was known of a customer as of an instant, and what the customer did then: to train"
+              + " models",
           List.of(
               new Column(1, "customer_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the customer"),
               new Column(
@@ -651,7 +656,8 @@ public final class Tables {
                   "label_until",
                   ColumnType.TIMESTAMP,
                   DataClass.GENERAL,
-                  "labels are of what occurred from as_of, inclusive, to this instant, exclusive, UTC"),
+                  "labels are of what occurred from as_of, inclusive, to this instant, exclusive,"
+                      + " UTC"),
               new Column(
                   4,
                   "label_spend",
@@ -754,6 +760,9 @@ public final class Tables {
   /** What came of the forecasts of earlier runs. */
   public static final TableSpec VALUE_TRACKING = ValueTables.VALUE_TRACKING;
 
+  /** Whether what models of values learned still holds, and whether fitting them anew pays. */
+  public static final TableSpec VALUE_DRIFT = ValueTables.VALUE_DRIFT;
+
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
       List.of(
@@ -791,6 +800,7 @@ public final class Tables {
           CHURN_ALERTS,
           FORECASTS,
           VALUE_TRACKING,
+          VALUE_DRIFT,
           ERASURES,
           RUNS);
 

@@ -4,6 +4,7 @@ package io.perennial.lake;
 import static io.perennial.lake.TableColumns.asOf;
 import static io.perennial.lake.TableColumns.count;
 import static io.perennial.lake.TableColumns.customer;
+import static io.perennial.lake.TableColumns.flag;
 import static io.perennial.lake.TableColumns.instant;
 import static io.perennial.lake.TableColumns.number;
 import static io.perennial.lake.TableColumns.reason;
@@ -180,7 +181,11 @@ final class ValueTables {
                   7,
                   "expected_money",
                   "money expected in the horizon, not discounted, base currency"),
-              run(8)),
+              run(8),
+              number(
+                  9,
+                  "p_active",
+                  "probability of a purchase in the horizon; null where it was not told")),
           Optional.empty(),
           List.of("as_of", "customer_id"));
 
@@ -207,6 +212,37 @@ final class ValueTables {
               number(14, "horizon_weeks", "how far the forecast looked")),
           Optional.empty(),
           List.of("as_of", "kind", "name"));
+
+  /** What has drifted. */
+  static final TableSpec VALUE_DRIFT =
+      new TableSpec(
+          "value_drift",
+          "whether what models of values learned still holds, and whether fitting them anew pays:"
+              + " one thing that is watched",
+          List.of(
+              asOf(1),
+              text(
+                  2,
+                  "kind",
+                  "loss, calibration (of past forecasts that have come due), challenge, retrain (a"
+                      + " fresh model against the one in use), feature (how far it has moved)"),
+              text(3, "name", "of what"),
+              number(
+                  4,
+                  "figure",
+                  "evidence, a power of ten (loss, calibration); gain as a share (challenge); money"
+                      + " (retrain); stability index (feature)"),
+              number(5, "threshold", "what it must exceed"),
+              flag(
+                  6,
+                  "alarm",
+                  "whether it does, beyond chance; of challenge and retrain: whether the fresh"
+                      + " model is worth taking"),
+              text(7, "words", "the same in a sentence"),
+              count(8, "place", "1 for what is told first"),
+              run(9)),
+          Optional.empty(),
+          List.of("kind", "name"));
 
   private ValueTables() {}
 }

@@ -14,9 +14,12 @@ import picocli.CommandLine.Option;
         "Who is still a customer, what each will buy and is worth, and how well that was foretold.",
     description = {
       "Chooses a model by what each would have forecast before, fits it, and writes the tables",
-      "customer_values (a row a customer, with intervals and a reason) and evaluations (how good that",
-      "is). The near time (features.training.horizon) is forecast by all models together, of features:",
-      "purchases, spend, churn; value_models has what each is good for, churn_alerts who is about to",
+      "customer_values (a row a customer, with intervals and a reason) and evaluations (how good"
+          + " that",
+      "is). The near time (features.training.horizon) is forecast by all models together, of"
+          + " features:",
+      "purchases, spend, churn; value_models has what each is good for, churn_alerts who is about"
+          + " to",
       "leave. Reads what is in the lake; perennial run brings that up to date first."
     },
     commandListHeading = "%nWhat it shows%n",
@@ -47,6 +50,7 @@ final class ValueCommand implements Callable<Integer> {
         .addSubcommand(new ValueModelsCommand(perennial))
         .addSubcommand(new ValueAlertsCommand(perennial))
         .addSubcommand(new ValueTrackingCommand(perennial))
+        .addSubcommand(new ValueDriftCommand(perennial))
         .addSubcommand(new ValueExplainCommand(perennial))
         .addSubcommand(new WhatIfCommand(perennial));
   }

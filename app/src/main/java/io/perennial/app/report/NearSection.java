@@ -4,16 +4,14 @@ package io.perennial.app.report;
 import io.perennial.app.chart.BarChart;
 import io.perennial.app.chart.DataTable;
 import io.perennial.app.chart.LineChart;
-import io.perennial.domain.AsOf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The near time: what is to come, who may leave, by which models, and what came of it before. */
+/** The near time: what is to come, who may leave, and by which models. */
 final class NearSection {
 
   private static final int TENTHS = 10;
-  private static final int DAY = "2026-01-31".length();
 
   private final ReportQueries queries;
   private final String currency;
@@ -23,11 +21,14 @@ final class NearSection {
     this.currency = currency;
   }
 
+  /** Who may leave is told also where nothing of the near time is. */
   List<Block> blocks() {
     List<Block> blocks = new ArrayList<>();
-    blocks.add(tiles());
-    blocks.add(churn());
-    blocks.add(new Block.Rows("What is expected, by tier", tiers()));
+    if (isTold()) {
+      blocks.add(tiles());
+      blocks.add(churn());
+      blocks.add(new Block.Rows("What is expected, by tier", tiers()));
+    }
     DataTable plays = plays();
     if (!plays.rows().isEmpty()) {
       blocks.add(new Block.Rows("Who may be leaving, by what may help", plays));
@@ -41,11 +42,12 @@ final class NearSection {
                   + " better)."));
       blocks.add(new Block.Rows("By which models", models));
     }
-    DataTable came = came();
-    if (!came.rows().isEmpty()) {
-      blocks.add(new Block.Rows("What came of earlier forecasts", came));
-    }
     return blocks;
+  }
+
+  /** Whether all models together have said anything. */
+  boolean isTold() {
+    return queries.number("SELECT count(near_weeks) AS n FROM customer_values") > 0;
   }
 
   private Block tiles() {
@@ -134,35 +136,6 @@ final class NearSection {
                     batch.isNull(4, i) ? "–" : number("%.4g", batch.doubles(4)[i]),
                     batch.isNull(5, i) ? "–" : number("%.2g", batch.doubles(5)[i]))));
     return new DataTable(List.of("of", "cohort", "model", "weight", "CRPS", "±"), rows);
-  }
-
-  private DataTable came() {
-    List<List<String>> rows = new ArrayList<>();
-    queries.each(
-        "SELECT as_of, until, name, customers, expected_purchases, actual_purchases, ratio,"
-            + " ratio_lower, ratio_upper FROM value_tracking WHERE kind = 'all' ORDER BY as_of DESC"
-            + " LIMIT 24",
-        (batch, i) ->
-            rows.add(
-                List.of(
-                    day(batch.longs(0)[i]),
-                    day(batch.longs(1)[i]),
-                    batch.texts(2)[i],
-                    number("%,.0f", (double) batch.longs(3)[i]),
-                    number("%,.0f", batch.doubles(4)[i]),
-                    number("%,.0f", batch.doubles(5)[i]),
-                    batch.isNull(6, i) ? "–" : number("%.2f", batch.doubles(6)[i]),
-                    batch.isNull(7, i)
-                        ? "–"
-                        : number("%.2f", batch.doubles(7)[i])
-                            + number(" to %.2f", batch.doubles(8)[i]))));
-    return new DataTable(
-        List.of("as of", "until", "of", "customers", "expected", "came", "ratio", "by chance"),
-        rows);
-  }
-
-  private static String day(long micros) {
-    return new AsOf(micros).instant().toString().substring(0, DAY);
   }
 
   private static String number(String format, double value) {

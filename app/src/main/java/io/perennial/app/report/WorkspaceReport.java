@@ -57,6 +57,7 @@ public final class WorkspaceReport {
           Tables.VALUE_MODELS,
           Tables.CHURN_ALERTS,
           Tables.VALUE_TRACKING,
+          Tables.VALUE_DRIFT,
           Tables.TEXTS,
           Tables.THEMES,
           Tables.RUNS);
@@ -117,9 +118,15 @@ public final class WorkspaceReport {
       sections.add(
           new Page.Section(
               "return", "Who will come back", new ReturnSection(queries, evaluations).blocks()));
-      if (queries.number("SELECT count(near_weeks) AS n FROM customer_values") > 0) {
-        sections.add(
-            new Page.Section("near", "The near time", new NearSection(queries, currency).blocks()));
+      NearSection near = new NearSection(queries, currency);
+      List<Block> nearBlocks = near.blocks();
+      if (!nearBlocks.isEmpty()) {
+        String title = near.isTold() ? "The near time" : "Who may be leaving";
+        sections.add(new Page.Section("near", title, nearBlocks));
+      }
+      List<Block> tracked = new TrackedSection(queries).blocks();
+      if (!tracked.isEmpty()) {
+        sections.add(new Page.Section("tracked", "Did it come true, and does it hold", tracked));
       }
       if (!evaluations.section("holdout").isEmpty()) {
         sections.add(

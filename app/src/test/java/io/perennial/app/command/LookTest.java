@@ -61,7 +61,8 @@ class LookTest {
       assertThat(
               sql(
                       "--json",
-                      "SELECT order_id, amount, session_id, occurred_at FROM events WHERE event_id = 1")
+                      "SELECT order_id, amount, session_id, occurred_at FROM events WHERE event_id"
+                          + " = 1")
                   .out())
           .isEqualTo(
               "[\n{\"order_id\":\"O1\",\"amount\":10.5,\"session_id\":null,"
@@ -74,7 +75,8 @@ class LookTest {
       assertThat(
               sql(
                       "--csv",
-                      "SELECT order_id, 'a,\"b' AS x, NULL AS y, '' AS z FROM events WHERE event_id = 1")
+                      "SELECT order_id, 'a,\"b' AS x, NULL AS y, '' AS z FROM events WHERE event_id"
+                          + " = 1")
                   .out())
           .isEqualTo("order_id,x,y,z\nO1,\"a,\"\"b\",,\"\"\n");
     }
@@ -222,6 +224,7 @@ class LookTest {
               "churn_alerts",
               "forecasts",
               "value_tracking",
+              "value_drift",
               "erasures",
               "runs");
     }

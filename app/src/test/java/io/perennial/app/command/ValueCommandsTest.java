@@ -73,7 +73,7 @@ class ValueCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"models", "alerts", "tracking", "explain", "what-if"})
+  @ValueSource(strings = {"models", "alerts", "tracking", "drift", "explain", "what-if"})
   void each_command_has_a_help_with_an_example(String command) {
     Shell.Outcome help = value(command, "--help");
 
@@ -110,6 +110,14 @@ class ValueCommandsTest {
         .contains("2024-11-01", "all")
         .doesNotContain("tier");
     assertThat(well("value", "tracking", "--groups").out()).contains("2024-11-01", "all", "tier");
+  }
+
+  @Test
+  void drift_says_what_was_looked_at_and_what_a_fresh_model_brings() {
+    assertThat(well("value", "drift").out())
+        .contains("challenge", "retrain", " of ", "features moved", "a fresh model is expected");
+    assertThat(well("value", "drift", "--all").out()).contains("spend_total");
+    assertThat(well("value", "drift", "--json").out()).contains("\"alarm\":false");
   }
 
   @Test

@@ -204,7 +204,7 @@ final class ForecastHistory {
       kept.remove(now.micros());
       String columns =
           "customer_id, as_of, cohort, tier, horizon_weeks, expected_purchases, expected_money,"
-              + " run_id";
+              + " p_active, run_id";
       String before =
           kept.isEmpty()
               ? ""
@@ -223,7 +223,8 @@ final class ForecastHistory {
                   + " NULL THEN v.horizon_weeks ELSE v.near_weeks END AS horizon_weeks,"
                   + " coalesce(v.near_purchases, v.expected_purchases) AS expected_purchases, CASE"
                   + " WHEN v.near_purchases IS NULL THEN v.expected_spend * v.expected_purchases"
-                  + " ELSE v.near_spend END AS expected_money, v.run_id FROM "
+                  + " ELSE v.near_spend END AS expected_money, CASE WHEN v.near_purchases IS NULL"
+                  + " THEN NULL ELSE 1 - v.p_churn END AS p_active, v.run_id FROM "
                   + values
                   + " v WHERE v.near_purchases IS NOT NULL OR v.near_weeks IS NULL",
               Map.of());

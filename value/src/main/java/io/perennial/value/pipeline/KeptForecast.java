@@ -21,6 +21,10 @@ final class KeptForecast {
   final long[] customers;
   final double[] purchases;
   final double[] money;
+
+  /** P(purchase in the horizon); NaN where it was not told. */
+  final double[] active;
+
   private final Map<String, String[]> groups = new TreeMap<>();
 
   private KeptForecast(AsOf asOf, double horizonWeeks, int size) {
@@ -29,6 +33,7 @@ final class KeptForecast {
     customers = new long[size];
     purchases = new double[size];
     money = new double[size];
+    active = new double[size];
     groups.put("tier", new String[size]);
     groups.put("cohort", new String[size]);
   }
@@ -52,7 +57,8 @@ final class KeptForecast {
     int at = 0;
     try (Batches rows =
         engine.query(
-            "SELECT k.customer_id, k.cohort, k.tier, k.expected_purchases, k.expected_money"
+            "SELECT k.customer_id, k.cohort, k.tier, k.expected_purchases, k.expected_money,"
+                + " k.p_active"
                 + where
                 + " ORDER BY k.customer_id")) {
       while (rows.next()) {
@@ -63,6 +69,7 @@ final class KeptForecast {
           kept.groups.get("tier")[at] = names.computeIfAbsent(batch.texts(2)[i], name -> name);
           kept.purchases[at] = batch.doubles(3)[i];
           kept.money[at] = batch.isNull(4, i) ? 0 : batch.doubles(4)[i];
+          kept.active[at] = batch.isNull(5, i) ? Double.NaN : batch.doubles(5)[i];
         }
       }
     }

@@ -47,24 +47,28 @@ final class NearForecasting {
 
   private final StepContext context;
   private final NearConfig config;
+  private final DriftConfig drift;
   private final ZoneId zone;
 
-  NearForecasting(StepContext context, NearConfig config, ZoneId zone) {
+  NearForecasting(StepContext context, ValueConfig config) {
     this.context = context;
-    this.config = config;
-    this.zone = zone;
+    this.config = config.near();
+    this.drift = config.drift();
+    this.zone = config.features().purchase().zone();
   }
 
   /**
    * What was found, or why nothing was.
    *
    * @param forecast of {@code cases}, row by row
+   * @param drift whether what was learned still holds
    * @param note for people; empty where there is nothing to say
    */
-  record Near(Optional<LadderForecast> forecast, Optional<Cases> cases, String note) {
+  record Near(
+      Optional<LadderForecast> forecast, Optional<Cases> cases, NearDrift drift, String note) {
 
     static Near none(String why) {
-      return new Near(Optional.empty(), Optional.empty(), why);
+      return new Near(Optional.empty(), Optional.empty(), NearDrift.none(), why);
     }
   }
 
@@ -108,15 +112,25 @@ final class NearForecasting {
                 then.cases(),
                 cohorts.of(firstAt(cases, then.asOf()))));
       }
+      Ladder ladder = Ladder.of(trainers(), settings());
       LadderForecast forecast =
-          Ladder.of(trainers(), settings())
-              .forecast(
-                  new Lessons(before(past, asOf), now),
-                  rehearsals,
-                  cohorts.names(),
-                  cohorts.of(firstAt(now, asOf)),
-                  EnumSet.allOf(Target.class));
-      return new Near(Optional.of(forecast), Optional.of(now), "");
+          ladder.forecast(
+              new Lessons(before(past, asOf), now),
+              rehearsals,
+              cohorts.names(),
+              cohorts.of(firstAt(now, asOf)),
+              EnumSet.allOf(Target.class));
+      context.progress().begin("looking for drift", now.customers(), "customers");
+      NearDrift moved =
+          NearDrift.of(
+              context,
+              drift,
+              config.sample(),
+              past,
+              now,
+              forecast.blend(Target.SPEND),
+              ladder.trainers());
+      return new Near(Optional.of(forecast), Optional.of(now), moved, "");
     } catch (TooLittleDataException tooLittle) {
       return Near.none("Nothing of the near time is told. " + tooLittle.getMessage());
     }

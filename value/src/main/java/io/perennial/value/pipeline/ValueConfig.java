@@ -10,21 +10,23 @@ import io.perennial.value.answer.AnswerConfig;
  * @param features what one purchase is, and as of when
  * @param answer how far to look back and ahead; its seed is the workspace's
  * @param near how the near time is forecast
+ * @param drift when drift is told of
  */
-public record ValueConfig(FeatureConfig features, AnswerConfig answer, NearConfig near) {
+public record ValueConfig(
+    FeatureConfig features, AnswerConfig answer, NearConfig near, DriftConfig drift) {
 
   /** With the usual forecast of the near time. */
   public ValueConfig(FeatureConfig features, AnswerConfig answer) {
-    this(features, answer, NearConfig.defaults());
+    this(features, answer, NearConfig.defaults(), DriftConfig.defaults());
   }
 
   /** The same of purchases that are told in another way. */
   public ValueConfig withFeatures(FeatureConfig other) {
-    return new ValueConfig(other, answer, near);
+    return new ValueConfig(other, answer, near, drift);
   }
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return features.canonical() + " " + answer + " " + near.canonical();
+    return features.canonical() + " " + answer + " " + near.canonical() + " " + drift.canonical();
   }
 }

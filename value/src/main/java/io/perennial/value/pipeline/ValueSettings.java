@@ -92,6 +92,34 @@ public final class ValueSettings {
           EFFORT,
           ALERTS);
 
+  private static final DriftConfig WATCHED = DriftConfig.defaults();
+
+  private static final Setting<Double> FALSE_ALARMS =
+      Setting.share("false-alarms")
+          .doc("the chance of an alarm of drift while nothing has moved")
+          .defaultValue(WATCHED.falseAlarms())
+          .above(0.0)
+          .check(share -> share < 1, "below 1");
+
+  private static final Setting<Double> WORTH =
+      Setting.share("worth")
+          .doc("the share of misjudged money that better forecasts save")
+          .defaultValue(WATCHED.worth());
+
+  private static final Setting<Double> RETRAIN_COST =
+      Setting.number("retrain-cost")
+          .doc("what fitting and checking models anew costs, base currency")
+          .defaultValue(WATCHED.retrainCost())
+          .atLeast(0.0);
+
+  private static final SectionSpec DRIFT =
+      SectionSpec.of(
+          "drift",
+          "Whether what models learned still holds, and what fitting them anew must bring.",
+          FALSE_ALARMS,
+          WORTH,
+          RETRAIN_COST);
+
   /** What may stand there. */
   public static final SectionSpec SECTION =
       SectionSpec.of(
@@ -103,7 +131,8 @@ public final class ValueSettings {
           RATE,
           MARGIN,
           LEVEL,
-          NEAR);
+          NEAR,
+          DRIFT);
 
   private ValueSettings() {}
 
@@ -119,7 +148,13 @@ public final class ValueSettings {
             value.value(MARGIN),
             value.value(LEVEL),
             seed),
-        near(value.section(NEAR)));
+        near(value.section(NEAR)),
+        drift(value.section(DRIFT)));
+  }
+
+  private static DriftConfig drift(Section drift) {
+    return new DriftConfig(
+        drift.value(FALSE_ALARMS), drift.value(WORTH), drift.value(RETRAIN_COST));
   }
 
   private static NearConfig near(Section near) {

@@ -67,7 +67,8 @@ public final class ValueStep implements Step {
         Tables.VALUE_MODELS.name(),
         Tables.CHURN_ALERTS.name(),
         Tables.FORECASTS.name(),
-        Tables.VALUE_TRACKING.name());
+        Tables.VALUE_TRACKING.name(),
+        Tables.VALUE_DRIFT.name());
   }
 
   @Override
@@ -84,6 +85,7 @@ public final class ValueStep implements Step {
   public StepReport run(StepContext context) {
     AsOf asOf;
     LakeBase.Read read;
+    ForecastDrift past;
     context.progress().begin("reading purchases", 0, "customers");
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), context.engine(), config.features().purchase())) {
@@ -94,6 +96,7 @@ public final class ValueStep implements Step {
           new LakeBase(histories, config.features().purchase().zone(), asOf, config.answer())
               .read();
       new ForecastHistory(context, asOf).track(histories);
+      past = ForecastDrift.of(context, histories, asOf, config.drift().falseAlarms());
     }
     Map<String, Object> constants = Map.of("as_of", asOf.instant(), "run_id", context.runId());
     context.progress().begin("choosing and fitting models", read.known().size(), "customers");
@@ -103,8 +106,7 @@ public final class ValueStep implements Step {
     } catch (TooLittleDataException tooLittle) {
       return nothing(context, String.valueOf(tooLittle.getMessage()), constants, read);
     }
-    NearForecasting.Near near =
-        new NearForecasting(context, config.near(), config.features().purchase().zone()).near(asOf);
+    NearForecasting.Near near = new NearForecasting(context, config).near(asOf);
     if (!near.note().isEmpty()) {
       answer = answer.with(near.note());
     }
@@ -131,7 +133,9 @@ public final class ValueStep implements Step {
         near.forecast()
             .map(forecast -> ModelRows.of(forecast, asOf, context.runId()))
             .orElseGet(() -> MadeRows.of(Tables.VALUE_MODELS, 0)));
-    return report(answer, asOf, rows, columns);
+    DriftRows drift = DriftRows.of(config.drift(), near.drift(), past, read.known().size());
+    MadeRows.replace(context, Tables.VALUE_DRIFT, drift.batch(asOf, context.runId()));
+    return report(answer, asOf, rows, columns, drift.sentence());
   }
 
   private static StepReport nothing(
@@ -139,7 +143,7 @@ public final class ValueStep implements Step {
     String sentence = "No value can be told yet. " + why;
     Batches none = Batches.of(ValueRows.fields(), List.<Batch>of().iterator());
     write(context, Tables.VALUES, none, constants);
-    for (TableSpec table : List.of(Tables.VALUE_MODELS, Tables.CHURN_ALERTS)) {
+    for (TableSpec table : List.of(Tables.VALUE_MODELS, Tables.CHURN_ALERTS, Tables.VALUE_DRIFT)) {
       MadeRows.replace(context, table, MadeRows.of(table, 0));
     }
     write(context, Tables.EVALUATIONS, new EvaluationRows(sentence).rows(), constants);
@@ -168,7 +172,7 @@ public final class ValueStep implements Step {
     }
   }
 
-  private StepReport report(Answer answer, AsOf asOf, long rows, NearColumns near) {
+  private StepReport report(Answer answer, AsOf asOf, long rows, NearColumns near, String drift) {
     Map<String, Double> figures = new TreeMap<>();
     double alive = 0;
     for (int i = 0; i < answer.customers().size(); i++) {
@@ -204,6 +208,9 @@ public final class ValueStep implements Step {
                   String.format(
                       Locale.ROOT, "; %,.0f purchases in the next %.0f weeks", total, near.weeks));
             });
+    if (!drift.isEmpty()) {
+      message.append("; ").append(drift).append(" (perennial value drift)");
+    }
     answer
         .proof()
         .ifPresent(

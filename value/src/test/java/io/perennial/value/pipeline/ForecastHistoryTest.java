@@ -41,6 +41,9 @@ class ForecastHistoryTest {
   private Engine engine;
   private FilledLake lake;
 
+  /** What is said of each customer who buys every week. */
+  private double churn = 0.01;
+
   @BeforeEach
   void open() {
     tables = IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), Clock.systemUTC());
@@ -65,6 +68,7 @@ class ForecastHistoryTest {
   private final class Run implements Step {
     private final AsOf asOf;
     private final boolean isTracked;
+    private ForecastDrift drift;
 
     Run(LocalDate day, boolean isTracked) {
       this.asOf = AsOf.startOf(day);
@@ -104,6 +108,7 @@ class ForecastHistoryTest {
             PurchaseHistories.open(
                 context.lake(), context.engine(), PurchaseRule.byDay(ZoneOffset.UTC))) {
           history.track(histories);
+          drift = ForecastDrift.of(context, histories, asOf, 0.01);
         }
       }
       Batch values = MadeRows.of(Tables.VALUES, CUSTOMERS);
@@ -116,7 +121,7 @@ class ForecastHistoryTest {
         values.setDouble(values.index("near_weeks"), row, WEEKS);
         values.setDouble(values.index("near_purchases"), row, WEEKS);
         values.setDouble(values.index("near_spend"), row, 10 * WEEKS);
-        values.setDouble(values.index("p_churn"), row, 0.01);
+        values.setDouble(values.index("p_churn"), row, churn);
         values.setText(values.index("run_id"), row, context.runId());
       }
       engine.load("values_now", Batches.of(values.fields(), List.of(values).iterator()));
@@ -129,8 +134,10 @@ class ForecastHistoryTest {
     }
   }
 
-  private void run(int day, boolean isTracked) {
-    lake.run(new Run(FIRST.plusDays(day), isTracked));
+  private ForecastDrift run(int day, boolean isTracked) {
+    Run run = new Run(FIRST.plusDays(day), isTracked);
+    lake.run(run);
+    return run.drift;
   }
 
   private List<String> tracked(String columns, String where) {
@@ -156,6 +163,20 @@ class ForecastHistoryTest {
         .hasSizeBetween(2, 9)
         .containsOnly("1.0|12|120");
     assertThat(tracked("kind", "kind = 'tier' AND name = 'A'")).hasSizeGreaterThan(8);
+  }
+
+  @Test
+  void who_buys_every_week_and_is_said_not_to_is_noticed() {
+    churn = 0.95;
+    for (int day = 2; day <= 58; day += 28) {
+      run(day, false);
+    }
+    ForecastDrift drift = run(118, true);
+
+    assertThat(drift.runs()).as("horizons that are over").isEqualTo(3);
+    assertThat(drift.calibration().hasAlarmed()).isTrue();
+    assertThat(drift.saidInWords()).contains("5.0 % were expected to buy, and 100.0 % did");
+    assertThat(drift.purchases().hasAlarmed()).as("of losses that are always 0").isFalse();
   }
 
   @Test

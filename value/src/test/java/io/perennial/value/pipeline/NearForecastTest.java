@@ -130,6 +130,31 @@ class NearForecastTest {
   }
 
   @Test
+  void a_fresh_model_is_tried_against_the_one_in_use_and_features_are_looked_at() {
+    shop(200);
+
+    run(true);
+
+    assertThat(
+            lake.rows(
+                Tables.VALUE_DRIFT,
+                "SELECT kind, alarm, words FROM value_drift WHERE kind <> 'feature' ORDER BY"
+                    + " place"))
+        .satisfiesExactly(
+            trial ->
+                assertThat(trial)
+                    .startsWith("challenge|")
+                    .contains(" as fitted 2024-08-2", " as fitted 2024-10-2"),
+            pays -> assertThat(pays).startsWith("retrain|").contains("a fresh model is expected"));
+    assertThat(
+            lake.rows(
+                Tables.VALUE_DRIFT,
+                "SELECT name FROM value_drift WHERE kind = 'feature' AND figure >= 0 AND threshold"
+                    + " >= .1"))
+        .hasSizeGreaterThan(20);
+  }
+
+  @Test
   void is_kept_and_compared_with_what_came() {
     shop(200);
     run(true, END.minusDays(60));
@@ -150,8 +175,9 @@ class NearForecastTest {
     List<String> came =
         lake.rows(
             Tables.VALUE_TRACKING,
-            "SELECT kind, CAST(sum(customers) AS BIGINT) AS n, CAST(sum(actual_purchases) AS BIGINT)"
-                + " AS came FROM value_tracking WHERE as_of > TIMESTAMP '2024-10-15 00:00:00' GROUP BY kind ORDER BY kind");
+            "SELECT kind, CAST(sum(customers) AS BIGINT) AS n, CAST(sum(actual_purchases) AS"
+                + " BIGINT) AS came FROM value_tracking WHERE as_of > TIMESTAMP '2024-10-15"
+                + " 00:00:00' GROUP BY kind ORDER BY kind");
     assertThat(came).as("all customers, and by tier").hasSize(2);
     assertThat(came.stream().map(row -> row.substring(row.indexOf('|'))).distinct())
         .as("customers and purchases of both")
@@ -160,7 +186,8 @@ class NearForecastTest {
             lake.rows(
                 Tables.VALUE_TRACKING,
                 "SELECT CASE WHEN ratio BETWEEN .6 AND 1.6 THEN 'near' ELSE 'far' END AS r FROM"
-                    + " value_tracking WHERE kind = 'all' AND as_of > TIMESTAMP '2024-10-15 00:00:00'"))
+                    + " value_tracking WHERE kind = 'all' AND as_of > TIMESTAMP '2024-10-15"
+                    + " 00:00:00'"))
         .containsExactly("near");
   }
 

@@ -762,6 +762,14 @@ public final class Tables {
 
   /** Whether what models of values learned still holds, and whether fitting them anew pays. */
   public static final TableSpec VALUE_DRIFT = ValueTables.VALUE_DRIFT;
+  /** What is to be done with customers. */
+  public static final TableSpec DECISIONS = DecideTables.DECISIONS;
+
+  /** What customers did after it. */
+  public static final TableSpec OUTCOMES = DecideTables.OUTCOMES;
+
+  /** What actions bring. */
+  public static final TableSpec ACTION_EFFECTS = DecideTables.ACTION_EFFECTS;
 
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
@@ -801,6 +809,9 @@ public final class Tables {
           FORECASTS,
           VALUE_TRACKING,
           VALUE_DRIFT,
+          DECISIONS,
+          OUTCOMES,
+          ACTION_EFFECTS,
           ERASURES,
           RUNS);
 

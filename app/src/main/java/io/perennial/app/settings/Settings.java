@@ -6,6 +6,9 @@ import io.perennial.config.DefaultFile;
 import io.perennial.config.JsonSchema;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
+import io.perennial.decide.action.ActionDeclarations;
+import io.perennial.decide.pipeline.DecideConfig;
+import io.perennial.decide.pipeline.DecideSettings;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.Rolling;
 import io.perennial.features.pipeline.FeatureSettings;
@@ -47,6 +50,7 @@ import java.util.Map;
  * @param training the instants of the past at which customers are looked at, too
  * @param segment how customers are segmented
  * @param value what customers are worth, and how that is checked
+ * @param decide what may be done with customers, and within which limits
  * @param lake how tables are kept tidy
  */
 public record Settings(
@@ -63,6 +67,7 @@ public record Settings(
     Rolling training,
     SegmentConfig segment,
     ValueConfig value,
+    DecideConfig decide,
     LakeSettings lake) {
 
   private static final SectionSpec FILE =
@@ -81,6 +86,8 @@ public record Settings(
           FeatureSettings.FEATURES,
           SegmentSettings.SPEC,
           ValueSettings.SECTION,
+          DecideSettings.SECTION,
+          ActionDeclarations.ACTIONS,
           LakeSettings.SECTION);
 
   /**
@@ -109,6 +116,10 @@ public record Settings(
             root.section(FeatureSettings.ANALYSIS),
             root.section(FeatureSettings.FEATURES),
             workspace.zone());
+    SegmentConfig segment =
+        SegmentSettings.config(root.section(SegmentSettings.SPEC), features, workspace.currency());
+    ValueConfig value =
+        ValueSettings.config(root.section(ValueSettings.SECTION), features, workspace.seed());
     return new Settings(
         workspace,
         EngineChoice.of(
@@ -123,8 +134,14 @@ public record Settings(
         TextSettings.config(root.section(TextSettings.SPEC)),
         features,
         FeatureSettings.training(root.section(FeatureSettings.FEATURES)),
-        SegmentSettings.config(root.section(SegmentSettings.SPEC), features, workspace.currency()),
-        ValueSettings.config(root.section(ValueSettings.SECTION), features, workspace.seed()),
+        segment,
+        value,
+        DecideSettings.config(
+            root.section(DecideSettings.SECTION),
+            root.named(ActionDeclarations.ACTIONS),
+            features,
+            segment,
+            value.answer().margin()),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
   }
 

@@ -8,6 +8,7 @@ import io.perennial.app.settings.Settings;
 import io.perennial.app.truth.TrainingLabels;
 import io.perennial.config.Nearest;
 import io.perennial.domain.AsOf;
+import io.perennial.decide.pipeline.DecideStep;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.Rolling;
 import io.perennial.features.pipeline.FeaturesStep;
@@ -124,7 +125,8 @@ public final class Steps {
         new SegmentStep(settings.segment()),
         new ValueStep(
             settings.value().withFeatures(features),
-            settings.workspace().currency().getCurrencyCode()));
+            settings.workspace().currency().getCurrencyCode()),
+        new DecideStep(settings.decide()));
   }
 
   private static ResolveStep resolve(OpenWorkspace open) {

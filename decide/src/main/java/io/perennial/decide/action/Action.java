@@ -58,7 +58,7 @@ public record Action(
   }
 
   /** Equal texts for actions that mean the same. */
-  String canonical() {
+  public String canonical() {
     return String.join(
         " ",
         name(),

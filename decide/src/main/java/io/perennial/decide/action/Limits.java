@@ -29,7 +29,7 @@ public record Limits(OptionalDouble budget, OptionalLong capacity, OptionalLong 
   }
 
   /** Equal texts for limits that mean the same. */
-  String canonical() {
+  public String canonical() {
     return budget + " " + capacity + " " + most + " " + days;
   }
 }

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.decide.pipeline;
+
+import io.perennial.config.Section;
+import io.perennial.config.SectionSpec;
+import io.perennial.config.Setting;
+import io.perennial.decide.action.ActionDeclarations;
+import io.perennial.decide.action.CustomerWords;
+import io.perennial.decide.action.Limits;
+import io.perennial.domain.Channel;
+import io.perennial.features.FeatureConfig;
+import io.perennial.features.pipeline.FeatureSet;
+import io.perennial.segment.pipeline.SegmentConfig;
+import io.perennial.segment.rule.Scheme;
+import io.perennial.segment.rule.Vocabulary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** The sections {@code decide} and {@code actions} of the configuration. */
+public final class DecideSettings {
+
+  private static final Setting<Boolean> ENABLED =
+      Setting.flag("enabled")
+          .doc("whether the next action is decided for each customer")
+          .defaultValue(true);
+
+  private static final Setting<Boolean> PLAYBOOK =
+      Setting.flag("playbook")
+          .doc("whether the actions that come with Perennial are among those that may be done")
+          .defaultValue(true);
+
+  private static final Setting<Optional<Double>> BUDGET =
+      Setting.number("budget")
+          .doc("money for one time of deciding, base currency; left out: as much as pays")
+          .atLeast(0.0)
+          .optional();
+
+  private static final Setting<Optional<Long>> CAPACITY =
+      Setting.longInteger("capacity")
+          .doc("contacts at one time of deciding; left out: as many as pay")
+          .atLeast(0L)
+          .optional();
+
+  private static final Setting<Integer> MOST =
+      Setting.integer("at-most")
+          .doc("contacts that a customer gets within days")
+          .atLeast(0)
+          .defaultValue(2);
+
+  private static final Setting<Integer> DAYS =
+      Setting.integer("days")
+          .doc("within which contacts of a customer are counted")
+          .atLeast(1)
+          .defaultValue(14);
+
+  private static final Setting<Integer> WINDOW =
+      Setting.integer("window-days")
+          .doc("days after a decision in which what the customer does counts as what came of it")
+          .atLeast(1)
+          .atMost(730)
+          .defaultValue(28);
+
+  private static final Setting<Double> HOLD_OUT =
+      Setting.share("hold-out")
+          .doc("share of customers who are never addressed: what all of it brings is measured by them")
+          .atMost(0.5)
+          .defaultValue(0.05);
+
+  private static final Setting<Double> EXPLORE =
+      Setting.share("explore")
+          .doc("share of decisions that are drawn among all possible ones, to learn what each brings")
+          .atMost(0.5)
+          .defaultValue(0.05);
+
+  private static final Setting<String> SALT =
+      Setting.text("salt")
+          .doc("changes who is held out and who is drawn; change it and measuring begins anew")
+          .defaultValue("perennial");
+
+  private static final Setting<Optional<Long>> CHANNEL_MOST =
+      Setting.longInteger("at-most")
+          .doc("contacts that a customer gets there within days")
+          .atLeast(0L)
+          .optional();
+
+  private static final Setting<Integer> CHANNEL_DAYS =
+      Setting.integer("days")
+          .doc("within which contacts of a customer are counted")
+          .atLeast(1)
+          .defaultValue(14);
+
+  private static final SectionSpec CHANNELS =
+      SectionSpec.named(
+          "channels",
+          "Limits of a channel: email, sms, push, call_center and so on.",
+          BUDGET,
+          CAPACITY,
+          CHANNEL_MOST,
+          CHANNEL_DAYS);
+
+  /** What may stand under {@code decide}. */
+  public static final SectionSpec SECTION =
+      SectionSpec.of(
+          "decide",
+          "What to do next with each customer: what brings most beyond what it costs, within limits.",
+          ENABLED,
+          PLAYBOOK,
+          BUDGET,
+          CAPACITY,
+          MOST,
+          DAYS,
+          WINDOW,
+          HOLD_OUT,
+          EXPLORE,
+          SALT,
+          CHANNELS);
+
+  private DecideSettings() {}
+
+  /**
+   * What the sections say.
+   *
+   * @param decide the section {@code decide}
+   * @param actions sections of {@code actions}, by name
+   * @param margin of a unit of spend
+   * @throws io.perennial.config.ConfigException with all that is wrong with them
+   */
+  public static DecideConfig config(
+      Section decide,
+      Map<String, Section> actions,
+      FeatureConfig features,
+      SegmentConfig segment,
+      double margin) {
+    List<String> schemes = new ArrayList<>(List.of("rfm", "behaviour"));
+    segment.rules().schemes().stream()
+        .filter(scheme -> scheme.kind() == Scheme.Kind.FIRST_MATCH)
+        .forEach(scheme -> schemes.add(scheme.name()));
+    Vocabulary vocabulary =
+        CustomerWords.vocabulary(FeatureSet.of(features).dictionary(), schemes);
+    return new DecideConfig(
+        decide.value(ENABLED),
+        ActionDeclarations.read(actions, decide.value(PLAYBOOK), vocabulary),
+        new Limits(
+            number(decide.value(BUDGET)),
+            whole(decide.value(CAPACITY)),
+            OptionalLong.of(decide.value(MOST)),
+            decide.value(DAYS)),
+        channels(decide.named(CHANNELS)),
+        margin,
+        decide.value(WINDOW),
+        decide.value(HOLD_OUT),
+        decide.value(EXPLORE),
+        decide.value(SALT),
+        schemes,
+        vocabulary,
+        features.purchase(),
+        segment.currency());
+  }
+
+  private static Map<Channel, Limits> channels(Map<String, Section> sections) {
+    Map<Channel, Limits> channels = new EnumMap<>(Channel.class);
+    sections.forEach(
+        (name, section) ->
+            channels.put(
+                channel(name, section),
+                new Limits(
+                    number(section.value(BUDGET)),
+                    whole(section.value(CAPACITY)),
+                    whole(section.value(CHANNEL_MOST)),
+                    section.value(CHANNEL_DAYS))));
+    return channels;
+  }
+
+  private static Channel channel(String name, Section section) {
+    String word = name.replace('-', '_');
+    for (Channel channel : Channel.values()) {
+      if (channel.word().equals(word)) {
+        return channel;
+      }
+    }
+    throw section.invalid(BUDGET, "there is no channel " + name);
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
+  }
+
+  private static OptionalLong whole(Optional<Long> value) {
+    return value.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.lake;
+
+import static io.perennial.lake.TableColumns.asOf;
+import static io.perennial.lake.TableColumns.count;
+import static io.perennial.lake.TableColumns.customer;
+import static io.perennial.lake.TableColumns.instant;
+import static io.perennial.lake.TableColumns.number;
+import static io.perennial.lake.TableColumns.reason;
+import static io.perennial.lake.TableColumns.run;
+import static io.perennial.lake.TableColumns.text;
+
+import io.perennial.governance.DataClass;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables of decisions: what is to be done, what came of it, and what that says of actions. */
+final class DecideTables {
+
+  /** What was decided. */
+  static final TableSpec DECISIONS =
+      new TableSpec(
+          "decisions",
+          "what was decided for a customer at an instant: of what, with which probability, and why",
+          List.of(
+              new Column(
+                  1,
+                  "decision_id",
+                  ColumnType.LONG,
+                  DataClass.PSEUDONYMOUS,
+                  "of the customer and the instant; the same however often it is decided"),
+              customer(2),
+              asOf(3),
+              text(4, "action", "what is to be done, or nothing"),
+              text(5, "channel", "where; null for nothing"),
+              text(
+                  6,
+                  "kind",
+                  "chosen: worth most; explored: drawn, to learn; held out: never addressed, to"
+                      + " measure what all of it brings; suppressed: to be left alone"),
+              number(
+                  7,
+                  "propensity",
+                  "the probability with which this action was to be decided for this customer"),
+              number(
+                  8,
+                  "gain",
+                  "margin expected to come because of it, before cost, base currency"),
+              number(9, "cost", "what it is expected to cost, base currency"),
+              number(
+                  16,
+                  "spend_gain",
+                  "spend expected to come in the window because of it: what outcomes are compared with"),
+              text(10, "basis", "prior: a guess of the playbook; measured: by what came before"),
+              text(11, "bound", "the limit that kept a better action from being chosen; else null"),
+              reason(12, "why, for people"),
+              text(
+                  13,
+                  "candidates",
+                  "all actions that were possible, as JSON: name, gain, cost, propensity"),
+              text(14, "policy", "hash of actions, limits and what was measured: which policy it was"),
+              run(15)),
+          Optional.empty(),
+          List.of("as_of", "customer_id"));
+
+  /** What came of decisions. */
+  static final TableSpec OUTCOMES =
+      new TableSpec(
+          "outcomes",
+          "what a customer did in the window after a decision, whether because of it or not",
+          List.of(
+              new Column(
+                  1, "decision_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the decision"),
+              customer(2),
+              asOf(3),
+              text(4, "action", "what was decided"),
+              text(5, "kind", "how: see decisions"),
+              instant(6, "until", "what the customer did is known to this instant, UTC"),
+              count(7, "complete", "1 where that is the window's end, else 0"),
+              count(8, "purchases", "purchases in the window"),
+              number(9, "spend", "money in the window, less returns, base currency"),
+              run(10)),
+          Optional.empty(),
+          List.of("as_of", "customer_id"));
+
+  /** What actions bring. */
+  static final TableSpec ACTION_EFFECTS =
+      new TableSpec(
+          "action_effects",
+          "what an action brings per customer addressed: believed, measured, and used",
+          List.of(
+              asOf(1),
+              text(2, "action", "which; all: whatever was decided, against the hold-out"),
+              count(3, "addressed", "decisions for it whose window is over"),
+              count(4, "compared", "decisions for nothing among customers for whom it was possible"),
+              number(
+                  5,
+                  "prior",
+                  "what the playbook believes that it brings those addressed, margin before cost, base currency"),
+              number(
+                  6,
+                  "effect",
+                  "what it brought by comparison, weighted by propensities, the same; null where it cannot be told"),
+              number(7, "effect_lower", "lower end of its 90 % interval"),
+              number(8, "effect_upper", "upper end of it"),
+              number(
+                  9,
+                  "scale",
+                  "what priors are multiplied by when deciding: 1 until something was measured"),
+              text(10, "basis", "prior, or measured"),
+              text(11, "words", "what is to be said of it"),
+              run(12)),
+          Optional.empty(),
+          List.of("action"));
+
+  private DecideTables() {}
+}

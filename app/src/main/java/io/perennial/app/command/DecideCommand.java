@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Decides what to do next with each customer. */
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples",
       "  perennial decide",
-      "  perennial decide --as-of 2026-01-31",
+      "  perennial decide --force",
       "  perennial decide summary",
       "  perennial decide list --action win-back --most 20"
     })
@@ -34,8 +34,6 @@ final class DecideCommand implements Callable<Integer> {
 
   @Option(names = "--force", description = "Run even what is up to date.")
   private boolean force;
-
-  @Mixin private final AnalysisOption analysis = new AnalysisOption();
 
   private DecideCommand(Perennial perennial) {
     this.perennial = perennial;
@@ -51,6 +49,6 @@ final class DecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return new StageRun(perennial, "decide").step(analysis::asOf, force);
+    return new StageRun(perennial, "decide").step(open -> Optional.empty(), force);
   }
 }

@@ -58,6 +58,8 @@ public final class WorkspaceReport {
           Tables.CHURN_ALERTS,
           Tables.VALUE_TRACKING,
           Tables.VALUE_DRIFT,
+          Tables.DECISIONS,
+          Tables.ACTION_EFFECTS,
           Tables.TEXTS,
           Tables.THEMES,
           Tables.RUNS);
@@ -133,6 +135,11 @@ public final class WorkspaceReport {
             new Page.Section(
                 "proof", "How well that was foretold", new ProofSection(evaluations).blocks()));
       }
+    }
+    if (queries.number("SELECT count(*) AS n FROM decisions") > 0) {
+      sections.add(
+          new Page.Section(
+              "next", "What to do next", new DecisionsSection(queries, currency).blocks()));
     }
     if (queries.number("SELECT count(*) AS n FROM memberships") > 0) {
       sections.add(new Page.Section("segments", "Segments", segments()));

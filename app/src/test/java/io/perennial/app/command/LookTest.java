@@ -225,6 +225,9 @@ class LookTest {
               "forecasts",
               "value_tracking",
               "value_drift",
+              "decisions",
+              "outcomes",
+              "action_effects",
               "erasures",
               "runs");
     }

@@ -80,7 +80,8 @@ class StagesTest {
             "text: ",
             "features: ",
             "segment: ",
-            "value: ")
+            "value: ",
+            "decide: ")
         .contains("resolve: 3 records in, 2 customers out")
         .contains(
             "features: 2 customers as of 2025-02-02T00:00:00Z, 2 of them bought, 1 more than once")
@@ -88,7 +89,7 @@ class StagesTest {
     assertThat(rows("SELECT customer_id, purchases, spend_total FROM features ORDER BY purchases"))
         .containsExactly(BOB + ",1,5", ADA + ",3,70");
     assertThat(well(shell().run("run")).out().lines())
-        .hasSize(9)
+        .hasSize(10)
         .allMatch(l -> l.contains(": up to date since "));
 
     Path file = folder.resolve("shop/perennial.yaml");

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
     header = "How many customers get which action, what it is expected to bring, and what it costs.",
     description = {
       "Of the newest time of deciding. Gain is margin expected to come because of the action; it is a",
-      "guess of the playbook (prior) until hold-out and drawing have measured it. See docs/decisions.md."
+      "guess of the playbook (prior) until hold-out and drawing have measured it. See docs/actions.md."
     },
     footer = {"", "Examples", "  perennial decide summary", "  perennial decide summary --json"})
 final class DecideSummaryCommand implements Callable<Integer> {

@@ -118,7 +118,7 @@ public final class ActionDeclarations {
   public static final SectionSpec ACTIONS =
       SectionSpec.named(
           "actions",
-          "What can be done with customers, by name; see docs/decisions.md. Of the name of a built-in"
+          "What can be done with customers, by name; see docs/actions.md. Of the name of a built-in"
               + " one: what changes it.",
           OFF,
           MEANING,

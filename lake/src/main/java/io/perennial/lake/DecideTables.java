@@ -43,9 +43,7 @@ final class DecideTables {
                   "propensity",
                   "the probability with which this action was to be decided for this customer"),
               number(
-                  8,
-                  "gain",
-                  "margin expected to come because of it, before cost, base currency"),
+                  8, "gain", "margin expected to come because of it, before cost, base currency"),
               number(9, "cost", "what it is expected to cost, base currency"),
               number(
                   16,
@@ -58,7 +56,10 @@ final class DecideTables {
                   13,
                   "candidates",
                   "all actions that were possible, as JSON: name, gain, cost, propensity"),
-              text(14, "policy", "hash of actions, limits and what was measured: which policy it was"),
+              text(
+                  14,
+                  "policy",
+                  "hash of actions, limits and what was measured: which policy it was"),
               run(15)),
           Optional.empty(),
           List.of("as_of", "customer_id"));
@@ -69,8 +70,7 @@ final class DecideTables {
           "outcomes",
           "what a customer did in the window after a decision, whether because of it or not",
           List.of(
-              new Column(
-                  1, "decision_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the decision"),
+              new Column(1, "decision_id", ColumnType.LONG, DataClass.PSEUDONYMOUS, "the decision"),
               customer(2),
               asOf(3),
               text(4, "action", "what was decided"),
@@ -92,7 +92,8 @@ final class DecideTables {
               asOf(1),
               text(2, "action", "which; all: whatever was decided, against the hold-out"),
               count(3, "addressed", "decisions for it whose window is over"),
-              count(4, "compared", "decisions for nothing among customers for whom it was possible"),
+              count(
+                  4, "compared", "decisions for nothing among customers for whom it was possible"),
               number(
                   5,
                   "prior",

@@ -762,6 +762,7 @@ public final class Tables {
 
   /** Whether what models of values learned still holds, and whether fitting them anew pays. */
   public static final TableSpec VALUE_DRIFT = ValueTables.VALUE_DRIFT;
+
   /** What is to be done with customers. */
   public static final TableSpec DECISIONS = DecideTables.DECISIONS;
 

@@ -55,7 +55,9 @@ final class DecideListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     if (action != null && !action.matches("[a-z][a-z0-9-]*")) {
       throw new UsageException(
-          "Invalid action: " + action + " (must be lower case words with dashes, such as win-back)");
+          "Invalid action: "
+              + action
+              + " (must be lower case words with dashes, such as win-back)");
     }
     try (OpenWorkspace open = perennial.openForReading()) {
       open.engine().view(VIEW, open.lake().table(Tables.DECISIONS).scan());

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
 /** Shows how many customers get which action. */
 @Command(
     name = "summary",
-    header = "How many customers get which action, what it is expected to bring, and what it costs.",
+    header =
+        "How many customers get which action, what it is expected to bring, and what it costs.",
     description = {
       "Of the newest time of deciding. Gain is margin expected to come because of the action; it is a",
       "guess of the playbook (prior) until hold-out and drawing have measured it. See docs/actions.md."

@@ -126,8 +126,7 @@ final class DecisionsSection {
             + NEWEST
             + " AND d.action = 'nothing' GROUP BY why ORDER BY n DESC, why",
         (batch, i) ->
-            rows.add(
-                List.of(batch.texts(0)[i], number("%,.0f", (double) batch.longs(1)[i]))));
+            rows.add(List.of(batch.texts(0)[i], number("%,.0f", (double) batch.longs(1)[i]))));
     return new DataTable(List.of("why", "customers"), rows);
   }
 

@@ -143,7 +143,6 @@ final class Choosing {
         own.capacity().isPresent()
             ? OptionalDouble.of((double) own.capacity().getAsLong())
             : OptionalDouble.empty();
-    contacts.ifPresent(
-        most -> limits.add(new Configured("capacity" + of, channel, false, most)));
+    contacts.ifPresent(most -> limits.add(new Configured("capacity" + of, channel, false, most)));
   }
 }

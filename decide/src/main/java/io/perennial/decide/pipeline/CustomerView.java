@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Customers with what conditions of actions speak of, and which conditions hold of each, as views of
- * the engine. One pass over features, values and memberships each time it is read.
+ * Customers with what conditions of actions speak of, and which conditions hold of each, as views
+ * of the engine. One pass over features, values and memberships each time it is read.
  */
 final class CustomerView implements AutoCloseable {
 
@@ -96,8 +96,7 @@ final class CustomerView implements AutoCloseable {
   private static List<Scheme> schemes(List<Action> actions) {
     List<Scheme> schemes = new ArrayList<>();
     for (int from = 0; from < actions.size(); from += Scheme.MOST_RULES) {
-      List<Action> some =
-          actions.subList(from, Math.min(actions.size(), from + Scheme.MOST_RULES));
+      List<Action> some = actions.subList(from, Math.min(actions.size(), from + Scheme.MOST_RULES));
       schemes.add(
           new Scheme(
               "actions",
@@ -150,8 +149,7 @@ final class CustomerView implements AutoCloseable {
    */
   Batches reasons(String chosen, java.util.Currency currency) {
     String columns;
-    try (Batches none =
-        engine.query("SELECT * FROM " + RuleBook.RULED + " WHERE 1 = 0")) {
+    try (Batches none = engine.query("SELECT * FROM " + RuleBook.RULED + " WHERE 1 = 0")) {
       columns =
           none.fields().stream()
               .map(Field::name)

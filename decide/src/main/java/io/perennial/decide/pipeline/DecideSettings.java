@@ -67,13 +67,15 @@ public final class DecideSettings {
 
   private static final Setting<Double> HOLD_OUT =
       Setting.share("hold-out")
-          .doc("share of customers who are never addressed: what all of it brings is measured by them")
+          .doc(
+              "share of customers who are never addressed: what all of it brings is measured by them")
           .atMost(0.5)
           .defaultValue(0.05);
 
   private static final Setting<Double> EXPLORE =
       Setting.share("explore")
-          .doc("share of decisions that are drawn among all possible ones, to learn what each brings")
+          .doc(
+              "share of decisions that are drawn among all possible ones, to learn what each brings")
           .atMost(0.5)
           .defaultValue(0.05);
 
@@ -140,8 +142,7 @@ public final class DecideSettings {
     segment.rules().schemes().stream()
         .filter(scheme -> scheme.kind() == Scheme.Kind.FIRST_MATCH)
         .forEach(scheme -> schemes.add(scheme.name()));
-    Vocabulary vocabulary =
-        CustomerWords.vocabulary(FeatureSet.of(features).dictionary(), schemes);
+    Vocabulary vocabulary = CustomerWords.vocabulary(FeatureSet.of(features).dictionary(), schemes);
     return new DecideConfig(
         decide.value(ENABLED),
         ActionDeclarations.read(actions, decide.value(PLAYBOOK), vocabulary),

@@ -65,8 +65,7 @@ public final class DecideStep implements Step {
 
   @Override
   public List<String> writes() {
-    return List.of(
-        Tables.DECISIONS.name(), Tables.OUTCOMES.name(), Tables.ACTION_EFFECTS.name());
+    return List.of(Tables.DECISIONS.name(), Tables.OUTCOMES.name(), Tables.ACTION_EFFECTS.name());
   }
 
   @Override
@@ -144,9 +143,7 @@ public final class DecideStep implements Step {
   /** A hash of all that decides but the customers. */
   private String policy(Candidates candidates, Effects effects) {
     StringBuilder text = new StringBuilder(config.canonical());
-    candidates
-        .actions()
-        .forEach(action -> text.append(' ').append(effects.scale(action.name())));
+    candidates.actions().forEach(action -> text.append(' ').append(effects.scale(action.name())));
     return String.format(Locale.ROOT, "%016x", StableHash.of(text.toString()));
   }
 
@@ -174,8 +171,7 @@ public final class DecideStep implements Step {
           "decisions-" + context.runId(),
           files,
           Map.of(
-              "rows",
-              String.valueOf(files.stream().mapToLong(file -> file.file().rows()).sum())));
+              "rows", String.valueOf(files.stream().mapToLong(file -> file.file().rows()).sum())));
     }
   }
 
@@ -200,8 +196,13 @@ public final class DecideStep implements Step {
     figures.put("expected_cost", cost);
     String most =
         byAction.entrySet().stream()
-            .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-            .map(entry -> String.format(Locale.ROOT, ", most of them %s (%,d)", entry.getKey(), entry.getValue()))
+            .max(
+                Map.Entry.<String, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(
+                entry ->
+                    String.format(
+                        Locale.ROOT, ", most of them %s (%,d)", entry.getKey(), entry.getValue()))
             .orElse("");
     String money = config.currency().getCurrencyCode();
     return new StepReport(

@@ -6,8 +6,8 @@ import io.perennial.domain.AsOf;
 
 /**
  * What was decided for each customer of {@link Candidates}: what is worth most, but for a share of
- * customers who are never addressed and a share of decisions that are drawn. Probabilities are those
- * with which it was decided, given what was worth most: exact.
+ * customers who are never addressed and a share of decisions that are drawn. Probabilities are
+ * those with which it was decided, given what was worth most: exact.
  */
 final class Decided {
 

@@ -19,8 +19,8 @@ import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
 
 /**
- * Decisions as rows, but for what is said of customers: the rule to be told stands in the columns of
- * bits, and {@code lead} before it. Made a batch at a time.
+ * Decisions as rows, but for what is said of customers: the rule to be told stands in the columns
+ * of bits, and {@code lead} before it. Made a batch at a time.
  */
 final class DecisionRows {
 
@@ -156,8 +156,7 @@ final class DecisionRows {
     return switch (decided.kind(c)) {
       case SUPPRESSED -> "left alone (" + candidates.suppressedBy(c).name() + "): ";
       case HELD_OUT -> "held out, to measure what all of it brings";
-      case EXPLORED ->
-          chosen == Offers.NOTHING ? "drawn, to learn: nothing" : "drawn, to learn: ";
+      case EXPLORED -> chosen == Offers.NOTHING ? "drawn, to learn: nothing" : "drawn, to learn: ";
       case CHOSEN -> chosen == Offers.NOTHING ? nothing(c) : "";
     };
   }

@@ -136,8 +136,7 @@ final class Effects {
               with.count,
               without.count,
               LEAST);
-      return new Effect(
-          action, with.count, without.count, prior, Double.NaN, Double.NaN, 1, words);
+      return new Effect(action, with.count, without.count, prior, Double.NaN, Double.NaN, 1, words);
     }
     double mean = margin * (with.mean() - without.mean());
     double error = margin * Math.sqrt(with.variance() + without.variance());

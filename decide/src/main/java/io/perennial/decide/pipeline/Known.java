@@ -54,8 +54,7 @@ final class Known {
       worth[0][size + i] = Double.isNaN(purchase) ? value(batch, first + 1, i) : purchase;
       double near = ofWindow(value(batch, first + 2, i), value(batch, first + 3, i));
       double later = worth[0][size + i] * value(batch, first + 6, i);
-      worth[1][size + i] =
-          Double.isNaN(near) ? ofWindow(later, value(batch, first + 7, i)) : near;
+      worth[1][size + i] = Double.isNaN(near) ? ofWindow(later, value(batch, first + 7, i)) : near;
       worth[2][size + i] = value(batch, first + 4, i);
       worth[3][size + i] = value(batch, first + 5, i);
     }

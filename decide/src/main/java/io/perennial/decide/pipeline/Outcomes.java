@@ -125,8 +125,7 @@ final class Outcomes {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          all.add(
-              batch.longs(0)[i], batch.longs(1)[i], batch.texts(2)[i], batch.texts(3)[i]);
+          all.add(batch.longs(0)[i], batch.longs(1)[i], batch.texts(2)[i], batch.texts(3)[i]);
         }
       }
     }
@@ -147,8 +146,7 @@ final class Outcomes {
         int money = batch.index("holdout_spend");
         for (int row = 0; row < batch.rows(); row++) {
           int i =
-              Arrays.binarySearch(
-                  decisions.customers, 0, decisions.size, batch.longs(key)[row]);
+              Arrays.binarySearch(decisions.customers, 0, decisions.size, batch.longs(key)[row]);
           if (i >= 0) {
             purchases[i] = batch.longs(count)[row];
             spend[i] = batch.doubles(money)[row];
@@ -177,9 +175,7 @@ final class Outcomes {
   private List<WrittenFile> files(String sql, Batches rows) {
     context.engine().load(NEW, rows);
     try {
-      return context
-          .engine()
-          .write(sql, FileTarget.of(context.lake().table(Tables.OUTCOMES)));
+      return context.engine().write(sql, FileTarget.of(context.lake().table(Tables.OUTCOMES)));
     } finally {
       context.engine().drop(NEW);
     }
@@ -238,8 +234,7 @@ final class Outcomes {
     double spend = batch.doubles(5)[i];
     effects.any(batch.texts(1)[i].equals(Decided.Kind.HELD_OUT.word()), spend);
     if (!action.equals(io.perennial.decide.action.Action.NOTHING)) {
-      effects.addressed(
-          action, propensity, spend, batch.isNull(3, i) ? 0 : batch.doubles(3)[i]);
+      effects.addressed(action, propensity, spend, batch.isNull(3, i) ? 0 : batch.doubles(3)[i]);
       return;
     }
     Matcher names = NAME.matcher(batch.isNull(4, i) ? "" : batch.texts(4)[i]);

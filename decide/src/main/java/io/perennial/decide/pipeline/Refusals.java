@@ -110,7 +110,6 @@ final class Refusals {
     Refused said = refused.get(customer);
     return said != null
         && ((said.mail() && action.channel() == Channel.EMAIL)
-            || (action.purpose() != Purpose.SERVICE
-                && said.purposes().contains(action.purpose())));
+            || (action.purpose() != Purpose.SERVICE && said.purposes().contains(action.purpose())));
   }
 }

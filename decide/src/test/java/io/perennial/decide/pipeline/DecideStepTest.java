@@ -90,8 +90,7 @@ class DecideStepTest {
         root.section(DecideSettings.SECTION),
         root.named(ActionDeclarations.ACTIONS),
         features,
-        SegmentConfig.defaults(
-            FeatureSet.of(features).dictionary(), Currency.getInstance("EUR")),
+        SegmentConfig.defaults(FeatureSet.of(features).dictionary(), Currency.getInstance("EUR")),
         0.5);
   }
 
@@ -169,7 +168,9 @@ class DecideStepTest {
 
     StepReport report = decide(MAIL.replace("SETTINGS", "hold-out: 0, explore: 0, budget: 30"));
 
-    assertThat(report.figures()).containsEntry("addressed", 30.0).containsEntry("expected_cost", 30.0);
+    assertThat(report.figures())
+        .containsEntry("addressed", 30.0)
+        .containsEntry("expected_cost", 30.0);
     assertThat(decisions("CASE WHEN action = 'nothing' THEN bound END"))
         .filteredOn("budget"::equals)
         .hasSizeGreaterThan(100);
@@ -240,7 +241,8 @@ class DecideStepTest {
     String half = MAIL.replace("SETTINGS", "hold-out: 0.3, explore: 0.5, window-days: 28");
     decide(half);
     assertThat(
-            lake.rows(Tables.ACTION_EFFECTS, "SELECT basis, scale FROM action_effects ORDER BY action"))
+            lake.rows(
+                Tables.ACTION_EFFECTS, "SELECT basis, scale FROM action_effects ORDER BY action"))
         .containsExactly("prior|1.0", "prior|1.0");
 
     look(END);
@@ -270,8 +272,9 @@ class DecideStepTest {
     assertThat(decide("decide: {playbook: false}").message()).contains("no actions");
     assertThat(decide("decide: {enabled: false}").message()).contains("decide.enabled");
     assertThat(
-            decide("decide: {playbook: false}\nactions: {vip: {cost: 1, lift: 1, when: spend_total > 1e9}}"
-                    .replace("1e9", "1000000000"))
+            decide(
+                    "decide: {playbook: false}\nactions: {vip: {cost: 1, lift: 1, when: spend_total > 1e9}}"
+                        .replace("1e9", "1000000000"))
                 .message())
         .startsWith("0 of 5 customers are addressed");
   }

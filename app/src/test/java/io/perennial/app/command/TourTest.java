@@ -73,7 +73,7 @@ class TourTest {
   @Test
   void a_grown_file_adds_what_is_new() throws IOException {
     well(shell().run("connect", "orders.csv", "--write"));
-    well(shell().run("run", "--quiet"));
+    well(shell().run("ingest", "--quiet"));
     long before = Long.parseLong(count("events"));
     Path file = folder.resolve("shop/orders.csv");
     String last = Files.readAllLines(file).get((int) before);
@@ -89,14 +89,16 @@ class TourTest {
   @Test
   void who_is_erased_stays_out_when_the_file_is_read_again() throws IOException {
     well(shell().run("connect", "orders.csv", "--write"));
-    well(shell().run("run"));
+    well(shell().run("ingest"));
+    well(shell().run("resolve"));
     long all = Long.parseLong(count("events"));
     well(shell().run("erase", "C0000000007", "--yes"));
     long rest = Long.parseLong(count("events"));
     assertThat(rest).isLessThan(all);
 
     Files.writeString(folder.resolve("shop/orders.csv"), "\n", StandardOpenOption.APPEND);
-    well(shell().run("run", "--force"));
+    well(shell().run("ingest", "--force"));
+    well(shell().run("resolve", "--force"));
 
     assertThat(count("events")).isEqualTo(String.valueOf(rest));
     assertThat(shell().run("customer", "C0000000007").code()).isEqualTo(1);

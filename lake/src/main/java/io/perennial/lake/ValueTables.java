@@ -128,7 +128,8 @@ final class ValueTables {
               text(
                   9,
                   "card",
-                  "what it was fitted to, for what it is good, and where its limits are"),
+                  "its card, as Markdown: what it was fitted to, how good it was, and where its"
+                      + " limits are; null without a weight"),
               run(10)),
           Optional.empty(),
           List.of("target", "cohort", "model"));

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     description = {
       "For each earlier as-of instant: what was expected of its customers till now, or till its",
       "horizon's end, beside what came. The ratio's interval is what chance alone leaves open, at"
-          + " 90 %.",
+          + " 90 %%.",
       "Forecasts are kept of each day of the last week, each week of the last quarter, and each"
           + " four",
       "weeks before; what came stays once a horizon is over."

@@ -113,6 +113,20 @@ class ValueCommandsTest {
   }
 
   @Test
+  void a_card_says_what_a_model_was_fitted_to_and_where_its_limits_are() {
+    Shell.Outcome unknown = value("models", "--card", "no such");
+
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err()).contains("Unknown model with a card: no such (must be one of ");
+    String names = unknown.err().replaceFirst("(?s).*must be one of (.*?)\\).*", "$1");
+    String name = names.split(", ", -1)[0];
+    assertThat(well("value", "models", "--card", name).out())
+        .contains("# " + name, "## Limits", "customers, as of 2024-", "## Scores on ", "seed 1");
+    assertThat(well("value", "models", "--card", name, "--json").out())
+        .contains("\"card\":\"# " + name);
+  }
+
+  @Test
   void drift_says_what_was_looked_at_and_what_a_fresh_model_brings() {
     assertThat(well("value", "drift").out())
         .contains("challenge", "retrain", " of ", "features moved", "a fresh model is expected");

@@ -253,6 +253,6 @@ public final class ChurnStudy {
 
   /** The model card: what the model is, learned from what, how good, what moves it, its limits. */
   public String card() {
-    return ModelCardText.of(this);
+    return StudyCard.of(this);
   }
 }

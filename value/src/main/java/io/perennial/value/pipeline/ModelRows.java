@@ -7,20 +7,22 @@ import io.perennial.lake.Tables;
 import io.perennial.lake.step.MadeRows;
 import io.perennial.value.ladder.Blend;
 import io.perennial.value.ladder.LadderForecast;
-import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.Target;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** The models of a ladder as rows of their table: a row for each target, cohort and model. */
 final class ModelRows {
 
   private ModelRows() {}
 
-  static Batch of(LadderForecast forecast, AsOf asOf, String runId) {
+  /**
+   * @param cards by target and name
+   */
+  static Batch of(
+      LadderForecast forecast, Map<Target, Map<String, String>> cards, AsOf asOf, String runId) {
     List<Target> targets = forecast.targets().stream().sorted(Comparator.naturalOrder()).toList();
     int rows = 0;
     for (Target target : targets) {
@@ -30,11 +32,7 @@ final class ModelRows {
     Batch batch = MadeRows.of(Tables.VALUE_MODELS, rows);
     for (Target target : targets) {
       Blend blend = forecast.blend(target);
-      Map<String, String> cards =
-          forecast.models(target).stream()
-              .collect(
-                  Collectors.toMap(
-                      LadderModel::name, LadderModel::summary, (first, same) -> first));
+      Map<String, String> own = cards.getOrDefault(target, Map.of());
       blend
           .weights()
           .forEach(
@@ -57,7 +55,7 @@ final class ModelRows {
                       batch.index("reason"),
                       row,
                       candidate.note().isEmpty() ? blend.reason() : candidate.note());
-                  String card = cards.get(candidate.name());
+                  String card = own.get(candidate.name());
                   if (card != null) {
                     batch.setText(batch.index("card"), row, card);
                   }

@@ -14,10 +14,8 @@ import io.perennial.value.evaluate.PredictiveScore;
 import io.perennial.value.ladder.Blend;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Labelled;
-import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.LadderTrainer;
-import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Target;
 import java.util.Collection;
@@ -26,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /**
  * How far what models learn from has moved, and what fitting them anew brings: the model that had
@@ -40,9 +37,6 @@ import java.util.stream.IntStream;
 record NearDrift(List<FeatureMove> features, Optional<Challenge> trial) {
 
   private static final String MODELS = "drift_models";
-
-  /** Customers that both are compared on, at most. */
-  private static final int SCORED = 4_000;
 
   /** Nothing is known. */
   static NearDrift none() {
@@ -62,7 +56,8 @@ record NearDrift(List<FeatureMove> features, Optional<Challenge> trial) {
       List<LakeLessons.Past> past,
       Cases now,
       Blend blend,
-      Collection<LadderTrainer> trainers) {
+      Collection<LadderTrainer> trainers,
+      LatestRehearsal rehearsal) {
     List<FeatureMove> features =
         FeatureMove.of(
             past.stream().map(then -> then.cases().cases().features()).toList(),
@@ -77,10 +72,9 @@ record NearDrift(List<FeatureMove> features, Optional<Challenge> trial) {
     return new NearDrift(
         features,
         trial(
-            past,
+            rehearsal,
             heaviest(before.isEmpty() ? weights : before, trainers),
-            heaviest(weights, trainers),
-            new LadderConfig(LadderConfig.defaults().draws(), context.seed())));
+            heaviest(weights, trainers)));
   }
 
   /** The weights of the run before, over cohorts; empty where there was none. */
@@ -113,48 +107,30 @@ record NearDrift(List<FeatureMove> features, Optional<Challenge> trial) {
   }
 
   private static Optional<Challenge> trial(
-      List<LakeLessons.Past> past,
+      LatestRehearsal rehearsal,
       Optional<LadderTrainer> champion,
-      Optional<LadderTrainer> challenger,
-      LadderConfig config) {
-    if (past.isEmpty() || champion.isEmpty() || challenger.isEmpty()) {
+      Optional<LadderTrainer> challenger) {
+    Optional<LakeLessons.Past> before = rehearsal.before();
+    if (before.isEmpty() || champion.isEmpty() || challenger.isEmpty()) {
       return Optional.empty();
     }
-    LakeLessons.Past last = past.get(0);
-    Optional<LakeLessons.Past> earlier =
-        past.stream().filter(then -> then.until().compareTo(last.asOf()) <= 0).findFirst();
-    if (earlier.isEmpty()) {
+    LakeLessons.Past last = rehearsal.last();
+    Optional<LadderModel> old = rehearsal.fitted(champion.get(), Target.SPEND, before.get());
+    Optional<LadderModel> fresh = rehearsal.fitted(challenger.get(), Target.SPEND, last);
+    if (old.isEmpty() || fresh.isEmpty()) {
       return Optional.empty();
     }
     try {
-      LadderModel old = champion.get().train(lessons(past, earlier.get()), Target.SPEND, config);
-      LadderModel fresh = challenger.get().train(lessons(past, last), Target.SPEND, config);
-      Labelled scored = scored(last.cases());
       return Optional.of(
           Challenge.of(
-              old.name() + " as fitted " + day(earlier.get().asOf()),
-              losses(old, scored),
-              fresh.name() + " as fitted " + day(last.asOf()),
-              losses(fresh, scored),
+              old.get().name() + " as fitted " + day(before.get().asOf()),
+              losses(old.get(), rehearsal.scored()),
+              fresh.get().name() + " as fitted " + day(last.asOf()),
+              losses(fresh.get(), rehearsal.scored()),
               Challenge.Rules.defaults()));
     } catch (TooLittleDataException tooLittle) {
       return Optional.empty();
     }
-  }
-
-  private static Lessons lessons(List<LakeLessons.Past> past, LakeLessons.Past at) {
-    return new Lessons(
-        past.stream()
-            .filter(then -> then.until().compareTo(at.asOf()) <= 0)
-            .map(LakeLessons.Past::cases)
-            .toList(),
-        at.cases().cases());
-  }
-
-  private static Labelled scored(Labelled all) {
-    int n = all.customers();
-    int every = (n + SCORED - 1) / SCORED;
-    return every == 1 ? all : all.only(IntStream.range(0, n).filter(i -> i % every == 0).toArray());
   }
 
   private static double[] losses(LadderModel model, Labelled came) {

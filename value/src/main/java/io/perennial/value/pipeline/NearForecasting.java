@@ -20,9 +20,11 @@ import io.perennial.value.ladder.Rehearsal;
 import io.perennial.value.ladder.Target;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -49,9 +51,11 @@ final class NearForecasting {
   private final NearConfig config;
   private final DriftConfig drift;
   private final ZoneId zone;
+  private final String currency;
 
-  NearForecasting(StepContext context, ValueConfig config) {
+  NearForecasting(StepContext context, ValueConfig config, String currency) {
     this.context = context;
+    this.currency = currency;
     this.config = config.near();
     this.drift = config.drift();
     this.zone = config.features().purchase().zone();
@@ -62,13 +66,18 @@ final class NearForecasting {
    *
    * @param forecast of {@code cases}, row by row
    * @param drift whether what was learned still holds
+   * @param cards of its models, by target and name
    * @param note for people; empty where there is nothing to say
    */
   record Near(
-      Optional<LadderForecast> forecast, Optional<Cases> cases, NearDrift drift, String note) {
+      Optional<LadderForecast> forecast,
+      Optional<Cases> cases,
+      NearDrift drift,
+      Map<Target, Map<String, String>> cards,
+      String note) {
 
     static Near none(String why) {
-      return new Near(Optional.empty(), Optional.empty(), NearDrift.none(), why);
+      return new Near(Optional.empty(), Optional.empty(), NearDrift.none(), Map.of(), why);
     }
   }
 
@@ -121,6 +130,10 @@ final class NearForecasting {
               cohorts.of(firstAt(now, asOf)),
               EnumSet.allOf(Target.class));
       context.progress().begin("looking for drift", now.customers(), "customers");
+      LatestRehearsal rehearsal =
+          new LatestRehearsal(
+              past, new LadderConfig(LadderConfig.defaults().draws(), context.seed()));
+      int[] of = cohorts.of(firstAt(rehearsal.last().cases().cases(), rehearsal.last().asOf()));
       NearDrift moved =
           NearDrift.of(
               context,
@@ -129,8 +142,19 @@ final class NearForecasting {
               past,
               now,
               forecast.blend(Target.SPEND),
-              ladder.trainers());
-      return new Near(Optional.of(forecast), Optional.of(now), moved, "");
+              ladder.trainers(),
+              rehearsal);
+      Map<Target, Map<String, String>> cards =
+          new ModelCards(
+                  config,
+                  context.seed(),
+                  currency,
+                  rehearsal,
+                  Arrays.stream(rehearsal.rows())
+                      .mapToObj(i -> cohorts.names().get(of[i]))
+                      .toList())
+              .of(forecast, ladder.trainers(), past, asOf, now);
+      return new Near(Optional.of(forecast), Optional.of(now), moved, cards, "");
     } catch (TooLittleDataException tooLittle) {
       return Near.none("Nothing of the near time is told. " + tooLittle.getMessage());
     }

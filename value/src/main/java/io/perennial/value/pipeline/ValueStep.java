@@ -106,7 +106,7 @@ public final class ValueStep implements Step {
     } catch (TooLittleDataException tooLittle) {
       return nothing(context, String.valueOf(tooLittle.getMessage()), constants, read);
     }
-    NearForecasting.Near near = new NearForecasting(context, config).near(asOf);
+    NearForecasting.Near near = new NearForecasting(context, config, currency).near(asOf);
     if (!near.note().isEmpty()) {
       answer = answer.with(near.note());
     }
@@ -131,7 +131,7 @@ public final class ValueStep implements Step {
         context,
         Tables.VALUE_MODELS,
         near.forecast()
-            .map(forecast -> ModelRows.of(forecast, asOf, context.runId()))
+            .map(forecast -> ModelRows.of(forecast, near.cards(), asOf, context.runId()))
             .orElseGet(() -> MadeRows.of(Tables.VALUE_MODELS, 0)));
     DriftRows drift = DriftRows.of(config.drift(), near.drift(), past, read.known().size());
     MadeRows.replace(context, Tables.VALUE_DRIFT, drift.batch(asOf, context.runId()));

@@ -130,7 +130,7 @@ class NearForecastTest {
   }
 
   @Test
-  void a_fresh_model_is_tried_against_the_one_in_use_and_features_are_looked_at() {
+  void a_fresh_model_is_tried_features_are_looked_at_and_models_have_cards() {
     shop(200);
 
     run(true);
@@ -152,6 +152,23 @@ class NearForecastTest {
                 "SELECT name FROM value_drift WHERE kind = 'feature' AND figure >= 0 AND threshold"
                     + " >= .1"))
         .hasSizeGreaterThan(20);
+    assertThat(
+            lake.rows(
+                Tables.VALUE_MODELS, "SELECT target, card FROM value_models WHERE weight > 0"))
+        .isNotEmpty()
+        .allSatisfy(
+            card ->
+                assertThat(card)
+                    .contains("customers, as of 2024-12-26")
+                    .contains(
+                        "as it would have been fitted as of 2024-10-2",
+                        "by what came till 2024-12-2")
+                    .contains("## Limits", "## Scores on ", "seed "));
+    assertThat(
+            lake.rows(
+                Tables.VALUE_MODELS,
+                "SELECT card FROM value_models WHERE target = 'spend' AND weight > 0"))
+        .allMatch(card -> card.contains("forecasting spend in EUR"));
   }
 
   @Test

@@ -78,7 +78,8 @@ class ClaimedDevicesTest {
   @Test
   void what_is_claimed_of_devices_cards_and_places_makes_records_one_customer() throws IOException {
     make();
-    done("run", "-q");
+    done("ingest", "-q");
+    done("resolve", "-q");
 
     assertThat(done("resolve", "--explain-blocking").out())
         .containsPattern("cookie +identifier")

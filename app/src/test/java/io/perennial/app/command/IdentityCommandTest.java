@@ -235,7 +235,8 @@ class IdentityCommandTest {
             .orElseThrow();
     Files.writeString(shop, Files.readString(shop) + known.replaceFirst("S1,", "S500,") + "\n");
     done("identity", "link", "shop:S1", "shop:S3");
-    done("run", "-q");
+    done("ingest", "-q");
+    done("resolve", "-q");
     assertThat(customer("shop", "S500")).isEqualTo(customer("shop", "S3"));
 
     assertThat(done("identity", "unmerge", "shop:S3").out())
@@ -308,7 +309,8 @@ class IdentityCommandTest {
             .findFirst()
             .orElseThrow();
     Files.writeString(shop, Files.readString(shop) + known.replaceFirst("S1,", "S501,") + "\n");
-    done("run", "-q");
+    done("ingest", "-q");
+    done("resolve", "-q");
     assertThat(customer("shop", "S501")).isEqualTo(customer("shop", "S1"));
     assertThat(done("identity", "history", "shop:S501").out()).contains("join");
 
@@ -413,9 +415,10 @@ class IdentityCommandTest {
                     type: profile
                     claims: {redirect: new}
                 """));
-    Shell.Outcome run = done("run");
+    done("ingest", "-q");
+    Shell.Outcome resolved = done("resolve");
 
-    assertThat(run.all()).contains("Constraint redirect ").contains(" contradicts redirect ");
+    assertThat(resolved.all()).contains("Constraint redirect ").contains(" contradicts redirect ");
     assertThat(customer("shop", "S1"))
         .isEqualTo(customer("shop", "S3"))
         .isEqualTo(customer("shop", "S5"));

@@ -81,7 +81,7 @@ class IngestCommandTest {
 
   @Test
   void a_changed_mapping_is_refused_until_the_source_is_read_again() throws IOException {
-    assertThat(shell().run("run").code()).isZero();
+    assertThat(shell().run("ingest").code()).isZero();
     configure("zone: Europe/Berlin");
 
     Shell.Outcome refused = shell().run("run");
@@ -94,7 +94,7 @@ class IngestCommandTest {
 
     assertThat(again.code()).as(again.all()).isZero();
     assertThat(events("occurred_at")).isEqualTo("occurred_at\n2025-01-01 09:00:00\n");
-    assertThat(shell().run("run").out()).startsWith("ingest: up to date since ");
+    assertThat(shell().run("ingest").out()).startsWith("ingest: up to date since ");
   }
 
   @Test

@@ -147,7 +147,7 @@ class DemoTest {
     Shell shop = new Shell(folder);
     shop.run("init", "people");
     Shell in = shop.in("people");
-    in.run("simulate", "--customers", "300", "-o", "orders.csv");
+    in.run("simulate", "--customers", "100", "-o", "orders.csv");
     in.run("connect", "orders.csv", "--write");
     assertThat(in.run("run").code()).isZero();
 

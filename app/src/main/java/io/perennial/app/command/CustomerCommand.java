@@ -49,6 +49,9 @@ import picocli.CommandLine.Parameters;
     })
 final class CustomerCommand implements Callable<Integer> {
 
+  /** So many decisions are shown; programs get all. */
+  private static final long MOST_DECISIONS = 5;
+
   private final Perennial perennial;
 
   @Parameters(paramLabel = "KEY", description = "The customer's key, or the id of a record.")
@@ -185,6 +188,9 @@ final class CustomerCommand implements Callable<Integer> {
       out.println();
       out.println("Value");
       table(customer.query().worth(customer.ids()), 0);
+      out.println();
+      out.println("What is next, and what was before");
+      table(customer.query().next(customer.ids()), MOST_DECISIONS);
     }
     out.println();
     out.println(
@@ -221,6 +227,7 @@ final class CustomerCommand implements Callable<Integer> {
     array(",\"segments\": ", customer.query().segments(customer.ids()), 0);
     array(",\"features\": ", customer.query().features(customer.ids()), 0);
     array(",\"values\": ", customer.query().worth(customer.ids()), 0);
+    array(",\"decisions\": ", customer.query().next(customer.ids()), 0);
     array(",\"claims\": ", customer.claims(), 0);
     array(",\"totals\": ", customer.totals(), 0);
     array(",\"timeline\": ", customer.timeline(), limit);

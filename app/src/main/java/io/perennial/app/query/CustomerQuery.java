@@ -28,6 +28,7 @@ public final class CustomerQuery {
   private static final SqlStep RECORDS = SqlStep.of(CustomerQuery.class, "customer_records");
   private static final SqlStep SEGMENTS = SqlStep.of(CustomerQuery.class, "customer_segments");
   private static final SqlStep WORTH = SqlStep.of(CustomerQuery.class, "customer_worth");
+  private static final SqlStep NEXT = SqlStep.of(CustomerQuery.class, "customer_next");
   private static final SqlStep FEATURES = SqlStep.of(CustomerQuery.class, "customer_known");
   private static final SqlStep GOLDEN = SqlStep.of(CustomerQuery.class, "customer_golden");
   private static final SqlStep TIMELINE = SqlStep.of(CustomerQuery.class, "customer_timeline");
@@ -120,6 +121,13 @@ public final class CustomerQuery {
     customerView("customer_valued", Tables.VALUES, customers);
     engine.run(WORTH, Map.of());
     return engine.query("SELECT * FROM customer_worth");
+  }
+
+  /** What was decided for the customers, the newest first. */
+  public Batches next(Collection<CustomerId> customers) {
+    customerView("customer_decided", Tables.DECISIONS, customers);
+    engine.run(NEXT, Map.of());
+    return engine.query("SELECT * FROM customer_next");
   }
 
   /** What sources say about the records. */

@@ -54,8 +54,10 @@ class ValueCommandsTest {
     well("features", "--as-of", "2024-11-01");
     well("features", "--rolling", "3", "--every", "60d", "--horizon", "60d");
     well("value", "--as-of", "2024-11-01");
+    well("decide");
     well("features");
     well("value");
+    well("decide");
   }
 
   private static Shell.Outcome run(String... args) {
@@ -124,6 +126,35 @@ class ValueCommandsTest {
         .contains("# " + name, "## Limits", "customers, as of 2024-", "## Scores on ", "seed 1");
     assertThat(well("value", "models", "--card", name, "--json").out())
         .contains("\"card\":\"# " + name);
+  }
+
+  @Test
+  void decisions_are_counted_listed_and_followed() {
+    assertThat(well("decide", "summary").out())
+        .startsWith("action ")
+        .contains("held out", "chosen", "prior");
+    String list = well("decide", "list", "--most", "3").out();
+    assertThat(list).contains("expected gain", "probability", "email");
+    String action = list.lines().skip(2).findFirst().orElseThrow().strip().split(" +", 3)[1];
+    assertThat(well("decide", "list", "--action", action, "--json").out())
+        .contains("\"action\":\"" + action)
+        .doesNotContain("\"action\":\"nothing");
+    assertThat(run("decide", "list", "--action", "' OR 1=1").code()).isEqualTo(2);
+    assertThat(well("decide", "effects").out()).contains("all ", "the prior holds");
+    assertThat(
+            well("sql", "--csv", "SELECT min(complete) AS c, max(complete) AS m FROM outcomes")
+                .out())
+        .as("windows of the first time of deciding that are over")
+        .contains("1,1");
+    String customer = list.lines().skip(2).findFirst().orElseThrow().strip().split(" +", 2)[0];
+    String key =
+        well(
+                "sql",
+                "--csv",
+                "SELECT customer_id, action FROM decisions WHERE customer_id = " + customer)
+            .out();
+    assertThat(key).contains(action);
+    assertThat(well("customer", "c1").out()).contains("What is next, and what was before");
   }
 
   @Test

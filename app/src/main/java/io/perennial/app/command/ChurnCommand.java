@@ -4,8 +4,10 @@ package io.perennial.app.command;
 import io.perennial.app.ExitCode;
 import io.perennial.app.UsageException;
 import io.perennial.app.open.LooseEngine;
+import io.perennial.app.print.CsvRows;
 import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
+import io.perennial.app.print.SpreadsheetText;
 import io.perennial.app.print.TextTable;
 import io.perennial.app.work.TableFile;
 import io.perennial.lake.workspace.ProcessFolder;
@@ -39,10 +41,13 @@ import picocli.CommandLine.Parameters;
     name = "churn",
     header = "Learn from a table of customers who left or stayed, such as contracts.",
     description = {
-      "Looks at the columns (numbers, words, dates; ids, constants and what gives the answer away are",
-      "left out, and said), tries every model on customers that it did not see, calibrates, and tells",
+      "Looks at the columns (numbers, words, dates; ids, constants and what gives the answer away"
+          + " are",
+      "left out, and said), tries every model on customers that it did not see, calibrates, and"
+          + " tells",
       "which is best, how sure that is, what moves it, and how likely each customer is to leave.",
-      "Nothing is written but what --out and --card name. For customers known by their purchases see",
+      "Nothing is written but what --out and --card name. For customers known by their purchases"
+          + " see",
       "perennial value alerts."
     },
     footer = {
@@ -196,7 +201,8 @@ final class ChurnCommand implements Callable<Integer> {
     study.warnings().forEach(warning -> print.printf("%nNote: %s%n", warning));
     if (!read.broken().isEmpty()) {
       print.printf(
-          "%nNote: %d lines could not be split into columns, and are left out; the first is line %d: %s%n",
+          "%nNote: %d lines could not be split into columns, and are left out; the first is line"
+              + " %d: %s%n",
           read.broken().size(), read.broken().get(0).line(), read.broken().get(0).reason());
     }
     if (out.isEmpty() && !perennial.quiet()) {
@@ -273,20 +279,23 @@ final class ChurnCommand implements Callable<Integer> {
         .mapToObj(
             i ->
                 i < 0
-                    ? csv(id.orElse("row")) + ",probability,reasons"
-                    : csv(id.map(name -> read.table().cell(i, name)).orElse(String.valueOf(i + 1)))
+                    ? people(id.orElse("row")) + ",probability,reasons"
+                    : people(
+                            id.map(name -> read.table().cell(i, name))
+                                .orElse(String.valueOf(i + 1)))
                         + ","
                         + Math.round(probabilities[i] * DIGITS) / DIGITS
                         + ","
-                        + csv(
+                        + people(
                             reasons.get(i).stream()
                                 .map(ChurnReason::words)
                                 .collect(Collectors.joining("; "))))
         .toList();
   }
 
-  private static String csv(String text) {
-    return text.matches("[^,\"\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+  /** A cell of a file that people open. */
+  private static String people(String text) {
+    return CsvRows.cell(SpreadsheetText.of(text));
   }
 
   /** All of it or nothing. */

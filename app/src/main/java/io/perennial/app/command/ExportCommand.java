@@ -27,13 +27,18 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     header = "Write a table as CSV, JSON Lines or Parquet.",
-    description = "The file appears when it is whole: a broken-off export leaves none.",
+    description = {
+      "The file appears when it is whole: a broken-off export leaves none. What is in it is what is"
+          + " in",
+      "the table; for people who open it in a spreadsheet there is --spreadsheet."
+    },
     footer = {
       "",
       "Examples",
       "  perennial export events -o events.parquet",
       "  perennial export quarantine --format csv | less",
-      "  perennial export events --as-of 2026-01-31 -o january.csv.gz"
+      "  perennial export events --as-of 2026-01-31 -o january.csv.gz",
+      "  perennial export churn_alerts --spreadsheet -o alerts.csv"
     })
 final class ExportCommand implements Callable<Integer> {
 
@@ -54,6 +59,11 @@ final class ExportCommand implements Callable<Integer> {
       description = "csv, jsonl or parquet (default: by the file's name, else csv).")
   private @Nullable String format;
 
+  @Option(
+      names = "--spreadsheet",
+      description = "CSV: an apostrophe before texts that a spreadsheet would run, as =SUM(A1).")
+  private boolean spreadsheet;
+
   @Mixin private final AsOfOption at = new AsOfOption();
 
   @Mixin private final PermitOption permission = new PermitOption();
@@ -68,6 +78,9 @@ final class ExportCommand implements Callable<Integer> {
     Optional<Path> file =
         Optional.ofNullable(output).map(path -> perennial.surroundings().folder().resolve(path));
     Export.Format as = Export.Format.of(Optional.ofNullable(format), file);
+    if (spreadsheet && as != Export.Format.CSV) {
+      throw new UsageException("Cannot write " + as + " for a spreadsheet: it reads CSV");
+    }
     try (OpenWorkspace open = perennial.openForReading();
         ProgressLine progress = perennial.progress()) {
       Optional<Permit> permit = permission.permit(perennial.surroundings());
@@ -81,7 +94,7 @@ final class ExportCommand implements Callable<Integer> {
                   "table " + spec.name()));
       TableViews views =
           new TableViews(open.lake(), open.engine(), at.moment(open), permit.isEmpty());
-      Export export = new Export(open.engine(), views, progress);
+      Export export = new Export(open.engine(), views, progress, spreadsheet);
       if (file.isEmpty()) {
         export.toStream(spec, as, perennial.surroundings().out());
       } else {

@@ -68,8 +68,14 @@ public final class Export {
   private final Engine engine;
   private final TableViews views;
   private final Progress progress;
+  private final boolean isForSpreadsheets;
 
-  public Export(Engine engine, TableViews views, Progress progress) {
+  /**
+   * @param isForSpreadsheets whether CSV is for people who open it in a spreadsheet, rather than
+   *     what the table has to the letter
+   */
+  public Export(Engine engine, TableViews views, Progress progress, boolean isForSpreadsheets) {
+    this.isForSpreadsheets = isForSpreadsheets;
     this.engine = engine;
     this.views = views;
     this.progress = progress;
@@ -128,7 +134,10 @@ public final class Export {
   private long write(TableSpec table, Format format, Appendable out) throws IOException {
     progress.begin("exporting " + table.name(), 0, "rows");
     try (Batches rows = engine.query("SELECT * FROM " + table.name())) {
-      Rows to = format == Format.CSV ? new CsvRows(out) : JsonRows.lines(out);
+      Rows to =
+          format != Format.CSV
+              ? JsonRows.lines(out)
+              : isForSpreadsheets ? CsvRows.forSpreadsheets(out) : new CsvRows(out);
       return Rows.write(rows, new Counted(to, progress), 0).rows();
     }
   }

@@ -402,6 +402,8 @@ class LookTest {
       assertThat(export("evnets").err())
           .contains("Unknown table: evnets (must be one of events, claims,");
       assertThat(export("events", "-o", "e.xlsx").err()).contains("Unknown format: xlsx");
+      assertThat(export("events", "-o", "e.jsonl", "--spreadsheet").err())
+          .contains("Cannot write JSONL for a spreadsheet");
       assertThat(export("events", "--format", "parquet").err())
           .contains("Cannot write Parquet to the standard output");
       assertThat(export("events", "-o", to.resolve("no/e.csv").toString()).err())

@@ -23,8 +23,22 @@ import java.util.regex.Pattern;
  */
 public final class Plays {
 
+  /** What is known of every customer who buys: what conditions of such plays may name. */
+  public static final List<String> FIGURES =
+      List.of(
+          "left",
+          "none",
+          "value",
+          "value_rank",
+          "at_risk",
+          "purchases",
+          "silence_weeks",
+          "unusual");
+
   private static final Pattern COMPARISON =
       Pattern.compile("\\s*([\\p{L}_][\\p{L}\\p{N}_]*)\\s*(<=|>=|<|>|=)\\s*(-?[0-9.]+)\\s*");
+
+  private static final Pattern NUMBER = Pattern.compile("-?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)");
 
   private static final Pattern AND = Pattern.compile("\\band\\b");
 
@@ -39,6 +53,11 @@ public final class Plays {
   public record Play(String name, String words) {}
 
   private record Comparison(String figure, String sign, double bound) {
+    @Override
+    public String toString() {
+      return figure + " " + sign + " " + bound;
+    }
+
     boolean holds(Map<String, Double> figures) {
       double value = figures.getOrDefault(figure, Double.NaN);
       return switch (sign) {
@@ -98,25 +117,65 @@ public final class Plays {
                 + cells.size()
                 + " cells (must be play, when and do)");
       }
-      List<Comparison> when = new ArrayList<>();
-      for (String part : AND.split(cells.get(1), -1)) {
-        Matcher matcher = COMPARISON.matcher(part);
-        if (!matcher.matches()) {
-          throw new IllegalArgumentException(
-              file
-                  + ":"
-                  + number
-                  + ": Invalid condition: "
-                  + part.strip()
-                  + " (must be as left >= 0.5)");
-        }
-        when.add(
-            new Comparison(
-                matcher.group(1), matcher.group(2), Double.parseDouble(matcher.group(3))));
+      try {
+        rows.add(new Row(new Play(cells.get(0), cells.get(2)), when(cells.get(1))));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(file + ":" + number + ": " + e.getMessage(), e);
       }
-      rows.add(new Row(new Play(cells.get(0), cells.get(2)), when));
     }
     return new Plays(rows);
+  }
+
+  /** Without any: add them by {@link #and}. */
+  public static Plays none() {
+    return new Plays(List.of());
+  }
+
+  /**
+   * These and, where none of them fits, one more.
+   *
+   * @param when a condition, as {@code left >= 0.5 and value_rank >= 0.9}
+   * @param figures that it may name
+   * @throws IllegalArgumentException if it is none, or names another figure
+   */
+  public Plays and(String name, String when, String words, List<String> figures) {
+    List<Comparison> comparisons = when(when);
+    for (Comparison comparison : comparisons) {
+      if (!figures.contains(comparison.figure())) {
+        throw new IllegalArgumentException(
+            "Unknown figure: "
+                + comparison.figure()
+                + " (must be one of "
+                + String.join(", ", figures)
+                + ")");
+      }
+    }
+    List<Row> more = new ArrayList<>(rows);
+    more.add(new Row(new Play(name, words), comparisons));
+    return new Plays(more);
+  }
+
+  private static List<Comparison> when(String text) {
+    List<Comparison> when = new ArrayList<>();
+    for (String part : AND.split(text, -1)) {
+      Matcher matcher = COMPARISON.matcher(part);
+      if (!matcher.matches() || !NUMBER.matcher(matcher.group(3)).matches()) {
+        throw new IllegalArgumentException(
+            "Invalid condition: " + part.strip() + " (must be as left >= 0.5)");
+      }
+      when.add(
+          new Comparison(matcher.group(1), matcher.group(2), Double.parseDouble(matcher.group(3))));
+    }
+    return when;
+  }
+
+  /** Equal texts for plays that mean the same. */
+  public String canonical() {
+    StringBuilder text = new StringBuilder("plays");
+    for (Row row : rows) {
+      text.append('\n').append(row.play()).append(' ').append(row.when());
+    }
+    return text.toString();
   }
 
   private static List<String> cells(String line) {

@@ -52,8 +52,9 @@ final class Rhythms {
    * @param weeks ahead over which what may be lost is counted
    * @param margin what is left of a unit of spend
    * @param most alerts; 0 for none
+   * @param plays what may help whom
    */
-  static Rhythms of(Answer answer, double weeks, double margin, int most) {
+  static Rhythms of(Answer answer, double weeks, double margin, int most, Plays plays) {
     Observed all = answer.observed();
     Rhythms rhythms = new Rhythms(all.customers());
     Optional<OwnRhythm> rhythm = rhythm(all);
@@ -65,7 +66,7 @@ final class Rhythms {
               .toArray();
       rhythms.tell(answer.cohorts().get(c), all.only(rows), rows, rhythm);
       if (rhythm.isPresent() && most > 0 && answer.spend().isPresent()) {
-        rhythms.warn(answer, c, all.only(rows), rows, rhythm.get(), weeks, margin, most);
+        rhythms.warn(answer, c, all.only(rows), rows, rhythm.get(), weeks, margin, most, plays);
       }
     }
     rhythms.alerts.sort(
@@ -117,7 +118,8 @@ final class Rhythms {
       OwnRhythm rhythm,
       double weeks,
       double margin,
-      int most) {
+      int most,
+      Plays plays) {
     double[] spend =
         Arrays.stream(rows)
             .mapToDouble(row -> answer.customers().expectedSpend(row))
@@ -130,7 +132,7 @@ final class Rhythms {
             rhythm,
             spend,
             weeks,
-            Plays.builtIn(),
+            plays,
             AlertConfig.defaults().withLimit(most))) {
       alerts.add(new Warned(rows[alert.row()], alert));
     }

@@ -3,6 +3,7 @@ package io.perennial.value.pipeline;
 
 import io.perennial.features.FeatureConfig;
 import io.perennial.value.answer.AnswerConfig;
+import io.perennial.value.churn.Plays;
 
 /**
  * What customers are valued by.
@@ -11,22 +12,31 @@ import io.perennial.value.answer.AnswerConfig;
  * @param answer how far to look back and ahead; its seed is the workspace's
  * @param near how the near time is forecast
  * @param drift when drift is told of
+ * @param plays what may help whom
  */
 public record ValueConfig(
-    FeatureConfig features, AnswerConfig answer, NearConfig near, DriftConfig drift) {
+    FeatureConfig features, AnswerConfig answer, NearConfig near, DriftConfig drift, Plays plays) {
 
   /** With the usual forecast of the near time. */
   public ValueConfig(FeatureConfig features, AnswerConfig answer) {
-    this(features, answer, NearConfig.defaults(), DriftConfig.defaults());
+    this(features, answer, NearConfig.defaults(), DriftConfig.defaults(), Plays.builtIn());
   }
 
   /** The same of purchases that are told in another way. */
   public ValueConfig withFeatures(FeatureConfig other) {
-    return new ValueConfig(other, answer, near, drift);
+    return new ValueConfig(other, answer, near, drift, plays);
   }
 
   /** Equal texts for configurations that mean the same. */
   public String canonical() {
-    return features.canonical() + " " + answer + " " + near.canonical() + " " + drift.canonical();
+    return features.canonical()
+        + " "
+        + answer
+        + " "
+        + near.canonical()
+        + " "
+        + drift.canonical()
+        + " "
+        + plays.canonical();
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.pipeline;
 
+import io.perennial.config.ConfigException;
+import io.perennial.config.Problem;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
@@ -8,7 +10,10 @@ import io.perennial.features.FeatureConfig;
 import io.perennial.value.Discounting;
 import io.perennial.value.answer.AnswerConfig;
 import io.perennial.value.boost.BoostEffort;
+import io.perennial.value.churn.Plays;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The section {@code value} of the configuration. */
 public final class ValueSettings {
@@ -120,6 +125,21 @@ public final class ValueSettings {
           WORTH,
           RETRAIN_COST);
 
+  private static final Setting<String> WHEN =
+      Setting.text("when").doc("a condition, as left >= 0.5 and value_rank >= 0.9");
+
+  private static final Setting<String> DO = Setting.text("do").doc("what to do, for people");
+
+  private static final SectionSpec PLAYS =
+      SectionSpec.named(
+          "plays",
+          "What may help whom of those about to leave, instead of the plays that come with"
+              + " Perennial: the first whose condition holds is suggested. Conditions compare "
+              + String.join(", ", Plays.FIGURES)
+              + " with numbers.",
+          WHEN,
+          DO);
+
   /** What may stand there. */
   public static final SectionSpec SECTION =
       SectionSpec.of(
@@ -132,7 +152,8 @@ public final class ValueSettings {
           MARGIN,
           LEVEL,
           NEAR,
-          DRIFT);
+          DRIFT,
+          PLAYS);
 
   private ValueSettings() {}
 
@@ -149,7 +170,25 @@ public final class ValueSettings {
             value.value(LEVEL),
             seed),
         near(value.section(NEAR)),
-        drift(value.section(DRIFT)));
+        drift(value.section(DRIFT)),
+        plays(value));
+  }
+
+  private static Plays plays(Section value) {
+    List<Problem> problems = new ArrayList<>();
+    Plays plays = Plays.none();
+    for (Map.Entry<String, Section> each : value.named(PLAYS).entrySet()) {
+      Section play = each.getValue();
+      try {
+        plays = plays.and(each.getKey(), play.value(WHEN), play.value(DO).strip(), Plays.FIGURES);
+      } catch (IllegalArgumentException e) {
+        problems.add(play.problem(WHEN, String.valueOf(e.getMessage())));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(problems);
+    }
+    return value.named(PLAYS).isEmpty() ? Plays.builtIn() : plays;
   }
 
   private static DriftConfig drift(Section drift) {

@@ -117,7 +117,8 @@ public final class ValueStep implements Step {
             answer,
             config.answer().forecastWeeks(),
             config.answer().margin(),
-            config.near().alerts());
+            config.near().alerts(),
+            config.plays());
     ValueRows values =
         new ValueRows(
             answer, read.known(), columns, rhythms, config.answer().forecastWeeks(), currency);

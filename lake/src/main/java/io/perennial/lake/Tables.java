@@ -772,6 +772,9 @@ public final class Tables {
   /** What actions bring. */
   public static final TableSpec ACTION_EFFECTS = DecideTables.ACTION_EFFECTS;
 
+  /** How the company does. */
+  public static final TableSpec SCORECARDS = DecideTables.SCORECARDS;
+
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
       List.of(
@@ -813,6 +816,7 @@ public final class Tables {
           DECISIONS,
           OUTCOMES,
           ACTION_EFFECTS,
+          SCORECARDS,
           ERASURES,
           RUNS);
 

@@ -33,6 +33,7 @@ final class Commands {
     ALL.put("segment", SegmentCommand::line);
     ALL.put("value", ValueCommand::line);
     ALL.put("decide", DecideCommand::line);
+    ALL.put("scorecard", ScorecardCommand::line);
     ALL.put("churn", ChurnCommand::new);
     ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);

@@ -8,6 +8,7 @@ import io.perennial.app.settings.Settings;
 import io.perennial.app.truth.TrainingLabels;
 import io.perennial.config.Nearest;
 import io.perennial.decide.pipeline.DecideStep;
+import io.perennial.decide.pipeline.ScorecardStep;
 import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.Rolling;
@@ -126,7 +127,8 @@ public final class Steps {
         new ValueStep(
             settings.value().withFeatures(features),
             settings.workspace().currency().getCurrencyCode()),
-        new DecideStep(settings.decide()));
+        new DecideStep(settings.decide()),
+        new ScorecardStep());
   }
 
   private static ResolveStep resolve(OpenWorkspace open) {

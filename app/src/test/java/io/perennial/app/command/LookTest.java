@@ -228,6 +228,7 @@ class LookTest {
               "decisions",
               "outcomes",
               "action_effects",
+              "scorecards",
               "erasures",
               "runs");
     }

@@ -89,7 +89,7 @@ class StagesTest {
     assertThat(rows("SELECT customer_id, purchases, spend_total FROM features ORDER BY purchases"))
         .containsExactly(BOB + ",1,5", ADA + ",3,70");
     assertThat(well(shell().run("run")).out().lines())
-        .hasSize(10)
+        .hasSize(11)
         .allMatch(l -> l.contains(": up to date since "));
 
     Path file = folder.resolve("shop/perennial.yaml");

@@ -55,9 +55,11 @@ class ValueCommandsTest {
     well("features", "--rolling", "3", "--every", "60d", "--horizon", "60d");
     well("value", "--as-of", "2024-11-01");
     well("decide");
+    well("scorecard");
     well("features");
     well("value");
     well("decide");
+    well("scorecard");
   }
 
   private static Shell.Outcome run(String... args) {
@@ -155,6 +157,18 @@ class ValueCommandsTest {
             .out();
     assertThat(key).contains(action);
     assertThat(well("customer", "c1").out()).contains("What is next, and what was before");
+  }
+
+  @Test
+  void the_scorecard_stands_beside_that_of_the_instant_before() {
+    assertThat(well("scorecard", "show").out())
+        .contains("now", "before 2024-11-01", "repeat purchase rate", "customer equity, EUR", " %");
+    assertThat(well("scorecard", "show", "--scope", "tier").out())
+        .startsWith("tier ")
+        .contains(" A ");
+    assertThat(well("scorecard", "show", "--scope", "tier", "--json").out())
+        .contains("\"measure\":\"average order value\"");
+    assertThat(run("scorecard", "show", "--scope", "teir").err()).contains("Unknown scope: teir");
   }
 
   @Test

@@ -1,0 +1,47 @@
+-- scorecard_groups: what customers of a group did, are worth, and are about to get
+-- reads   card_features(customer_id, purchases, purchase_days_365d, spend_365d, cost_of_sales_365d, spend_with_cost_365d, survey_score_last, complaints_365d, acquisition_channel)
+-- reads   card_values(customer_id, tier, value, near_spend, p_churn)
+-- reads   card_memberships(customer_id, scheme, segment)
+-- reads   card_decisions(customer_id, as_of, action, gain, cost)
+-- writes  view scorecard_groups(scope, name, customers, buyers, repeaters, active, purchases, spend, costs, spend_with_cost, value, near_spend, churn, score, complaints, addressed, gain, cost)
+-- cost    a join by customer, and a pass for each scheme
+WITH groups AS (
+  SELECT f.customer_id, 'company' AS scope, 'all' AS name FROM card_features f
+  UNION ALL
+  SELECT v.customer_id, 'tier' AS scope, v.tier AS name FROM card_values v WHERE v.tier IS NOT NULL
+  UNION ALL
+  SELECT m.customer_id, m.scheme AS scope, m.segment AS name FROM card_memberships m
+  WHERE m.scheme IN ('rfm', 'lifecycle', 'behaviour')
+  UNION ALL
+  SELECT f.customer_id, 'channel' AS scope, f.acquisition_channel AS name FROM card_features f
+  WHERE f.acquisition_channel IS NOT NULL
+),
+newest AS (
+  SELECT d.customer_id, d.action, d.gain, d.cost
+  FROM card_decisions d
+  WHERE d.as_of = (SELECT max(n.as_of) FROM card_decisions n)
+)
+SELECT
+  g.scope,
+  g.name,
+  count(*) AS customers,
+  CAST(sum(CASE WHEN f.purchases > 0 THEN 1 ELSE 0 END) AS BIGINT) AS buyers,
+  CAST(sum(CASE WHEN f.purchases > 1 THEN 1 ELSE 0 END) AS BIGINT) AS repeaters,
+  CAST(sum(CASE WHEN f.purchase_days_365d > 0 THEN 1 ELSE 0 END) AS BIGINT) AS active,
+  CAST(sum(f.purchase_days_365d) AS DOUBLE) AS purchases,
+  CAST(sum(f.spend_365d) AS DOUBLE) AS spend,
+  CAST(sum(f.cost_of_sales_365d) AS DOUBLE) AS costs,
+  CAST(sum(f.spend_with_cost_365d) AS DOUBLE) AS spend_with_cost,
+  CAST(sum(v.value) AS DOUBLE) AS value,
+  CAST(sum(v.near_spend) AS DOUBLE) AS near_spend,
+  CAST(avg(v.p_churn) AS DOUBLE) AS churn,
+  CAST(avg(f.survey_score_last) AS DOUBLE) AS score,
+  CAST(sum(f.complaints_365d) AS DOUBLE) AS complaints,
+  CAST(sum(CASE WHEN d.action <> 'nothing' THEN 1 ELSE 0 END) AS BIGINT) AS addressed,
+  CAST(sum(d.gain) AS DOUBLE) AS gain,
+  CAST(sum(d.cost) AS DOUBLE) AS cost
+FROM groups g
+JOIN card_features f ON f.customer_id = g.customer_id
+LEFT JOIN card_values v ON v.customer_id = g.customer_id
+LEFT JOIN newest d ON d.customer_id = g.customer_id
+GROUP BY g.scope, g.name

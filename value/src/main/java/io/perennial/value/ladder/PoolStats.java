@@ -2,6 +2,7 @@
 package io.perennial.value.ladder;
 
 import io.perennial.math.summary.StableSum;
+import java.util.Arrays;
 
 /**
  * What the CRPS of every linear pool of M models is made of, case by case. The score of the mixture
@@ -15,19 +16,36 @@ final class PoolStats {
   private final double[][] spread;
   private final int[] cohort;
   private final int[] origin;
+  private final int[] customer;
+  private final int customers;
 
   /**
    * @param distance E|X_m - y|, double[cases][M]
    * @param spread E|X_m - X_n'|, rows of the lower triangle, double[cases][M (M + 1) / 2]
    * @param cohort of each case
    * @param origin the rehearsal of each case
+   * @param ids whose case it is: what one customer does at several rehearsals goes together
    */
-  PoolStats(int models, double[][] distance, double[][] spread, int[] cohort, int[] origin) {
+  PoolStats(
+      int models, double[][] distance, double[][] spread, int[] cohort, int[] origin, long[] ids) {
     this.models = models;
     this.distance = distance;
     this.spread = spread;
     this.cohort = cohort;
     this.origin = origin;
+    long[] distinct = Arrays.stream(ids).sorted().distinct().toArray();
+    this.customer = Arrays.stream(ids).mapToInt(id -> Arrays.binarySearch(distinct, id)).toArray();
+    this.customers = distinct.length;
+  }
+
+  /** How many customers there are, each of whom may be several cases. */
+  int customers() {
+    return customers;
+  }
+
+  /** Whose case it is, within [0, customers). */
+  int customer(int i) {
+    return customer[i];
   }
 
   int cases() {
@@ -76,7 +94,7 @@ final class PoolStats {
 
   private static StableSum[] sums(int n) {
     StableSum[] sums = new StableSum[n];
-    java.util.Arrays.setAll(sums, k -> new StableSum());
+    Arrays.setAll(sums, k -> new StableSum());
     return sums;
   }
 

@@ -158,12 +158,14 @@ final class TargetLadder {
     double[][] spread = new double[n][models * (models + 1) / 2];
     int[] cohort = new int[n];
     int[] origin = new int[n];
+    long[] ids = new long[n];
     int at = 0;
     for (int k = 0; k < stages.size(); k++) {
       Stage stage = stages.get(k);
       int first = at;
       Arrays.fill(origin, first, first + stage.cases(), k);
       System.arraycopy(stage.cohortOf, 0, cohort, first, stage.cases());
+      System.arraycopy(stage.scored.cases().features().rowIds(), 0, ids, first, stage.cases());
       List<List<Calibrated>> byFold = new ArrayList<>();
       for (int f = 0; f < FOLDS; f++) {
         List<Calibrated> own = new ArrayList<>();
@@ -192,7 +194,7 @@ final class TargetLadder {
           });
       at += stage.cases();
     }
-    return new PoolStats(models, distance, spread, cohort, origin);
+    return new PoolStats(models, distance, spread, cohort, origin, ids);
   }
 
   private void score(

@@ -34,7 +34,7 @@ class PoolWeightsTest {
         spread[i][m * (m + 1) / 2 + m] = MixtureScore.within(samples[i][m]);
       }
     }
-    return new PoolStats(models, distance, spread, new int[cases], new int[cases]);
+    return new PoolStats(models, distance, spread, new int[cases], new int[cases], new long[cases]);
   }
 
   @Property(tries = 40)

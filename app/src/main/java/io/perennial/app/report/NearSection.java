@@ -58,7 +58,12 @@ final class NearSection {
             4);
     return new Block.Tiles(
         List.of(
-            new Block.Tile("Looks ahead", number("%.0f weeks", totals[0]), ""),
+            new Block.Tile(
+                "Looks ahead",
+                totals[0] < 2
+                    ? number("%.0f days", 7 * totals[0])
+                    : number("%.0f weeks", totals[0]),
+                ""),
             new Block.Tile("Purchases to come", number("%,.0f", totals[1]), "of customers so far"),
             new Block.Tile(
                 "Spend to come", Amount.money(currency, totals[2]), "less what comes back"),

@@ -3,7 +3,6 @@ package io.perennial.value.boost;
 
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Target;
 import java.util.Arrays;
@@ -17,11 +16,9 @@ import java.util.stream.IntStream;
  * are few. Source: Jørgensen, "Exponential dispersion models" (1987); Yang, Qian and Zou,
  * "Insurance premium prediction via gradient tree-boosted Tweedie compound Poisson models" (2018).
  */
-public final class BoostedDistributionTrainer implements LadderTrainer {
+public final class BoostedDistributionTrainer extends HeadTrainer {
 
   static final String NAME = "boosted distribution";
-
-  private final BoostEffort effort;
 
   /** With usual effort. */
   public BoostedDistributionTrainer() {
@@ -30,12 +27,7 @@ public final class BoostedDistributionTrainer implements LadderTrainer {
 
   /** With the given effort. */
   public BoostedDistributionTrainer(BoostEffort effort) {
-    this.effort = effort;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
+    super(NAME, effort);
   }
 
   @Override

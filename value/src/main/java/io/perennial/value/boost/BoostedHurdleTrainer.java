@@ -3,7 +3,6 @@ package io.perennial.value.boost;
 
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Target;
 
@@ -15,11 +14,9 @@ import io.perennial.value.ladder.Target;
  * for the hurdle; Wang, Liu and Miao, "A deep probabilistic model for customer lifetime value
  * prediction" (2019) for its use on value.
  */
-public final class BoostedHurdleTrainer implements LadderTrainer {
+public final class BoostedHurdleTrainer extends HeadTrainer {
 
   static final String NAME = "boosted hurdle";
-
-  private final BoostEffort effort;
 
   /** With usual effort. */
   public BoostedHurdleTrainer() {
@@ -28,12 +25,7 @@ public final class BoostedHurdleTrainer implements LadderTrainer {
 
   /** With the given effort. */
   public BoostedHurdleTrainer(BoostEffort effort) {
-    this.effort = effort;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
+    super(NAME, effort);
   }
 
   @Override

@@ -4,7 +4,6 @@ package io.perennial.value.boost;
 import io.perennial.math.random.RandomSource;
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Target;
 
@@ -14,13 +13,11 @@ import io.perennial.value.ladder.Target;
  * about them first, as a quantile needs something continuous. Sources: Koenker and Bassett,
  * "Regression quantiles" (1978); Machado and Santos Silva, "Quantiles for counts" (2005).
  */
-public final class BoostedQuantilesTrainer implements LadderTrainer {
+public final class BoostedQuantilesTrainer extends HeadTrainer {
 
   static final String NAME = "boosted quantiles";
 
   private static final double[] LEVELS = {0.05, 0.15, 0.3, 0.5, 0.7, 0.85, 0.95};
-
-  private final BoostEffort effort;
 
   /** With usual effort. */
   public BoostedQuantilesTrainer() {
@@ -29,12 +26,7 @@ public final class BoostedQuantilesTrainer implements LadderTrainer {
 
   /** With the given effort. */
   public BoostedQuantilesTrainer(BoostEffort effort) {
-    this.effort = effort;
-  }
-
-  @Override
-  public String name() {
-    return NAME;
+    super(NAME, effort);
   }
 
   @Override

@@ -5,36 +5,20 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Explanation;
-import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Target;
 import java.util.List;
 
 /** What {@link BoostedDistributionTrainer} makes. */
-final class DistributionModel implements LadderModel {
+final class DistributionModel extends HeadModel {
 
-  private final Target target;
-  private final Reader reader;
   private final Fit fit;
   private final WholeAmounts spread;
-  private final String summary;
 
   DistributionModel(Target target, Reader reader, Fit fit, WholeAmounts spread, String summary) {
-    this.target = target;
-    this.reader = reader;
+    super(BoostedDistributionTrainer.NAME, target, reader, summary);
     this.fit = fit;
     this.spread = spread;
-    this.summary = summary;
-  }
-
-  @Override
-  public String name() {
-    return BoostedDistributionTrainer.NAME;
-  }
-
-  @Override
-  public Target target() {
-    return target;
   }
 
   @Override
@@ -48,11 +32,6 @@ final class DistributionModel implements LadderModel {
   public Explanation explain(Cases cases, int row) {
     CaseRows one = reader.read(cases.only(new int[] {row}));
     return Reasons.of(one, List.of(fit), new Mean(spread));
-  }
-
-  @Override
-  public String summary() {
-    return summary;
   }
 
   private record Mean(WholeAmounts spread) implements Surface {

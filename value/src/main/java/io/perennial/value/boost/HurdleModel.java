@@ -5,21 +5,17 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.special.Logarithms;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Explanation;
-import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Target;
 import java.util.List;
 
 /** What {@link BoostedHurdleTrainer} makes. */
-final class HurdleModel implements LadderModel {
+final class HurdleModel extends HeadModel {
 
-  private final Target target;
-  private final Reader reader;
   private final Fit buying;
   private final Fit amount;
   private final Amounts amounts;
   private final Returned returned;
-  private final String summary;
 
   HurdleModel(
       Target target,
@@ -29,23 +25,11 @@ final class HurdleModel implements LadderModel {
       Amounts amounts,
       Returned returned,
       String summary) {
-    this.target = target;
-    this.reader = reader;
+    super(BoostedHurdleTrainer.NAME, target, reader, summary);
     this.buying = buying;
     this.amount = amount;
     this.amounts = amounts;
     this.returned = returned;
-    this.summary = summary;
-  }
-
-  @Override
-  public String name() {
-    return BoostedHurdleTrainer.NAME;
-  }
-
-  @Override
-  public Target target() {
-    return target;
   }
 
   @Override
@@ -65,11 +49,6 @@ final class HurdleModel implements LadderModel {
   public Explanation explain(Cases cases, int row) {
     CaseRows one = reader.read(cases.only(new int[] {row}));
     return Reasons.of(one, List.of(buying, amount), new Product(amounts, returned.mean()));
-  }
-
-  @Override
-  public String summary() {
-    return summary;
   }
 
   /** p(a) (certain + exp b) + (1 - p(a)) otherwise. */

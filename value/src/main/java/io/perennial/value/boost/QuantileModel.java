@@ -5,22 +5,18 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.special.Logarithms;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Explanation;
-import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.Predictive;
 import io.perennial.value.ladder.Target;
 import java.util.Arrays;
 import java.util.List;
 
 /** What {@link BoostedQuantilesTrainer} makes. */
-final class QuantileModel implements LadderModel {
+final class QuantileModel extends HeadModel {
 
-  private final Target target;
-  private final Reader reader;
   private final Fit buying;
   private final Fit amount;
   private final QuantileCurve curve;
   private final Returned returned;
-  private final String summary;
 
   QuantileModel(
       Target target,
@@ -30,23 +26,11 @@ final class QuantileModel implements LadderModel {
       QuantileCurve curve,
       Returned returned,
       String summary) {
-    this.target = target;
-    this.reader = reader;
+    super(BoostedQuantilesTrainer.NAME, target, reader, summary);
     this.buying = buying;
     this.amount = amount;
     this.curve = curve;
     this.returned = returned;
-    this.summary = summary;
-  }
-
-  @Override
-  public String name() {
-    return BoostedQuantilesTrainer.NAME;
-  }
-
-  @Override
-  public Target target() {
-    return target;
   }
 
   @Override
@@ -67,11 +51,6 @@ final class QuantileModel implements LadderModel {
   public Explanation explain(Cases cases, int row) {
     CaseRows one = reader.read(cases.only(new int[] {row}));
     return Reasons.of(one, List.of(buying, amount), new Product(curve, returned.mean()));
-  }
-
-  @Override
-  public String summary() {
-    return summary;
   }
 
   /** p(a) mean(q) + (1 - p(a)) otherwise. */

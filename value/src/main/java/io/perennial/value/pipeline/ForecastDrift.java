@@ -111,7 +111,7 @@ record ForecastDrift(
     long end = Long.MIN_VALUE;
     for (Map.Entry<Long, Double> each : sorted.entrySet()) {
       long instant = each.getKey();
-      boolean alike = Math.abs(each.getValue() - weeks) <= 0.5;
+      boolean alike = Math.abs(each.getValue() - weeks) <= Math.min(0.5, 0.25 * weeks);
       long own = Math.floorDiv(instant, block);
       if (alike && own != lastBlock && instant >= end && instant + length <= now.micros()) {
         apart.add(instant);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What models of the near time learn from, out of the lake: customers who had bought as they were
@@ -37,6 +38,9 @@ final class LakeLessons implements AutoCloseable {
   private static final List<String> HISTORY =
       List.of(
           "repeat_purchases", "age_at_last_weeks", "age_weeks", "gap_log_sum", "spend_repeat_mean");
+
+  /** The mean of all purchases: models of spend count the first one by it, whatever is wanted. */
+  private static final String SPEND = "spend_mean";
 
   private static final List<String> LABELS = List.of("label_purchases", "label_spend");
 
@@ -73,7 +77,8 @@ final class LakeLessons implements AutoCloseable {
   /**
    * Those of the newest features and training sets.
    *
-   * @param wanted names of features; those that are not known are left out
+   * @param wanted names of features; those that are not known are left out, and the mean spend is
+   *     among them always
    * @param sample the most customers of an instant of the past; a hash of the id decides
    */
   static LakeLessons open(StepContext context, List<String> wanted, int sample) {
@@ -88,7 +93,11 @@ final class LakeLessons implements AutoCloseable {
             && there.contains("purchases")
             && before.contains("purchases");
     List<String> columns =
-        wanted.stream().filter(there::contains).filter(before::contains).distinct().toList();
+        Stream.concat(wanted.stream(), Stream.of(SPEND))
+            .filter(there::contains)
+            .filter(before::contains)
+            .distinct()
+            .toList();
     Optional<AsOf> now = usable ? newest(engine) : Optional.empty();
     List<Span> past = now.map(instant -> spans(engine, instant)).orElse(List.of());
     return new LakeLessons(engine, columns, sample, now, past);
@@ -147,7 +156,7 @@ final class LakeLessons implements AutoCloseable {
   List<Past> past() {
     List<Past> all = new ArrayList<>();
     for (Span span : past) {
-      if (Math.abs(span.weeks() - horizonWeeks()) > 0.5) {
+      if (Math.abs(span.weeks() - horizonWeeks()) > Math.min(0.5, 0.25 * horizonWeeks())) {
         continue; // a clock change is no other horizon, another setting is
       }
       String of = "f_micros(f.as_of) = " + span.asOf().micros() + " AND " + BUYERS;
@@ -198,7 +207,7 @@ final class LakeLessons implements AutoCloseable {
       kept[k] = read.column(columns.get(k));
     }
     FeatureMatrix features = new FeatureMatrix(read.rowIds(), columns, kept);
-    return new Cases(observed, features, Optional.empty(), Math.max(1, horizonWeeks()));
+    return new Cases(observed, features, Optional.empty(), past.isEmpty() ? 1 : horizonWeeks());
   }
 
   private static double[] ofBuyers(double[] repeats, double[] values) {

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param enabled whether it is
  * @param features names of numbers in the dictionary that models may look at; those that are not
- *     known in the data at hand are left out
+ *     known in the data at hand are left out; {@code spend_mean} is among them always
  * @param sample customers of each instant of the past that models learn from, at most; >= 100
  * @param effort how much work boosted trees may cost
  * @param alerts customers about to leave who are listed, at most; 0 for none

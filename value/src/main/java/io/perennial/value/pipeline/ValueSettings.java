@@ -66,7 +66,7 @@ public final class ValueSettings {
 
   private static final Setting<List<String>> FEATURES =
       Setting.textList("features")
-          .doc("what models may look at: numbers of the dictionary")
+          .doc("what models may look at: numbers of the dictionary; spend_mean always")
           .defaultValue(USUAL.features());
 
   private static final Setting<Integer> SAMPLE =

@@ -207,7 +207,7 @@ public final class ValueStep implements Step {
               figures.put("near_purchases", total);
               message.append(
                   String.format(
-                      Locale.ROOT, "; %,.0f purchases in the next %.0f weeks", total, near.weeks));
+                      Locale.ROOT, "; %,.0f purchases in the next %s", total, span(near.weeks)));
             });
     if (!drift.isEmpty()) {
       message.append("; ").append(drift).append(" (perennial value drift)");
@@ -222,5 +222,13 @@ public final class ValueStep implements Step {
               chosen.accuracy().bias().ifPresent(bias -> figures.put("holdout_bias", bias));
             });
     return new StepReport(rows, rows, figures, message.toString());
+  }
+
+  /** In whole weeks, or in days where that is less. */
+  private static String span(double weeks) {
+    long days = Math.round(7 * weeks);
+    return weeks < 2
+        ? days + (days == 1 ? " day" : " days")
+        : String.format(Locale.ROOT, "%.0f weeks", weeks);
   }
 }

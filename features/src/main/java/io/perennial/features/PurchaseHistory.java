@@ -6,6 +6,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The purchases of one customer, built an event at a time, in order of time. Pure: needs no lake.
@@ -238,6 +239,19 @@ public final class PurchaseHistory {
       }
     }
     return Math.sqrt(squares / (gaps - 1));
+  }
+
+  /** When the purchases that count began, microseconds, the oldest first; the caller's own. */
+  public long[] moments() {
+    return IntStream.range(0, count).filter(this::counts).mapToLong(i -> at[i]).toArray();
+  }
+
+  /** Money of the purchases that count, net of returns, in the order of {@link #moments()}. */
+  public double[] amounts() {
+    return IntStream.range(0, count)
+        .filter(this::counts)
+        .mapToDouble(i -> net[i] / TICKS)
+        .toArray();
   }
 
   /** How many purchases began at {@code from} or later. */

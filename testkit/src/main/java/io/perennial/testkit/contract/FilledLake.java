@@ -99,6 +99,12 @@ public final class FilledLake {
     return this;
   }
 
+  /** Where the last event that was written down happened. */
+  public FilledLake channel(String channel) {
+    events.setText(events.index("channel"), events.rows() - 1, channel);
+    return this;
+  }
+
   /**
    * Something that somebody wrote.
    *

@@ -61,6 +61,11 @@ public final class DeepTrainer implements LadderTrainer {
     return architecture.label();
   }
 
+  @Override
+  public int events() {
+    return architecture.readsEvents() ? NetShape.LONGEST : 0;
+  }
+
   /**
    * {@inheritDoc}
    *

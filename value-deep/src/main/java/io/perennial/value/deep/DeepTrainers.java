@@ -26,6 +26,11 @@ public final class DeepTrainers {
     }
 
     @Override
+    default int events() {
+      return trainer().events();
+    }
+
+    @Override
     default LadderModel train(Lessons lessons, Target target, LadderConfig config) {
       return trainer().train(lessons, target, config);
     }

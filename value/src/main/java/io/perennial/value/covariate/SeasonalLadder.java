@@ -48,6 +48,11 @@ public final class SeasonalLadder implements LadderTrainer {
   }
 
   @Override
+  public int events() {
+    return 1;
+  }
+
+  @Override
   public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
     Cases now = lessons.now();
     double seen = 0;

@@ -11,6 +11,15 @@ public interface LadderTrainer {
   String name();
 
   /**
+   * How many of a customer's last events it reads, at most; 0 where it reads none, and {@link
+   * Cases#events()} may be empty. Purchases are among {@link EventSequences} in any case, so 1 is
+   * for who reads those alone.
+   */
+  default int events() {
+    return 0;
+  }
+
+  /**
    * The fitted model.
    *
    * @throws io.perennial.value.TooLittleDataException if the lessons cannot tell; the message says

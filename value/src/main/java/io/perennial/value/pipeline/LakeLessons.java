@@ -3,6 +3,7 @@ package io.perennial.value.pipeline;
 
 import io.perennial.domain.AsOf;
 import io.perennial.domain.FeatureMatrix;
+import io.perennial.features.FeatureConfig;
 import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /**
  * What models of the near time learn from, out of the lake: customers who had bought as they were
  * known at instants of the past, with what they did then, and all who have bought as they are known
- * now. 8 bytes a feature and customer.
+ * now. 8 bytes a feature and customer, and 16 an event where a model reads events.
  */
 final class LakeLessons implements AutoCloseable {
 
@@ -49,6 +50,8 @@ final class LakeLessons implements AutoCloseable {
   private final int sample;
   private final Optional<AsOf> now;
   private final List<Span> past;
+  private final Optional<LakeSequences> sequences;
+  private final List<String> origins;
 
   /**
    * Customers at an instant of the past, with what they did till the end of the horizon.
@@ -66,12 +69,20 @@ final class LakeLessons implements AutoCloseable {
   }
 
   private LakeLessons(
-      Engine engine, List<String> columns, int sample, Optional<AsOf> now, List<Span> past) {
+      Engine engine,
+      List<String> columns,
+      int sample,
+      Optional<AsOf> now,
+      List<Span> past,
+      Optional<LakeSequences> sequences,
+      List<String> origins) {
     this.engine = engine;
     this.columns = columns;
     this.sample = sample;
     this.now = now;
     this.past = past;
+    this.sequences = sequences;
+    this.origins = origins;
   }
 
   /**
@@ -80,11 +91,19 @@ final class LakeLessons implements AutoCloseable {
    * @param wanted names of features; those that are not known are left out, and the mean spend is
    *     among them always
    * @param sample the most customers of an instant of the past; a hash of the id decides
+   * @param purchases what one is, and when an event is known
+   * @param near features that are not known are left out; a hash of the id decides which customers
+   *     of an instant of the past are looked at
+   * @param events how many of a customer's last events models read; 0 for none, which are not read
+   *     then
+   * @param origins whether {@link #origins} are columns, too
    */
-  static LakeLessons open(StepContext context, List<String> wanted, int sample) {
+  static LakeLessons open(
+      StepContext context, FeatureConfig purchases, NearConfig near, int events, boolean origins) {
     Engine engine = context.engine();
     engine.view(NOW, context.lake().table(Tables.FEATURES).scan());
     engine.view(PAST, context.lake().table(Tables.TRAINING_SETS).scan());
+    List<String> channels = origins ? FirstChannels.tell(context, NOW, PAST) : List.of();
     Set<String> there = numbers(engine, NOW);
     Set<String> before = numbers(engine, PAST);
     boolean usable =
@@ -94,13 +113,18 @@ final class LakeLessons implements AutoCloseable {
             && before.contains("purchases");
     List<String> columns =
         Stream.concat(wanted.stream(), Stream.of(SPEND))
+        Stream.concat(near.features().stream(), channels.stream())
             .filter(there::contains)
             .filter(before::contains)
             .distinct()
             .toList();
     Optional<AsOf> now = usable ? newest(engine) : Optional.empty();
     List<Span> past = now.map(instant -> spans(engine, instant)).orElse(List.of());
-    return new LakeLessons(engine, columns, sample, now, past);
+    Optional<LakeSequences> sequences =
+        events == 0 || past.isEmpty()
+            ? Optional.empty()
+            : Optional.of(LakeSequences.open(context, purchases, events));
+    return new LakeLessons(engine, columns, near.sample(), now, past, sequences, channels);
   }
 
   private static Set<String> numbers(Engine engine, String view) {
@@ -147,6 +171,11 @@ final class LakeLessons implements AutoCloseable {
     return now;
   }
 
+  /** Columns of what was known at the first purchase and has not changed since; may be none. */
+  List<String> origins() {
+    return origins;
+  }
+
   /** How far outcomes look, in weeks; 0 where there are none. */
   double horizonWeeks() {
     return past.isEmpty() ? 0 : past.get(0).weeks();
@@ -164,7 +193,11 @@ final class LakeLessons implements AutoCloseable {
       if (read.rows() > 0) {
         double[] purchases = known(read.column("label_purchases"));
         double[] spend = known(read.column("label_spend"));
-        all.add(new Past(span.asOf(), span.until(), new Labelled(cases(read), purchases, spend)));
+        all.add(
+            new Past(
+                span.asOf(),
+                span.until(),
+                new Labelled(cases(read, span.asOf()), purchases, spend)));
       }
     }
     return List.copyOf(all);
@@ -177,9 +210,13 @@ final class LakeLessons implements AutoCloseable {
     }
   }
 
-  /** All customers who have bought, as they are known now, by ascending id. */
+  /**
+   * All customers who have bought, as they are known now, by ascending id.
+   *
+   * @throws java.util.NoSuchElementException if there is no now
+   */
   Cases current() {
-    return cases(read(NOW, List.of(), BUYERS));
+    return cases(read(NOW, List.of(), BUYERS), now.orElseThrow());
   }
 
   private FeatureMatrix read(String view, List<String> labels, String where) {
@@ -193,7 +230,7 @@ final class LakeLessons implements AutoCloseable {
     return FeatureColumns.read(engine, view, names, where);
   }
 
-  private Cases cases(FeatureMatrix read) {
+  private Cases cases(FeatureMatrix read, AsOf asOf) {
     double[] repeats = known(read.column("repeat_purchases"));
     Observed observed =
         Observed.of(
@@ -208,6 +245,11 @@ final class LakeLessons implements AutoCloseable {
     }
     FeatureMatrix features = new FeatureMatrix(read.rowIds(), columns, kept);
     return new Cases(observed, features, Optional.empty(), past.isEmpty() ? 1 : horizonWeeks());
+    return new Cases(
+        observed,
+        features,
+        sequences.map(events -> events.of(asOf, read.rowIds())),
+        Math.max(1, horizonWeeks()));
   }
 
   private static double[] ofBuyers(double[] repeats, double[] values) {
@@ -222,7 +264,9 @@ final class LakeLessons implements AutoCloseable {
 
   @Override
   public void close() {
+    sequences.ifPresent(LakeSequences::close);
     engine.drop(PAST);
     engine.drop(NOW);
+    FirstChannels.forget(engine, NOW, PAST);
   }
 }

@@ -11,7 +11,8 @@ import java.util.List;
  * @param features names of numbers in the dictionary that models may look at; those that are not
  *     known in the data at hand are left out; {@code spend_mean} is among them always
  * @param sample customers of each instant of the past that models learn from, at most; >= 100
- * @param effort how much work boosted trees may cost
+ * @param effort how much work boosted trees may cost; from usual on a season is learned too, at
+ *     thorough what customers came by, quarters of first purchases, and hierarchical Bayes
  * @param alerts customers about to leave who are listed, at most; 0 for none
  */
 public record NearConfig(

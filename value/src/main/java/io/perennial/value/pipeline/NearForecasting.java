@@ -2,11 +2,18 @@
 package io.perennial.value.pipeline;
 
 import io.perennial.domain.AsOf;
+import io.perennial.features.FeatureConfig;
 import io.perennial.lake.step.StepContext;
 import io.perennial.value.TooLittleDataException;
+import io.perennial.value.bayes.CohortLadder;
+import io.perennial.value.bayes.HierarchicalLadder;
 import io.perennial.value.boost.BoostEffort;
 import io.perennial.value.boost.BoostedHurdleTrainer;
 import io.perennial.value.boost.BoostedQuantilesTrainer;
+import io.perennial.value.covariate.CovariateLadder;
+import io.perennial.value.covariate.Family;
+import io.perennial.value.covariate.SeasonalLadder;
+import io.perennial.value.history.Observed;
 import io.perennial.value.ladder.BtydTrainer;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Labelled;
@@ -18,7 +25,6 @@ import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
 import io.perennial.value.ladder.Rehearsal;
 import io.perennial.value.ladder.Target;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,6 +35,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What customers do in the near time, by all models together, of features and what came of them.
@@ -44,13 +51,16 @@ final class NearForecasting {
   /** Their kin that choose how regular buying is have them as one choice. */
   private static final Set<String> REGULARITY_CHOSEN = Set.of("BG/NBD", "MBG/NBD");
 
+  /** Weeks of which a season is learned at the least. */
+  private static final double YEAR = 53;
+
   /** Cases of an instant that models are compared on: more tell no more than a percent. */
   private static final int SCORED = 2_500;
 
   private final StepContext context;
   private final NearConfig config;
   private final DriftConfig drift;
-  private final ZoneId zone;
+  private final FeatureConfig purchases;
   private final String currency;
 
   NearForecasting(StepContext context, ValueConfig config, String currency) {
@@ -58,7 +68,7 @@ final class NearForecasting {
     this.currency = currency;
     this.config = config.near();
     this.drift = config.drift();
-    this.zone = config.features().purchase().zone();
+    this.purchases = config.features();
   }
 
   /**
@@ -90,7 +100,7 @@ final class NearForecasting {
     if (!config.enabled()) {
       return Near.none("");
     }
-    try (LakeLessons lake = LakeLessons.open(context, config.features(), config.sample())) {
+    try (LakeLessons lake = open()) {
       if (lake.now().isEmpty()) {
         return Near.none("Nothing of the near time is told: no features are known.");
       }
@@ -110,7 +120,7 @@ final class NearForecasting {
       }
       context.progress().begin("learning from earlier instants", past.size(), "instants");
       Cases now = lake.current();
-      Cohorts cohorts = Cohorts.of(firstAt(now, asOf), zone, SMALLEST_COHORT);
+      Cohorts cohorts = cohorts(now, asOf);
       List<Rehearsal> rehearsals = new ArrayList<>();
       for (LakeLessons.Past then : past) {
         Cases cases = then.cases().cases();
@@ -121,7 +131,7 @@ final class NearForecasting {
                 then.cases(),
                 cohorts.of(firstAt(cases, then.asOf()))));
       }
-      Ladder ladder = Ladder.of(trainers(), settings());
+      Ladder ladder = ladder(lake, past);
       LadderForecast forecast =
           ladder.forecast(
               new Lessons(before(past, asOf), now),
@@ -160,15 +170,31 @@ final class NearForecasting {
     }
   }
 
+  /** What its models learn from; to be closed. */
+  LakeLessons open() {
+    int events = rungs().mapToInt(LadderTrainer::events).max().orElse(0);
+    return LakeLessons.open(context, purchases, config, events, isThorough());
+  }
+
+  /** By the customers of now, so that instants have the same ones. */
+  Cohorts cohorts(Cases now, AsOf asOf) {
+    return Cohorts.of(firstAt(now, asOf), purchases.purchase().zone(), SMALLEST_COHORT);
+  }
+
+  /** The ladder of what can be learned from these. */
+  Ladder ladder(LakeLessons lake, List<LakeLessons.Past> past) {
+    return Ladder.of(trainers(lake.origins(), past), settings());
+  }
+
   /** What had come by an instant. */
-  private static List<Labelled> before(List<LakeLessons.Past> past, AsOf asOf) {
+  static List<Labelled> before(List<LakeLessons.Past> past, AsOf asOf) {
     return past.stream()
         .filter(then -> then.until().compareTo(asOf) <= 0)
         .map(LakeLessons.Past::cases)
         .toList();
   }
 
-  private static long[] firstAt(Cases cases, AsOf asOf) {
+  static long[] firstAt(Cases cases, AsOf asOf) {
     double[] age = cases.observed().ageWeeks();
     long[] firstAt = new long[age.length];
     for (int i = 0; i < age.length; i++) {
@@ -183,17 +209,47 @@ final class NearForecasting {
     return usual.withModels(new LadderConfig(usual.models().draws(), context.seed()));
   }
 
-  /** The simplest first: a tie is settled for it. */
-  private List<LadderTrainer> trainers() {
-    List<LadderTrainer> trainers =
+  private boolean isThorough() {
+    return config.effort() == BoostEffort.THOROUGH;
+  }
+
+  /** All that may be on the ladder, the simplest first: a tie is settled for it. */
+  Stream<LadderTrainer> rungs() {
+    List<LadderTrainer> rungs =
         BtydTrainer.all().stream()
             .filter(trainer -> !REGULARITY_CHOSEN.contains(trainer.name()))
             .collect(Collectors.toCollection(ArrayList::new));
-    trainers.add(new BoostedHurdleTrainer(config.effort()));
-    if (config.effort() != BoostEffort.QUICK) {
-      trainers.add(new BoostedQuantilesTrainer(config.effort()));
+    if (isThorough()) {
+      rungs.add(HierarchicalLadder.defaults());
+      rungs.add(CohortLadder.byQuarter());
     }
-    others().forEach(trainers::add);
+    if (config.effort() != BoostEffort.QUICK) {
+      rungs.add(new SeasonalLadder());
+    }
+    rungs.add(new BoostedHurdleTrainer(config.effort()));
+    if (config.effort() != BoostEffort.QUICK) {
+      rungs.add(new BoostedQuantilesTrainer(config.effort()));
+    }
+    rungs.addAll(others());
+    return rungs.stream();
+  }
+
+  /**
+   * Those that can be rehearsed. A model that can be fitted at the latest instant alone would cost
+   * all models the rehearsals before it.
+   *
+   * @param origins columns that were known at the first purchase
+   */
+  private List<LadderTrainer> trainers(List<String> origins, List<LakeLessons.Past> past) {
+    Observed earliest = past.get(past.size() - 1).cases().cases().observed();
+    boolean isYear = Arrays.stream(earliest.ageWeeks()).anyMatch(age -> age >= YEAR);
+    List<LadderTrainer> trainers =
+        rungs()
+            .filter(rung -> isYear || !(rung instanceof SeasonalLadder))
+            .collect(Collectors.toCollection(ArrayList::new));
+    if (!origins.isEmpty()) {
+      trainers.add(new CovariateLadder(Family.PARETO_NBD, origins));
+    }
     return trainers;
   }
 

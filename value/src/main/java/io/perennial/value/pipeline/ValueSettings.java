@@ -77,7 +77,9 @@ public final class ValueSettings {
 
   private static final Setting<BoostEffort> EFFORT =
       Setting.choice("effort", BoostEffort.values())
-          .doc("how much work boosted trees may cost: more members, and settings that are tried")
+          .doc(
+              "how much work models may cost: usual tries more settings of boosted trees and learns a"
+                  + " season, thorough compares hierarchical Bayes, cohorts and first channels, too")
           .defaultValue(USUAL.effort());
 
   private static final Setting<Integer> ALERTS =

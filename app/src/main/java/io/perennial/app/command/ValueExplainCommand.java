@@ -11,9 +11,14 @@ import io.perennial.app.query.Candidate;
 import io.perennial.app.query.CustomerQuery;
 import io.perennial.app.query.Moment;
 import io.perennial.domain.CustomerId;
+import io.perennial.lake.step.StepContext;
 import io.perennial.value.explain.Sensitivities;
+import io.perennial.value.explain.Vocabulary;
+import io.perennial.value.explain.Wording;
 import io.perennial.value.ladder.Explanation;
 import io.perennial.value.pipeline.LakeWhatIf;
+import io.perennial.value.pipeline.NearReasons;
+import io.perennial.value.pipeline.ValueConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
@@ -21,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +37,10 @@ import picocli.CommandLine.Parameters;
     description = {
       "The value of value.forecast-weeks, split into what the customer's repeats, silence, age and mean",
       "spend add to the mean of the cohort: exact Shapley values, which sum to the value. Below it what",
-      "one more purchase, and one more week of silence, would change. That is what one would expect of",
-      "such customers, not what makes them so. Fits the models anew: some seconds."
+      "one more purchase, and one more week of silence, would change. Then the near time: what each",
+      "feature adds to purchases and spend by all models together, by their weights, and what is not of",
+      "a feature. That is what one would expect of such customers, not what makes them so. Fits the",
+      "models that have a say anew, which takes some seconds, or minutes where they are many."
     },
     footer = {
       "",
@@ -41,6 +49,9 @@ import picocli.CommandLine.Parameters;
       "  perennial value explain 13085 --json"
     })
 final class ValueExplainCommand implements Callable<Integer> {
+
+  /** Features that are named; the others are one line. */
+  private static final int MOST = 8;
 
   private final Perennial perennial;
 
@@ -68,10 +79,28 @@ final class ValueExplainCommand implements Callable<Integer> {
       }
       LakeWhatIf.Reasons reasons = base.reasons(row);
       String currency = open.settings().workspace().currency().getCurrencyCode();
+      NearReasons near;
+      try (ProgressLine progress = perennial.progress()) {
+        progress.begin("fitting models of the near time", 0, "customers");
+        near =
+            NearReasons.of(
+                new StepContext(
+                    open.lake(),
+                    open.engine(),
+                    perennial.surroundings().clock(),
+                    open.settings().workspace().seed(),
+                    "explain",
+                    progress),
+                open.settings().value(),
+                base.customer(row));
+      }
       if (perennial.json()) {
-        perennial.surroundings().out().println(JsonText.of(plain(reasons, base)));
+        Map<String, Object> plain = plain(reasons, base);
+        plain.put("near", plain(near));
+        perennial.surroundings().out().println(JsonText.of(plain));
       } else {
         tell(reasons, base, currency);
+        tell(near, open.settings().value(), currency);
       }
     }
     return ExitCode.DONE.number();
@@ -127,24 +156,88 @@ final class ValueExplainCommand implements Callable<Integer> {
             : "");
   }
 
+  private void tell(NearReasons near, ValueConfig config, String currency) throws IOException {
+    PrintStream out = perennial.surroundings().out();
+    if (!near.note().isEmpty()) {
+      out.printf("%n%s%n", near.note());
+    }
+    for (NearReasons.Part part : near.parts()) {
+      Vocabulary words = NearReasons.words(config, part.target(), currency);
+      out.printf(
+          Locale.ROOT,
+          "%nIn the next %.0f weeks: %s (%s to %s), %s of nobody in particular, by %s.%n%n",
+          near.weeks(),
+          words.forecast(part.because().total()),
+          words.number(part.interval().lower()),
+          words.number(part.interval().upper()),
+          words.number(part.because().base()),
+          part.weights().entrySet().stream()
+              .map(each -> String.format(Locale.ROOT, "%s %.2f", each.getKey(), each.getValue()))
+              .collect(Collectors.joining(", ")));
+      TextTable table = TextTable.of("because of", ">is", ">adds, " + words.unit());
+      List<Explanation.Contribution> features =
+          part.because().contributions().stream()
+              .filter(each -> !each.feature().equals(Explanation.CALIBRATION))
+              .toList();
+      for (Explanation.Contribution each : features.subList(0, Math.min(MOST, features.size()))) {
+        Wording wording = words.of(each.feature());
+        table.row(wording.label(), wording.value(each.value()), words.signed(each.amount()));
+      }
+      if (features.size() > MOST) {
+        double rest =
+            features.stream().skip(MOST).mapToDouble(Explanation.Contribution::amount).sum();
+        table.row((features.size() - MOST) + " other features together", "", words.signed(rest));
+      }
+      part.because().contributions().stream()
+          .filter(each -> each.feature().equals(Explanation.CALIBRATION))
+          .forEach(
+              each ->
+                  table.row(
+                      "no feature: put right by what came before",
+                      "",
+                      words.signed(each.amount())));
+      table.write(out);
+    }
+  }
+
+  private static Map<String, Object> plain(NearReasons near) {
+    Map<String, Object> plain = new LinkedHashMap<>();
+    plain.put("weeks", near.weeks());
+    plain.put("note", near.note());
+    for (NearReasons.Part part : near.parts()) {
+      Map<String, Object> told = new LinkedHashMap<>();
+      told.put("forecast", part.because().total());
+      told.put("lower", part.interval().lower());
+      told.put("upper", part.interval().upper());
+      told.put("base", part.because().base());
+      told.put("method", part.because().method());
+      told.put("weights", part.weights());
+      told.put("contributions", contributions(part.because()));
+      plain.put(part.target().name().toLowerCase(Locale.ROOT), told);
+    }
+    return plain;
+  }
+
+  private static List<Map<String, Object>> contributions(Explanation because) {
+    return because.contributions().stream()
+        .map(
+            part -> {
+              Map<String, Object> told = new LinkedHashMap<>();
+              told.put("fact", part.feature());
+              told.put("is", part.value());
+              told.put("adds", part.amount());
+              return told;
+            })
+        .toList();
+  }
+
   private static Map<String, Object> plain(LakeWhatIf.Reasons reasons, LakeWhatIf base) {
     Map<String, Object> plain = new LinkedHashMap<>();
     plain.put("as_of", base.asOf().instant());
     plain.put("value", reasons.because().total());
     plain.put("base", reasons.because().base());
     plain.put("method", reasons.because().method());
-    plain.put(
-        "contributions",
-        reasons.because().contributions().stream()
-            .map(
-                part -> {
-                  Map<String, Object> told = new LinkedHashMap<>();
-                  told.put("fact", part.feature());
-                  told.put("is", part.value());
-                  told.put("adds", part.amount());
-                  return told;
-                })
-            .toList());
+    plain.put("contributions", contributions(reasons.because()));
     plain.put("one_purchase", reasons.steps().onePurchase());
     plain.put("one_silent_week", reasons.steps().oneSilentWeek());
     return plain;

@@ -184,6 +184,8 @@ class ValueCommandsTest {
     Shell.Outcome why = well("value", "explain", "c2");
 
     assertThat(why.out()).contains("because of", "silence", "One more purchase now: +");
+    assertThat(why.out())
+        .contains("In the next 9 weeks: ", "no feature: put right by what came before");
     assertThat(value("explain", "nobody").code()).isNotZero();
   }
 

@@ -59,6 +59,16 @@ public record Vocabulary(Map<String, Wording> wordings, String unit, int decimal
     return number(amount, "%+,.") + unitAfter();
   }
 
+  /** A forecast without its unit, as {@code "1,234.50"}. */
+  public String number(double value) {
+    return number(value, "%,.");
+  }
+
+  /** A part of a forecast without its unit, as {@code "+12.40"}. */
+  public String signed(double amount) {
+    return number(amount, "%+,.");
+  }
+
   private String number(double value, String format) {
     String text = String.format(Locale.ROOT, format + decimals + "f", value + 0.0);
     return text.matches("[-][0.,]*") ? text.replace("-", format.contains("+") ? "+" : "") : text;

@@ -5,6 +5,7 @@ import io.perennial.value.TooLittleDataException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,25 @@ public final class Ladder {
   /** What it is made of, rules of thumb last. */
   public List<LadderTrainer> trainers() {
     return trainers;
+  }
+
+  /**
+   * Some of its models, fitted to now alone: the same bits as those that {@link #forecast} fits
+   * there, at the cost of one fit each.
+   *
+   * @param names those that are asked for; unknown ones are left out
+   * @return by name, in the ladder's order
+   * @throws TooLittleDataException if one of them cannot be fitted
+   */
+  public Map<String, LadderModel> fitted(Lessons now, Target target, Set<String> names) {
+    Fits fits = new Fits(settings.models());
+    Map<String, LadderModel> models = new LinkedHashMap<>();
+    for (LadderTrainer trainer : trainers) {
+      if (names.contains(trainer.name())) {
+        models.put(trainer.name(), fits.train(trainer, now, target));
+      }
+    }
+    return models;
   }
 
   /** One cohort, both targets. */

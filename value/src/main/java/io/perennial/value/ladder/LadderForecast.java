@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.value.ladder;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -85,33 +82,9 @@ public final class LadderForecast {
   public Explanation explain(Target target, int row) {
     TargetForecast forecast = of(target);
     double[] weights = forecast.pool().weights(cohortOf[row]);
-    double base = 0;
-    double total = 0;
-    Map<String, Explanation.Contribution> parts = new LinkedHashMap<>();
-    List<String> methods = new ArrayList<>();
-    for (int m = 0; m < weights.length; m++) {
-      if (weights[m] > 0) {
-        double weight = weights[m];
-        Explanation own = forecast.models().get(m).explain(cases, row);
-        base += weight * own.base();
-        total += weight * own.total();
-        methods.add(own.method());
-        for (Explanation.Contribution part : own.contributions()) {
-          parts.merge(
-              part.feature(),
-              new Explanation.Contribution(part.feature(), part.value(), weight * part.amount()),
-              (a, b) ->
-                  new Explanation.Contribution(a.feature(), a.value(), a.amount() + b.amount()));
-        }
-      }
-    }
-    double mean = forecast.pool().mean(row);
-    List<Explanation.Contribution> all = new ArrayList<>(parts.values());
-    all.add(new Explanation.Contribution("calibration", Double.NaN, mean - total));
-    all.sort(
-        Comparator.comparingDouble((Explanation.Contribution part) -> -Math.abs(part.amount())));
-    return new Explanation(
-        base, mean, all, String.join(", ", methods.stream().distinct().toList()));
+    List<Explanation> own =
+        forecast.models().stream().map(model -> model.explain(cases, row)).toList();
+    return Explanation.weighted(own, weights, forecast.pool().mean(row));
   }
 
   private TargetForecast of(Target target) {

@@ -196,6 +196,11 @@ public final class LakeWhatIf {
     return -1;
   }
 
+  /** Whose a row is. */
+  public long customer(int row) {
+    return customers[row];
+  }
+
   /**
    * Why a customer is worth what he is in the configuration's weeks, against customers of the same
    * cohort.

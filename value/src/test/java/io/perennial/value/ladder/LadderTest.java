@@ -13,6 +13,7 @@ import io.perennial.value.nbd.NbdTrainer;
 import io.perennial.value.paretonbd.ParetoNbdTrainer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
@@ -74,6 +75,34 @@ class LadderTest {
             .allSatisfy(model -> assertThat(model.summary()).isNotBlank());
         assertThat(forecast.trend(target).instants()).isEqualTo(2);
       }
+    }
+
+    @Test
+    void models_fitted_again_for_now_have_the_reasons_of_the_forecast() {
+      LadderOrigins origins = LadderOrigins.of(LOG, 520, 180, 2);
+      Ladder ladder = Ladder.of(QUICK, FEW);
+      LadderForecast forecast = ladder.forecast(origins.now(), origins.rehearsals());
+      for (Target target : Target.values()) {
+        Map<String, Double> weights = forecast.blend(target).weights().get("all");
+        Map<String, LadderModel> again = ladder.fitted(origins.now(), target, weights.keySet());
+        Explanation expected = forecast.explain(target, 5);
+
+        Explanation why =
+            Explanation.weighted(
+                again.values().stream().map(m -> m.explain(origins.now().now(), 5)).toList(),
+                again.keySet().stream().mapToDouble(weights::get).toArray(),
+                expected.total());
+
+        assertThat(why.method()).isEqualTo(expected.method());
+        assertThat(why.base()).isEqualTo(expected.base());
+        assertThat(why.contributions())
+            .filteredOn(part -> !part.feature().equals(Explanation.CALIBRATION))
+            .containsExactlyInAnyOrderElementsOf(
+                expected.contributions().stream()
+                    .filter(part -> !part.feature().equals(Explanation.CALIBRATION))
+                    .toList());
+      }
+      assertThat(ladder.fitted(origins.now(), Target.SPEND, Set.of("nobody's"))).isEmpty();
     }
 
     @Test

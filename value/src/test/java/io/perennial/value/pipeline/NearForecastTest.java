@@ -2,6 +2,7 @@
 package io.perennial.value.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
@@ -18,10 +19,15 @@ import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.value.answer.AnswerConfig;
+import io.perennial.value.boost.BoostEffort;
+import io.perennial.value.ladder.Cases;
+import io.perennial.value.ladder.Explanation;
+import io.perennial.value.ladder.LadderTrainer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +72,16 @@ class NearForecastTest {
     }
   }
 
+  private static FeatureConfig config(LocalDate asOf) {
+    return new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(asOf)));
+  }
+
   private StepReport run(boolean features) {
     return run(features, END);
   }
 
   private StepReport run(boolean features, LocalDate asOf) {
-    FeatureConfig config =
-        new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(asOf)));
+    FeatureConfig config = config(asOf);
     if (features) {
       lake.run(new FeaturesStep(config));
       lake.run(new TrainingStep(config, new Rolling(3, 60, 60)));
@@ -127,6 +136,86 @@ class NearForecastTest {
                     + " GROUP BY target, cohort ORDER BY target"))
         .as("weights of all models, in thousandths")
         .containsExactly("purchases|1000", "spend|1000");
+    explains();
+  }
+
+  /** The reasons add up to what the table says, with the weights of the run. */
+  private void explains() {
+    long customer = FilledLake.record("c2").value();
+    ValueConfig config = new ValueConfig(config(END), AnswerConfig.defaults());
+    NearReasons reasons = NearReasons.of(lake.context(), config, customer);
+
+    assertThat(reasons.note()).isEmpty();
+    assertThat(reasons.parts()).hasSize(2);
+    List<String> told = values("near_purchases, near_spend", "customer_id = " + customer);
+    for (NearReasons.Part part : reasons.parts()) {
+      Explanation why = part.because();
+      double sum =
+          why.base()
+              + why.contributions().stream().mapToDouble(Explanation.Contribution::amount).sum();
+      assertThat(sum).isCloseTo(why.total(), within(1e-9 * why.total()));
+      assertThat(part.weights().values().stream().mapToDouble(w -> w).sum())
+          .isCloseTo(1, within(1e-9));
+      assertThat(why.contributions())
+          .filteredOn(each -> each.feature().equals(Explanation.CALIBRATION))
+          .singleElement()
+          .satisfies(each -> assertThat(Math.abs(each.amount())).isLessThan(why.total()));
+    }
+    assertThat(told)
+        .containsExactly(
+            reasons.parts().get(0).because().total()
+                + "|"
+                + reasons.parts().get(1).because().total());
+    assertThat(NearReasons.of(lake.context(), config, 1).note()).contains("Nothing of the near");
+  }
+
+  @Test
+  void the_channel_of_the_first_order_is_a_column_where_models_are_to_know_it() {
+    for (int i = 0; i < 60; i++) {
+      for (int day = i; day < 340; day += 30) {
+        lake.order("c" + i, FIRST.plusDays(day).toString(), 10)
+            .channel(i % 3 == 0 && day == i ? "store" : "web");
+      }
+    }
+    FeatureConfig config = config(END);
+    lake.run(new FeaturesStep(config));
+    lake.run(new TrainingStep(config, new Rolling(2, 60, 60)));
+
+    try (LakeLessons lessons =
+        LakeLessons.open(lake.context(), config, NearConfig.defaults(), 0, true)) {
+      assertThat(lessons.origins()).containsExactly("first_order_by_store");
+      assertThat(lessons.past()).hasSize(1);
+      for (Cases cases : List.of(lessons.current(), lessons.past().get(0).cases().cases())) {
+        assertThat(Arrays.stream(cases.features().column("first_order_by_store")).sum())
+            .isEqualTo(20);
+        assertThat(cases.events()).as("nobody asked for events").isEmpty();
+      }
+    }
+    try (LakeLessons lessons =
+        LakeLessons.open(lake.context(), config, NearConfig.defaults(), 1, false)) {
+      assertThat(lessons.origins()).isEmpty();
+      assertThat(lessons.current().events().orElseThrow().customers()).isEqualTo(60);
+    }
+  }
+
+  @Test
+  void effort_brings_more_models() {
+    assertThat(rungs(BoostEffort.QUICK)).contains("Pareto/NBD", "boosted hurdle").hasSize(5);
+    assertThat(rungs(BoostEffort.USUAL)).contains("Pareto/NBD with a season", "boosted quantiles");
+    assertThat(rungs(BoostEffort.THOROUGH))
+        .containsAll(rungs(BoostEffort.USUAL))
+        .contains("Pareto/NBD, hierarchical Bayes", "Pareto/NBD by quarter");
+  }
+
+  private List<String> rungs(BoostEffort effort) {
+    NearConfig usual = NearConfig.defaults();
+    NearConfig near =
+        new NearConfig(true, usual.features(), usual.sample(), effort, usual.alerts());
+    return new NearForecasting(
+            lake.context(), new ValueConfig(config(END), AnswerConfig.defaults(), near, DriftConfig.defaults()), "EUR")
+        .rungs()
+        .map(LadderTrainer::name)
+        .toList();
   }
 
   @Test

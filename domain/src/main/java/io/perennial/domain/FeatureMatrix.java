@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -83,13 +84,37 @@ public final class FeatureMatrix {
     return new FeatureMatrix(ids, names, some);
   }
 
-  /** The column called {@code name}, a copy of n values. */
-  public double[] column(String name) {
+  /**
+   * Some columns of the same rows and more beside them; those of this matrix are shared, not
+   * copied.
+   *
+   * @param some names of columns of this matrix
+   * @param more names of further columns
+   * @param values of them, shape [more][n]; kept, not copied: the caller hands them over
+   */
+  public FeatureMatrix with(List<String> some, List<String> more, double[][] values) {
+    List<String> all = new ArrayList<>(some);
+    all.addAll(more);
+    double[][] shared = new double[some.size() + values.length][];
+    for (int k = 0; k < some.size(); k++) {
+      shared[k] = columns[place(some.get(k))];
+    }
+    System.arraycopy(values, 0, shared, some.size(), values.length);
+    return new FeatureMatrix(rowIds, all, shared);
+  }
+
+  private int place(String name) {
     int k = names.indexOf(name);
     if (k < 0) {
       throw new IllegalArgumentException("Unknown column: " + name + " (there are " + names + ")");
     }
-    return Arrays.copyOf(columns[k], columns[k].length);
+    return k;
+  }
+
+  /** The column called {@code name}, a copy of n values. */
+  public double[] column(String name) {
+    double[] column = columns[place(name)];
+    return Arrays.copyOf(column, column.length);
   }
 
   /** The value in row {@code row} of the column at {@code column}. */

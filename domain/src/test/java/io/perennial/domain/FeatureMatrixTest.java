@@ -77,4 +77,20 @@ class FeatureMatrixTest {
     assertThat(all.subset(new int[] {0, 1, 2})).isSameAs(all);
     assertThat(all.subset(new int[0]).rows()).isZero();
   }
+
+  @Test
+  void columns_beside_some_of_another_matrix_are_in_one_with_them() {
+    FeatureMatrix matrix =
+        new FeatureMatrix(
+            new long[] {7, 9}, List.of("a", "b"), new double[][] {{1, 2}, {3, 4}});
+
+    FeatureMatrix more = matrix.with(List.of("b"), List.of("c"), new double[][] {{5, 6}});
+
+    assertThat(more.names()).containsExactly("b", "c");
+    assertThat(more.rowIds()).containsExactly(7, 9);
+    assertThat(more.column("b")).containsExactly(3, 4);
+    assertThat(more.column("c")).containsExactly(5, 6);
+    assertThatThrownBy(() -> matrix.with(List.of("x"), List.of(), new double[0][]))
+        .hasMessageContaining("Unknown column: x");
+  }
 }

@@ -25,7 +25,7 @@ final class DistributionModel extends HeadModel {
   public Predictive predict(Cases cases) {
     CaseRows rows = reader.read(cases);
     RandomSource source = RandomSource.seeded(reader.seed()).derive("distribution");
-    return new Whole(rows, fit.margins(rows), spread, source, reader.draws());
+    return new Whole(rows.ids(), fit.margins(rows), spread, source, reader.draws());
   }
 
   @Override
@@ -49,14 +49,14 @@ final class DistributionModel extends HeadModel {
 
   private static final class Whole implements Predictive {
 
-    private final CaseRows rows;
+    private final long[] ids;
     private final float[][] margins;
     private final WholeAmounts spread;
     private final RandomSource source;
     private final int draws;
 
-    Whole(CaseRows rows, float[][] margins, WholeAmounts spread, RandomSource source, int draws) {
-      this.rows = rows;
+    Whole(long[] ids, float[][] margins, WholeAmounts spread, RandomSource source, int draws) {
+      this.ids = ids;
       this.margins = margins;
       this.spread = spread;
       this.source = source;
@@ -65,7 +65,7 @@ final class DistributionModel extends HeadModel {
 
     @Override
     public int customers() {
-      return rows.size();
+      return ids.length;
     }
 
     @Override
@@ -76,7 +76,7 @@ final class DistributionModel extends HeadModel {
     @Override
     public double[] draws(int i) {
       double[] some = new double[draws];
-      RandomStream random = source.stream(rows.id(i));
+      RandomStream random = source.stream(ids[i]);
       for (int d = 0; d < draws; d++) {
         some[d] = spread.draw(spread.mean(margins[d % margins.length][i]), random);
       }

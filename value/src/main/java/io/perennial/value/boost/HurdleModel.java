@@ -36,7 +36,7 @@ final class HurdleModel extends HeadModel {
   public Predictive predict(Cases cases) {
     CaseRows rows = reader.read(cases);
     return new HurdlePredictive(
-        rows,
+        rows.ids(),
         buying.margins(rows),
         amount.margins(rows),
         amounts,

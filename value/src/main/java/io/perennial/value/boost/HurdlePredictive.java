@@ -12,7 +12,7 @@ import io.perennial.value.ladder.Predictive;
  */
 final class HurdlePredictive implements Predictive {
 
-  private final CaseRows rows;
+  private final long[] ids;
   private final float[][] buying;
   private final float[][] amount;
   private final Amounts amounts;
@@ -21,14 +21,14 @@ final class HurdlePredictive implements Predictive {
   private final int draws;
 
   HurdlePredictive(
-      CaseRows rows,
+      long[] ids,
       float[][] buying,
       float[][] amount,
       Amounts amounts,
       Returned returned,
       RandomSource source,
       int draws) {
-    this.rows = rows;
+    this.ids = ids;
     this.buying = buying;
     this.amount = amount;
     this.amounts = amounts;
@@ -39,7 +39,7 @@ final class HurdlePredictive implements Predictive {
 
   @Override
   public int customers() {
-    return rows.size();
+    return ids.length;
   }
 
   @Override
@@ -50,7 +50,7 @@ final class HurdlePredictive implements Predictive {
   @Override
   public double[] draws(int i) {
     double[] some = new double[draws];
-    RandomStream random = source.stream(rows.id(i));
+    RandomStream random = source.stream(ids[i]);
     for (int d = 0; d < draws; d++) {
       int m = d % buying.length;
       double not = 1 - Logarithms.logistic(buying[m][i]);

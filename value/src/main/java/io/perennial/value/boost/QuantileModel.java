@@ -38,7 +38,7 @@ final class QuantileModel extends HeadModel {
     CaseRows rows = reader.read(cases);
     return new QuantilePredictive(
         target,
-        rows,
+        rows.ids(),
         buying.margins(rows),
         amount.margins(rows),
         curve,

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class QuantilePredictive implements Predictive {
 
   private final Target target;
-  private final CaseRows rows;
+  private final long[] ids;
   private final float[][] buying;
   private final float[][] quantiles;
   private final QuantileCurve curve;
@@ -22,7 +22,7 @@ final class QuantilePredictive implements Predictive {
 
   QuantilePredictive(
       Target target,
-      CaseRows rows,
+      long[] ids,
       float[][] buying,
       float[][] quantiles,
       QuantileCurve curve,
@@ -30,7 +30,7 @@ final class QuantilePredictive implements Predictive {
       RandomSource source,
       int draws) {
     this.target = target;
-    this.rows = rows;
+    this.ids = ids;
     this.buying = buying;
     this.quantiles = quantiles;
     this.curve = curve;
@@ -41,7 +41,7 @@ final class QuantilePredictive implements Predictive {
 
   @Override
   public int customers() {
-    return rows.size();
+    return ids.length;
   }
 
   @Override
@@ -53,7 +53,7 @@ final class QuantilePredictive implements Predictive {
   public double[] draws(int i) {
     double[][] sorted = sorted(i);
     double[] some = new double[draws];
-    RandomStream random = source.stream(rows.id(i));
+    RandomStream random = source.stream(ids[i]);
     for (int d = 0; d < draws; d++) {
       double not = 1 - Logarithms.logistic(buying[d % buying.length][i]);
       double u = random.nextOpenDouble();

@@ -18,6 +18,11 @@ public enum Measure {
     this.words = words;
   }
 
+  /** What an action of this value and cost adds. */
+  public double of(double value, double cost) {
+    return contacts() + cost() * cost + value() * value;
+  }
+
   String words() {
     return words;
   }

@@ -194,8 +194,21 @@ public final class Offers {
         actions, customers, values, cellCosts, actionCosts, eligible, List.copyOf(names), groupOf);
   }
 
-  /** The same offers where only what {@code masks} has too may be given. */
-  Offers restricted(long[] masks) {
+  /**
+   * The same offers with other values.
+   *
+   * @param values as in {@link #of(List, float[], double[], long[])}
+   */
+  public Offers withValues(float[] values) {
+    Offers changed =
+        cellCosts.length > 0
+            ? of(actions, values, cellCosts, eligible)
+            : of(actions, values, actionCosts, eligible);
+    return changed.inGroups(groups, groupOf.length > 0 ? groupOf : new int[customers]);
+  }
+
+  /** The same offers where only this may be given; not copied. */
+  public Offers restricted(long[] masks) {
     return new Offers(actions, customers, values, cellCosts, actionCosts, masks, groups, groupOf);
   }
 

@@ -41,12 +41,14 @@ public record Scope(Set<String> actions, Set<String> channels, Set<String> group
     return new Scope(actions, channels, Set.of(names));
   }
 
-  boolean covers(ActionColumn action) {
+  /** Whether it names the action. */
+  public boolean covers(ActionColumn action) {
     return (actions.isEmpty() || actions.contains(action.name()))
         && (channels.isEmpty() || channels.contains(action.channel()));
   }
 
-  boolean coversGroup(String group) {
+  /** Whether it names the group. */
+  public boolean coversGroup(String group) {
     return groups.isEmpty() || groups.contains(group);
   }
 

@@ -37,9 +37,9 @@ public record NeighboursConfig(
     }
   }
 
-  /** Cosine, shrunk by 10 customers, 200 neighbours, half after 60 days. */
+  /** Jaccard, shrunk by 10 customers, 200 neighbours, half after 60 days. */
   public static NeighboursConfig defaults() {
-    return new NeighboursConfig(Similarity.COSINE, 10, 200, 60, 1, 2_000);
+    return new NeighboursConfig(Similarity.JACCARD, 10, 200, 60, 1, 2_000);
   }
 
   public NeighboursConfig withSimilarity(Similarity other) {

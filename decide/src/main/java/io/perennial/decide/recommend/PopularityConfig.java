@@ -17,9 +17,9 @@ public record PopularityConfig(int windowDays, double halfLifeDays) {
     Decay.check("half-life of popularity", halfLifeDays);
   }
 
-  /** A year, half after ten days: the goods of a season come and go. */
+  /** A year, half after a week: the goods of a season come and go. */
   public static PopularityConfig defaults() {
-    return new PopularityConfig(365, 10);
+    return new PopularityConfig(365, 7);
   }
 
   /** All purchases of the last {@code days}, each the same. */

@@ -37,7 +37,7 @@ public sealed interface Reason {
    *
    * @param item the customer's own item that speaks most for it
    * @param share of the buyers of that item who bought this later, within [0, 1]
-   * @param days from one to the other, half of the times at most
+   * @param days from one to the other, on average
    */
   record BoughtAfter(int item, double share, long days) implements Reason {
     @Override
@@ -72,6 +72,18 @@ public sealed interface Reason {
     }
   }
 
+  /**
+   * It goes with {@code item} in what customers buy.
+   *
+   * @param item the customer's own item that speaks most for it
+   */
+  record FitsWith(int item) implements Reason {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.fitsWith(this);
+    }
+  }
+
   /** It fits all that the customer has bought, and no one item of it more than others. */
   record Taste() implements Reason {
     @Override
@@ -99,6 +111,8 @@ public sealed interface Reason {
     R boughtBefore(BoughtBefore reason);
 
     R due(Due reason);
+
+    R fitsWith(FitsWith reason);
 
     R taste(Taste reason);
 

@@ -33,7 +33,7 @@ final class ReasonWords implements Reason.Cases<String> {
   public String boughtAfter(Reason.BoughtAfter reason) {
     return String.format(
         Locale.ROOT,
-        "often bought after %s: by %s of its buyers, mostly within %s",
+        "often bought after %s: by %s of its buyers, %s later on average",
         names.apply(reason.item()),
         percent(reason.share()),
         count(reason.days(), "day"));
@@ -50,6 +50,11 @@ final class ReasonWords implements Reason.Cases<String> {
         + count(Math.max(1, Math.round(reason.everyDays())), "day")
         + ", last "
         + ago(reason.days());
+  }
+
+  @Override
+  public String fitsWith(Reason.FitsWith reason) {
+    return "goes with " + names.apply(reason.item()) + ", bought before";
   }
 
   @Override

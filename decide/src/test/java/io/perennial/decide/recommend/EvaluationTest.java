@@ -46,6 +46,7 @@ class EvaluationTest {
   void cosine_neighbours_score_as_by_implicit_0_7_3() {
     NeighboursConfig plain =
         NeighboursConfig.defaults()
+            .withSimilarity(Similarity.COSINE)
             .withShrinkage(0)
             .withNeighbours(30)
             .withHalfLifeDays(Double.POSITIVE_INFINITY);

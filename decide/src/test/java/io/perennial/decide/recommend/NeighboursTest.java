@@ -24,7 +24,11 @@ class NeighboursTest extends RecommenderContract {
   @Test
   void cosine_is_that_of_implicit_0_7_3() {
     NeighboursConfig plain =
-        CONFIG.withShrinkage(0).withNeighbours(30).withHalfLifeDays(Double.POSITIVE_INFINITY);
+        CONFIG
+            .withSimilarity(Similarity.COSINE)
+            .withShrinkage(0)
+            .withNeighbours(30)
+            .withHalfLifeDays(Double.POSITIVE_INFINITY);
     Interactions log = Logs.small().upTo(69);
     Neighbours model = new NeighboursTrainer(plain).train(log);
     double[] scores = scores(model, log.history(0));

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.decide.recommend;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Models weighted by what they were worth on days that they had not seen. Immutable. */
+public final class Blend implements Recommender {
+
+  private final List<Recommender> parts;
+  private final double[] scale;
+  private final double[] weight;
+  private final double[] usual;
+
+  /**
+   * @param scale the typical score of each part
+   * @param weight of each part, at least 0
+   * @param usual what each part says of a candidate on average, before its weight
+   */
+  Blend(List<Recommender> parts, double[] scale, double[] weight, double[] usual) {
+    this.parts = List.copyOf(parts);
+    this.scale = scale.clone();
+    this.weight = weight.clone();
+    this.usual = usual.clone();
+  }
+
+  /** What a part's score counts before its weight: 0 for nothing, and by its logarithm beyond. */
+  static double feature(double score, double scale) {
+    return score <= 0 ? 0 : Math.log(1 + Math.min(score / scale, 1e12));
+  }
+
+  @Override
+  public int items() {
+    return parts.get(0).items();
+  }
+
+  /** How many models it has. */
+  public int parts() {
+    return parts.size();
+  }
+
+  /** What model {@code part} is worth, at least 0. */
+  public double weight(int part) {
+    return weight[part];
+  }
+
+  @Override
+  public void score(History history, double[] into) {
+    Arrays.fill(into, 0, items(), 0);
+    double[] said = new double[items()];
+    for (int m = 0; m < parts.size(); m++) {
+      if (weight[m] > 0) {
+        parts.get(m).score(history, said);
+        for (int item = 0; item < said.length; item++) {
+          into[item] += weight[m] * feature(said[item], scale[m]);
+        }
+      }
+    }
+  }
+
+  /** That of the part which says most for the item beyond what it says for any. */
+  @Override
+  public Reason why(History history, int item) {
+    Reason reason = new Reason.Unknown();
+    double largest = Double.NEGATIVE_INFINITY;
+    double[] said = new double[items()];
+    for (int m = 0; m < parts.size(); m++) {
+      parts.get(m).score(history, said);
+      double above = weight[m] * (feature(said[item], scale[m]) - usual[m]);
+      if (weight[m] > 0 && said[item] > 0 && above > largest) {
+        Reason given = parts.get(m).why(history, item);
+        if (!(given instanceof Reason.Unknown)) {
+          largest = above;
+          reason = given;
+        }
+      }
+    }
+    return reason;
+  }
+}

@@ -42,6 +42,15 @@ public final class ArmMeans {
     return mean[k][i];
   }
 
+  /** What arm {@code k} changes for each, without bias and with noise, before costs; double[n]. */
+  double[] effects(Experiment experiment, int k) {
+    double[] effects = new double[experiment.rows()];
+    for (int i = 0; i < effects.length; i++) {
+      effects[i] = score(experiment, i, k) - score(experiment, i, 0);
+    }
+    return effects;
+  }
+
   /**
    * The outcome of customer {@code i} under arm {@code k}, without bias and with noise: foretold,
    * and put right by what came where that was the arm.

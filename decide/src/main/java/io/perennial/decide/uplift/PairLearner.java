@@ -30,7 +30,7 @@ abstract class PairLearner implements EffectLearner {
   }
 
   /** All arms' models. */
-  private record PairsModel(String name, int learned, List<String> arms, List<PairModel> models)
+  record PairsModel(String name, int learned, List<String> arms, List<PairModel> models)
       implements EffectModel {
 
     @Override

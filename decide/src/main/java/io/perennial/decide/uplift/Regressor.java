@@ -63,7 +63,9 @@ public enum Regressor {
 
   /** Means of other rows. */
   @FunctionalInterface
-  interface Fitted {
+  public interface Fitted {
+
+    /** The means of rows with the columns that were learned from, double[n]. */
     double[] predict(FeatureMatrix features);
   }
 
@@ -84,8 +86,13 @@ public enum Regressor {
     return fit(features, label, weight, seed);
   }
 
-  /** The same of weight 1. */
-  Fitted means(FeatureMatrix features, double[] label, long seed) {
+  /**
+   * Fits means of rows of weight 1. Labels that are all the same have that mean; of none, 0.
+   *
+   * @param label double[n], finite; probabilities are fitted where it is 0 and 1
+   * @param seed of all chance
+   */
+  public Fitted means(FeatureMatrix features, double[] label, long seed) {
     double[] ones = new double[label.length];
     Arrays.fill(ones, 1);
     return means(features, label, ones, seed);
@@ -97,7 +104,7 @@ public enum Regressor {
     return Arrays.stream(label).allMatch(y -> y == 0 || y == 1);
   }
 
-  private static double[][] withOne(double[][] rows) {
+  static double[][] withOne(double[][] rows) {
     double[][] wider = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       wider[i] = new double[rows[i].length + 1];

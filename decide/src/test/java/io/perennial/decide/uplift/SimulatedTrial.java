@@ -56,6 +56,31 @@ record SimulatedTrial(Experiment experiment, Effects truth, double mean) {
     return new SimulatedTrial(experiment, truth, mean);
   }
 
+  /** Two arms and outcomes of 0 and 1; {@code mean} is not known. */
+  static SimulatedTrial yesOrNo(int n, long seed) {
+    RandomSource source = RandomSource.seeded(seed).derive("yes or no");
+    double[][] columns = new double[3][n];
+    double[][] effect = new double[2][n];
+    double[] outcome = new double[n];
+    int[] arm = new int[n];
+    for (int i = 0; i < n; i++) {
+      RandomStream lots = source.stream(i);
+      for (double[] column : columns) {
+        column[i] = Normal.standard(lots);
+      }
+      double base = Math.min(0.6, Math.max(0.1, 0.35 + 0.1 * columns[1][i]));
+      effect[1][i] = Math.min(0.35, Math.max(-0.1, 0.12 + 0.15 * columns[0][i]));
+      arm[i] = lots.nextInt(2);
+      outcome[i] = lots.chance(base + effect[arm[i]][i]) ? 1 : 0;
+    }
+    FeatureMatrix features =
+        new FeatureMatrix(
+            IntStream.range(0, n).asLongStream().toArray(), List.of("a", "b", "c"), columns);
+    List<String> two = ARMS.subList(0, 2);
+    return new SimulatedTrial(
+        Experiment.of(features, two, arm, outcome), Effects.of(two, effect), 0);
+  }
+
   double correlation(Effects effects, int k) {
     return Ranking.pearson(effects.of(k), truth.of(k)).orElse(0);
   }

@@ -35,6 +35,7 @@ final class Commands {
     ALL.put("decide", DecideCommand::line);
     ALL.put("scorecard", ScorecardCommand::line);
     ALL.put("churn", ChurnCommand::new);
+    ALL.put("experiment", ExperimentCommand::new);
     ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);

@@ -44,7 +44,9 @@ final class DecideCommand implements Callable<Integer> {
     return new CommandLine(new DecideCommand(perennial))
         .addSubcommand(new DecideSummaryCommand(perennial))
         .addSubcommand(new DecideListCommand(perennial))
-        .addSubcommand(new DecideEffectsCommand(perennial));
+        .addSubcommand(new DecideEffectsCommand(perennial))
+        .addSubcommand(new DecideExportCommand(perennial))
+        .addSubcommand(new DecideSendCommand(perennial));
   }
 
   @Override

@@ -3,10 +3,16 @@ package io.perennial.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -157,6 +163,54 @@ class ValueCommandsTest {
             .out();
     assertThat(key).contains(action);
     assertThat(well("customer", "c1").out()).contains("What is next, and what was before");
+  }
+
+  @Test
+  void decisions_leave_as_files_and_as_signed_messages_that_count_once() throws Exception {
+    assertThat(well("decide", "export", "-o", "audience.csv").out())
+        .contains("customers in audience.csv");
+    List<String> lines = Files.readAllLines(folder.resolve("shop/audience.csv"));
+    assertThat(lines.get(0)).isEqualTo("customer_id,decision_id,action,content");
+    assertThat(lines).hasSizeGreaterThan(10);
+    assertThat(run("decide", "export", "--to", "klaviyo", "-o", "k.csv").err())
+        .contains("it has personal data");
+    assertThat(
+            well("decide", "export", "--to", "meta", "--permit", "marketing", "-o", "m.csv").out())
+        .as("nobody has an address in this shop")
+        .contains("0 customers in m.csv", "cannot be reached there");
+    assertThat(run("decide", "export", "--to", "myspace", "-o", "m.csv").err())
+        .contains("Unknown system: myspace");
+
+    List<String> keys = Collections.synchronizedList(new ArrayList<>());
+    List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+    HttpServer receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext(
+        "/",
+        exchange -> {
+          keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+          bodies.add(
+              exchange.getRequestHeaders().getFirst("Perennial-Signature")
+                  + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          exchange.sendResponseHeaders(204, -1);
+          exchange.close();
+        });
+    receiver.start();
+    try {
+      String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
+      Shell shell = new Shell(folder).in("shop").with("HOOK_SECRET", "s3cret");
+      Shell.Outcome sent = shell.run("decide", "send", "--url", url, "--secret", "HOOK_SECRET");
+      assertThat(sent.code()).as(sent.all()).isZero();
+      assertThat(keys).hasSize(lines.size() - 1).doesNotHaveDuplicates();
+      assertThat(bodies).allMatch(body -> body.startsWith("t=") && body.contains("\"action\":"));
+      assertThat(shell.run("decide", "send", "--url", url, "--secret", "HOOK_SECRET").out())
+          .startsWith("0 messages delivered, ");
+      assertThat(keys).as("sent once").hasSize(lines.size() - 1);
+    } finally {
+      receiver.stop(0);
+    }
+    assertThat(run("decide", "send", "--url", "https://x.example", "--secret", "NO_SUCH").err())
+        .contains("the environment has no NO_SUCH");
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.summary.Moments;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,22 +19,25 @@ class PeekingTest {
   private static final NormalMixture MIXTURE = NormalMixture.tightestAt(1_000, 0.05);
 
   private enum Outcome {
-    BELL(Normal::standard),
-    RARE(random -> random.chance(0.05) ? 1 : 0),
-    MONEY(random -> random.chance(0.3) ? StrictMath.exp(3 + 1.0 * Normal.standard(random)) : 0),
-    WAITING(Exponential::standard);
+    BELL,
+    RARE,
+    MONEY,
+    WAITING;
 
-    private final ToDoubleFunction<RandomStream> draw;
-
-    Outcome(ToDoubleFunction<RandomStream> draw) {
-      this.draw = draw;
+    private double draw(RandomStream random) {
+      return switch (this) {
+        case BELL -> Normal.standard(random);
+        case RARE -> random.chance(0.05) ? 1 : 0;
+        case MONEY -> random.chance(0.3) ? StrictMath.exp(3 + Normal.standard(random)) : 0;
+        case WAITING -> Exponential.standard(random);
+      };
     }
 
     double[] units(int n, long seed) {
-      RandomStream random = RandomSource.seeded(seed).stream(ordinal());
+      RandomStream random = RandomSource.seeded(seed).stream(0);
       double[] units = new double[n];
       for (int i = 0; i < n; i++) {
-        units[i] = draw.applyAsDouble(random);
+        units[i] = draw(random);
       }
       return units;
     }

@@ -92,8 +92,8 @@ final class LakeLessons implements AutoCloseable {
    *     among them always
    * @param sample the most customers of an instant of the past; a hash of the id decides
    * @param purchases what one is, and when an event is known
-   * @param near features that are not known are left out; a hash of the id decides which customers
-   *     of an instant of the past are looked at
+   * @param near features that are not known are left out, and the mean spend is among them always;
+   *     a hash of the id decides which customers of an instant of the past are looked at
    * @param events how many of a customer's last events models read; 0 for none, which are not read
    *     then
    * @param origins whether {@link #origins} are columns, too
@@ -112,8 +112,8 @@ final class LakeLessons implements AutoCloseable {
             && there.contains("purchases")
             && before.contains("purchases");
     List<String> columns =
-        Stream.concat(wanted.stream(), Stream.of(SPEND))
-        Stream.concat(near.features().stream(), channels.stream())
+        Stream.of(near.features(), channels, List.of(SPEND))
+            .flatMap(List::stream)
             .filter(there::contains)
             .filter(before::contains)
             .distinct()
@@ -244,12 +244,11 @@ final class LakeLessons implements AutoCloseable {
       kept[k] = read.column(columns.get(k));
     }
     FeatureMatrix features = new FeatureMatrix(read.rowIds(), columns, kept);
-    return new Cases(observed, features, Optional.empty(), past.isEmpty() ? 1 : horizonWeeks());
     return new Cases(
         observed,
         features,
         sequences.map(events -> events.of(asOf, read.rowIds())),
-        Math.max(1, horizonWeeks()));
+        past.isEmpty() ? 1 : horizonWeeks());
   }
 
   private static double[] ofBuyers(double[] repeats, double[] values) {

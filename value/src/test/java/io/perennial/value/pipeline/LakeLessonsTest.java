@@ -20,6 +20,7 @@ import io.perennial.lake.step.Step;
 import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
+import io.perennial.value.boost.BoostEffort;
 import io.perennial.value.ladder.Cases;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,9 +40,14 @@ class LakeLessonsTest {
 
   /** Reads them, of features that lack the mean spend. */
   private static final class Reading implements Step {
+    private final FeatureConfig features;
     private double weeks;
     private List<String> names = List.of();
     private int past;
+
+    Reading(FeatureConfig features) {
+      this.features = features;
+    }
 
     @Override
     public String name() {
@@ -70,7 +76,9 @@ class LakeLessonsTest {
 
     @Override
     public StepReport run(StepContext context) {
-      try (LakeLessons lessons = LakeLessons.open(context, List.of("purchases", "no such"), 100)) {
+      NearConfig near =
+          new NearConfig(true, List.of("purchases", "no such"), 100, BoostEffort.QUICK, 0);
+      try (LakeLessons lessons = LakeLessons.open(context, features, near, 0, false)) {
         Cases now = lessons.current();
         weeks = now.horizonWeeks();
         names = now.features().names();
@@ -98,7 +106,7 @@ class LakeLessonsTest {
               PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(FIRST.plusDays(60))));
       lake.run(new FeaturesStep(config));
       lake.run(new TrainingStep(config, new Rolling(2, 3, 3)));
-      Reading reading = new Reading();
+      Reading reading = new Reading(config);
 
       lake.run(reading);
 

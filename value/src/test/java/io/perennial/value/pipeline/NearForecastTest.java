@@ -20,6 +20,7 @@ import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.value.answer.AnswerConfig;
 import io.perennial.value.boost.BoostEffort;
+import io.perennial.value.churn.Plays;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.Explanation;
 import io.perennial.value.ladder.LadderTrainer;
@@ -212,7 +213,14 @@ class NearForecastTest {
     NearConfig near =
         new NearConfig(true, usual.features(), usual.sample(), effort, usual.alerts());
     return new NearForecasting(
-            lake.context(), new ValueConfig(config(END), AnswerConfig.defaults(), near, DriftConfig.defaults()), "EUR")
+            lake.context(),
+            new ValueConfig(
+                config(END),
+                AnswerConfig.defaults(),
+                near,
+                DriftConfig.defaults(),
+                Plays.builtIn()),
+            "EUR")
         .rungs()
         .map(LadderTrainer::name)
         .toList();

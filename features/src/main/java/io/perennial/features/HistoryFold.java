@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What all folds over a customer's purchases share: all but what they tell of them. */
 abstract sealed class HistoryFold implements Fold<PurchaseHistory>
-    permits PurchaseFold, HoldoutFold, RepeatsFold {
+    permits PurchaseFold, HoldoutFold, RepeatsFold, SpendByAgeFold {
   private static final long serialVersionUID = 1;
 
   private final PurchaseEvents events;

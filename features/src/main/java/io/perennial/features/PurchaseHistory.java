@@ -272,6 +272,34 @@ public final class PurchaseHistory {
     return spend / TICKS;
   }
 
+  /**
+   * Money of all purchases, less what was returned of them, each at present value as of the first:
+   * in the first place of all, then of those till each age, inclusive, double[ages + 1]. Not a
+   * number without a purchase, or where a sum does not fit.
+   *
+   * @param ages in weeks after the first purchase, ascending
+   * @param weeklyRate continuous rate of discount
+   */
+  double[] spendByAge(double[] ages, double weeklyRate) {
+    double[] spend = new double[ages.length + 1];
+    int first = -1;
+    for (int i = 0; i < count; i++) {
+      if (counts(i)) {
+        first = first < 0 ? i : first;
+        double age = weeks(first, i);
+        double worth = net[i] / TICKS * StrictMath.exp(-weeklyRate * age);
+        spend[0] += worth;
+        for (int k = ages.length - 1; k >= 0 && age <= ages[k]; k--) {
+          spend[k + 1] += worth;
+        }
+      }
+    }
+    if (first < 0 || size == Long.MAX_VALUE) {
+      Arrays.fill(spend, Double.NaN);
+    }
+    return spend;
+  }
+
   /** Purchases after the first, of a customer who first bought before {@code acquiredBefore}. */
   public int repeatsIfAcquiredBefore(AsOf acquiredBefore) {
     int n = 0;

@@ -49,6 +49,24 @@ class PurchaseHistoryTest {
     }
 
     @Test
+    void spend_by_age_is_at_present_value_as_of_the_first_purchase() {
+      double[] ages = {0, 1, 2, 4};
+      assertThat(byDay.spendByAge(ages, 0)).as("no purchase").containsOnly(Double.NaN);
+      byDay.order(micros("1997-01-01T09:00:00Z"), 1, 10);
+      byDay.order(micros("1997-01-08T10:00:00Z"), 2, 20);
+      byDay.order(micros("1997-01-16T10:00:00Z"), 3, 40);
+      byDay.order(micros("1997-12-31T10:00:00Z"), 4, 80);
+      byDay.giveBack(3, 5);
+
+      assertThat(byDay.spendByAge(ages, 0)).containsExactly(145, 10, 30, 30, 65);
+      assertThat(byDay.spendByAge(ages, 0.1)[2]).isCloseTo(10 + 20 * Math.exp(-0.1), within(1e-12));
+      byDay.giveBack(1, 10);
+      assertThat(byDay.spendByAge(ages, 0))
+          .as("the second is the first")
+          .containsExactly(135, 20, 20, 55, 55);
+    }
+
+    @Test
     void the_zone_decides_what_a_day_is() {
       PurchaseHistory berlin = new PurchaseHistory(PurchaseRule.byDay(ZoneId.of("Europe/Berlin")));
       berlin.order(micros("2026-01-01T22:30:00Z"), NO_ORDER, 1);

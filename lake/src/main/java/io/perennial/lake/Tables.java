@@ -763,6 +763,15 @@ public final class Tables {
   /** Whether what models of values learned still holds, and whether fitting them anew pays. */
   public static final TableSpec VALUE_DRIFT = ValueTables.VALUE_DRIFT;
 
+  /** Where each customer came from, what that cost, and what came of it. */
+  public static final TableSpec ACQUISITIONS = EconomicsTables.ACQUISITIONS;
+
+  /** What customers cost and are worth, by where and when they came. */
+  public static final TableSpec VALUE_ECONOMICS = EconomicsTables.VALUE_ECONOMICS;
+
+  /** Borders of tiers, from run to run. */
+  public static final TableSpec VALUE_TIERS = EconomicsTables.VALUE_TIERS;
+
   /** What is to be done with customers. */
   public static final TableSpec DECISIONS = DecideTables.DECISIONS;
 
@@ -813,6 +822,9 @@ public final class Tables {
           FORECASTS,
           VALUE_TRACKING,
           VALUE_DRIFT,
+          ACQUISITIONS,
+          VALUE_ECONOMICS,
+          VALUE_TIERS,
           DECISIONS,
           OUTCOMES,
           ACTION_EFFECTS,

@@ -52,7 +52,8 @@ final class ValueTables {
               text(
                   15,
                   "tier",
-                  "by value: A the best 5 %, B the next 15 %, C the next 30 %, D the others"),
+                  "by value: A about the best 5 %, B the next 15 %, C the next 30 %, D the others; kept from run to run"
+                      + " unless the value has clearly passed a border of value_tiers"),
               reason(16, "why, for people"),
               run(17),
               number(

@@ -6,6 +6,7 @@ import io.perennial.features.HoldoutFold;
 import io.perennial.features.PurchaseFold;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.RepeatsFold;
+import io.perennial.features.SpendByAgeFold;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -63,6 +64,17 @@ public final class PurchaseHistories implements AutoCloseable {
    */
   public Batches between(AsOf from, AsOf to) {
     return events.fold(new HoldoutFold(rule, from), List.of(to));
+  }
+
+  /**
+   * What customers have spent by how long after their first purchase, as it is known at an instant:
+   * {@code key}, {@code as_of} and the columns of {@link SpendByAgeFold}, by customer.
+   *
+   * @param ages in weeks, ascending
+   * @param weeklyRate continuous rate of discount
+   */
+  public Batches spendByAge(AsOf asOf, List<Double> ages, double weeklyRate) {
+    return events.fold(new SpendByAgeFold(rule, ages, weeklyRate), List.of(asOf));
   }
 
   /**

@@ -105,6 +105,13 @@ public final class FilledLake {
     return this;
   }
 
+  /** The campaign that the last event that was written down belongs to, and what it cost us. */
+  public FilledLake campaign(String campaign, double cost) {
+    events.setText(events.index("campaign_id"), events.rows() - 1, campaign);
+    events.setDouble(events.index("cost"), events.rows() - 1, cost);
+    return this;
+  }
+
   /**
    * Something that somebody wrote.
    *

@@ -13,18 +13,35 @@ import io.perennial.value.churn.Plays;
  * @param near how the near time is forecast
  * @param drift when drift is told of
  * @param plays what may help whom
+ * @param acquisition what winning customers costs
  */
 public record ValueConfig(
-    FeatureConfig features, AnswerConfig answer, NearConfig near, DriftConfig drift, Plays plays) {
+    FeatureConfig features,
+    AnswerConfig answer,
+    NearConfig near,
+    DriftConfig drift,
+    Plays plays,
+    AcquisitionConfig acquisition) {
 
   /** With the usual forecast of the near time. */
   public ValueConfig(FeatureConfig features, AnswerConfig answer) {
-    this(features, answer, NearConfig.defaults(), DriftConfig.defaults(), Plays.builtIn());
+    this(
+        features,
+        answer,
+        NearConfig.defaults(),
+        DriftConfig.defaults(),
+        Plays.builtIn(),
+        AcquisitionConfig.defaults());
   }
 
   /** The same of purchases that are told in another way. */
   public ValueConfig withFeatures(FeatureConfig other) {
-    return new ValueConfig(other, answer, near, drift, plays);
+    return new ValueConfig(other, answer, near, drift, plays, acquisition);
+  }
+
+  /** The same of customers who cost otherwise. */
+  public ValueConfig withAcquisition(AcquisitionConfig other) {
+    return new ValueConfig(features, answer, near, drift, plays, other);
   }
 
   /** Equal texts for configurations that mean the same. */
@@ -37,6 +54,8 @@ public record ValueConfig(
         + " "
         + drift.canonical()
         + " "
-        + plays.canonical();
+        + plays.canonical()
+        + " "
+        + acquisition.canonical();
   }
 }

@@ -10,7 +10,7 @@ import io.perennial.value.PurchaseHistory;
 import io.perennial.value.answer.Answer;
 import io.perennial.value.answer.CohortModel;
 import io.perennial.value.answer.CustomerAnswers;
-import java.util.Arrays;
+import io.perennial.value.economics.Tiers;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +31,7 @@ final class ValueRows {
   private final KnownCustomers known;
   private final int horizonWeeks;
   private final String currency;
-  private final double[] tierBounds;
+  private final Tiers tiers;
   private final NearColumns near;
   private final Rhythms rhythms;
 
@@ -40,6 +40,7 @@ final class ValueRows {
       KnownCustomers known,
       NearColumns near,
       Rhythms rhythms,
+      Tiers tiers,
       int horizonWeeks,
       String currency) {
     this.answer = answer;
@@ -48,25 +49,7 @@ final class ValueRows {
     this.rhythms = rhythms;
     this.horizonWeeks = horizonWeeks;
     this.currency = currency;
-    this.tierBounds = tierBounds(answer.customers());
-  }
-
-  /** The values at which 5, 20 and 50 % of customers are passed, from the best. */
-  private static double[] tierBounds(CustomerAnswers answers) {
-    double[] sorted =
-        IntStream.range(0, answers.size()).mapToDouble(i -> rank(answers, i)).sorted().toArray();
-    double[] bounds = new double[3];
-    double[] shares = {0.05, 0.20, 0.50};
-    for (int k = 0; k < bounds.length && sorted.length > 0; k++) {
-      int above = (int) Math.ceil(shares[k] * sorted.length);
-      bounds[k] = sorted[sorted.length - above];
-    }
-    return bounds;
-  }
-
-  /** Value where there is one, else purchases: what customers are ranked by. */
-  private static double rank(CustomerAnswers answers, int i) {
-    return Double.isNaN(answers.value(i)) ? answers.expectedPurchases(i) : answers.value(i);
+    this.tiers = tiers;
   }
 
   static List<Field> fields() {
@@ -111,7 +94,7 @@ final class ValueRows {
       set(batch, row, "value_lower", answers.valueLower(i));
       set(batch, row, "value_upper", answers.valueUpper(i));
       set(batch, row, "lifetime_value", answers.lifetimeValue(i));
-      batch.setText(batch.index("tier"), row, tier(rank(answers, i)));
+      batch.setText(batch.index("tier"), row, tiers.names().get(tiers.tier(i)));
       batch.setText(batch.index("reason"), row, reason(i));
     }
     return batch;
@@ -123,11 +106,6 @@ final class ValueRows {
     } else {
       batch.setDouble(batch.index(column), row, value);
     }
-  }
-
-  private String tier(double value) {
-    int above = (int) Arrays.stream(tierBounds).filter(bound -> value < bound).count();
-    return List.of("A", "B", "C", "D").get(above);
   }
 
   private String reason(int i) {

@@ -155,7 +155,8 @@ public final class ValueSettings {
           LEVEL,
           NEAR,
           DRIFT,
-          PLAYS);
+          PLAYS,
+          AcquisitionSettings.SPEC);
 
   private ValueSettings() {}
 
@@ -173,7 +174,8 @@ public final class ValueSettings {
             seed),
         near(value.section(NEAR)),
         drift(value.section(DRIFT)),
-        plays(value));
+        plays(value),
+        AcquisitionSettings.config(value.section(AcquisitionSettings.SPEC)));
   }
 
   private static Plays plays(Section value) {

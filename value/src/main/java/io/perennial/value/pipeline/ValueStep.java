@@ -68,7 +68,10 @@ public final class ValueStep implements Step {
         Tables.CHURN_ALERTS.name(),
         Tables.FORECASTS.name(),
         Tables.VALUE_TRACKING.name(),
-        Tables.VALUE_DRIFT.name());
+        Tables.VALUE_DRIFT.name(),
+        Tables.ACQUISITIONS.name(),
+        Tables.VALUE_ECONOMICS.name(),
+        Tables.VALUE_TIERS.name());
   }
 
   @Override
@@ -86,6 +89,7 @@ public final class ValueStep implements Step {
     AsOf asOf;
     LakeBase.Read read;
     ForecastDrift past;
+    EconomicsWriting economics;
     context.progress().begin("reading purchases", 0, "customers");
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), context.engine(), config.features().purchase())) {
@@ -97,6 +101,7 @@ public final class ValueStep implements Step {
               .read();
       new ForecastHistory(context, asOf).track(histories);
       past = ForecastDrift.of(context, histories, asOf, config.drift().falseAlarms());
+      economics = EconomicsWriting.read(context, histories, read.known(), asOf, config);
     }
     Map<String, Object> constants = Map.of("as_of", asOf.instant(), "run_id", context.runId());
     context.progress().begin("choosing and fitting models", read.known().size(), "customers");
@@ -110,6 +115,11 @@ public final class ValueStep implements Step {
     if (!near.note().isEmpty()) {
       answer = answer.with(near.note());
     }
+    for (String note : economics.notes()) {
+      answer = answer.with(note);
+    }
+    TierHistory history = new TierHistory(context, asOf, config.answer(), currency);
+    TierHistory.Outcome tiers = history.tiers(answer.customers(), read.known());
     context.progress().begin("writing values", read.known().size(), "customers");
     NearColumns columns = NearColumns.of(read.known(), near, config.answer().level());
     Rhythms rhythms =
@@ -121,11 +131,19 @@ public final class ValueStep implements Step {
             config.plays());
     ValueRows values =
         new ValueRows(
-            answer, read.known(), columns, rhythms, config.answer().forecastWeeks(), currency);
+            answer,
+            read.known(),
+            columns,
+            rhythms,
+            tiers.tiers(),
+            config.answer().forecastWeeks(),
+            currency);
     long rows = write(context, Tables.VALUES, values.rows(), constants);
     MadeRows.replace(
         context, Tables.CHURN_ALERTS, rhythms.rows(read.known(), columns, asOf, context.runId()));
     keep(context, asOf);
+    history.keep(tiers);
+    String words = economics.write(context, answer, asOf, currency);
     write(
         context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);
     MadeRows.replace(
@@ -136,7 +154,7 @@ public final class ValueStep implements Step {
             .orElseGet(() -> MadeRows.of(Tables.VALUE_MODELS, 0)));
     DriftRows drift = DriftRows.of(config.drift(), near.drift(), past, read.known().size());
     MadeRows.replace(context, Tables.VALUE_DRIFT, drift.batch(asOf, context.runId()));
-    return report(answer, asOf, rows, columns, drift.sentence());
+    return report(answer, asOf, rows, columns, words, drift.sentence());
   }
 
   private static StepReport nothing(
@@ -147,6 +165,7 @@ public final class ValueStep implements Step {
     for (TableSpec table : List.of(Tables.VALUE_MODELS, Tables.CHURN_ALERTS, Tables.VALUE_DRIFT)) {
       MadeRows.replace(context, table, MadeRows.of(table, 0));
     }
+    EconomicsWriting.clear(context);
     write(context, Tables.EVALUATIONS, new EvaluationRows(sentence).rows(), constants);
     return new StepReport(read.known().size(), 0, Map.of("customers", 0.0), sentence);
   }
@@ -173,7 +192,8 @@ public final class ValueStep implements Step {
     }
   }
 
-  private StepReport report(Answer answer, AsOf asOf, long rows, NearColumns near, String drift) {
+  private StepReport report(
+      Answer answer, AsOf asOf, long rows, NearColumns near, String economics, String drift) {
     Map<String, Double> figures = new TreeMap<>();
     double alive = 0;
     for (int i = 0; i < answer.customers().size(); i++) {
@@ -198,6 +218,7 @@ public final class ValueStep implements Step {
       double value = answer.cohorts().stream().mapToDouble(each -> each.value().orElse(0)).sum();
       figures.put("value", value);
       message.append(String.format(Locale.ROOT, ", worth %,.0f %s today", value, currency));
+      message.append(economics);
     } else {
       message.append("; what they spend cannot be told: see the notes of the table evaluations");
     }

@@ -28,6 +28,8 @@ final class Listing {
     COUNT,
     PERCENT,
     MONEY,
+    CENTS,
+    ONE_DIGIT,
     TWO_DIGITS,
     THREE_DIGITS
   }
@@ -116,6 +118,8 @@ final class Listing {
       case TEXT, FIRST_SENTENCE, COUNT -> Amounts.count(Math.round(value));
       case PERCENT -> String.format(Locale.ROOT, "%.1f %%", 100 * value);
       case MONEY -> String.format(Locale.ROOT, "%,.0f", value);
+      case CENTS -> String.format(Locale.ROOT, "%,.2f", value);
+      case ONE_DIGIT -> String.format(Locale.ROOT, "%.1f", value);
       case TWO_DIGITS -> String.format(Locale.ROOT, "%.2f", value);
       case THREE_DIGITS -> String.format(Locale.ROOT, "%.3f", value);
     };

@@ -29,6 +29,7 @@ import picocli.CommandLine.Option;
       "  perennial value",
       "  perennial value --as-of 2026-01-31",
       "  perennial value alerts --most 20",
+      "  perennial value economics --by channel",
       "  perennial sql \"SELECT * FROM customer_values ORDER BY value DESC LIMIT 10\""
     })
 final class ValueCommand implements Callable<Integer> {
@@ -51,6 +52,8 @@ final class ValueCommand implements Callable<Integer> {
         .addSubcommand(new ValueAlertsCommand(perennial))
         .addSubcommand(new ValueTrackingCommand(perennial))
         .addSubcommand(new ValueDriftCommand(perennial))
+        .addSubcommand(new ValueEconomicsCommand(perennial))
+        .addSubcommand(new ValueTiersCommand(perennial))
         .addSubcommand(new ValueExplainCommand(perennial))
         .addSubcommand(new WhatIfCommand(perennial));
   }

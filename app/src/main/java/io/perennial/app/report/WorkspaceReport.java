@@ -60,6 +60,8 @@ public final class WorkspaceReport {
           Tables.VALUE_DRIFT,
           Tables.DECISIONS,
           Tables.ACTION_EFFECTS,
+          Tables.VALUE_ECONOMICS,
+          Tables.VALUE_TIERS,
           Tables.TEXTS,
           Tables.THEMES,
           Tables.RUNS);
@@ -129,6 +131,13 @@ public final class WorkspaceReport {
       List<Block> tracked = new TrackedSection(queries).blocks();
       if (!tracked.isEmpty()) {
         sections.add(new Page.Section("tracked", "Did it come true, and does it hold", tracked));
+      }
+      if (queries.number("SELECT count(*) AS n FROM value_economics") > 0) {
+        sections.add(
+            new Page.Section(
+                "economics",
+                "What customers cost and are worth",
+                new EconomicsSection(queries, currency, evaluations.level()).blocks()));
       }
       if (!evaluations.section("holdout").isEmpty()) {
         sections.add(

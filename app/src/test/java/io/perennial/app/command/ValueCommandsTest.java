@@ -53,6 +53,9 @@ class ValueCommandsTest {
                 files: orders.csv
                 type: order
                 columns: {customer: customer, time: time, order-id: order, amount: amount}
+            value:
+              acquisition:
+                each: 30
             """);
     for (String step : List.of("ingest", "resolve")) {
       well(step);
@@ -83,7 +86,17 @@ class ValueCommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"models", "alerts", "tracking", "drift", "explain", "what-if"})
+  @ValueSource(
+      strings = {
+        "models",
+        "alerts",
+        "tracking",
+        "drift",
+        "economics",
+        "tiers",
+        "explain",
+        "what-if"
+      })
   void each_command_has_a_help_with_an_example(String command) {
     Shell.Outcome help = value(command, "--help");
 
@@ -231,6 +244,30 @@ class ValueCommandsTest {
         .contains("challenge", "retrain", " of ", "features moved", "a fresh model is expected");
     assertThat(well("value", "drift", "--all").out()).contains("spend_total");
     assertThat(well("value", "drift", "--json").out()).contains("\"alarm\":false");
+  }
+
+  @Test
+  void economics_tell_cost_and_worth_by_where_customers_came_from() {
+    assertThat(well("value", "economics").out())
+        .contains("LTV:CAC", "payback weeks", "all ", "to be won", "Gini")
+        .doesNotContain("NaN");
+    for (String way : List.of("channel", "campaign", "source", "cohort")) {
+      assertThat(well("value", "economics", "--by", way).out()).startsWith(way).contains("120");
+    }
+    assertThat(well("value", "economics", "--by", "cohort", "--json").out())
+        .startsWith("[")
+        .contains("\"equity_share\":");
+    assertThat(well("value", "economics", "--by", "segment").out()).contains("No segments yet");
+    assertThat(value("economics", "--by", "chanel").err())
+        .contains("Unknown way: chanel (did you mean channel?)");
+  }
+
+  @Test
+  void tiers_have_borders_that_were_kept_since_the_run_before() {
+    assertThat(well("value", "tiers").out()).contains("made for", "rose", "borders ");
+    assertThat(well("value", "tiers", "--all", "--json").out())
+        .contains("\"before\":\"2024-11-01")
+        .contains("\"tier\":\"D\"");
   }
 
   @Test

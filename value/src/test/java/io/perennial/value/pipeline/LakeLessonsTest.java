@@ -14,11 +14,7 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
 import io.perennial.lake.Lake;
-import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
-import io.perennial.lake.step.Step;
-import io.perennial.lake.step.StepContext;
-import io.perennial.lake.step.StepReport;
 import io.perennial.testkit.contract.FilledLake;
 import io.perennial.value.boost.BoostEffort;
 import io.perennial.value.ladder.Cases;
@@ -107,12 +103,17 @@ class LakeLessonsTest {
       lake.run(new FeaturesStep(config));
       lake.run(new TrainingStep(config, new Rolling(2, 3, 3)));
       Reading reading = new Reading(config);
+      NearConfig usual = NearConfig.defaults();
+      NearConfig near =
+          new NearConfig(true, List.of("purchases", "no such"), 100, usual.effort(), 0);
 
-      lake.run(reading);
-
-      assertThat(reading.weeks).as("three days, in weeks").isCloseTo(3 / 7.0, within(1e-9));
-      assertThat(reading.past).as("instants of the past").isEqualTo(2);
-      assertThat(reading.names).containsExactly("purchases", "spend_mean");
+      try (LakeLessons lessons = LakeLessons.open(lake.context(), config, near, 0, false)) {
+        assertThat(lessons.current().horizonWeeks())
+            .as("three days, in weeks")
+            .isCloseTo(3 / 7.0, within(1e-9));
+        assertThat(lessons.past()).as("instants of the past").hasSize(2);
+        assertThat(lessons.current().features().names()).containsExactly("purchases", "spend_mean");
+      }
     }
   }
 }

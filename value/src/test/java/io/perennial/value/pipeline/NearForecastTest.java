@@ -138,6 +138,7 @@ class NearForecastTest {
         .as("weights of all models, in thousandths")
         .containsExactly("purchases|1000", "spend|1000");
     explains();
+    tellsWhetherItHolds();
   }
 
   /** The reasons add up to what the table says, with the weights of the run. */
@@ -226,12 +227,8 @@ class NearForecastTest {
         .toList();
   }
 
-  @Test
-  void a_fresh_model_is_tried_features_are_looked_at_and_models_have_cards() {
-    shop(200);
-
-    run(true);
-
+  /** A fresh model is tried against the one in use, features are looked at, models have cards. */
+  private void tellsWhetherItHolds() {
     assertThat(
             lake.rows(
                 Tables.VALUE_DRIFT,

@@ -6,6 +6,7 @@ import io.perennial.features.pipeline.PurchaseHistories;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import java.util.Arrays;
+import java.util.List;
 
 /** What known customers bought between two instants, row by row of theirs; 0 for nothing. */
 final class Came {
@@ -29,22 +30,43 @@ final class Came {
    * @param until exclusive
    */
   static Came of(PurchaseHistories histories, long[] customers, AsOf from, AsOf until) {
-    Came came = new Came(customers.length);
-    try (Batches rows = histories.between(from, until)) {
+    return of(histories, List.of(customers), List.of(from), until).get(0);
+  }
+
+  /**
+   * From each of some instants on, in one pass over all events.
+   *
+   * @param customers those of each instant
+   */
+  static List<Came> of(
+      PurchaseHistories histories, List<long[]> customers, List<AsOf> froms, AsOf until) {
+    List<Came> all = customers.stream().map(each -> new Came(each.length)).toList();
+    try (Batches rows = histories.between(froms, until)) {
       while (rows.next()) {
         Batch batch = rows.batch();
-        int key = batch.index("key");
-        int count = batch.index("holdout_purchases");
-        int money = batch.index("holdout_spend");
-        for (int row = 0; row < batch.rows(); row++) {
-          int i = Arrays.binarySearch(customers, batch.longs(key)[row]);
-          if (i >= 0) {
-            came.purchases[i] = Math.toIntExact(batch.longs(count)[row]);
-            came.spend[i] = batch.doubles(money)[row];
-          }
+        long[] keys = batch.longs(batch.index("key"));
+        for (int k = 0; k < all.size(); k++) {
+          String place = k == 0 ? "" : "_" + (k + 1);
+          all.get(k)
+              .take(
+                  customers.get(k),
+                  keys,
+                  batch.rows(),
+                  batch.longs(batch.index("holdout_purchases" + place)),
+                  batch.doubles(batch.index("holdout_spend" + place)));
         }
       }
     }
-    return came;
+    return all;
+  }
+
+  private void take(long[] customers, long[] keys, int rows, long[] count, double[] money) {
+    for (int row = 0; row < rows; row++) {
+      int i = Arrays.binarySearch(customers, keys[row]);
+      if (i >= 0) {
+        purchases[i] = Math.toIntExact(count[row]);
+        spend[i] = money[row];
+      }
+    }
   }
 }

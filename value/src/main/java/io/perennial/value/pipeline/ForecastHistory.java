@@ -32,6 +32,9 @@ final class ForecastHistory {
   private static final String MADE = "made_tracking";
   private static final double LEVEL = 0.9;
 
+  /** Forecasts that are held while events are passed over once. */
+  static final int AT_ONCE = 6;
+
   /** Rows whose horizon was over when they were told; clocks of instants are microseconds. */
   private static final String OVER =
       "t.horizon_weeks IS NOT NULL AND f_micros(t.until) >= f_micros(t.as_of)"
@@ -52,7 +55,8 @@ final class ForecastHistory {
 
   /**
    * Tells what came of earlier forecasts. What was told of a horizon that is over stays, also when
-   * its forecasts have been let go. A pass over all events for each forecast that still runs.
+   * its forecasts have been let go. A pass over all events for every {@value #AT_ONCE} forecasts
+   * that still run, and for each that has come to its end since it was told of last.
    */
   void track(PurchaseHistories histories) {
     Engine engine = context.engine();
@@ -61,14 +65,30 @@ final class ForecastHistory {
     try {
       Set<Long> over = over(engine);
       List<Batch> batches = new ArrayList<>();
-      horizons(engine, KEPT)
-          .forEach(
-              (instant, weeks) -> {
-                AsOf asOf = new AsOf(instant);
-                if (asOf.compareTo(now) < 0 && !over.contains(instant)) {
-                  batches.addAll(told(engine, histories, asOf, weeks));
-                }
-              });
+      Map<Long, Double> horizons = horizons(engine, KEPT);
+      Map<AsOf, List<AsOf>> byEnd = new TreeMap<>();
+      horizons.forEach(
+          (instant, weeks) -> {
+            AsOf asOf = new AsOf(instant);
+            if (asOf.compareTo(now) < 0 && !over.contains(instant)) {
+              byEnd
+                  .computeIfAbsent(KeptForecast.until(asOf, weeks, now), end -> new ArrayList<>())
+                  .add(asOf);
+            }
+          });
+      byEnd.forEach(
+          (until, instants) -> {
+            for (int from = 0; from < instants.size(); from += AT_ONCE) {
+              List<KeptForecast> some =
+                  instants.subList(from, Math.min(instants.size(), from + AT_ONCE)).stream()
+                      .map(
+                          asOf ->
+                              KeptForecast.read(
+                                  engine, KEPT, asOf, horizons.getOrDefault(asOf.micros(), 0.0)))
+                      .toList();
+              batches.addAll(told(histories, some, until));
+            }
+          });
       String columns =
           Tables.VALUE_TRACKING.columns().stream()
               .map(Column::name)
@@ -116,10 +136,21 @@ final class ForecastHistory {
     return over;
   }
 
-  private List<Batch> told(Engine engine, PurchaseHistories histories, AsOf asOf, double weeks) {
-    KeptForecast forecast = KeptForecast.read(engine, KEPT, asOf, weeks);
-    AsOf until = forecast.until(now);
-    Came came = Came.of(histories, forecast.customers, asOf, until);
+  private List<Batch> told(PurchaseHistories histories, List<KeptForecast> some, AsOf until) {
+    List<Came> came =
+        Came.of(
+            histories,
+            some.stream().map(forecast -> forecast.customers).toList(),
+            some.stream().map(forecast -> forecast.asOf).toList(),
+            until);
+    List<Batch> batches = new ArrayList<>();
+    for (int k = 0; k < some.size(); k++) {
+      batches.addAll(told(some.get(k), until, came.get(k)));
+    }
+    return batches;
+  }
+
+  private List<Batch> told(KeptForecast forecast, AsOf until, Came came) {
     double[] purchases = Arrays.stream(came.purchases).asDoubleStream().toArray();
     List<Batch> batches = new ArrayList<>();
     for (String kind : List.of("tier", "cohort")) {

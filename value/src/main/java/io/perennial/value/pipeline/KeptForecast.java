@@ -76,14 +76,14 @@ final class KeptForecast {
     return kept;
   }
 
-  /** The end of its horizon. */
-  static AsOf end(AsOf asOf, double horizonWeeks) {
-    return new AsOf(asOf.micros() + Math.round(horizonWeeks * MICROS_PER_WEEK));
-  }
-
   /** The end of its horizon, or now where that is earlier. */
   AsOf until(AsOf now) {
-    AsOf end = end(asOf, horizonWeeks);
+    return until(asOf, horizonWeeks, now);
+  }
+
+  /** The end of a horizon from an instant on, or now where that is earlier. */
+  static AsOf until(AsOf asOf, double horizonWeeks, AsOf now) {
+    AsOf end = new AsOf(asOf.micros() + Math.round(horizonWeeks * MICROS_PER_WEEK));
     return end.compareTo(now) < 0 ? end : now;
   }
 

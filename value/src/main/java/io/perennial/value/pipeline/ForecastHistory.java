@@ -42,13 +42,18 @@ final class ForecastHistory {
 
   private final StepContext context;
   private final AsOf now;
+  private final AsOf end;
+  private final AsOf known;
 
   /**
    * @param now the instant of this run's values
+   * @param end of what happened: nothing is known from then on
    */
-  ForecastHistory(StepContext context, AsOf now) {
+  ForecastHistory(StepContext context, AsOf now, AsOf end) {
     this.context = context;
     this.now = now;
+    this.end = end;
+    this.known = now.compareTo(end) < 0 ? now : end;
   }
 
   // ---- what came
@@ -70,9 +75,9 @@ final class ForecastHistory {
       horizons.forEach(
           (instant, weeks) -> {
             AsOf asOf = new AsOf(instant);
-            if (asOf.compareTo(now) < 0 && !over.contains(instant)) {
+            if (asOf.compareTo(known) < 0 && !over.contains(instant)) {
               byEnd
-                  .computeIfAbsent(KeptForecast.until(asOf, weeks, now), end -> new ArrayList<>())
+                  .computeIfAbsent(KeptForecast.until(asOf, weeks, known), end -> new ArrayList<>())
                   .add(asOf);
             }
           });
@@ -231,7 +236,7 @@ final class ForecastHistory {
     try {
       Map<Long, Double> horizons = horizons(engine, KEPT);
       horizons.putIfAbsent(now.micros(), 0.0);
-      Set<Long> kept = KeptInstants.of(horizons);
+      Set<Long> kept = KeptInstants.of(horizons, end.micros());
       kept.remove(now.micros());
       String columns =
           "customer_id, as_of, cohort, tier, horizon_weeks, expected_purchases, expected_money,"

@@ -28,14 +28,16 @@ final class KeptInstants {
    * Those that are kept.
    *
    * @param horizons by instant, in microseconds: how far each forecast looks, in weeks
+   * @param end of what happened: a look beyond it makes nothing older
    */
-  static SortedSet<Long> of(Map<Long, Double> horizons) {
+  static SortedSet<Long> of(Map<Long, Double> horizons, long end) {
     TreeSet<Long> instants = new TreeSet<>(horizons.keySet());
     TreeSet<Long> kept = new TreeSet<>();
     if (instants.isEmpty()) {
       return kept;
     }
-    long newest = instants.last();
+    Long seen = instants.floor(end);
+    long newest = seen == null ? instants.last() : seen;
     Map<Long, Long> firsts = new TreeMap<>();
     for (long block : new long[] {DAY, WEEK, FOUR_WEEKS}) {
       firsts.clear();
@@ -44,8 +46,8 @@ final class KeptInstants {
       }
       for (long first : firsts.values()) {
         long age = newest - first;
-        long end = Math.round(horizons.get(first) * WEEK) + YEAR;
-        if (age <= end && blockAt(age) == block) {
+        long until = Math.round(horizons.get(first) * WEEK) + YEAR;
+        if (age <= until && blockAt(age) == block) {
           kept.add(first);
         }
       }

@@ -90,18 +90,22 @@ public final class ValueStep implements Step {
     LakeBase.Read read;
     ForecastDrift past;
     EconomicsWriting economics;
+    AsOf end;
     context.progress().begin("reading purchases", 0, "customers");
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), context.engine(), config.features().purchase())) {
-      Optional<AsOf> last =
-          config.features().asOf().or(() -> histories.afterLastEvent(context.clock()));
-      asOf = last.orElse(BEGINNING);
+      Optional<AsOf> last = histories.afterLastEvent(context.clock());
+      asOf = config.features().asOf().or(() -> last).orElse(BEGINNING);
+      end = last.orElse(asOf);
       read =
           new LakeBase(histories, config.features().purchase().zone(), asOf, config.answer())
               .read();
       new ForecastHistory(context, asOf).track(histories);
       past = ForecastDrift.of(context, histories, asOf, config.drift().falseAlarms());
       economics = EconomicsWriting.read(context, histories, read.known(), asOf, config);
+      new ForecastHistory(context, asOf, end).track(histories);
+      AsOf known = asOf.compareTo(end) < 0 ? asOf : end;
+      past = ForecastDrift.of(context, histories, known, config.drift().falseAlarms());
     }
     Map<String, Object> constants = Map.of("as_of", asOf.instant(), "run_id", context.runId());
     context.progress().begin("choosing and fitting models", read.known().size(), "customers");
@@ -144,6 +148,7 @@ public final class ValueStep implements Step {
     keep(context, asOf);
     history.keep(tiers);
     String words = economics.write(context, answer, asOf, currency);
+    keep(new ForecastHistory(context, asOf, end), context);
     write(
         context, Tables.EVALUATIONS, new EvaluationRows(answer, config.answer()).rows(), constants);
     MadeRows.replace(
@@ -171,11 +176,11 @@ public final class ValueStep implements Step {
   }
 
   /** What was forecast, for later runs to see what came of it. */
-  private static void keep(StepContext context, AsOf asOf) {
+  private static void keep(ForecastHistory history, StepContext context) {
     Engine engine = context.engine();
     engine.view(ROWS, context.lake().table(Tables.VALUES).scan());
     try {
-      new ForecastHistory(context, asOf).keep(ROWS);
+      history.keep(ROWS);
     } finally {
       engine.drop(ROWS);
     }

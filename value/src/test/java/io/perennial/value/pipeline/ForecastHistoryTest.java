@@ -34,6 +34,7 @@ class ForecastHistoryTest {
 
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
   private static final int CUSTOMERS = 6;
+  private static final AsOf END = AsOf.startOf(FIRST.plusDays(120));
   private static final double WEEKS = 2;
 
   @TempDir Path folder;
@@ -102,7 +103,7 @@ class ForecastHistoryTest {
 
     @Override
     public StepReport run(StepContext context) {
-      ForecastHistory history = new ForecastHistory(context, asOf);
+      ForecastHistory history = new ForecastHistory(context, asOf, END);
       if (isTracked) {
         try (PurchaseHistories histories =
             PurchaseHistories.open(
@@ -177,6 +178,23 @@ class ForecastHistoryTest {
     assertThat(drift.calibration().hasAlarmed()).isTrue();
     assertThat(drift.saidInWords()).contains("5.0 % were expected to buy, and 100.0 % did");
     assertThat(drift.purchases().hasAlarmed()).as("of losses that are always 0").isFalse();
+  }
+
+  @Test
+  void a_look_beyond_what_happened_ends_no_horizon() {
+    run(110, false);
+    run(500, true);
+
+    assertThat(tracked("CAST(actual_purchases AS BIGINT) AS n", "kind = 'all'"))
+        .as("what came in ten days, of six customers who buy once a week")
+        .singleElement()
+        .satisfies(n -> assertThat(Integer.parseInt(n)).isBetween(6, 12));
+    assertThat(
+            tracked(
+                "kind", "kind = 'all' AND f_micros(until) = f_micros(as_of) + 10 * 86400000000"))
+        .as("told till the end of what happened")
+        .hasSize(1);
+    assertThat(lake.rows(Tables.FORECASTS, "SELECT DISTINCT as_of FROM forecasts")).hasSize(2);
   }
 
   @Test

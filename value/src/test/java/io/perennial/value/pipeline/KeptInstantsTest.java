@@ -26,7 +26,7 @@ class KeptInstantsTest {
     Map<Long, Double> kept = new HashMap<>();
     for (long at = 20_000 * DAY; at <= (20_000 + days) * DAY; at += hours * HOUR) {
       kept.put(at, HORIZON);
-      kept.keySet().retainAll(KeptInstants.of(kept));
+      kept.keySet().retainAll(KeptInstants.of(kept, Long.MAX_VALUE));
     }
     return new TreeSet<>(kept.keySet());
   }
@@ -64,13 +64,22 @@ class KeptInstantsTest {
     Map<Long, Double> horizons =
         new TreeMap<>(Map.of(0L, 100.0, 7 * DAY, 52.0, 60 * 7 * DAY, 52.0, 130 * 7 * DAY, 52.0));
 
-    assertThat(KeptInstants.of(horizons)).containsExactly(0L, 60 * 7 * DAY, 130 * 7 * DAY);
+    assertThat(KeptInstants.of(horizons, Long.MAX_VALUE))
+        .containsExactly(0L, 60 * 7 * DAY, 130 * 7 * DAY);
+  }
+
+  @Test
+  void a_look_beyond_what_happened_makes_nothing_older() {
+    Map<Long, Double> horizons = new TreeMap<>(Map.of(0L, 13.0, 7 * DAY, 13.0, 9_000 * DAY, 13.0));
+
+    assertThat(KeptInstants.of(horizons, 8 * DAY)).containsExactly(0L, 7 * DAY, 9_000 * DAY);
+    assertThat(KeptInstants.of(horizons, 9_000 * DAY)).containsExactly(9_000 * DAY);
   }
 
   @Test
   void none_and_one_are_kept_as_they_are() {
-    assertThat(KeptInstants.of(Map.of())).isEmpty();
-    assertThat(KeptInstants.of(Map.of(-5L, 1.0))).containsExactly(-5L);
+    assertThat(KeptInstants.of(Map.of(), 0)).isEmpty();
+    assertThat(KeptInstants.of(Map.of(-5L, 1.0), -9)).containsExactly(-5L);
   }
 
   @Property(tries = 200)
@@ -81,9 +90,9 @@ class KeptInstantsTest {
     for (int at : new TreeSet<>(sixHours)) {
       step.put(6 * HOUR * at, HORIZON);
       all.put(6 * HOUR * at, HORIZON);
-      step.keySet().retainAll(KeptInstants.of(step));
+      step.keySet().retainAll(KeptInstants.of(step, Long.MAX_VALUE));
     }
 
-    assertThat(new TreeSet<>(step.keySet())).isEqualTo(KeptInstants.of(all));
+    assertThat(new TreeSet<>(step.keySet())).isEqualTo(KeptInstants.of(all, Long.MAX_VALUE));
   }
 }

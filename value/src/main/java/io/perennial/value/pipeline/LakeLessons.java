@@ -88,9 +88,6 @@ final class LakeLessons implements AutoCloseable {
   /**
    * Those of the newest features and training sets.
    *
-   * @param wanted names of features; those that are not known are left out, and the mean spend is
-   *     among them always
-   * @param sample the most customers of an instant of the past; a hash of the id decides
    * @param purchases what one is, and when an event is known
    * @param near features that are not known are left out, and the mean spend is among them always;
    *     a hash of the id decides which customers of an instant of the past are looked at

@@ -75,6 +75,9 @@ class LakeLessonsTest {
       NearConfig near =
           new NearConfig(true, List.of("purchases", "no such"), 100, BoostEffort.QUICK, 0);
       try (LakeLessons lessons = LakeLessons.open(context, features, near, 0, false)) {
+      FeatureConfig purchases =
+          new FeatureConfig(PurchaseRule.byDay(ZoneOffset.UTC), Optional.empty());
+      try (LakeLessons lessons = LakeLessons.open(context, purchases, near, 0, false)) {
         Cases now = lessons.current();
         weeks = now.horizonWeeks();
         names = now.features().names();

@@ -9,6 +9,7 @@ import io.perennial.value.Certificate;
 import io.perennial.value.Fitted;
 import io.perennial.value.forecast.Interval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -140,5 +141,41 @@ public final class ContractValue {
             }
           }
         });
+  }
+
+  /**
+   * How many of those who run now still do after each number of renewals, in each future,
+   * double[draws][most + 1]; parallel. The same futures as those of the values.
+   *
+   * @param most >= 0, at most the horizon
+   */
+  public double[][] survivors(int most) {
+    if (most < 0 || most >= annuity.length) {
+      throw new IllegalArgumentException(
+          "Invalid renewals: " + most + " (must be within [0, " + (annuity.length - 1) + "])");
+    }
+    int width = most + 1;
+    double[] counts =
+        Chunks.sum(
+            customers(),
+            PIECE,
+            config.draws() * width,
+            (sums, from, to) -> {
+              for (int i = from; i < to; i++) {
+                RandomStream random = source.stream(i);
+                for (int d = 0; d < config.draws() && subscriptions.isRunning(i); d++) {
+                  int renewals =
+                      possible
+                          .get(d % possible.size())
+                          .drawRenewals(subscriptions.periods(i), annuity.length - 1, random);
+                  for (int k = 0; k <= Math.min(most, renewals); k++) {
+                    sums[d * width + k]++;
+                  }
+                }
+              }
+            });
+    double[][] survivors = new double[config.draws()][];
+    Arrays.setAll(survivors, d -> Arrays.copyOfRange(counts, d * width, (d + 1) * width));
+    return survivors;
   }
 }

@@ -34,6 +34,12 @@ final class LadderBenchmark implements Benchmark {
               SPLITS,
               true));
 
+  private static final String BLEND = "blend";
+
+  /** Forecasts of revenue side by side: all together, in two stages, in one, and without trees. */
+  private static final List<String> ALONE =
+      List.of(BLEND, "boosted hurdle", "boosted distribution", "Pareto/NBD");
+
   @Override
   public String name() {
     return "ladder";
@@ -122,6 +128,10 @@ final class LadderBenchmark implements Benchmark {
             "R² pooled",
             "90 % of R²");
     StringBuilder reasons = new StringBuilder();
+    Table alone =
+        new Table(
+            "forecast of revenue", "R²", "90 % within", "the blend is ahead by", "90 % within");
+    boolean compared = false;
     for (Protocol protocol : PROTOCOLS) {
       Path folder = data.resolve(protocol.shop().equals("cdnow") ? "cdnow" : "online_retail");
       if (!Files.isDirectory(folder)) {
@@ -139,7 +149,19 @@ final class LadderBenchmark implements Benchmark {
                       .with("horizon", protocol.horizon())
                       .with("target", protocol.target())
                       .with("splits", protocol.splits())
-                      .with("boost", protocol.boost())));
+                      .with("boost", protocol.boost())
+                      .with("alone", protocol.boost() && protocol.target().equals("SPEND"))));
+      if (protocol.boost() && protocol.target().equals("SPEND")) {
+        compared = true;
+        for (String name : ALONE) {
+          alone.row(
+              name,
+              number("%.3f", sample.number(name + ".explained")),
+              within(sample, name),
+              name.equals(BLEND) ? "" : number("%+.3f", sample.number(name + ".behind")),
+              name.equals(BLEND) ? "" : within(sample, name + ".behind"));
+        }
+      }
       table.row(
           protocol.name(),
           number("%.4g", sample.number("crps")),
@@ -164,7 +186,19 @@ final class LadderBenchmark implements Benchmark {
         + "\nMeans over the splits. MAE is that of the mean; of median, of the forecast that has the"
         + " least. The last split's choice:\n"
         + reasons
-        + "\n";
+        + "\n"
+        + (compared
+            ? "\n"
+                + alone
+                + "\nRevenue of 90 days: each customer with the mean of what was forecast in the splits"
+                + " that did not learn from him; intervals by drawing customers again.\n"
+            : "");
+  }
+
+  private static String within(Sample sample, String name) {
+    return number("%.2f", sample.number(name + ".low"))
+        + " to "
+        + number("%.2f", sample.number(name + ".high"));
   }
 
   private static String number(String format, double value) {

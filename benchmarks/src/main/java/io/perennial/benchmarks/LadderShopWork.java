@@ -3,13 +3,16 @@ package io.perennial.benchmarks;
 
 import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
+import io.perennial.value.boost.BoostedDistributionTrainer;
 import io.perennial.value.boost.BoostedHurdleTrainer;
 import io.perennial.value.forecast.Interval;
 import io.perennial.value.history.PurchaseLog;
 import io.perennial.value.ladder.BtydTrainer;
 import io.perennial.value.ladder.Labelled;
 import io.perennial.value.ladder.Ladder;
+import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderForecast;
+import io.perennial.value.ladder.LadderModel;
 import io.perennial.value.ladder.LadderOrigins;
 import io.perennial.value.ladder.LadderScore;
 import io.perennial.value.ladder.LadderSettings;
@@ -47,6 +50,14 @@ final class LadderShopWork implements Work {
     if (arguments.is("boost", "true")) {
       trainers.add(new BoostedHurdleTrainer());
     }
+    List<LadderTrainer> alone =
+        arguments.is("alone", "true")
+            ? List.of(
+                new BoostedHurdleTrainer(),
+                new BoostedDistributionTrainer(),
+                BtydTrainer.all().get(0))
+            : List.of();
+    ExplainedBy explainedBy = new ExplainedBy(all.outcomes(target));
     List<LadderScore> scores = new ArrayList<>();
     double low = 0;
     double high = 0;
@@ -55,6 +66,8 @@ final class LadderShopWork implements Work {
       Lessons now;
       List<Rehearsal> rehearsals;
       Labelled came;
+      int[] asked = new int[all.customers()];
+      Arrays.setAll(asked, i -> i);
       if (splits == 0) {
         LadderOrigins origins = LadderOrigins.of(log, end, horizon, 0);
         now = origins.now();
@@ -67,6 +80,7 @@ final class LadderShopWork implements Work {
         now = split.now();
         rehearsals = split.rehearsals();
         came = all.only(rows[1]);
+        asked = rows[1];
       }
       LadderForecast forecast =
           timing.round(
@@ -81,12 +95,20 @@ final class LadderShopWork implements Work {
       Predictive predictive = forecast.predictive(target);
       double[] actual = came.outcomes(target);
       scores.add(LadderScore.of(predictive, actual, 5));
+      if (!alone.isEmpty()) {
+        explainedBy.add("blend", asked, means(predictive));
+      }
+      for (LadderTrainer trainer : alone) {
+        LadderModel model = trainer.train(now, target, LadderConfig.defaults());
+        explainedBy.add(trainer.name(), asked, means(model.predict(now.now())));
+      }
       Interval explained = explained(predictive, actual);
       low += explained.lower() / Math.max(1, splits);
       high += explained.upper() / Math.max(1, splits);
       timing.fact("reason", forecast.blend(target).reason().replace('\n', ' '));
     }
     note(scores, timing);
+    explainedBy.note(timing);
     timing.fact("explained.low", low);
     timing.fact("explained.high", high);
   }
@@ -99,9 +121,13 @@ final class LadderShopWork implements Work {
   }
 
   private static Interval explained(Predictive predictive, double[] actual) {
-    double[] means = new double[actual.length];
+    return LadderScore.explainedInterval(means(predictive), actual, BOOTSTRAPS, 0.9, 1);
+  }
+
+  private static double[] means(Predictive predictive) {
+    double[] means = new double[predictive.customers()];
     Arrays.setAll(means, predictive::mean);
-    return LadderScore.explainedInterval(means, actual, BOOTSTRAPS, 0.9, 1);
+    return means;
   }
 
   private static void note(List<LadderScore> scores, Timing timing) {

@@ -47,4 +47,15 @@ class DeepConfigTest {
     assertThat(System.getProperty("OPT_OUT_TRACKING")).isEqualTo("true");
     assertThat(System.getProperty("ai.djl.pytorch.num_threads")).isEqualTo("1");
   }
+
+  @Test
+  void networks_of_sequences_say_how_many_events_they_read() {
+    assertThat(new DeepTrainers.FeedForward().events()).isZero();
+    assertThat(
+            List.of(
+                new DeepTrainers.Lstm().events(),
+                new DeepTrainers.TemporalConvolution().events(),
+                new DeepTrainers.Attention().events()))
+        .containsOnly(64);
+  }
 }

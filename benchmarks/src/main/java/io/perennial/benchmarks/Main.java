@@ -36,7 +36,8 @@ public final class Main {
           new KMeansBenchmark(),
           new DensityBenchmark(),
           new TsneBenchmark(),
-          new SegmentsBenchmark());
+          new SegmentsBenchmark(),
+          new UpliftBenchmark());
 
   private Main() {}
 

@@ -50,6 +50,9 @@ enum WorkName {
   SEGMENT_LAKE,
   SEGMENT_STEP,
   SEGMENT_RETAIL,
+  UPLIFT_RANK,
+  UPLIFT_POLICY,
+  UPLIFT_TRUTH,
   PEER;
 
   Work work() {
@@ -98,6 +101,9 @@ enum WorkName {
       case SEGMENT_LAKE -> new SegmentLakeWork();
       case SEGMENT_STEP -> new SegmentStepWork();
       case SEGMENT_RETAIL -> new SegmentRetailWork();
+      case UPLIFT_RANK -> new UpliftRankWork();
+      case UPLIFT_POLICY -> new UpliftPolicyWork();
+      case UPLIFT_TRUTH -> new UpliftTruthWork();
       case PEER -> new PeerWork();
     };
   }

@@ -77,7 +77,8 @@ class BenchmarksTest {
         "kmeans",
         "density",
         "tsne",
-        "segments"
+        "segments",
+        "uplift"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

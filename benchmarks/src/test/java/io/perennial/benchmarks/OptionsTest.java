@@ -62,7 +62,7 @@ class OptionsTest {
         .hasMessage(
             "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder, churn,"
-                + " assign, kmeans, density, tsne, segments)");
+                + " assign, kmeans, density, tsne, segments, uplift)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

@@ -91,7 +91,7 @@ public final class OffPolicyValue {
         normalised(Method.SELF_NORMALISED_DOUBLY_ROBUST, direct, weight, misses));
     double threshold = Switch.threshold(direct, weight, misses, thresholds(weight));
     double[] switched = Switch.terms(direct, weight, misses, threshold);
-    estimates.put(Method.SWITCH, Switch.estimate(switched, robust.error()));
+    estimates.put(Method.SWITCH, Switch.estimate(switched, robust));
     return new OffPolicyValue(proposal, overlap, estimates, threshold, "");
   }
 

@@ -45,15 +45,17 @@ final class Switch {
 
   /**
    * The estimate of switched terms. The model was learned from the same log, and its noise is not
-   * in them: their error is not taken to be less than that of doubly robust.
+   * in them: the error is that of doubly robust at least, and what the two are apart counts as
+   * bias.
    */
-  static Estimate estimate(double[] terms, double least) {
+  static Estimate estimate(double[] terms, Estimate robust) {
     double mean = 0;
     for (double term : terms) {
       mean += term / terms.length;
     }
-    Estimate own = Estimate.of(Method.SWITCH, mean, terms);
-    return own.error() >= least ? own : new Estimate(Method.SWITCH, mean, least, 0, terms.length);
+    double own = Estimate.of(Method.SWITCH, mean, terms).error();
+    double error = Math.hypot(Math.max(own, robust.error()), mean - robust.value());
+    return new Estimate(Method.SWITCH, mean, error, 0, terms.length);
   }
 
   static double[] terms(double[] direct, double[] weight, double[] weighted, double threshold) {

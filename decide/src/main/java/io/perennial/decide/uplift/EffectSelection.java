@@ -23,14 +23,19 @@ public final class EffectSelection implements EffectLearner {
 
   private final List<EffectLearner> candidates;
   private final int folds;
+  private final double reach;
 
   /**
-   * A selection.
+   * A selection by the whole order.
    *
    * @param candidates one or more; that there is no heterogeneity is always one
    * @param folds of the cross-fitting, >= 2
    */
   public EffectSelection(List<EffectLearner> candidates, int folds) {
+    this(candidates, folds, 1);
+  }
+
+  private EffectSelection(List<EffectLearner> candidates, int folds, double reach) {
     if (candidates.isEmpty() || folds < 2) {
       throw new IllegalArgumentException(
           "Invalid selection: %d candidates, %d folds (must be >= 1 and >= 2)"
@@ -38,6 +43,21 @@ public final class EffectSelection implements EffectLearner {
     }
     this.candidates = List.copyOf(candidates);
     this.folds = folds;
+    this.reach = reach;
+  }
+
+  /**
+   * The same where only a share of the customers will be given an arm: what counts is what the best
+   * of them gain, however the others stand.
+   *
+   * @param share above 0 and below 1
+   */
+  public EffectSelection forReach(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new IllegalArgumentException(
+          "Invalid share: " + share + " (must be above 0 and below 1)");
+    }
+    return new EffectSelection(candidates, folds, share);
   }
 
   /** Of the linear learners, by five folds. */
@@ -63,7 +83,9 @@ public final class EffectSelection implements EffectLearner {
 
   @Override
   public String name() {
-    return "best of " + candidates.size();
+    return "best of "
+        + candidates.size()
+        + (reach == 1 ? "" : String.format(Locale.ROOT, " for %.0f %%", 100 * reach));
   }
 
   /** Scores of all candidates, in their order. */
@@ -79,7 +101,12 @@ public final class EffectSelection implements EffectLearner {
     return scores;
   }
 
-  private static Score score(String name, Experiment experiment, Effects effects, ArmMeans means) {
+  /** How much a place among the customers counts, 0 on average. */
+  private double weight(double place) {
+    return reach == 1 ? 0.5 - place : (place < reach ? 1 : 0) - reach;
+  }
+
+  private Score score(String name, Experiment experiment, Effects effects, ArmMeans means) {
     int n = experiment.rows();
     double gain = 0;
     double loss = 0;
@@ -94,7 +121,7 @@ public final class EffectSelection implements EffectLearner {
       double[] place = Ranks.descending(said);
       double part = 0;
       for (int i = 0; i < n; i++) {
-        double above = (pseudo[i] - mean) * (0.5 - place[i]);
+        double above = (pseudo[i] - mean) * weight(place[i]);
         influence[i] += above;
         part += above / n;
         double miss = pseudo[i] - said[i];

@@ -53,7 +53,12 @@ final class UpliftBenchmark implements Benchmark {
     List<String> learners =
         real ? UpliftRankWork.LEARNERS : List.of("shrunk products", "class transformation");
     Table table =
-        new Table("mail, learner", "s a split", "Qini", "uplift of the best 30 %", "chosen");
+        new Table(
+            "mail, learner",
+            "s a split",
+            "Qini",
+            "uplift of the best 30 %",
+            "chosen (first split)");
     for (int arm = 2; arm >= 1; arm--) {
       for (String learner : learners) {
         Sample sample =

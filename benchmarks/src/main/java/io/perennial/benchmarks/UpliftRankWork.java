@@ -10,8 +10,6 @@ import io.perennial.decide.uplift.EffectSelection;
 import io.perennial.decide.uplift.Experiment;
 import io.perennial.decide.uplift.SplitRule;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** One mail against none: how well one learner puts the customers of the tests in order. */
 final class UpliftRankWork implements Work {
@@ -23,7 +21,7 @@ final class UpliftRankWork implements Work {
     int splits = arguments.count("splits");
     double[] qini = new double[splits];
     double[] best = new double[splits];
-    Map<String, Integer> chosen = new TreeMap<>();
+    String chosen = "–";
     for (int s = 0; s < splits; s++) {
       MailExperiment.Parts parts = MailExperiment.Parts.of(two, s);
       EffectModel model = timing.round(() -> learner.train(parts.learn(), 1));
@@ -31,14 +29,14 @@ final class UpliftRankWork implements Work {
           EffectRanking.of(parts.test(), model.effects(parts.test().features()).of(1));
       qini[s] = ranking.qini();
       best[s] = ranking.upliftAt(0.3, Strategy.OVERALL);
-      int end = model.summary().indexOf(" was chosen");
-      if (end > 0) {
-        chosen.merge(model.summary().substring(0, end), 1, Integer::sum);
+      int end = model.summary().indexOf(" chosen:");
+      if (s == 0 && end > 0) {
+        chosen = model.summary().substring(0, end).replaceAll(" (was|were)$", "");
       }
     }
     timing.fact("qini", MeanAndSpread.of(qini));
     timing.fact("best", MeanAndSpread.of(best));
-    timing.fact("chosen", chosen.isEmpty() ? "–" : chosen.toString().replaceAll("[{}]", ""));
+    timing.fact("chosen", chosen);
   }
 
   /** Names of learners, for the command line of a process. */

@@ -130,7 +130,7 @@ public final class OffPolicyValue {
     return Arrays.stream(thresholds).distinct().toArray();
   }
 
-  private static void check(LoggedDecisions log, Proposal proposal) {
+  static void check(LoggedDecisions log, Proposal proposal) {
     if (proposal.size() != log.size()) {
       throw new IllegalArgumentException(
           "Cannot value %s: it is of %d decisions, the log of %d"

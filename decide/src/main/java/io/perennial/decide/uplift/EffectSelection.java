@@ -2,24 +2,32 @@
 package io.perennial.decide.uplift;
 
 import io.perennial.domain.FeatureMatrix;
+import io.perennial.math.parallel.Chunks;
 import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The learner that puts customers in order best, of several, by cross-fitting: each customer's
+ * The learners that put customers in order best, of several, by cross-fitting: each customer's
  * effects are of models of others, and what counts is how much more than a random order the best
  * come to gain, as pseudo-outcomes without bias tell it. Where nothing is more than a standard
- * error above a random order, effects are the same for all.
+ * error above a random order, effects are the same for all. Else each learner has as much weight as
+ * it is likely to be the best, by the Bayesian bootstrap of the customers: several that are as good
+ * as each other are averaged, where choosing one would be choosing noise.
  *
  * <p>The gain is the area between the curve of cumulative effects by rank and its straight line, a
  * customer, summed over arms: the unnormalised qini coefficient of doubly robust scores. Source:
  * Yadlowsky, Fleming, Shah, Brunskill and Wager, "Evaluating treatment prioritization rules via
- * rank-weighted average treatment effects" (2021).
+ * rank-weighted average treatment effects" (2021); Yao, Vehtari, Simpson and Gelman, "Using
+ * stacking to average Bayesian predictive distributions" (2018), section 3.4, for the weights.
  */
 public final class EffectSelection implements EffectLearner {
+
+  private static final int DRAWS = 200;
+  private static final double LEAST = 0.05;
 
   private final List<EffectLearner> candidates;
   private final int folds;
@@ -90,15 +98,35 @@ public final class EffectSelection implements EffectLearner {
 
   /** Scores of all candidates, in their order. */
   public List<Score> scores(Experiment experiment, long seed) {
+    return judged(experiment, seed).stream().map(Judged::score).toList();
+  }
+
+  /** A score, and what each customer adds to its gain; a class, for its array. */
+  private static final class Judged {
+
+    private final Score score;
+    private final double[] influence;
+
+    Judged(Score score, double[] influence) {
+      this.score = score;
+      this.influence = influence;
+    }
+
+    Score score() {
+      return score;
+    }
+  }
+
+  private List<Judged> judged(Experiment experiment, long seed) {
     long lot = RandomSource.seeded(seed).derive("selection").stream(0).nextLong();
     ExperimentFolds parts = ExperimentFolds.of(experiment, folds, lot);
     ArmMeans means = ArmMeans.crossFitted(experiment, Regressor.LINEAR, parts, seed);
-    List<Score> scores = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
     for (EffectLearner candidate : candidates) {
-      scores.add(
-          score(candidate.name(), experiment, parts.effects(experiment, candidate, seed), means));
+      judged.add(
+          judge(candidate.name(), experiment, parts.effects(experiment, candidate, seed), means));
     }
-    return scores;
+    return judged;
   }
 
   /** How much a place among the customers counts, 0 on average. */
@@ -106,7 +134,7 @@ public final class EffectSelection implements EffectLearner {
     return reach == 1 ? 0.5 - place : (place < reach ? 1 : 0) - reach;
   }
 
-  private Score score(String name, Experiment experiment, Effects effects, ArmMeans means) {
+  private Judged judge(String name, Experiment experiment, Effects effects, ArmMeans means) {
     int n = experiment.rows();
     double gain = 0;
     double loss = 0;
@@ -134,32 +162,96 @@ public final class EffectSelection implements EffectLearner {
     for (double value : influence) {
       squares += (value - gain) * (value - gain);
     }
-    return new Score(name, gain, n < 2 ? 0 : Math.sqrt(squares / n / (n - 1)), loss);
+    double error = n < 2 ? 0 : Math.sqrt(squares / n / (n - 1));
+    return new Judged(new Score(name, gain, error, loss), influence);
   }
 
   @Override
   public EffectModel train(Experiment experiment, long seed) {
-    List<Score> scores = scores(experiment, seed);
-    Score best = scores.stream().max(Comparator.comparingDouble(Score::gain)).orElseThrow();
-    EffectLearner chosen =
-        best.gain() > best.error()
-            ? candidates.get(scores.indexOf(best))
-            : EffectLearners.noHeterogeneity();
-    return new Selected(chosen.train(experiment, seed), chosen.name(), scores);
+    List<Judged> judged = judged(experiment, seed);
+    List<Score> scores = judged.stream().map(Judged::score).toList();
+    if (scores.stream().noneMatch(score -> score.gain() > score.error())) {
+      EffectLearner same = EffectLearners.noHeterogeneity();
+      return new Selected(
+          List.of(same.train(experiment, seed)), List.of(1.0), List.of(same.name()), scores);
+    }
+    double[] chances = chances(judged, seed);
+    List<EffectModel> models = new ArrayList<>();
+    List<Double> weights = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int c = 0; c < chances.length; c++) {
+      if (chances[c] > 0) {
+        models.add(candidates.get(c).train(experiment, seed));
+        weights.add(chances[c]);
+        names.add(candidates.get(c).name());
+      }
+    }
+    return new Selected(models, weights, names, scores);
   }
 
-  private record Selected(EffectModel model, String chosen, List<Score> scores)
+  /** How likely each is the best; less than one in twenty is none, and all sum to 1. */
+  private static double[] chances(List<Judged> judged, long seed) {
+    RandomSource source = RandomSource.seeded(seed).derive("draws");
+    int[] best = new int[DRAWS];
+    Chunks.forEach(
+        DRAWS,
+        1,
+        (from, to) -> {
+          for (int draw = from; draw < to; draw++) {
+            best[draw] = best(judged, source.stream(draw));
+          }
+        });
+    double[] chances = new double[judged.size()];
+    for (int winner : best) {
+      chances[winner] += 1.0 / DRAWS;
+    }
+    double kept = Arrays.stream(chances).filter(chance -> chance >= LEAST).sum();
+    Arrays.setAll(chances, c -> chances[c] >= LEAST ? chances[c] / kept : 0);
+    return chances;
+  }
+
+  /** The best where customers weigh what one draw of the Bayesian bootstrap gives them. */
+  private static int best(List<Judged> judged, RandomStream lots) {
+    double[] gain = new double[judged.size()];
+    int n = judged.get(0).influence.length;
+    for (int i = 0; i < n; i++) {
+      double weight = -StrictMath.log(lots.nextOpenDouble());
+      for (int c = 0; c < gain.length; c++) {
+        gain[c] += weight * judged.get(c).influence[i];
+      }
+    }
+    int best = 0;
+    for (int c = 1; c < gain.length; c++) {
+      best = gain[c] > gain[best] ? c : best;
+    }
+    return best;
+  }
+
+  private record Selected(
+      List<EffectModel> models, List<Double> weights, List<String> names, List<Score> scores)
       implements EffectModel {
 
     @Override
     public Effects effects(FeatureMatrix features) {
-      return model.effects(features);
+      return models.size() == 1
+          ? models.get(0).effects(features)
+          : MeanOfLearners.mean(models, weights, features);
     }
 
     @Override
     public String summary() {
-      return "%s was chosen: gain over a random order, cross-fitted: %s"
-          .formatted(chosen, String.join("; ", scores.stream().map(Score::toString).toList()));
+      List<String> parts = new ArrayList<>();
+      for (int c = 0; c < names.size(); c++) {
+        parts.add(
+            names.size() == 1
+                ? names.get(c)
+                : String.format(Locale.ROOT, "%s %.0f %%", names.get(c), 100 * weights.get(c)));
+      }
+      return "%s %s chosen: gain over a random order, cross-fitted: %s"
+          .formatted(
+              String.join(", ", parts),
+              parts.size() == 1 ? "was" : "were",
+              String.join("; ", scores.stream().map(Score::toString).toList()));
     }
   }
 }

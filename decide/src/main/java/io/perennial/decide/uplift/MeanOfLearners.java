@@ -2,6 +2,7 @@
 package io.perennial.decide.uplift;
 
 import io.perennial.domain.FeatureMatrix;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,20 +30,25 @@ final class MeanOfLearners implements EffectLearner {
         learners.stream().map(learner -> learner.train(experiment, seed)).toList());
   }
 
+  /** The weighted mean of what models say; its error is not known. */
+  static Effects mean(List<EffectModel> models, List<Double> weights, FeatureMatrix features) {
+    List<Effects> all = models.stream().map(model -> model.effects(features)).toList();
+    double[][] mean = new double[all.get(0).arms().size()][features.rows()];
+    for (int m = 0; m < all.size(); m++) {
+      for (int k = 1; k < mean.length; k++) {
+        for (int i = 0; i < mean[k].length; i++) {
+          mean[k][i] += weights.get(m) * all.get(m).effect(k, i);
+        }
+      }
+    }
+    return Effects.of(all.get(0).arms(), mean);
+  }
+
   private record MeanModel(List<EffectModel> models) implements EffectModel {
 
     @Override
     public Effects effects(FeatureMatrix features) {
-      List<Effects> all = models.stream().map(model -> model.effects(features)).toList();
-      double[][] mean = new double[all.get(0).arms().size()][features.rows()];
-      for (Effects effects : all) {
-        for (int k = 1; k < mean.length; k++) {
-          for (int i = 0; i < mean[k].length; i++) {
-            mean[k][i] += effects.effect(k, i) / all.size();
-          }
-        }
-      }
-      return Effects.of(all.get(0).arms(), mean);
+      return mean(models, Collections.nCopies(models.size(), 1.0 / models.size()), features);
     }
 
     @Override

@@ -105,7 +105,7 @@ class LearnersTest {
 
       assertThat(MONEY.correlation(model.effects(MONEY.experiment().features()), 1))
           .isGreaterThan(0.95);
-      assertThat(model.summary()).contains("was chosen: gain over a random order, cross-fitted: ");
+      assertThat(model.summary()).contains(" chosen: gain over a random order, cross-fitted: ");
     }
 
     @Test

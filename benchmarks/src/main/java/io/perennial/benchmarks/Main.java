@@ -38,6 +38,8 @@ public final class Main {
           new TsneBenchmark(),
           new SegmentsBenchmark(),
           new UpliftBenchmark());
+          new AllocateBenchmark(),
+          new LoopBenchmark());
 
   private Main() {}
 

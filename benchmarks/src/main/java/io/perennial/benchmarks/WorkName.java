@@ -53,6 +53,8 @@ enum WorkName {
   UPLIFT_RANK,
   UPLIFT_POLICY,
   UPLIFT_TRUTH,
+  ALLOCATE,
+  LOOP,
   PEER;
 
   Work work() {
@@ -104,6 +106,8 @@ enum WorkName {
       case UPLIFT_RANK -> new UpliftRankWork();
       case UPLIFT_POLICY -> new UpliftPolicyWork();
       case UPLIFT_TRUTH -> new UpliftTruthWork();
+      case ALLOCATE -> new AllocateWork();
+      case LOOP -> new LoopWork();
       case PEER -> new PeerWork();
     };
   }

@@ -79,6 +79,8 @@ class BenchmarksTest {
         "tsne",
         "segments",
         "uplift"
+        "allocate",
+        "loop"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

@@ -63,6 +63,7 @@ class OptionsTest {
             "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder, churn,"
                 + " assign, kmeans, density, tsne, segments, uplift)");
+                + " assign, kmeans, density, tsne, segments, allocate, loop)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

@@ -29,9 +29,9 @@ public record AllocationConfig(double gap, int evaluations, int searchNodes, int
     }
   }
 
-  /** A millionth, 400 times, two million steps, 20,000 customers. */
+  /** A hundred-thousandth, 400 times, two million steps, 20,000 customers. */
   public static AllocationConfig defaults() {
-    return new AllocationConfig(1e-6, 400, 2_000_000, 20_000);
+    return new AllocationConfig(1e-5, 400, 2_000_000, 20_000);
   }
 
   public AllocationConfig withGap(double share) {

@@ -141,7 +141,7 @@ public final class Allocator {
     if (found.bound() > -1e-8) {
       return;
     }
-    byte[] choice = Rounding.of(instance.offers(), rows, 0, found.cuts(), found.weights());
+    byte[] choice = Rounding.of(instance.offers(), rows, 0, found.cuts(), found.weights(), 0);
     Pricing pricing = Pricing.of(instance.offers(), rows, 0, found.prices());
     new Repair(instance.offers(), rows, instance.scales(), pricing, choice).mend();
     throw Relaxations.of(instance, Totals.of(instance.offers(), i -> choice[i]));
@@ -150,15 +150,41 @@ public final class Allocator {
   private Plan plan(Instance instance, DualSearch.Found found) {
     Offers offers = instance.offers();
     Rows rows = instance.rows();
-    byte[] choice = Rounding.of(offers, rows, 1, found.cuts(), found.weights());
     Pricing pricing = Pricing.of(offers, rows, 1, found.prices());
-    Repair repair = new Repair(offers, rows, instance.scales(), pricing, choice);
-    boolean feasible = repair.mend();
+    byte[] choice = new byte[0];
     double net = Double.NEGATIVE_INFINITY;
-    if (feasible) {
-      repair.fill();
-      net = Totals.of(offers, i -> choice[i]).net();
+    int starts = starts(offers.customers());
+    for (int start = 0; start < starts; start++) {
+      if (found.bound() - net <= config.gap() * Math.abs(found.bound())) {
+        break;
+      }
+      double turn = start / (double) starts;
+      byte[] tried = Rounding.of(offers, rows, 1, found.cuts(), found.weights(), turn);
+      Repair repair = new Repair(offers, rows, instance.scales(), pricing, tried);
+      double reached = Double.NEGATIVE_INFINITY;
+      if (repair.mend()) {
+        repair.fill();
+        repair.exchange();
+        reached = Totals.of(offers, i -> tried[i]).net();
+      }
+      if (start == 0 || reached > net) {
+        choice = tried;
+        net = reached;
+      }
     }
+    return ended(instance, found, pricing, choice, net);
+  }
+
+  /** The more customers there are, the less it matters how the mixture is made whole. */
+  private static int starts(int customers) {
+    return customers <= 20_000 ? 8 : customers <= 200_000 ? 2 : 1;
+  }
+
+  private Plan ended(
+      Instance instance, DualSearch.Found found, Pricing pricing, byte[] choice, double net) {
+    Offers offers = instance.offers();
+    Rows rows = instance.rows();
+    boolean feasible = net > Double.NEGATIVE_INFINITY;
     boolean proven = net >= found.bound() - 1e-12 * Math.abs(found.bound());
     if (!proven) {
       ExactSearch exact =

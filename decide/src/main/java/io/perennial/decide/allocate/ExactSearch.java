@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.allocate;
 
+import io.perennial.math.parallel.Chunks;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,7 +17,10 @@ import java.util.List;
  */
 final class ExactSearch {
 
+  private static final int CHUNK = 8_192;
   private static final int MOST_OPEN = 400;
+  private static final int CORE = 60;
+  private static final int CORE_CHOICES = 4;
 
   private final Offers offers;
   private final Rows rows;
@@ -56,17 +61,21 @@ final class ExactSearch {
     this.prices = prices;
     this.bound = bound;
     this.best = best;
-    this.fixed = best.clone();
+    this.fixed = new byte[best.length];
     this.most = most;
     this.used = new double[rows.count()];
   }
 
-  /** Whether the plan is now proven to be the best; false where too much is open to tell. */
+  /**
+   * Whether the plan is now proven to be the best. Where too much is open to tell, only the
+   * customers nearest to indifference are gone through, and it may be better but is not proven.
+   */
   boolean run(Pricing pricing, int nodes) {
     nodesLeft = nodes;
-    if (nodes == 0 || !collect(pricing)) {
+    if (nodes == 0) {
       return false;
     }
+    boolean whole = collect(pricing);
     open.sort(Comparator.comparingDouble((Open one) -> -one.regrets()[1]));
     int depth = open.size();
     least = new double[depth + 1][used.length];
@@ -85,7 +94,7 @@ final class ExactSearch {
     }
     chosen = new byte[depth];
     descend(0, 0);
-    return nodesLeft > 0;
+    return whole && nodesLeft > 0;
   }
 
   /** Whether a plan is known that keeps to all rows. */
@@ -98,51 +107,80 @@ final class ExactSearch {
     return Double.isInfinite(most) ? most : most + 1e-12 * Math.abs(most);
   }
 
+  /** Finds who is left open, and sets the others to their best; false where not all are. */
   private boolean collect(Pricing pricing) {
-    int cells = 0;
     double gap = bound - most + 1e-9 * Math.abs(bound);
-    for (int i = 0; i < offers.customers(); i++) {
-      int top = pricing.best(i);
-      double worth = pricing.worth(i, top);
-      List<Integer> actions = new ArrayList<>();
-      for (int a = Offers.NOTHING; a < offers.actions().size(); a++) {
-        if (offers.eligible(i, a) && worth - pricing.worth(i, a) <= gap) {
-          actions.add(a);
-        }
-      }
-      if (actions.size() > 1) {
-        cells += actions.size();
-        if (cells > MOST_OPEN) {
-          return false;
-        }
-        open.add(open(i, worth, actions, pricing));
-      } else {
-        fixed[i] = (byte) top;
-        net += offers.net(i, top);
-        add(i, top);
-      }
-    }
-    return true;
-  }
-
-  private Open open(int customer, double worth, List<Integer> actions, Pricing pricing) {
-    actions.sort(Comparator.comparingDouble(a -> worth - pricing.worth(customer, a)));
-    int[] sorted = actions.stream().mapToInt(Integer::intValue).toArray();
-    double[] regrets = new double[sorted.length];
-    double[][] uses = new double[sorted.length][used.length];
-    for (int k = 0; k < sorted.length; k++) {
-      regrets[k] = Math.max(0, worth - pricing.worth(customer, sorted[k]));
-      for (int r = 0; r < used.length; r++) {
-        uses[k][r] = rows.use(r, offers, customer, sorted[k]);
-      }
-    }
-    return new Open(customer, sorted, regrets, uses);
-  }
-
-  private void add(int customer, int action) {
+    double[] regrets = new double[fixed.length];
+    double cells =
+        Chunks.sum(
+            fixed.length,
+            CHUNK,
+            1,
+            (sum, from, to) -> {
+              for (int i = from; i < to; i++) {
+                fixed[i] = (byte) pricing.best(i);
+                int[] choices = choices(pricing, i, gap);
+                sum[0] += choices.length == 1 ? 0 : choices.length;
+                regrets[i] =
+                    choices.length == 1
+                        ? Double.POSITIVE_INFINITY
+                        : pricing.worth(i, fixed[i]) - pricing.worth(i, choices[1]);
+              }
+            })[0];
+    boolean whole = cells <= MOST_OPEN;
+    int[] customers = Repair.lowest(regrets, whole ? MOST_OPEN : CORE);
+    Totals totals = Totals.of(offers, i -> fixed[i]);
+    net = totals.net();
     for (int r = 0; r < used.length; r++) {
-      used[r] += rows.use(r, offers, customer, action);
+      used[r] = rows.use(r, totals);
     }
+    for (int i : customers) {
+      int[] choices = choices(pricing, i, gap);
+      int count = whole ? choices.length : Math.min(choices.length, CORE_CHOICES);
+      Open one = open(i, Arrays.copyOf(choices, count), pricing);
+      open.add(one);
+      net -= offers.net(i, fixed[i]);
+      for (int r = 0; r < used.length; r++) {
+        used[r] -= rows.use(r, offers, i, fixed[i]);
+      }
+    }
+    return whole;
+  }
+
+  /** The best choice and all that lose at most {@code gap} to it, those of least loss first. */
+  private int[] choices(Pricing pricing, int customer, double gap) {
+    double worth = pricing.worth(customer, fixed[customer]);
+    int[] found = new int[offers.actions().size() + 1];
+    double[] losses = new double[found.length];
+    int count = 1;
+    found[0] = fixed[customer];
+    for (int a = Offers.NOTHING; a < offers.actions().size(); a++) {
+      double loss = worth - pricing.worth(customer, a);
+      if (a != found[0] && offers.eligible(customer, a) && loss <= gap) {
+        int at = count++;
+        while (at > 1 && losses[at - 1] > loss) {
+          losses[at] = losses[at - 1];
+          found[at] = found[at - 1];
+          at--;
+        }
+        losses[at] = loss;
+        found[at] = a;
+      }
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private Open open(int customer, int[] choices, Pricing pricing) {
+    double worth = pricing.worth(customer, choices[0]);
+    double[] regrets = new double[choices.length];
+    double[][] uses = new double[choices.length][used.length];
+    for (int k = 0; k < choices.length; k++) {
+      regrets[k] = Math.max(0, worth - pricing.worth(customer, choices[k]));
+      for (int r = 0; r < used.length; r++) {
+        uses[k][r] = rows.use(r, offers, customer, choices[k]);
+      }
+    }
+    return new Open(customer, choices, regrets, uses);
   }
 
   private void descend(int depth, double regret) {

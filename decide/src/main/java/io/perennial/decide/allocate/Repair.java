@@ -165,6 +165,32 @@ final class Repair {
     }
   }
 
+  /** Changes customers two by two, where what one frees lets the other win more. */
+  void exchange() {
+    uses = uses();
+    double[] scores = new double[choice.length];
+    Chunks.forEach(
+        choice.length,
+        CHUNK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            scores[i] = indifference(i);
+          }
+        });
+    new Exchange(offers, rows, scales, pricing, choice, uses).run(lowest(scores, 200));
+  }
+
+  private double indifference(int customer) {
+    double worth = pricing.worth(customer, choice[customer]);
+    double least = Double.POSITIVE_INFINITY;
+    for (int a = Offers.NOTHING; a < offers.actions().size(); a++) {
+      if (a != choice[customer] && offers.eligible(customer, a)) {
+        least = Math.min(least, worth - pricing.worth(customer, a));
+      }
+    }
+    return least;
+  }
+
   private double nearest(int customer) {
     int now = choice[customer];
     double net = offers.net(customer, now);
@@ -177,28 +203,31 @@ final class Repair {
     return least;
   }
 
+  /** Gives the customer the choice that wins, fits and loses least at the prices found. */
   private boolean improve(int customer) {
-    double most = offers.net(customer, choice[customer]);
-    int best = choice[customer];
+    int now = choice[customer];
+    double net = offers.net(customer, now);
+    double most = Double.NEGATIVE_INFINITY;
+    int best = now;
     double[] used = uses;
     for (int a = Offers.NOTHING; a < offers.actions().size(); a++) {
-      if (offers.eligible(customer, a) && offers.net(customer, a) > most) {
+      if (offers.eligible(customer, a) && offers.net(customer, a) > net) {
+        double worth = pricing.worth(customer, a);
         double[] changed = changed(customer, a);
-        if (broken(changed) == 0) {
-          most = offers.net(customer, a);
+        if (worth > most && broken(changed) == 0) {
+          most = worth;
           best = a;
           used = changed;
         }
       }
     }
-    boolean won = best != choice[customer];
     choice[customer] = (byte) best;
     uses = used;
-    return won;
+    return best != now;
   }
 
   /** The customers of the lowest finite scores, lowest first, at most about {@code most}. */
-  private static int[] lowest(double[] scores, int most) {
+  static int[] lowest(double[] scores, int most) {
     double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
     if (finite.length == 0) {
       return new int[0];

@@ -17,8 +17,13 @@ final class Rounding {
 
   private Rounding() {}
 
-  /** byte[customers]: an action's number or {@link Offers#NOTHING}. */
-  static byte[] of(Offers offers, Rows rows, double net, List<Cut> cuts, double[] weights) {
+  /**
+   * byte[customers]: an action's number or {@link Offers#NOTHING}.
+   *
+   * @param turn within [0, 1): another one for another rounding as good
+   */
+  static byte[] of(
+      Offers offers, Rows rows, double net, List<Cut> cuts, double[] weights, double turn) {
     List<Pricing> mixed = new ArrayList<>();
     List<Double> shares = new ArrayList<>();
     for (int k = 0; k < weights.length; k++) {
@@ -34,7 +39,7 @@ final class Rounding {
         (from, to) -> {
           // evenly spread over those who differ, hence totals stay within a few of the mixture's
           int chunk = from / CHUNK;
-          double turn = (0.5 + chunk * GOLDEN) % 1;
+          double at = (turn + chunk * GOLDEN) % 1;
           for (int i = from; i < to; i++) {
             int first = mixed.get(0).best(i);
             choice[i] = (byte) first;
@@ -43,8 +48,8 @@ final class Rounding {
               differ = mixed.get(k).best(i) != first;
             }
             if (differ) {
-              turn = (turn + GOLDEN) % 1;
-              choice[i] = (byte) mixed.get(drawn(shares, turn)).best(i);
+              at = (at + GOLDEN) % 1;
+              choice[i] = (byte) mixed.get(drawn(shares, at)).best(i);
             }
           }
         });

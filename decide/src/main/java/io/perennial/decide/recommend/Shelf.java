@@ -22,6 +22,7 @@ public final class Shelf {
 
   private final Recommender model;
   private final Recommender fallback;
+  private final Recommender teller;
   private final ItemLikeness likeness;
   private final Assortment assortment;
   private final ShelfConfig config;
@@ -31,11 +32,13 @@ public final class Shelf {
   private Shelf(
       Recommender model,
       Recommender fallback,
+      Recommender teller,
       ItemLikeness likeness,
       Assortment assortment,
       ShelfConfig config) {
     this.model = model;
     this.fallback = fallback;
+    this.teller = teller;
     this.likeness = likeness;
     this.assortment = assortment;
     this.config = config;
@@ -68,6 +71,7 @@ public final class Shelf {
     return new Shelf(
         model,
         fallback,
+        model,
         (a, b) -> a == b ? 1 : 0,
         Assortment.of(model.items()),
         ShelfConfig.defaults());
@@ -80,12 +84,20 @@ public final class Shelf {
 
   /** The same with other settings; diversity needs a {@link #withLikeness likeness} to work. */
   public Shelf with(ShelfConfig other) {
-    return new Shelf(model, fallback, likeness, assortment, other);
+    return new Shelf(model, fallback, teller, likeness, assortment, other);
   }
 
   /** The same, with variety by {@code other}. */
   public Shelf withLikeness(ItemLikeness other) {
-    return new Shelf(model, fallback, other, assortment, config);
+    return new Shelf(model, fallback, teller, other, assortment, config);
+  }
+
+  /**
+   * The same items, with reasons by {@code other} for those new to the customer, where it has any:
+   * as of what is often bought after what.
+   */
+  public Shelf explainedBy(Recommender other) {
+    return new Shelf(model, fallback, other, likeness, assortment, config);
   }
 
   /** The same of other goods; as many items as the model has. */
@@ -98,7 +110,7 @@ public final class Shelf {
               + model.items()
               + " as the model's)");
     }
-    return new Shelf(model, fallback, likeness, other, config);
+    return new Shelf(model, fallback, teller, likeness, other, config);
   }
 
   /** What one customer is shown, the best first, with reasons. */
@@ -135,9 +147,10 @@ public final class Shelf {
     return new Slates(items, scores);
   }
 
-  /** What speaks for {@code item}: by the model, else by the fallback. */
+  /** What speaks for {@code item}: by who explains it, else by the model, else by the fallback. */
   public Reason why(History history, int item) {
-    Reason reason = model.why(history, item);
+    Reason told = history.bought(item) ? new Reason.Unknown() : teller.why(history, item);
+    Reason reason = told instanceof Reason.Unknown ? model.why(history, item) : told;
     return reason instanceof Reason.Unknown ? fallback.why(history, item) : reason;
   }
 

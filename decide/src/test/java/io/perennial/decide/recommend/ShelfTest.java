@@ -42,6 +42,21 @@ class ShelfTest {
   }
 
   @Test
+  void another_model_may_tell_the_reasons_of_what_is_new() {
+    History history = LOG.history(3);
+    Followers followers = new SequenceTrainer(SequenceConfig.defaults()).train(LOG);
+
+    List<Recommendation> plain = SHELF.recommend(history);
+    List<Recommendation> told = SHELF.explainedBy(followers).recommend(history);
+
+    assertThat(items(told)).isEqualTo(items(plain));
+    assertThat(told)
+        .anyMatch(each -> each.reason() instanceof Reason.BoughtAfter)
+        .noneMatch(
+            each -> history.bought(each.item()) && each.reason() instanceof Reason.BoughtAfter);
+  }
+
+  @Test
   void what_nobody_ever_bought_is_never_shown() {
     Interactions log = Logs.of(1, 6, 9, new long[] {0, 2, 3}, new long[] {0, 4, 3});
     Recommender popular = new PopularityTrainer(PopularityConfig.ever()).train(log);

@@ -40,6 +40,7 @@ public final class Main {
           new UpliftBenchmark());
           new AllocateBenchmark(),
           new LoopBenchmark());
+          new RecommendBenchmark());
 
   private Main() {}
 
@@ -101,8 +102,9 @@ public final class Main {
     List<Benchmark> benchmarks = named(options.names());
     out.println(Machine.describe(LocalDate.now(clock)) + ".");
     out.printf(
-        "%nEach measurement in a process of its own, in turn with its peers; median and range of %d;"
-            + " %d threads; engine memory %,d MiB; peak is resident memory of the whole process.%n",
+        "%nEach measurement in a process of its own, in turn with its peers; median and range of"
+            + " %d; %d threads; engine memory %,d MiB; peak is resident memory of the whole"
+            + " process.%n",
         options.repeats(), options.threads(), options.memoryMebibytes());
     RuntimeException failure = null;
     for (Benchmark benchmark : benchmarks) {

@@ -23,7 +23,9 @@ import java.util.zip.GZIPInputStream;
 /** Purchases by day of real shops, and of one whose customers' rates are known. */
 final class ShopLogs {
 
-  private static final LocalDate OVERLAP = LocalDate.parse("2010-12-01");
+  /** The first day that both files of Online Retail have. */
+  static final LocalDate OVERLAP = LocalDate.parse("2010-12-01");
+
   private static final double LEAST = 0.005;
 
   private final Map<String, Map<LocalDate, Double>> sold = new LinkedHashMap<>();
@@ -142,13 +144,14 @@ final class ShopLogs {
         rows.stream().mapToDouble(row -> row[2]).toArray());
   }
 
-  private static BufferedReader unzipped(Path file) throws IOException {
+  static BufferedReader unzipped(Path file) throws IOException {
     return new BufferedReader(
         new InputStreamReader(
             new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8));
   }
 
-  private static List<String> cells(String line) {
+  /** The cells of a line of CSV. */
+  static List<String> cells(String line) {
     List<String> cells = new ArrayList<>();
     StringBuilder cell = new StringBuilder();
     boolean quoted = false;

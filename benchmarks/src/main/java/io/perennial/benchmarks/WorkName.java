@@ -55,6 +55,8 @@ enum WorkName {
   UPLIFT_TRUTH,
   ALLOCATE,
   LOOP,
+  RECOMMEND_FILE,
+  RECOMMEND,
   PEER;
 
   Work work() {
@@ -108,6 +110,8 @@ enum WorkName {
       case UPLIFT_TRUTH -> new UpliftTruthWork();
       case ALLOCATE -> new AllocateWork();
       case LOOP -> new LoopWork();
+      case RECOMMEND_FILE -> new RecommendFileWork();
+      case RECOMMEND -> new RecommendWork();
       case PEER -> new PeerWork();
     };
   }

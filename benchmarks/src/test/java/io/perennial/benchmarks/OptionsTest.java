@@ -64,6 +64,8 @@ class OptionsTest {
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder, churn,"
                 + " assign, kmeans, density, tsne, segments, uplift)");
                 + " assign, kmeans, density, tsne, segments, allocate, loop)");
+                + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder,"
+                + " churn, assign, kmeans, density, tsne, segments, recommend)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

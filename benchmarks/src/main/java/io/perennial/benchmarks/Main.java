@@ -37,9 +37,9 @@ public final class Main {
           new DensityBenchmark(),
           new TsneBenchmark(),
           new SegmentsBenchmark(),
-          new UpliftBenchmark());
+          new UpliftBenchmark(),
           new AllocateBenchmark(),
-          new LoopBenchmark());
+          new LoopBenchmark(),
           new RecommendBenchmark());
 
   private Main() {}

@@ -78,9 +78,9 @@ class BenchmarksTest {
         "density",
         "tsne",
         "segments",
-        "uplift"
+        "uplift",
         "allocate",
-        "loop"
+        "loop",
         "recommend"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {

@@ -75,8 +75,12 @@ public final class PurchaseHistories implements AutoCloseable {
    */
   public Batches spendByAge(AsOf asOf, List<Double> ages, double weeklyRate) {
     return events.fold(new SpendByAgeFold(rule, ages, weeklyRate), List.of(asOf));
-   * The same from each of some instants, in one pass over the events: the columns of the second and
-   * of later ones end with {@code _2} and so on.
+  }
+
+  /**
+   * What customers bought from each of some instants, in one pass over the events: as {@link
+   * #between(AsOf, AsOf)}, but the columns of the second and of later ones end with {@code _2} and
+   * so on.
    */
   public Batches between(List<AsOf> froms, AsOf to) {
     return events.fold(new HoldoutFold(rule, froms), List.of(to));

@@ -100,8 +100,6 @@ public final class ValueStep implements Step {
       read =
           new LakeBase(histories, config.features().purchase().zone(), asOf, config.answer())
               .read();
-      new ForecastHistory(context, asOf).track(histories);
-      past = ForecastDrift.of(context, histories, asOf, config.drift().falseAlarms());
       economics = EconomicsWriting.read(context, histories, read.known(), asOf, config);
       new ForecastHistory(context, asOf, end).track(histories);
       AsOf known = asOf.compareTo(end) < 0 ? asOf : end;
@@ -145,7 +143,6 @@ public final class ValueStep implements Step {
     long rows = write(context, Tables.VALUES, values.rows(), constants);
     MadeRows.replace(
         context, Tables.CHURN_ALERTS, rhythms.rows(read.known(), columns, asOf, context.runId()));
-    keep(context, asOf);
     history.keep(tiers);
     String words = economics.write(context, answer, asOf, currency);
     keep(new ForecastHistory(context, asOf, end), context);

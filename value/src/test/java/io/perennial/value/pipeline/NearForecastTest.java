@@ -220,7 +220,8 @@ class NearForecastTest {
                 AnswerConfig.defaults(),
                 near,
                 DriftConfig.defaults(),
-                Plays.builtIn()),
+                Plays.builtIn(),
+                AcquisitionConfig.defaults()),
             "EUR")
         .rungs()
         .map(LadderTrainer::name)

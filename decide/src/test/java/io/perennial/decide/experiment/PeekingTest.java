@@ -9,6 +9,7 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.summary.Moments;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +39,22 @@ class PeekingTest {
       double[] units = new double[n];
       for (int i = 0; i < n; i++) {
         units[i] = draw(random);
+    BELL(Normal::standard),
+    RARE(random -> random.chance(0.05) ? 1 : 0),
+    MONEY(random -> random.chance(0.3) ? StrictMath.exp(3 + 1.0 * Normal.standard(random)) : 0),
+    WAITING(Exponential::standard);
+
+    private final ToDoubleFunction<RandomStream> draw;
+
+    Outcome(ToDoubleFunction<RandomStream> draw) {
+      this.draw = draw;
+    }
+
+    double[] units(int n, long seed) {
+      RandomStream random = RandomSource.seeded(seed).stream(ordinal());
+      double[] units = new double[n];
+      for (int i = 0; i < n; i++) {
+        units[i] = draw.applyAsDouble(random);
       }
       return units;
     }

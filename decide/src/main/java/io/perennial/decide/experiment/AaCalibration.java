@@ -34,8 +34,8 @@ public record AaCalibration(int splits, int looks, int onceAtTheEnd, int peeking
       double alpha,
       NormalMixture mixture,
       RandomSource random) {
-    Checked.positive("splits", splits);
-    Checked.positive("lookEvery", lookEvery);
+    Checked.atLeastOne("splits", splits);
+    Checked.atLeastOne("lookEvery", lookEvery);
     Checked.chance("alpha", alpha);
     for (double outcome : outcomes) {
       Checked.finite("outcome", outcome);

@@ -53,6 +53,13 @@ final class Checked {
     return value;
   }
 
+  static long atLeastOne(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException("Invalid " + name + ": " + value + " (must be >= 1)");
+    }
+    return value;
+  }
+
   static String word(String name, String value) {
     if (value.isBlank() || value.indexOf('\n') >= 0) {
       throw new IllegalArgumentException(

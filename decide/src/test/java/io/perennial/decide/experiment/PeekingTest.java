@@ -9,7 +9,6 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import io.perennial.math.summary.Moments;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,17 +43,20 @@ class PeekingTest {
     MONEY(random -> random.chance(0.3) ? StrictMath.exp(3 + 1.0 * Normal.standard(random)) : 0),
     WAITING(Exponential::standard);
 
-    private final ToDoubleFunction<RandomStream> draw;
-
-    Outcome(ToDoubleFunction<RandomStream> draw) {
-      this.draw = draw;
+    private double draw(RandomStream random) {
+      return switch (this) {
+        case BELL -> Normal.standard(random);
+        case RARE -> random.chance(0.05) ? 1 : 0;
+        case MONEY -> random.chance(0.3) ? StrictMath.exp(3 + Normal.standard(random)) : 0;
+        case WAITING -> Exponential.standard(random);
+      };
     }
 
     double[] units(int n, long seed) {
-      RandomStream random = RandomSource.seeded(seed).stream(ordinal());
+      RandomStream random = RandomSource.seeded(seed).stream(0);
       double[] units = new double[n];
       for (int i = 0; i < n; i++) {
-        units[i] = draw.applyAsDouble(random);
+        units[i] = draw(random);
       }
       return units;
     }
@@ -67,7 +69,9 @@ class PeekingTest {
         AaCalibration.of(outcome.units(2_000, 7), 400, 20, 0.05, MIXTURE, RandomSource.seeded(1));
 
     assertThat(found.looks()).isEqualTo(100);
-    assertThat(found.rate(found.onceAtTheEnd()).contains(0.05)).as("%s", found).isTrue();
+    // four kinds of outcomes are tried: wrong in one of a thousand, not of twenty
+    Interval once = new Proportion(found.onceAtTheEnd(), found.splits()).interval(0.001);
+    assertThat(once.contains(0.05)).as("%s", found).isTrue();
     assertThat(found.peeking() / 400.0).as("%s", found).isGreaterThan(0.2);
     assertThat(found.rate(found.alwaysValid()).low()).as("%s", found).isLessThan(0.05);
   }

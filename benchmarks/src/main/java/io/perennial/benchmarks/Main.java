@@ -41,6 +41,7 @@ public final class Main {
           new AllocateBenchmark(),
           new LoopBenchmark(),
           new RecommendBenchmark());
+          new ExperimentsBenchmark());
 
   private Main() {}
 

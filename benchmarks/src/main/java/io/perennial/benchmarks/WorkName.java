@@ -57,6 +57,8 @@ enum WorkName {
   LOOP,
   RECOMMEND_FILE,
   RECOMMEND,
+  EXPERIMENT_AA,
+  EXPERIMENT_FILE,
   PEER;
 
   Work work() {
@@ -112,6 +114,8 @@ enum WorkName {
       case LOOP -> new LoopWork();
       case RECOMMEND_FILE -> new RecommendFileWork();
       case RECOMMEND -> new RecommendWork();
+      case EXPERIMENT_AA -> new AaWork();
+      case EXPERIMENT_FILE -> new SnapshotWork();
       case PEER -> new PeerWork();
     };
   }

@@ -82,6 +82,7 @@ class BenchmarksTest {
         "allocate",
         "loop",
         "recommend"
+        "experiments"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
     String report = report(only(name), Runner.here());

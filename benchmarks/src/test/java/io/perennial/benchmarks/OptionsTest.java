@@ -63,6 +63,7 @@ class OptionsTest {
             "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder, churn,"
                 + " assign, kmeans, density, tsne, segments, uplift, allocate, loop, recommend)");
+                + " assign, kmeans, density, tsne, segments, experiments)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

@@ -25,8 +25,8 @@ public record BlendConfig(Bought bought, int testDays, int candidates, int mostC
     }
   }
 
-  /** Four weeks, 100 candidates of each part, 2,000 customers. */
+  /** Four weeks, 100 candidates of each part, 1,000 customers. */
   public static BlendConfig of(Bought bought) {
-    return new BlendConfig(bought, 28, 100, 2_000);
+    return new BlendConfig(bought, 28, 100, 1_000);
   }
 }

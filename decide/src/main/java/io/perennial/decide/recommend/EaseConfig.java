@@ -35,8 +35,8 @@ public record EaseConfig(
     }
   }
 
-  /** Lambda 100, 2,000 items; a purchase says half after 60 days, and teaches half after 20. */
+  /** Lambda 100, 1,500 items; a purchase says half after 60 days, and teaches half after 20. */
   public static EaseConfig defaults() {
-    return new EaseConfig(100, 2_000, 60, 20, 2_000);
+    return new EaseConfig(100, 1_500, 60, 20, 2_000);
   }
 }

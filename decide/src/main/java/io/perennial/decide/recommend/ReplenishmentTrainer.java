@@ -3,6 +3,7 @@ package io.perennial.decide.recommend;
 
 import io.perennial.math.distribution.Normal;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Who buys an item again, and when. After the n-th purchase a share of customers comes back to the
@@ -14,9 +15,11 @@ public final class ReplenishmentTrainer implements RecommenderTrainer {
 
   static final int COUNTS = 6;
   private static final int ROUNDS = 30;
-  private static final int ITEM_ROUNDS = 4;
+  private static final int ITEM_ROUNDS = 3;
   private static final int DAYS = 4_096;
   private static final double LEAST_DEVIATION = 0.1;
+  private static final double[] LOG_AGES =
+      IntStream.range(0, DAYS).mapToDouble(days -> StrictMath.log(days + 0.5)).toArray();
 
   private final ReplenishmentConfig config;
 
@@ -137,7 +140,8 @@ public final class ReplenishmentTrainer implements RecommenderTrainer {
     }
 
     static Open of(long days, double share, double mean, double deviation) {
-      double z = (StrictMath.log(days + 0.5) - mean) / deviation;
+      double log = days < DAYS ? LOG_AGES[(int) days] : StrictMath.log(days + 0.5);
+      double z = (log - mean) / deviation;
       double later = Normal.standard().cumulative(-z);
       double back = share * later / (1 - share + share * later);
       // the mean of a normal above z, which is z itself in the far tail

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.recommend;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** Models weighted by what they were worth on days that they had not seen. Immutable. */
@@ -11,6 +10,7 @@ public final class Blend implements Recommender {
   private final double[] scale;
   private final double[] weight;
   private final double[] usual;
+  private final double[] common;
 
   /**
    * @param scale the typical score of each part
@@ -22,6 +22,21 @@ public final class Blend implements Recommender {
     this.scale = scale.clone();
     this.weight = weight.clone();
     this.usual = usual.clone();
+    common = new double[items()];
+    double[] said = new double[items()];
+    for (int m = 0; m < this.parts.size(); m++) {
+      if (!this.parts.get(m).isPersonal()) {
+        add(m, History.none(0), said, common);
+      }
+    }
+  }
+
+  /** Adds what part {@code m} says, by its weight. */
+  private void add(int m, History history, double[] said, double[] into) {
+    parts.get(m).score(history, said);
+    for (int item = 0; item < said.length; item++) {
+      into[item] += weight[m] * feature(said[item], scale[m]);
+    }
   }
 
   /** What a part's score counts before its weight: 0 for nothing, and by its logarithm beyond. */
@@ -46,14 +61,11 @@ public final class Blend implements Recommender {
 
   @Override
   public void score(History history, double[] into) {
-    Arrays.fill(into, 0, items(), 0);
+    System.arraycopy(common, 0, into, 0, common.length);
     double[] said = new double[items()];
     for (int m = 0; m < parts.size(); m++) {
-      if (weight[m] > 0) {
-        parts.get(m).score(history, said);
-        for (int item = 0; item < said.length; item++) {
-          into[item] += weight[m] * feature(said[item], scale[m]);
-        }
+      if (weight[m] > 0 && parts.get(m).isPersonal()) {
+        add(m, history, said, into);
       }
     }
   }

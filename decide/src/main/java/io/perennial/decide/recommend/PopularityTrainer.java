@@ -74,6 +74,11 @@ public final class PopularityTrainer implements RecommenderTrainer {
     }
 
     @Override
+    public boolean isPersonal() {
+      return false;
+    }
+
+    @Override
     public Reason why(History history, int item) {
       return buyers[item] == 0 ? new Reason.Unknown() : new Reason.Popular(buyers[item], days);
     }

@@ -20,6 +20,11 @@ public interface Recommender {
    */
   void score(History history, double[] into);
 
+  /** Whether scores differ by customer; where not, they need be asked for but once. */
+  default boolean isPersonal() {
+    return true;
+  }
+
   /** What speaks most for {@code item}: one thing, that can be said to the customer. */
   Reason why(History history, int item);
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
     header =
         "The borders of the tiers of value, who is in them, and who moved since the run before.",
     description = {
-      "Borders hold on from run to run while each tier has about the share it was made for (A 5 %, B",
-      "15 %, C 30 %, D the others). A customer changes tier when the value has clearly passed a border:",
+      "Borders hold on from run to run while each tier has about the share it was made for (A 5 %%, B",
+      "15 %%, C 30 %%, D the others). A customer changes tier when the value has clearly passed a border:",
       "by half of value / sqrt(purchases + 1). Rose and fell are of those who came into the tier."
     },
     footer = {"", "Examples", "  perennial value tiers", "  perennial value tiers --all --json"})

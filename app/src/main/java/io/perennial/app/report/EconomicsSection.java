@@ -261,7 +261,7 @@ final class EconomicsSection {
             "LTV",
             Amount.between(level).strip(),
             "LTV:CAC",
-            "pays back after",
+            "paid back",
             "equity",
             "share"),
         rows);

@@ -67,6 +67,14 @@ public final class PurchaseHistories implements AutoCloseable {
   }
 
   /**
+   * The same from each of some instants, in one pass over the events: the columns of the second and
+   * of later ones end with {@code _2} and so on.
+   */
+  public Batches between(List<AsOf> froms, AsOf to) {
+    return events.fold(new HoldoutFold(rule, froms), List.of(to));
+  }
+
+  /**
    * What customers have spent by how long after their first purchase, as it is known at an instant:
    * {@code key}, {@code as_of} and the columns of {@link SpendByAgeFold}, by customer.
    *

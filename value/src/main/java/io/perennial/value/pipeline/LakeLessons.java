@@ -111,6 +111,8 @@ final class LakeLessons implements AutoCloseable {
     List<String> columns =
         Stream.of(near.features(), channels, List.of(SPEND))
             .flatMap(List::stream)
+        Stream.of(near.features().stream(), Stream.of(SPEND), channels.stream())
+            .flatMap(each -> each)
             .filter(there::contains)
             .filter(before::contains)
             .distinct()

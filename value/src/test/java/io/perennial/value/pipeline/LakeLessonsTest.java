@@ -32,6 +32,56 @@ class LakeLessonsTest {
 
   @TempDir Path folder;
 
+  /** Reads them, of features that lack the mean spend. */
+  private static final class Reading implements Step {
+    private final FeatureConfig features;
+    private double weeks;
+    private List<String> names = List.of();
+    private int past;
+
+    Reading(FeatureConfig features) {
+      this.features = features;
+    }
+
+    @Override
+    public String name() {
+      return "value";
+    }
+
+    @Override
+    public List<String> reads() {
+      return List.of(Tables.FEATURES.name(), Tables.TRAINING_SETS.name());
+    }
+
+    @Override
+    public List<String> writes() {
+      return List.of();
+    }
+
+    @Override
+    public String settings() {
+      return "";
+    }
+
+    @Override
+    public String outside() {
+      return "";
+    }
+
+    @Override
+    public StepReport run(StepContext context) {
+      NearConfig near =
+          new NearConfig(true, List.of("purchases", "no such"), 100, BoostEffort.QUICK, 0);
+      try (LakeLessons lessons = LakeLessons.open(context, features, near, 0, false)) {
+        Cases now = lessons.current();
+        weeks = now.horizonWeeks();
+        names = now.features().names();
+        past = lessons.past().size();
+      }
+      return new StepReport(0, 0, Map.of(), "");
+    }
+  }
+
   @Test
   void days_are_days_and_models_of_spend_see_the_first_purchase_whatever_is_wanted() {
     try (Lake tables =

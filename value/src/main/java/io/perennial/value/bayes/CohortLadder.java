@@ -7,14 +7,15 @@ import io.perennial.value.history.Observed;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.SharedTrainer;
 import io.perennial.value.ladder.Target;
 import io.perennial.value.paretonbd.ParetoNbdModel;
 import io.perennial.value.personal.PersonalLadderModel;
 import io.perennial.value.personal.PersonalModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +25,7 @@ import java.util.stream.IntStream;
  * @param column the column that tells the cohort, those of whom it is not known being one; empty
  *     for quarters
  */
-public record CohortLadder(String column) implements LadderTrainer {
+public record CohortLadder(String column) implements SharedTrainer {
 
   private static final double QUARTER = 13;
   private static final int MOST = 60;
@@ -44,7 +45,7 @@ public record CohortLadder(String column) implements LadderTrainer {
    * @throws IllegalArgumentException if the column has more than 60 different values
    */
   @Override
-  public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
+  public Function<Target, LadderModel> fit(Lessons lessons, LadderConfig config) {
     Cases now = lessons.now();
     double[] values = column.isEmpty() ? new double[0] : distinct(now.features().column(column));
     Observed observed = now.observed();
@@ -56,17 +57,14 @@ public record CohortLadder(String column) implements LadderTrainer {
     int cohorts = column.isEmpty() ? 1 + Arrays.stream(cohortOf).max().orElse(0) : values.length;
     PooledCohorts pooled =
         new CohortTrainer().train(observed.histories(), cohortOf, Math.max(1, cohorts));
-    return PersonalLadderModel.of(
-        name(),
+    PersonalModel byCohort =
         new ByCohort(
             pooled,
             pooled.draws(Math.min(SETS, config.draws()), config.seed()),
             IntStream.range(0, pooled.cohorts()).mapToObj(pooled::model).toList(),
             column,
-            Arrays.stream(values).boxed().toList()),
-        now,
-        target,
-        config);
+            Arrays.stream(values).boxed().toList());
+    return target -> PersonalLadderModel.of(name(), byCohort, now, target, config);
   }
 
   private double[] distinct(double[] values) {

@@ -7,8 +7,8 @@ import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.SharedTrainer;
 import io.perennial.value.ladder.Target;
 import io.perennial.value.paretonbd.ParetoNbdModel;
 import io.perennial.value.personal.PersonalLadderModel;
@@ -16,6 +16,7 @@ import io.perennial.value.personal.PersonalModel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
  *
  * @param chains how long they run; their seed is that of the ladder
  */
-public record HierarchicalLadder(HierarchicalConfig chains) implements LadderTrainer {
+public record HierarchicalLadder(HierarchicalConfig chains) implements SharedTrainer {
 
   /** Sets of parameters that a forecast is spread over. */
   private static final int SETS = 25;
@@ -47,16 +48,13 @@ public record HierarchicalLadder(HierarchicalConfig chains) implements LadderTra
   }
 
   @Override
-  public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
+  public Function<Target, LadderModel> fit(Lessons lessons, LadderConfig config) {
     GroupedHistories histories = lessons.now().observed().histories();
     HierarchicalPosterior posterior =
         new HierarchicalTrainer().train(histories, chains.withSeed(config.seed()));
-    return PersonalLadderModel.of(
-        name(),
-        new Averaged(posterior, spread(posterior, histories, lessons.now().horizonWeeks())),
-        lessons.now(),
-        target,
-        config);
+    PersonalModel averaged =
+        new Averaged(posterior, spread(posterior, histories, lessons.now().horizonWeeks()));
+    return target -> PersonalLadderModel.of(name(), averaged, lessons.now(), target, config);
   }
 
   /** Draws evenly spread over how much these customers buy, so that few stand for all well. */

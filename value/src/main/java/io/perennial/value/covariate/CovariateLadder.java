@@ -8,12 +8,13 @@ import io.perennial.value.PurchaseHistory;
 import io.perennial.value.PurchaseModel;
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.SharedTrainer;
 import io.perennial.value.ladder.Target;
 import io.perennial.value.personal.PersonalLadderModel;
 import io.perennial.value.personal.PersonalModel;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A family with covariates on the ladder, fitted to the customers to be forecast.
@@ -22,7 +23,7 @@ import java.util.List;
  * @param columns of the features, all in both rates; those that come from the purchases themselves
  *     are none for it (see {@link CovariateTrainer})
  */
-public record CovariateLadder(Family family, List<String> columns) implements LadderTrainer {
+public record CovariateLadder(Family family, List<String> columns) implements SharedTrainer {
 
   private static final int SETS = 25;
 
@@ -36,7 +37,7 @@ public record CovariateLadder(Family family, List<String> columns) implements La
   }
 
   @Override
-  public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
+  public Function<Target, LadderModel> fit(Lessons lessons, LadderConfig config) {
     CovariateFit fit =
         CovariateTrainer.of(family, columns)
             .train(lessons.now().observed().histories(), lessons.now().features());
@@ -45,8 +46,8 @@ public record CovariateLadder(Family family, List<String> columns) implements La
     for (int k = 0; k < models.length; k++) {
       models[k] = fit.model().withParameters(moved(fit, source.stream(k)));
     }
-    return PersonalLadderModel.of(
-        name(), new Personal(fit, List.of(models)), lessons.now(), target, config);
+    PersonalModel personal = new Personal(fit, List.of(models));
+    return target -> PersonalLadderModel.of(name(), personal, lessons.now(), target, config);
   }
 
   private static double[] moved(CovariateFit fit, RandomStream random) {

@@ -10,13 +10,14 @@ import io.perennial.value.TooLittleDataException;
 import io.perennial.value.ladder.Cases;
 import io.perennial.value.ladder.LadderConfig;
 import io.perennial.value.ladder.LadderModel;
-import io.perennial.value.ladder.LadderTrainer;
 import io.perennial.value.ladder.Lessons;
+import io.perennial.value.ladder.SharedTrainer;
 import io.perennial.value.ladder.Target;
 import io.perennial.value.personal.PersonalLadderModel;
 import io.perennial.value.personal.PersonalModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The Pareto/NBD model with a season on the ladder: the buying rate goes up and down with the year,
@@ -26,7 +27,7 @@ import java.util.List;
  * <p>A part of the year that was not seen has no effect to be found, and no forecast: less than a
  * year of observation is refused. One year is flagged, as each part of it was seen but once.
  */
-public final class SeasonalLadder implements LadderTrainer {
+public final class SeasonalLadder implements SharedTrainer {
 
   private static final double YEAR = 365.2425 / 7;
   private static final int HARMONICS = 4;
@@ -53,7 +54,7 @@ public final class SeasonalLadder implements LadderTrainer {
   }
 
   @Override
-  public LadderModel train(Lessons lessons, Target target, LadderConfig config) {
+  public Function<Target, LadderModel> fit(Lessons lessons, LadderConfig config) {
     Cases now = lessons.now();
     double seen = 0;
     for (double age : now.observed().ageWeeks()) {
@@ -82,8 +83,8 @@ public final class SeasonalLadder implements LadderTrainer {
       models[k] = fit.model().withParameters(fit.certificate().moved(deviates));
     }
     String flag = seen < 2 * YEAR ? "; each part of the year was seen but once or twice" : "";
-    return PersonalLadderModel.of(
-        name(), new Seasonal(fit, List.of(models), flag), now, target, config);
+    PersonalModel seasonal = new Seasonal(fit, List.of(models), flag);
+    return target -> PersonalLadderModel.of(name(), seasonal, now, target, config);
   }
 
   /**

@@ -11,11 +11,13 @@ import io.perennial.value.bgnbd.BetaGeometricTrainer;
 import io.perennial.value.history.PurchaseLog;
 import io.perennial.value.nbd.NbdTrainer;
 import io.perennial.value.paretonbd.ParetoNbdTrainer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,31 @@ class LadderTest {
                     .toList());
       }
       assertThat(ladder.fitted(origins.now(), Target.SPEND, Set.of("nobody's"))).isEmpty();
+    }
+
+    @Test
+    void what_both_targets_rest_on_is_fitted_once() {
+      LadderOrigins origins = LadderOrigins.of(LOG, 520, 180, 2);
+      List<Lessons> fitted = new ArrayList<>();
+      SharedTrainer shared =
+          new SharedTrainer() {
+            @Override
+            public String name() {
+              return "shared";
+            }
+
+            @Override
+            public Function<Target, LadderModel> fit(Lessons lessons, LadderConfig config) {
+              fitted.add(lessons);
+              return target -> QUICK.get(0).train(lessons, target, config);
+            }
+          };
+
+      LadderForecast forecast =
+          Ladder.of(List.of(shared), FEW).forecast(origins.now(), origins.rehearsals());
+
+      assertThat(forecast.targets()).hasSize(2);
+      assertThat(fitted).as("an instant each, for both targets").hasSize(3);
     }
 
     @Test

@@ -40,7 +40,7 @@ public final class Main {
           new UpliftBenchmark(),
           new AllocateBenchmark(),
           new LoopBenchmark(),
-          new RecommendBenchmark());
+          new RecommendBenchmark(),
           new ExperimentsBenchmark());
 
   private Main() {}

@@ -81,7 +81,7 @@ class BenchmarksTest {
         "uplift",
         "allocate",
         "loop",
-        "recommend"
+        "recommend",
         "experiments"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {

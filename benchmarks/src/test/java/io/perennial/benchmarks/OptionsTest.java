@@ -62,8 +62,8 @@ class OptionsTest {
         .hasMessage(
             "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder, churn,"
-                + " assign, kmeans, density, tsne, segments, uplift, allocate, loop, recommend)");
-                + " assign, kmeans, density, tsne, segments, experiments)");
+                + " assign, kmeans, density, tsne, segments, uplift, allocate, loop, recommend,"
+                + " experiments)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

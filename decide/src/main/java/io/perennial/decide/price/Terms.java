@@ -18,7 +18,35 @@ final class Terms {
   private static final double LEAST_DEVIATION = 1e-9;
 
   /** A term: its values about their mean, its weight's prior deviation, its next value. */
-  record Term(Kind kind, double[] values, double deviation, double next) {}
+  static final class Term {
+    private final Kind kind;
+    private final double[] values;
+    private final double deviation;
+    private final double next;
+
+    Term(Kind kind, double[] values, double deviation, double next) {
+      this.kind = kind;
+      this.values = values;
+      this.deviation = deviation;
+      this.next = next;
+    }
+
+    Kind kind() {
+      return kind;
+    }
+
+    double[] values() {
+      return values;
+    }
+
+    double deviation() {
+      return deviation;
+    }
+
+    double next() {
+      return next;
+    }
+  }
 
   /** What a term stands for, in words that end a sentence. */
   enum Kind {

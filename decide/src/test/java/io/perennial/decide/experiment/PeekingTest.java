@@ -38,25 +38,6 @@ class PeekingTest {
       double[] units = new double[n];
       for (int i = 0; i < n; i++) {
         units[i] = draw(random);
-    BELL(Normal::standard),
-    RARE(random -> random.chance(0.05) ? 1 : 0),
-    MONEY(random -> random.chance(0.3) ? StrictMath.exp(3 + 1.0 * Normal.standard(random)) : 0),
-    WAITING(Exponential::standard);
-
-    private double draw(RandomStream random) {
-      return switch (this) {
-        case BELL -> Normal.standard(random);
-        case RARE -> random.chance(0.05) ? 1 : 0;
-        case MONEY -> random.chance(0.3) ? StrictMath.exp(3 + Normal.standard(random)) : 0;
-        case WAITING -> Exponential.standard(random);
-      };
-    }
-
-    double[] units(int n, long seed) {
-      RandomStream random = RandomSource.seeded(seed).stream(0);
-      double[] units = new double[n];
-      for (int i = 0; i < n; i++) {
-        units[i] = draw(random);
       }
       return units;
     }

@@ -86,17 +86,6 @@ public final class PurchaseHistories implements AutoCloseable {
   }
 
   /**
-   * What customers bought from each of some instants, in one pass over the events: as {@link
-   * #between(AsOf, AsOf)}, but the columns of the second and of later ones end with {@code _2} and
-   * so on.
-   * The same as {@link #between(AsOf, AsOf)} from each of some instants, in one pass over the
-   * events: the columns of the second and of later ones end with {@code _2} and so on.
-   */
-  public Batches between(List<AsOf> froms, AsOf to) {
-    return events.fold(new HoldoutFold(rule, froms), List.of(to));
-  }
-
-  /**
    * Repeat purchases of all customers who first bought before {@code acquiredBefore}, by each
    * instant: the curve that a model's expectation is drawn beside.
    *

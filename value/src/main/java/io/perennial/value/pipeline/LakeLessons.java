@@ -109,8 +109,6 @@ final class LakeLessons implements AutoCloseable {
             && there.contains("purchases")
             && before.contains("purchases");
     List<String> columns =
-        Stream.of(near.features(), channels, List.of(SPEND))
-            .flatMap(List::stream)
         Stream.of(near.features().stream(), Stream.of(SPEND), channels.stream())
             .flatMap(each -> each)
             .filter(there::contains)

@@ -16,6 +16,8 @@ import io.perennial.lake.EngineSettings;
 import io.perennial.lake.Lake;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.testkit.contract.FilledLake;
+import io.perennial.value.boost.BoostEffort;
+import io.perennial.value.ladder.Cases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -100,6 +102,7 @@ class LakeLessonsTest {
               PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(FIRST.plusDays(60))));
       lake.run(new FeaturesStep(config));
       lake.run(new TrainingStep(config, new Rolling(2, 3, 3)));
+      Reading reading = new Reading(config);
       NearConfig usual = NearConfig.defaults();
       NearConfig near =
           new NearConfig(true, List.of("purchases", "no such"), 100, usual.effort(), 0);

@@ -152,9 +152,10 @@ class DemandTest {
       double[] units = new double[n];
       for (int i = 0; i < n; i++) {
         int t = i % 80;
-        names[i] = "p" + i / 80;
+        int product = i / 80;
+        names[i] = "p" + product;
         period[i] = t;
-        price[i] = (2.0 + i / 80) * (1 + 0.02 * wave(t));
+        price[i] = (2.0 + product) * (1 + 0.02 * wave(t));
         units[i] = 20 + Math.floorMod(i * 13, 7);
       }
 

@@ -16,8 +16,6 @@ import io.perennial.lake.EngineSettings;
 import io.perennial.lake.Lake;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.testkit.contract.FilledLake;
-import io.perennial.value.boost.BoostEffort;
-import io.perennial.value.ladder.Cases;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -33,56 +31,6 @@ class LakeLessonsTest {
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);
 
   @TempDir Path folder;
-
-  /** Reads them, of features that lack the mean spend. */
-  private static final class Reading implements Step {
-    private final FeatureConfig features;
-    private double weeks;
-    private List<String> names = List.of();
-    private int past;
-
-    Reading(FeatureConfig features) {
-      this.features = features;
-    }
-
-    @Override
-    public String name() {
-      return "value";
-    }
-
-    @Override
-    public List<String> reads() {
-      return List.of(Tables.FEATURES.name(), Tables.TRAINING_SETS.name());
-    }
-
-    @Override
-    public List<String> writes() {
-      return List.of();
-    }
-
-    @Override
-    public String settings() {
-      return "";
-    }
-
-    @Override
-    public String outside() {
-      return "";
-    }
-
-    @Override
-    public StepReport run(StepContext context) {
-      NearConfig near =
-          new NearConfig(true, List.of("purchases", "no such"), 100, BoostEffort.QUICK, 0);
-      try (LakeLessons lessons = LakeLessons.open(context, features, near, 0, false)) {
-        Cases now = lessons.current();
-        weeks = now.horizonWeeks();
-        names = now.features().names();
-        past = lessons.past().size();
-      }
-      return new StepReport(0, 0, Map.of(), "");
-    }
-  }
 
   @Test
   void days_are_days_and_models_of_spend_see_the_first_purchase_whatever_is_wanted() {
@@ -102,7 +50,6 @@ class LakeLessonsTest {
               PurchaseRule.byDay(ZoneOffset.UTC), Optional.of(AsOf.startOf(FIRST.plusDays(60))));
       lake.run(new FeaturesStep(config));
       lake.run(new TrainingStep(config, new Rolling(2, 3, 3)));
-      Reading reading = new Reading(config);
       NearConfig usual = NearConfig.defaults();
       NearConfig near =
           new NearConfig(true, List.of("purchases", "no such"), 100, usual.effort(), 0);

@@ -76,6 +76,9 @@ final class ExactSearch {
       return false;
     }
     boolean whole = collect(pricing);
+    if (!whole) {
+      nodesLeft /= 20; // no proof to be had: a look around
+    }
     open.sort(Comparator.comparingDouble((Open one) -> -one.regrets()[1]));
     int depth = open.size();
     least = new double[depth + 1][used.length];

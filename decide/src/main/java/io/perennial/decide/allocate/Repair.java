@@ -142,7 +142,7 @@ final class Repair {
     return changed;
   }
 
-  /** Changes customers for whom that wins value and breaks nothing, the nearest to choice first. */
+  /** Changes customers for whom that wins value and breaks nothing, the least waste first. */
   void fill() {
     for (int pass = 0; pass < 6; pass++) {
       uses = uses();
@@ -192,38 +192,46 @@ final class Repair {
   }
 
   private double nearest(int customer) {
-    int now = choice[customer];
-    double net = offers.net(customer, now);
     double least = Double.POSITIVE_INFINITY;
     for (int a = Offers.NOTHING; a < offers.actions().size(); a++) {
-      if (a != now && offers.eligible(customer, a) && offers.net(customer, a) > net) {
-        least = Math.min(least, pricing.worth(customer, now) - pricing.worth(customer, a));
+      if (a != choice[customer] && offers.eligible(customer, a)) {
+        least = Math.min(least, waste(customer, a));
       }
     }
     return least;
   }
 
-  /** Gives the customer the choice that wins, fits and loses least at the prices found. */
+  /**
+   * The share of what a change uses, at the prices found, that it does not win; infinite if none.
+   */
+  private double waste(int customer, int action) {
+    double won = offers.net(customer, action) - offers.net(customer, choice[customer]);
+    double lost = pricing.worth(customer, choice[customer]) - pricing.worth(customer, action);
+    return won > 0 ? lost / Math.max(won + lost, 1e-9 * won) : Double.POSITIVE_INFINITY;
+  }
+
+  /** Gives the customer the choice that wins, fits and wastes least. */
   private boolean improve(int customer) {
-    int now = choice[customer];
-    double net = offers.net(customer, now);
-    double most = Double.NEGATIVE_INFINITY;
-    int best = now;
+    double least = Double.POSITIVE_INFINITY;
+    int best = choice[customer];
     double[] used = uses;
     for (int a = Offers.NOTHING; a < offers.actions().size(); a++) {
-      if (offers.eligible(customer, a) && offers.net(customer, a) > net) {
-        double worth = pricing.worth(customer, a);
-        double[] changed = changed(customer, a);
-        if (worth > most && broken(changed) == 0) {
-          most = worth;
-          best = a;
-          used = changed;
+      if (a != choice[customer] && offers.eligible(customer, a)) {
+        double waste = waste(customer, a);
+        if (waste < least) {
+          double[] changed = changed(customer, a);
+          if (broken(changed) == 0) {
+            least = waste;
+            best = a;
+            used = changed;
+          }
         }
       }
     }
+    boolean won = best != choice[customer];
     choice[customer] = (byte) best;
     uses = used;
-    return best != now;
+    return won;
   }
 
   /** The customers of the lowest finite scores, lowest first, at most about {@code most}. */

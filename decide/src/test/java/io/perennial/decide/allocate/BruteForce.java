@@ -84,9 +84,10 @@ final class BruteForce {
         shares.add(sum(offers, choice, fair.scope().within(group), fair.measure()) / members);
       }
     }
-    for (double one : shares) {
-      for (double other : shares) {
-        if (one < fair.ratio() * other - slack(one, other)) {
+    for (int g = 0; g < shares.size(); g++) {
+      for (int h = 0; h < shares.size(); h++) {
+        double least = fair.ratio() * shares.get(h) - slack(shares.get(g), shares.get(h));
+        if (g != h && shares.get(g) < least) {
           return false;
         }
       }

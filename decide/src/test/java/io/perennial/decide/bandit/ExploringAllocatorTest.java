@@ -51,7 +51,8 @@ class ExploringAllocatorTest {
   private static Explored decide(ExplorationConfig config, long round, List<Limit> limits) {
     long[] ids = new long[CUSTOMERS];
     Arrays.setAll(ids, i -> round * CUSTOMERS + i);
-    Allocator allocator = Allocator.of(AllocationConfig.defaults().withGap(1e-4));
+    Allocator allocator =
+        Allocator.of(AllocationConfig.defaults().withGap(1e-3).withSearchNodes(0));
     return new ExploringAllocator(allocator, config)
         .decide(OFFERS, limits, ExploringAllocatorTest::effects, round, ids);
   }

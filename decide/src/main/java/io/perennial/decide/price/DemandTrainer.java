@@ -133,8 +133,10 @@ public final class DemandTrainer {
     if (!known.isEmpty()) {
       double[] own = known.stream().mapToDouble(SeriesFit::elasticity).toArray();
       double[] variances = known.stream().mapToDouble(SeriesFit::variance).toArray();
+      double[] wider = known.stream().mapToDouble(f -> f.variance() * f.caution()).toArray();
       Pooling pooled =
-          Pooling.of(own, variances, known.stream().map(fit -> fit.series.category).toList());
+          Pooling.of(
+              own, variances, wider, known.stream().map(fit -> fit.series.category).toList());
       pooling = Optional.of(pooled);
       double wide = Normal.standard().quantile((1 + config.level()) / 2);
       int at = 0;
@@ -152,7 +154,7 @@ public final class DemandTrainer {
                     drawn.error(),
                     new Interval(drawn.value() - half, drawn.value() + half),
                     own[at],
-                    Math.sqrt(variances[at]),
+                    Math.sqrt(wider[at]),
                     drawn.ownShare())));
         at++;
       }

@@ -14,6 +14,9 @@ final class Identification {
 
   private static final int LEAST_CHANGED = 3;
 
+  /** The share of periods whose price must be known. */
+  private static final double LEAST_PRICED = 0.5;
+
   private Identification() {}
 
   /**
@@ -32,6 +35,14 @@ final class Identification {
           sold,
           sold == 1 ? cadence.word() : periods,
           config.leastPeriods());
+    }
+    if (series.priced < LEAST_PRICED * series.periods()) {
+      return refusal(
+          Refusal.Kind.TOO_FEW_PERIODS,
+          "it was sold in %d of %d %s only, and what it cost in the others is not known",
+          series.priced,
+          series.periods(),
+          periods);
     }
     double usual = usualPrice(series.price);
     long changed =

@@ -24,11 +24,17 @@ final class Pooling {
     this.drawn = drawn;
   }
 
-  /** Of one estimate or more. */
-  static Pooling of(double[] estimates, double[] variances, List<String> categories) {
+  /**
+   * Of one estimate or more.
+   *
+   * @param variances as they are estimated, double[k]: what differs is judged by them
+   * @param wider for what they may be, double[k]: what is drawn is drawn by them
+   */
+  static Pooling of(
+      double[] estimates, double[] variances, double[] wider, List<String> categories) {
     PooledMean all = PooledMean.of(estimates, variances);
     PooledMean.Drawn[] drawn = new PooledMean.Drawn[estimates.length];
-    Arrays.setAll(drawn, i -> all.draw(estimates[i], variances[i]));
+    Arrays.setAll(drawn, i -> all.draw(estimates[i], wider[i]));
     SortedMap<String, List<Integer>> members = new TreeMap<>();
     for (int i = 0; i < estimates.length; i++) {
       members.computeIfAbsent(categories.get(i), name -> new ArrayList<>()).add(i);
@@ -49,9 +55,8 @@ final class Pooling {
     for (int c = 0; c < many.size(); c++) {
       PooledMean mean = own.get(c);
       PooledMean.Drawn centre = over.draw(mean.mean(), mean.error() * mean.error());
-      PooledMean moved =
-          new PooledMean(centre.value(), centre.error(), mean.spread(), mean.things());
-      many.get(c).forEach(i -> drawn[i] = moved.draw(estimates[i], variances[i]));
+      PooledMean moved = mean.around(centre.value(), centre.error());
+      many.get(c).forEach(i -> drawn[i] = moved.draw(estimates[i], wider[i]));
     }
     return new Pooling(all, drawn);
   }

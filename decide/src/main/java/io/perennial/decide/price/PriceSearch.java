@@ -39,7 +39,7 @@ public final class PriceSearch {
    */
   public Optional<PriceAdvice> best(ProductDemand demand) {
     Optional<Elasticity> known = demand.elasticity();
-    if (known.isEmpty() || known.get().verdict() == Verdict.IMPLAUSIBLE) {
+    if (known.isEmpty() || known.get().value() >= 0) {
       return Optional.empty();
     }
     Elasticity elasticity = known.get();
@@ -53,6 +53,7 @@ public final class PriceSearch {
     double best = Double.NaN;
     double most = mayKeep ? earnedNow : Double.NEGATIVE_INFINITY;
     double unsure = Double.NaN;
+    double mostUnsure = most;
     double step = step(range);
     for (long k = first(range.low, step); price(k, step) <= range.high + SLACK; k++) {
       double price = price(k, step);
@@ -61,7 +62,8 @@ public final class PriceSearch {
         if (!mayKeep || chance(demand, price, now, unitCost) >= limits.confidence()) {
           most = earned;
           best = price;
-        } else {
+        } else if (earned > mostUnsure) {
+          mostUnsure = earned;
           unsure = price;
         }
       }

@@ -31,6 +31,7 @@ final class Series {
   final double listPrice;
   final double cost;
   final boolean whole;
+  final int priced;
 
   private Series(
       Cells cells,
@@ -51,6 +52,7 @@ final class Series {
     this.calendar = calendar;
     this.listPrice = cells.last(Sales.Extra.LIST);
     this.cost = cells.last(Sales.Extra.COST);
+    this.priced = cells.rows.size();
     this.whole = Arrays.stream(units).allMatch(each -> each == Math.rint(each));
   }
 

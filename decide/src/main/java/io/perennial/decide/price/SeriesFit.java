@@ -149,7 +149,7 @@ final class SeriesFit {
 
   /**
    * The variance of the elasticity about the truth: the larger of what dispersion says and what
-   * residuals say that hang together, wider where few periods are left to judge by.
+   * residuals say that hang together.
    */
   double variance() {
     double variance = regression.variance(1);
@@ -157,8 +157,13 @@ final class SeriesFit {
     if (n >= LEAST_FOR_NEAR) {
       variance = Math.max(variance, regression.robustVariance(1, series.period));
     }
+    return variance;
+  }
+
+  /** By how much the variance is taken wider, where few periods are left to judge it by. */
+  double caution() {
     double freedom = Math.max(3, regression.freedom());
-    return variance * freedom / (freedom - 2);
+    return freedom / (freedom - 2);
   }
 
   /** The row of the next period at a price. */

@@ -37,6 +37,7 @@ final class Commands {
     ALL.put("churn", ChurnCommand::new);
     ALL.put("experiment", ExperimentCommand::new);
     ALL.put("contracts", ContractsCommand::new);
+    ALL.put("prices", PricesCommand::new);
     ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);

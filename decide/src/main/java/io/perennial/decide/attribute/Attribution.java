@@ -28,7 +28,15 @@ public final class Attribution {
   }
 
   /** The journeys as numbers. */
-  private record Paths(List<String> channels, int[][] touches) {}
+  private static final class Paths {
+    private final List<String> channels;
+    private final int[][] touches;
+
+    Paths(List<String> channels, int[][] touches) {
+      this.channels = channels;
+      this.touches = touches;
+    }
+  }
 
   /**
    * Works out all methods.
@@ -76,7 +84,17 @@ public final class Attribution {
   }
 
   /** By channel: shares of all conversions, where the method does not share out each journey. */
-  private record Shared(double[] shares, double[] errors, double halfLife) {}
+  private static final class Shared {
+    private final double[] shares;
+    private final double[] errors;
+    private final double halfLife;
+
+    Shared(double[] shares, double[] errors, double halfLife) {
+      this.shares = shares;
+      this.errors = errors;
+      this.halfLife = halfLife;
+    }
+  }
 
   private static Shared shared(
       Method method,

@@ -89,7 +89,14 @@ public record ExperimentReading(
               Wording.number(cut.cap()),
               100 * cut.removedShare()));
     }
-    SampleRatio sizes = SampleRatio.of(data.sizes(), experiment.weights());
+    SampleRatio once = SampleRatio.of(data.sizes(), experiment.weights());
+    SampleRatio sizes =
+        how.peeking()
+            ? new SampleRatio(
+                once.counts(),
+                once.expected(),
+                new SequentialSampleRatio(experiment.weights()).look(data.sizes()))
+            : once;
     Cuped cuped = Cuped.of(cut.values(), data.arm(), arms, past.values());
     List<Estimate> estimates = cuped.arms().stream().map(ArmSummary::estimate).toList();
     double share = how.alpha() / (arms - 1);

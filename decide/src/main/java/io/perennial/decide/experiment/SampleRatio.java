@@ -13,7 +13,8 @@ import java.util.Locale;
  *
  * @param counts units of each arm
  * @param expected units of each arm by the weights, same total
- * @param pValue how often chance alone does as much: chi-squared test, for one look
+ * @param pValue how often chance alone does as much: by the chi-squared test for one look, by
+ *     {@link SequentialSampleRatio} for many
  */
 public record SampleRatio(List<Long> counts, List<Double> expected, double pValue) {
 

@@ -39,7 +39,7 @@ public final class BlendTrainer implements RecommenderTrainer {
 
   /**
    * The blend that is meant for shops: popularity of now, EASE, and replenishment where items come
-   * again. What is bought after what is no part of it: on a real shop, at four instants, it added
+   * again. What is bought after what is no part of it: on a real shop, at three instants, it added
    * nothing to these.
    */
   public static BlendTrainer of(Bought bought) {

@@ -7,6 +7,7 @@ import io.perennial.app.print.TextTable;
 import io.perennial.app.work.PriceTable;
 import io.perennial.decide.price.DemandModel;
 import io.perennial.decide.price.Elasticity;
+import io.perennial.decide.price.ForecastCheck;
 import io.perennial.decide.price.PriceAdvice;
 import io.perennial.decide.price.PriceLimits;
 import io.perennial.decide.price.PriceSearch;
@@ -42,14 +43,16 @@ final class PriceRows {
 
   private final DemandModel model;
   private final List<Row> rows;
+  private final Optional<ForecastCheck> check;
 
-  private PriceRows(DemandModel model, List<Row> rows) {
+  private PriceRows(DemandModel model, List<Row> rows, Optional<ForecastCheck> check) {
     this.model = model;
     this.rows = rows;
+    this.check = check;
   }
 
   /** The best price of each, the largest revenue first. */
-  static PriceRows of(DemandModel model, PriceLimits limits) {
+  static PriceRows of(DemandModel model, PriceLimits limits, Optional<ForecastCheck> check) {
     PriceSearch search = PriceSearch.within(limits);
     List<Row> rows = new ArrayList<>();
     for (ProductDemand demand : model.demands()) {
@@ -69,7 +72,7 @@ final class PriceRows {
         Comparator.comparingDouble((Row row) -> -row.revenue())
             .thenComparing(row -> row.demand.product())
             .thenComparing(row -> row.demand.segment()));
-    return new PriceRows(model, rows);
+    return new PriceRows(model, rows, check);
   }
 
   // ---- for people
@@ -112,6 +115,22 @@ final class PriceRows {
               + " %s, if the%nelasticity is right.%n",
           period, objective(known), period);
     }
+    check.ifPresent(
+        tried ->
+            print.printf(
+                Locale.ROOT,
+                "%nForecasts of the last %d %ss, each from those before: off by %.0f %% of what was"
+                    + " sold%n(the mean of four %ss: %.0f %%; the %s before: %.0f %%); %.0f %% were"
+                    + " inside of their interval of %.0f %%.%n",
+                tried.periods(),
+                period,
+                100 * tried.off(),
+                period,
+                100 * tried.recentOff(),
+                period,
+                100 * tried.lastOff(),
+                100 * tried.inside(),
+                100 * model.config().level()));
     tellRefused(print);
     table.notes().forEach(note -> print.printf("%nNote: %s.%n", note));
     long extraordinary = rows.stream().filter(row -> row.demand.extraordinary() > 0).count();
@@ -249,6 +268,17 @@ final class PriceRows {
               all.put("spread", rounded(common.spread()));
               plain.put("common", all);
             });
+    check.ifPresent(
+        tried -> {
+          Map<String, Object> forecasts = new LinkedHashMap<>();
+          forecasts.put("periods", tried.periods());
+          forecasts.put("forecasts", tried.forecasts());
+          forecasts.put("off", rounded(tried.off()));
+          forecasts.put("mean_of_four_off", rounded(tried.recentOff()));
+          forecasts.put("last_off", rounded(tried.lastOff()));
+          forecasts.put("inside", rounded(tried.inside()));
+          plain.put("forecast_check", forecasts);
+        });
     plain.put("products", rows.stream().map(this::plain).toList());
     plain.put("notes", table.notes());
     return plain;

@@ -12,6 +12,7 @@ import io.perennial.decide.price.Cadence;
 import io.perennial.decide.price.DemandConfig;
 import io.perennial.decide.price.DemandModel;
 import io.perennial.decide.price.DemandTrainer;
+import io.perennial.decide.price.ForecastCheck;
 import io.perennial.decide.price.PriceLimits;
 import io.perennial.lake.workspace.ProcessFolder;
 import java.io.IOException;
@@ -49,6 +50,8 @@ import picocli.CommandLine.Parameters;
 final class PricesCommand implements Callable<Integer> {
 
   private static final double PERCENT = 100;
+  private static final int SMALL = 20_000;
+  private static final int CHECKED = 4;
 
   private final Perennial perennial;
 
@@ -130,6 +133,13 @@ final class PricesCommand implements Callable<Integer> {
   private Optional<Double> ending = Optional.empty();
 
   @Option(
+      names = "--check",
+      description =
+          "Also tell the last 4 periods from those before, to see how good forecasts are (as is"
+              + " done for small tables anyway).")
+  private boolean check;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "Write all products with all numbers to this CSV file.")
@@ -148,6 +158,7 @@ final class PricesCommand implements Callable<Integer> {
     PriceTable table;
     DemandModel model;
     int broken;
+    Optional<ForecastCheck> checked = Optional.empty();
     try (ProgressLine progress = perennial.progress();
         LooseEngine loose = LooseEngine.open(spill, perennial.surroundings());
         ProcessFolder copies = ProcessFolder.below(loose.folder(), "copies")) {
@@ -158,8 +169,12 @@ final class PricesCommand implements Callable<Integer> {
       progress.begin("learning demand", table.sales().rows(), "rows");
       DemandConfig config = DemandConfig.defaults();
       model = DemandTrainer.of(experiment ? config.ofAnExperiment() : config).train(table.sales());
+      if (check || table.sales().rows() <= SMALL) {
+        progress.begin("trying forecasts", CHECKED, "periods");
+        checked = ForecastCheck.of(table.sales(), config, CHECKED);
+      }
     }
-    PriceRows rows = PriceRows.of(model, limits);
+    PriceRows rows = PriceRows.of(model, limits, checked);
     if (out.isPresent()) {
       write(here.resolve(out.get()), rows.lines());
     }

@@ -46,15 +46,18 @@ final class PriceColumns {
             + "|wholesale_?price|buying_?price"),
     COMPETITOR(
         "(comp|competitor|competition|competitors|rival)s?(_?(avg|average|mean|min))?_?[0-9]{0,2}"
-            + "(_?price)?(_?[0-9]{1,2})?|price_?of_?(comp|competitor)s?[0-9]*"),
+            + "(_?(price|pricing|prices))?(_?[0-9]{1,2})?|price_?of_?(comp|competitor)s?[0-9]*"),
     PROMOTION(
-        "promo|promotion|promoted|(is|on|in|has)_?(promo|promotion)|promo(tion)?_?flag|featured?"
+        "promo|promotion|promoted|holiday_?promotion|promo(tion)?_?[0-9]|(is|on|in|has)_?(promo|promotion)|promo(tion)?_?flag|featured?"
             + "|(emailer_for_promotion)|promotion_?(active|day|week)|special_?offer|campaign",
         "display|mailer"),
     CATEGORY(
         "(product|item)_?category(_?name|_?id)?|category(_?name|_?id)?|cat",
         "department|product_?(group|type|family|class)|family|class|sub_?category|commodity"),
     SEGMENT("segment|(customer|market|store)_?segment"),
+    STORE(
+        "(store|shop|outlet|branch|warehouse|location|cent(er|re))(_?(id|nbr|number|name|code))?"
+            + "|region(_?name)?|city|market"),
     CALENDAR(
         "(is_?|n_?|num_?|nr_?)?(public_?|school_?)?(holiday|holidays|weekend|weekends|weekday|weekdays"
             + "|working_?days|business_?days|trading_?days)(_?(count|flag|days))?"

@@ -119,8 +119,15 @@ public record PriceTable(
    */
   public static PriceTable of(TextTable table, Told told) {
     Reading reading = new Reading(table, told);
-    String product = reading.required(Role.PRODUCT, "which product it was");
+    Optional<String> product = reading.column(Role.PRODUCT);
     PeriodReading when = periods(reading);
+    if (product.isEmpty() && !isOne(when)) {
+      reading.required(Role.PRODUCT, "which product it was");
+    }
+    String[] products =
+        product
+            .map(name -> reading.texts(name).toArray(String[]::new))
+            .orElseGet(() -> all(reading, table.rows()));
     String units = reading.required(Role.UNITS, "how many units were sold");
     double[] sold = reading.numbers(units);
     double[] price = prices(reading, sold);
@@ -130,7 +137,7 @@ public record PriceTable(
     Map<String, Integer> left = new LinkedHashMap<>();
     for (int i = 0; i < n; i++) {
       String why =
-          table.cell(i, product).isEmpty()
+          products[i].isEmpty()
               ? "no product"
               : when.periods()[i].isEmpty()
                   ? "no time that can be read"
@@ -157,12 +164,26 @@ public record PriceTable(
     Sales sales =
         Sales.of(
             when.cadence(),
-            names(table, product, rows),
+            Arrays.stream(rows).mapToObj(i -> products[i]).toArray(String[]::new),
             Arrays.stream(rows).map(i -> (int) when.periods()[i].orElse(0)).toArray(),
             only(price, rows),
             only(sold, rows));
     sales = more(sales, reading, rows);
     return new PriceTable(sales, reading.used, when.first() + " to " + when.last(), reading.notes);
+  }
+
+  /** Whether there is one row a period: then it is one product. */
+  private static boolean isOne(PeriodReading when) {
+    long[] known =
+        Arrays.stream(when.periods()).flatMapToLong(OptionalLong::stream).sorted().toArray();
+    return known.length > 0 && Arrays.stream(known).distinct().count() == known.length;
+  }
+
+  private static String[] all(Reading reading, int rows) {
+    reading.notes.add("There is no column of products: all rows are taken for one");
+    String[] one = new String[rows];
+    Arrays.fill(one, "all");
+    return one;
   }
 
   private static String said(Map<String, String> used) {
@@ -236,6 +257,9 @@ public record PriceTable(
     for (Role role : List.of(Role.SEGMENT, Role.CATEGORY, Role.LIST, Role.COST, Role.PROMOTION)) {
       reading.column(role).ifPresent(name -> names.put(role, name));
     }
+    if (!names.containsKey(Role.SEGMENT)) {
+      store(reading, rows, base).ifPresent(name -> names.put(Role.SEGMENT, name));
+    }
     if (names.containsKey(Role.SEGMENT)) {
       sales = sales.inSegments(names(reading.table, names.getOrDefault(Role.SEGMENT, ""), rows));
     }
@@ -261,6 +285,23 @@ public record PriceTable(
       }
     }
     return sales;
+  }
+
+  /**
+   * The column of stores where products have one row a store and period, and prices of their own.
+   */
+  private static Optional<String> store(Reading reading, int[] rows, Sales sales) {
+    if (sales.rows() <= 1.3 * sales.cells(i -> "")) {
+      return Optional.empty();
+    }
+    Optional<String> store =
+        PriceColumns.of(reading.names, Role.STORE).stream()
+            .filter(name -> !reading.used.containsValue(name))
+            .filter(
+                name -> sales.rows() <= 1.05 * sales.cells(i -> reading.table.cell(rows[i], name)))
+            .findFirst();
+    store.ifPresent(name -> reading.used.put("segment", name));
+    return store;
   }
 
   /** The geometric mean of what competitors ask. */

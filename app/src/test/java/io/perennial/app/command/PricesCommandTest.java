@@ -65,6 +65,7 @@ class PricesCommandTest {
         .contains("elasticities of 7, refused for 1")
         .contains("Elasticities are predictive")
         .contains("its price was never varied: 30.00 in all of 20 months")
+        .contains("Forecasts of the last 4 months, each from those before: off by")
         .contains("without a cost (--cost)");
     List<String> lines = Files.readAllLines(folder.resolve("prices.csv"));
     assertThat(lines).hasSize(9);

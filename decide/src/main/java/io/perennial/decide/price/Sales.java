@@ -2,9 +2,13 @@
 package io.perennial.decide.price;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -186,6 +190,20 @@ public final class Sales {
   /** How many rows. */
   public int rows() {
     return products.length;
+  }
+
+  /**
+   * How many different products, periods and names there are together: as many as rows where a row
+   * is what was sold in a period, fewer where it is one sale.
+   *
+   * @param name of each row, such as its store
+   */
+  public int cells(IntFunction<String> name) {
+    Set<List<Object>> cells = new HashSet<>();
+    for (int i = 0; i < rows(); i++) {
+      cells.add(List.of(products[i], periods[i], name.apply(i)));
+    }
+    return cells.size();
   }
 
   /** Those of the periods that {@code keep} is true of, as before a day. */

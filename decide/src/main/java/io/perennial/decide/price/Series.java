@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
 
 /** The sales of one product in one segment, a row a period, ascending. */
 final class Series {
@@ -127,9 +128,10 @@ final class Series {
         List<Integer> cell = rows.getOrDefault(periods.get(t), List.of());
         int at = t;
         units[t] = cell.stream().mapToDouble(sales::units).sum();
-        price[t] = cell.isEmpty() ? price[t - 1] : median(cell);
+        price[t] = cell.isEmpty() ? price[t - 1] : median(cell.stream().mapToDouble(sales::price));
         promotion[t] = cell.isEmpty() ? 0 : mean(cell, Sales.Extra.PROMOTION);
-        competitor[t] = mean(cell, Sales.Extra.COMPETITOR);
+        competitor[t] =
+            median(cell.stream().mapToDouble(i -> sales.extra(Sales.Extra.COMPETITOR, i)));
         sales
             .calendar()
             .forEach(
@@ -152,9 +154,12 @@ final class Series {
     }
 
     /** Of the rows, whatever their units: one large order at a price of its own moves it little. */
-    private double median(List<Integer> cell) {
-      double[] prices = cell.stream().mapToDouble(sales::price).sorted().toArray();
+    private static double median(DoubleStream values) {
+      double[] prices = values.filter(value -> !Double.isNaN(value)).sorted().toArray();
       int n = prices.length;
+      if (n == 0) {
+        return Double.NaN;
+      }
       return n % 2 == 1 ? prices[n / 2] : (prices[n / 2 - 1] + prices[n / 2]) / 2;
     }
 

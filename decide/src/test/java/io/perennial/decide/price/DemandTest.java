@@ -88,6 +88,32 @@ class DemandTest {
     }
   }
 
+  /** Next periods, told from those before. */
+  @Nested
+  class Forecasts {
+
+    @Test
+    void they_are_better_than_without_a_model_and_inside_of_their_intervals() {
+      SimulatedShop shop = SimulatedShop.of(60, 24, Cadence.MONTH, 2);
+
+      ForecastCheck check = ForecastCheck.of(shop.sales, DemandConfig.defaults(), 4).orElseThrow();
+
+      assertThat(check.periods()).isEqualTo(4);
+      assertThat(check.forecasts()).isGreaterThan(200);
+      assertThat(check.off()).isLessThan(0.9 * check.recentOff());
+      assertThat(check.inside()).isBetween(0.83, 0.97);
+    }
+
+    @Test
+    void too_few_periods_are_not_checked() {
+      Sales few = SimulatedShop.one(4, t -> 2 + t, t -> 5);
+
+      assertThat(ForecastCheck.of(few, DemandConfig.defaults(), 4)).isEmpty();
+      assertThatThrownBy(() -> ForecastCheck.of(few, DemandConfig.defaults(), 0))
+          .hasMessage("Invalid periods: 0 (must be >= 1)");
+    }
+  }
+
   /** Nothing is said where prices say nothing. */
   @Nested
   class Refusals {

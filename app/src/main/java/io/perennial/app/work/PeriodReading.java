@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * @param first the first period in words, as 2017-05
  * @param last the last
  */
-record PeriodReading(Cadence cadence, OptionalLong[] periods, String first, String last) {
+record PeriodReading(Cadence cadence, List<OptionalLong> periods, String first, String last) {
+
+  PeriodReading {
+    periods = List.copyOf(periods);
+  }
 
   private static final Pattern YEAR_FIRST =
       Pattern.compile("([12][0-9]{3})[-/. ]([01]?[0-9])(?:[-/. ]([0-3]?[0-9])(?:[ T,].*)?)?");
@@ -110,7 +114,7 @@ record PeriodReading(Cadence cadence, OptionalLong[] periods, String first, Stri
     long[] known = known(periods);
     return new PeriodReading(
         cadence,
-        periods,
+        List.of(periods),
         known.length == 0 ? "" : cadence.word() + " " + known[0],
         known.length == 0 ? "" : cadence.word() + " " + known[known.length - 1]);
   }
@@ -141,7 +145,7 @@ record PeriodReading(Cadence cadence, OptionalLong[] periods, String first, Stri
     }
     return new PeriodReading(
         cadence,
-        periods,
+        List.of(periods),
         known.length == 0 ? "" : said(cadence, known[0]),
         known.length == 0 ? "" : said(cadence, known[known.length - 1]));
   }

@@ -2,7 +2,6 @@
 package io.perennial.app.work;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -63,10 +62,15 @@ final class PriceColumns {
             + "|working_?days|business_?days|trading_?days)(_?(count|flag|days))?"
             + "|freight(_?(price|value|cost))?|shipping(_?(price|cost|fee))?");
 
-    private final List<Pattern> names;
+    /** With line feeds between; the likeliest first. */
+    private final String names;
 
     Role(String... names) {
-      this.names = Arrays.stream(names).map(Pattern::compile).toList();
+      this.names = String.join("\n", names);
+    }
+
+    private List<Pattern> patterns() {
+      return names.lines().map(Pattern::compile).toList();
     }
   }
 
@@ -75,7 +79,7 @@ final class PriceColumns {
   /** The columns whose names say {@code role}, the likeliest first. */
   static List<String> of(List<String> headers, Role role) {
     List<String> found = new ArrayList<>();
-    for (Pattern pattern : role.names) {
+    for (Pattern pattern : role.patterns()) {
       headers.stream()
           .filter(header -> pattern.matcher(plain(header)).matches())
           .filter(header -> !found.contains(header))

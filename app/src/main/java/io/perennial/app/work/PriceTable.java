@@ -139,7 +139,7 @@ public record PriceTable(
       String why =
           products[i].isEmpty()
               ? "no product"
-              : when.periods()[i].isEmpty()
+              : when.periods().get(i).isEmpty()
                   ? "no time that can be read"
                   : !Double.isFinite(sold[i])
                       ? "no units"
@@ -165,7 +165,7 @@ public record PriceTable(
         Sales.of(
             when.cadence(),
             Arrays.stream(rows).mapToObj(i -> products[i]).toArray(String[]::new),
-            Arrays.stream(rows).map(i -> (int) when.periods()[i].orElse(0)).toArray(),
+            Arrays.stream(rows).map(i -> (int) when.periods().get(i).orElse(0)).toArray(),
             only(price, rows),
             only(sold, rows));
     sales = more(sales, reading, rows);
@@ -174,8 +174,7 @@ public record PriceTable(
 
   /** Whether there is one row a period: then it is one product. */
   private static boolean isOne(PeriodReading when) {
-    long[] known =
-        Arrays.stream(when.periods()).flatMapToLong(OptionalLong::stream).sorted().toArray();
+    long[] known = when.periods().stream().flatMapToLong(OptionalLong::stream).sorted().toArray();
     return known.length > 0 && Arrays.stream(known).distinct().count() == known.length;
   }
 
@@ -215,8 +214,8 @@ public record PriceTable(
     }
     for (String name : likely) {
       PeriodReading read = PeriodReading.of(name, reading.texts(name), reading.told.cadence());
-      long known = Arrays.stream(read.periods()).filter(OptionalLong::isPresent).count();
-      if (known > 0.5 * read.periods().length) {
+      long known = read.periods().stream().filter(OptionalLong::isPresent).count();
+      if (known > 0.5 * read.periods().size()) {
         reading.used.put("time", name);
         return read;
       }

@@ -81,8 +81,7 @@ class FeatureMatrixTest {
   @Test
   void columns_beside_some_of_another_matrix_are_in_one_with_them() {
     FeatureMatrix matrix =
-        new FeatureMatrix(
-            new long[] {7, 9}, List.of("a", "b"), new double[][] {{1, 2}, {3, 4}});
+        new FeatureMatrix(new long[] {7, 9}, List.of("a", "b"), new double[][] {{1, 2}, {3, 4}});
 
     FeatureMatrix more = matrix.with(List.of("b"), List.of("c"), new double[][] {{5, 6}});
 

@@ -28,7 +28,7 @@ final class DecideTables {
                   "decision_id",
                   ColumnType.LONG,
                   DataClass.PSEUDONYMOUS,
-                  "of the customer and the instant; the same however often it is decided"),
+                  "of the customer, the instant and the action; the same however often it is decided"),
               customer(2),
               asOf(3),
               text(4, "action", "what is to be done, or nothing"),
@@ -56,6 +56,7 @@ final class DecideTables {
                   13,
                   "candidates",
                   "all actions that were possible, as JSON: name, gain, cost, propensity"),
+              instant(17, "decided_at", "when it was decided, by the clock, UTC"),
               text(
                   14,
                   "policy",

@@ -10,6 +10,7 @@ import io.perennial.app.print.JsonText;
 import io.perennial.app.work.Audience;
 import io.perennial.decide.activate.AudienceFormat;
 import io.perennial.decide.activate.Recipient;
+import io.perennial.domain.Purpose;
 import io.perennial.governance.Permit;
 import java.io.IOException;
 import java.io.Writer;
@@ -79,6 +80,12 @@ final class DecideExportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     AudienceFormat format = format();
     Optional<Permit> permit = permission.permit(perennial.surroundings());
+    if (permit.isPresent() && permit.get().purpose() != Purpose.MARKETING) {
+      throw new UsageException(
+          "Cannot write for "
+              + to
+              + ": addressing customers is marketing (say --permit marketing)");
+    }
     if (format.isPersonal() && permit.isEmpty()) {
       throw new UsageException(
           "Cannot write for "
@@ -87,7 +94,8 @@ final class DecideExportCommand implements Callable<Integer> {
     }
     Path file = perennial.surroundings().folder().resolve(output);
     try (OpenWorkspace open = perennial.openForReading()) {
-      Audience audience = Audience.read(open, action, format.isPersonal());
+      Audience audience =
+          Audience.read(open, action, format.isPersonal(), perennial.surroundings().clock());
       List<Recipient> reached = audience.recipients().stream().filter(format::reaches).toList();
       permit.ifPresent(
           p ->
@@ -157,12 +165,14 @@ final class DecideExportCommand implements Callable<Integer> {
       plain.put("refused", audience.refused());
       plain.put("unreachable", unreachable);
       plain.put("not_configured", audience.unknown());
+      plain.put("closed", audience.closed());
       perennial.surroundings().out().println(JsonText.of(plain));
       return;
     }
     StringBuilder text = new StringBuilder(Amounts.count(written, "customer") + " in " + output);
     say(text, audience.refused(), "refused since it was decided");
     say(text, unreachable, "cannot be reached there");
+    say(text, audience.closed(), "are to get an action whose days are over, or not come");
     say(text, audience.unknown(), "are to get an action that is not configured any more");
     perennial.say(text.toString());
   }

@@ -11,10 +11,9 @@ import io.perennial.app.work.Audience;
 import io.perennial.app.work.Delivery;
 import io.perennial.decide.activate.Recipient;
 import io.perennial.decide.activate.SignedMessage;
-import io.perennial.domain.StableHash;
+import io.perennial.domain.Purpose;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -73,14 +72,13 @@ final class DecideSendCommand implements Callable<Integer> {
           "Cannot sign: the environment has no " + variable + " (set it to the shared secret)");
     }
     if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?")) {
-      throw new UsageException("Invalid --url: " + url + " (must begin with https://)");
+      throw new UsageException("Invalid --url: " + url + " (must begin with https:// or http://)");
     }
     Map<Delivery.Result, Integer> counts = new EnumMap<>(Delivery.Result.class);
     try (OpenWorkspace open = perennial.openForReading();
         ProgressLine progress = perennial.progress()) {
-      Audience audience = Audience.read(open, action, false);
-      Path folder = Files.createDirectories(open.workspace().folder().resolve("state/sent"));
-      Path done = folder.resolve(Long.toHexString(StableHash.of(url.toString())) + ".txt");
+      Audience audience = Audience.read(open, action, false, perennial.surroundings().clock());
+      Path done = Delivery.record(open.workspace().folder(), url);
       Delivery delivery = new Delivery(url, done, TRIES, DecideSendCommand::rest);
       progress.begin("sending decisions", audience.recipients().size(), "messages");
       int failed = 0;
@@ -100,6 +98,12 @@ final class DecideSendCommand implements Callable<Integer> {
         progress.advance(1);
       }
       progress.rest();
+      PermitOption.audit(
+          open.workspace(),
+          PermitOption.permit(Purpose.MARKETING, perennial.surroundings()),
+          perennial.surroundings().clock().instant(),
+          "sent",
+          "decisions to " + url.getHost() + ", " + audience.recipients().size() + " customers");
       tell(counts, audience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

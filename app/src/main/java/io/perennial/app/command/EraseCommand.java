@@ -11,6 +11,7 @@ import io.perennial.app.query.Candidate;
 import io.perennial.app.query.CustomerQuery;
 import io.perennial.app.query.Moment;
 import io.perennial.app.query.TableViews;
+import io.perennial.app.work.Delivery;
 import io.perennial.app.work.Erasing;
 import io.perennial.app.work.ReportFile;
 import io.perennial.domain.Purpose;
@@ -97,6 +98,9 @@ final class EraseCommand implements Callable<Integer> {
       Files.deleteIfExists(open.workspace().stateFolder().resolve("last-error.log"));
       // and the report may have them among the best customers
       Files.deleteIfExists(ReportFile.of(open));
+      // whose decisions were sent can be told by their numbers; receivers know by the same numbers
+      // what they have already
+      Delivery.forget(open.workspace().folder());
       Set<RecordId> others = others(records, open);
       ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
       PermitOption.audit(open.workspace(), permit, receipt.at(), "erased", subject);

@@ -10,6 +10,8 @@ import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +27,9 @@ import java.util.stream.Collectors;
  * @param recipients by customer
  * @param refused how many refused since it was decided
  * @param unknown how many are to get an action that is not configured any more
+ * @param closed how many are to get one whose days are over, or not come
  */
-public record Audience(List<Recipient> recipients, int refused, int unknown) {
+public record Audience(List<Recipient> recipients, int refused, int unknown, int closed) {
 
   private static final SqlStep CONTACTS = SqlStep.of(Audience.class, "decided_contacts");
   private static final String DECIDED = "contact_decided";
@@ -40,8 +43,10 @@ public record Audience(List<Recipient> recipients, int refused, int unknown) {
    *
    * @param action alone; empty for all
    * @param personal whether what is believed of customers is read
+   * @param clock says which day it is
    */
-  public static Audience read(OpenWorkspace open, Optional<String> action, boolean personal) {
+  public static Audience read(
+      OpenWorkspace open, Optional<String> action, boolean personal, Clock clock) {
     Engine engine = open.engine();
     CurrentRefusals refusals = CurrentRefusals.read(open.lake(), engine);
     engine.view(DECIDED, open.lake().table(Tables.DECISIONS).scan());
@@ -52,6 +57,8 @@ public record Audience(List<Recipient> recipients, int refused, int unknown) {
     List<Recipient> recipients = new ArrayList<>();
     int refused = 0;
     int unknown = 0;
+    int closed = 0;
+    LocalDate today = LocalDate.ofInstant(clock.instant(), open.settings().workspace().zone());
     try (Batches rows =
         engine.query(
             "SELECT d.customer_id, d.decision_id, d.action FROM "
@@ -70,6 +77,8 @@ public record Audience(List<Recipient> recipients, int refused, int unknown) {
           Action known = actions.get(name);
           if (known == null) {
             unknown++;
+          } else if (!known.isOpen(today)) {
+            closed++;
           } else if (refusals.forbid(customer, known)) {
             refused++;
           } else {
@@ -79,12 +88,21 @@ public record Audience(List<Recipient> recipients, int refused, int unknown) {
                     batch.longs(1)[i],
                     name,
                     known.content(),
-                    said.getOrDefault(customer, Map.of())));
+                    refusals.forbidMail(customer)
+                        ? withoutMail(said.getOrDefault(customer, Map.of()))
+                        : said.getOrDefault(customer, Map.of())));
           }
         }
       }
     }
-    return new Audience(recipients, refused, unknown);
+    return new Audience(recipients, refused, unknown, closed);
+  }
+
+  /** Who wants no mails is not put into a system for mails either. */
+  private static Map<String, String> withoutMail(Map<String, String> said) {
+    Map<String, String> rest = new HashMap<>(said);
+    rest.remove("email");
+    return rest;
   }
 
   private static Map<Long, Map<String, String>> said(OpenWorkspace open) {

@@ -2,12 +2,14 @@
 package io.perennial.app.work;
 
 import io.perennial.decide.activate.SignedMessage;
+import io.perennial.domain.StableHash;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,6 +24,7 @@ import java.util.Set;
  */
 public final class Delivery {
 
+  private static final Path SENT = Path.of("state", "sent");
   private static final int TOO_MANY = 429;
   private static final int WELL = 200;
   private static final int NOT_WELL = 300;
@@ -60,6 +63,24 @@ public final class Delivery {
     this.waiting = waiting;
     if (Files.exists(done)) {
       delivered.addAll(Files.readAllLines(done, StandardCharsets.UTF_8));
+    }
+  }
+
+  /** The file of what was delivered to a receiver; its folder is made. */
+  public static Path record(Path workspace, URI to) throws IOException {
+    return Files.createDirectories(workspace.resolve(SENT))
+        .resolve(Long.toHexString(StableHash.of(to.toString())) + ".txt");
+  }
+
+  /** Forgets what was delivered, to anybody. */
+  public static void forget(Path workspace) throws IOException {
+    Path folder = workspace.resolve(SENT);
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
+      }
     }
   }
 

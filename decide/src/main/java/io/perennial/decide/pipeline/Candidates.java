@@ -8,6 +8,7 @@ import io.perennial.decide.allocate.Offers;
 import io.perennial.domain.AsOf;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -46,7 +47,11 @@ final class Candidates {
       Effects effects,
       AsOf asOf) {
     LocalDate day = asOf.instant().minusNanos(1).atZone(config.purchase().zone()).toLocalDate();
-    List<Action> open = config.actions().stream().filter(action -> action.isOpen(day)).toList();
+    List<Action> open =
+        config.actions().stream()
+            .filter(action -> action.isOpen(day))
+            .sorted(Comparator.comparingInt(action -> -action.priority()))
+            .toList();
     Candidates all =
         new Candidates(
             open.stream().filter(action -> !action.suppresses()).toList(),

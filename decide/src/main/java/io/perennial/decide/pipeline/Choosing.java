@@ -30,8 +30,9 @@ final class Choosing {
    * What was decided, and why not otherwise.
    *
    * @param plan of what is worth most; empty where there was nobody to choose for
+   * @param draws whether a share of decisions is drawn
    */
-  record Chosen(Decided decided, Optional<Plan> plan) {
+  record Chosen(Decided decided, Optional<Plan> plan, boolean draws) {
 
     /** The limit that kept a customer from a better action; empty for none. */
     String bound(int c) {
@@ -68,15 +69,15 @@ final class Choosing {
     Choosing choosing = new Choosing(candidates, limits(config, candidates.actions()));
     Decided decided = new Decided(candidates, known, config, config.explore(), asOf);
     if (choosing.limits.stream().anyMatch(l -> choosing.drawn(decided, l) > l.most())) {
-      return choosing.choose(new Decided(candidates, known, config, 0, asOf));
+      return choosing.choose(new Decided(candidates, known, config, 0, asOf), false);
     }
-    return choosing.choose(decided);
+    return choosing.choose(decided, true);
   }
 
-  private Chosen choose(Decided decided) {
+  private Chosen choose(Decided decided, boolean draws) {
     IntPredicate chosen = c -> decided.kind(c) == Decided.Kind.CHOSEN;
     if (candidates.size() == 0) {
-      return new Chosen(decided, Optional.empty());
+      return new Chosen(decided, Optional.empty(), draws);
     }
     Plan plan =
         Allocator.of(AllocationConfig.defaults())
@@ -87,7 +88,7 @@ final class Choosing {
     for (int c = 0; c < candidates.size(); c++) {
       decided.best(c, chosen.test(c) ? plan.action(c) : most(c, prices));
     }
-    return new Chosen(decided, Optional.of(plan));
+    return new Chosen(decided, Optional.of(plan), draws);
   }
 
   /** What a limit counts of those who are drawn. */

@@ -29,6 +29,11 @@ public final class CurrentRefusals {
     }
   }
 
+  /** Whether a customer wants no mails, whatever they are for. */
+  public boolean forbidMail(long customer) {
+    return refusals.forbidMail(customer);
+  }
+
   /** Whether a customer refused what an action needs. */
   public boolean forbid(long customer, Action action) {
     return refusals.forbid(customer, action);

@@ -82,14 +82,15 @@ final class CustomerView implements AutoCloseable {
       sql.append(",\n  s.").append(CustomerWords.segment(scheme));
     }
     sql.append("\nFROM ").append(FEATURES).append(" f\nLEFT JOIN ").append(VALUES);
-    sql.append(" v ON v.customer_id = f.customer_id\nLEFT JOIN (SELECT m.customer_id");
+    sql.append(" v ON v.customer_id = f.customer_id AND v.as_of = f.as_of");
+    sql.append("\nLEFT JOIN (SELECT m.customer_id, m.as_of");
     for (int i = 0; i < schemes.size(); i++) {
       values.put("scheme_" + i, schemes.get(i));
       sql.append(",\n    max(CASE WHEN m.scheme = :scheme_").append(i);
       sql.append(" THEN m.segment END) AS ").append(CustomerWords.segment(schemes.get(i)));
     }
-    sql.append("\n  FROM ").append(MEMBERSHIPS).append(" m GROUP BY m.customer_id");
-    return sql.append(") s ON s.customer_id = f.customer_id").toString();
+    sql.append("\n  FROM ").append(MEMBERSHIPS).append(" m GROUP BY m.customer_id, m.as_of");
+    return sql.append(") s ON s.customer_id = f.customer_id AND s.as_of = f.as_of").toString();
   }
 
   /** Actions as rules; a scheme has at most so many. */

@@ -43,6 +43,9 @@ public record DecideConfig(
     PurchaseRule purchase,
     java.util.Currency currency) {
 
+  /** As many as a plan is made of. */
+  private static final int MOST_ACTIONS = 63;
+
   public DecideConfig {
     actions = List.copyOf(actions);
     channels = Map.copyOf(channels);
@@ -53,6 +56,11 @@ public record DecideConfig(
     if (windowDays < 1) {
       throw new IllegalArgumentException(
           "Invalid decide.window-days: " + windowDays + " (must be >= 1)");
+    }
+    long most = actions.stream().filter(action -> !action.suppresses()).count();
+    if (most > MOST_ACTIONS) {
+      throw new IllegalArgumentException(
+          "Invalid actions: " + most + " (must be at most " + MOST_ACTIONS + ")");
     }
     share("decide.hold-out", holdOut);
     share("decide.explore", explore);

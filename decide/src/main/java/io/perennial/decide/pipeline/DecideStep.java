@@ -96,7 +96,8 @@ public final class DecideStep implements Step {
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), engine, config.purchase())) {
       refusals = Refusals.read(engine, asOf);
-      effects = new Outcomes(context, config, asOf).follow(histories);
+      AsOf end = histories.afterLastEvent(context.clock()).orElse(asOf);
+      effects = new Outcomes(context, config, asOf, end).follow(histories);
     }
     engine.view(LOGGED, context.lake().table(Tables.DECISIONS).scan());
     context.progress().begin("deciding what to do next", 0, "customers");
@@ -152,7 +153,15 @@ public final class DecideStep implements Step {
     LakeTable table = context.lake().table(Tables.DECISIONS);
     Engine engine = context.engine();
     Map<String, Object> constants =
-        Map.of("as_of", asOf.instant(), "policy", policy, "run_id", context.runId());
+        Map.of(
+            "as_of",
+            asOf.instant(),
+            "decided_at",
+            context.clock().instant(),
+            "policy",
+            policy,
+            "run_id",
+            context.runId());
     String same = " FROM " + LOGGED + " l WHERE f_micros(l.as_of) = " + asOf.micros();
     boolean again;
     try (Batches rows = engine.query("SELECT count(*) AS n" + same)) {
@@ -211,13 +220,17 @@ public final class DecideStep implements Step {
         figures,
         String.format(
             Locale.ROOT,
-            "%,d of %,d customers are addressed as of %s%s; believed to bring %,.0f %s for %,.0f",
+            "%,d of %,d customers are addressed as of %s%s; believed to bring %,.0f %s for %,.0f%s",
             addressed,
             known.size(),
             asOf,
             most,
             gain,
             money,
-            cost));
+            cost,
+            config.explore() > 0 && !chosen.draws()
+                ? "; nothing is drawn, for limits have no room for it: what actions bring cannot be"
+                    + " measured"
+                : ""));
   }
 }

@@ -110,10 +110,12 @@ final class DecisionRows {
       batch.setLong(1 + s, at, bits(c, chosen, s));
     }
     text(batch, "kind", at, decided.kind(c).word());
+    String action =
+        chosen == Offers.NOTHING ? Action.NOTHING : candidates.actions().get(chosen).name();
     batch.setLong(
         batch.index("decision_id"),
         at,
-        StableHash.of("decision/" + customer + "/" + asOf.micros()));
+        StableHash.of("decision/" + customer + "/" + asOf.micros() + "/" + action));
     text(batch, "candidates", at, candidates(c));
     number(batch, "propensity", at, decided.propensity(c, chosen));
     text(batch, "lead", at, lead(c, chosen));
@@ -128,14 +130,14 @@ final class DecisionRows {
       number(batch, "spend_gain", at, 0);
       return;
     }
-    Action action = candidates.actions().get(chosen);
+    Action done = candidates.actions().get(chosen);
     Prior.Worth worth = known.worth(candidates.row(c));
-    text(batch, "action", at, action.name());
-    text(batch, "channel", at, action.channel().word());
-    text(batch, "basis", at, effects.isMeasured(action.name()) ? "measured" : "prior");
+    text(batch, "action", at, action);
+    text(batch, "channel", at, done.channel().word());
+    text(batch, "basis", at, effects.isMeasured(action) ? "measured" : "prior");
     number(batch, "gain", at, candidates.gain(c, chosen));
     number(batch, "cost", at, candidates.cost(c, chosen));
-    number(batch, "spend_gain", at, action.prior().spend(worth));
+    number(batch, "spend_gain", at, done.prior().spend(worth));
   }
 
   /** The rule that is told: that of the action, or of why the customer is left alone. */

@@ -15,11 +15,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What actions bring, by decisions whose window is over: spend of those addressed against that of
- * those for whom the action was possible and nothing was decided, both weighted by the inverse of
- * the probability with which it was (self-normalised; Horvitz and Thompson 1952, Hájek 1971), and
- * against it what the playbook believed. The scale of a prior is itself believed to be 1 ± 1; what
- * was measured moves it by its precision, never below 0.
+ * What actions bring, by decisions whose window is over, of each customer the first one in which an
+ * action was possible, so that customers are independent and nobody was addressed before: spend of
+ * those addressed against that of those for whom the action was possible and nothing was decided,
+ * both weighted by the inverse of the probability with which it was (self-normalised; Horvitz and
+ * Thompson 1952, Hájek 1971), and against it what the playbook believed. The scale of a prior is
+ * itself believed to be 1 ± 1; what was measured moves it by its precision, never below 0.
  */
 final class Effects {
 
@@ -28,6 +29,8 @@ final class Effects {
 
   private static final double LEVEL = 0.9;
   private static final double BELIEVED = 1;
+  private static final double CERTAIN = 1e-9;
+  private static final String ALL = "all";
 
   /** Weighted sums of an outcome. */
   private static final class Side {
@@ -37,6 +40,7 @@ final class Effects {
     private double squares;
     private double weightSquares;
     private double believed;
+    private double cross;
 
     void add(double propensity, double spend, double expected) {
       double weight = 1 / propensity;
@@ -48,8 +52,6 @@ final class Effects {
       squares += weight * weight * spend * spend;
       cross += weight * weight * spend;
     }
-
-    private double cross;
 
     double mean() {
       return sum / weights;
@@ -89,6 +91,8 @@ final class Effects {
 
   private final Map<String, Side> addressed = new HashMap<>();
   private final Map<String, Side> compared = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final Map<Long, Long> seen = new HashMap<>();
   private final Side reached = new Side();
   private final Side held = new Side();
   private final double margin;
@@ -104,18 +108,52 @@ final class Effects {
   }
 
   /** A decision for an action whose window is over. */
-  void addressed(String action, double propensity, double spend, double expected) {
-    addressed.computeIfAbsent(action, name -> new Side()).add(propensity, spend, expected);
+  void addressed(String action, long customer, double propensity, double spend, double expected) {
+    double chance = propensity / (1 - holdOut);
+    if (isFirst(action, customer) && isDrawn(chance)) {
+      addressed.computeIfAbsent(action, name -> new Side()).add(chance, spend, expected);
+    }
   }
 
-  /** A decision for nothing where an action was possible. */
-  void compared(String action, double propensity, double spend) {
-    compared.computeIfAbsent(action, name -> new Side()).add(propensity, spend, 0);
+  /**
+   * A decision for nothing where an action was possible.
+   *
+   * @param propensity of nothing, and {@code own} of the action
+   */
+  void compared(String action, long customer, double propensity, double own, double spend) {
+    double chance = (propensity - holdOut) / (1 - holdOut);
+    if (isFirst(action, customer) && isDrawn(chance) && own > 0) {
+      compared.computeIfAbsent(action, name -> new Side()).add(chance, spend, 0);
+    }
+  }
+
+  /** A decision for something else where an action was possible. */
+  void other(String action, long customer) {
+    isFirst(action, customer);
   }
 
   /** A decision, whatever it was, for somebody who was held out or was not. */
-  void any(boolean heldOut, double spend) {
-    (heldOut ? held : reached).add(1, spend, 0);
+  void any(long customer, boolean heldOut, double spend) {
+    if (isFirst(ALL, customer)) {
+      (heldOut ? held : reached).add(1, spend, 0);
+    }
+  }
+
+  /** Where chance had no say there is nothing to compare. */
+  private static boolean isDrawn(double chance) {
+    return chance > CERTAIN && chance < 1 - CERTAIN;
+  }
+
+  /** Whether it is the first time that something was possible for a customer. */
+  private boolean isFirst(String action, long customer) {
+    int bit = places.computeIfAbsent(action, name -> places.size());
+    if (bit >= Long.SIZE) {
+      return false;
+    }
+    long mask = 1L << bit;
+    long before = seen.getOrDefault(customer, 0L);
+    seen.put(customer, before | mask);
+    return (before & mask) == 0;
   }
 
   /** What the prior of an action is multiplied by. */
@@ -166,7 +204,7 @@ final class Effects {
   private Effect all() {
     if (reached.count < LEAST || held.count < LEAST || holdOut <= 0) {
       return new Effect(
-          "all",
+          ALL,
           reached.count,
           held.count,
           Double.NaN,
@@ -178,7 +216,7 @@ final class Effects {
     double mean = margin * (reached.mean() - held.mean());
     double error = margin * Math.sqrt(reached.variance() + held.variance());
     return new Effect(
-        "all", reached.count, held.count, Double.NaN, mean, error, 1, words(mean, error));
+        ALL, reached.count, held.count, Double.NaN, mean, error, 1, words(mean, error));
   }
 
   /** Writes them, an action each, and all together. */
@@ -217,6 +255,7 @@ final class Effects {
 
   /** Whether an action's gain rests on what was measured. */
   boolean isMeasured(String action) {
-    return effect(action).isMeasured();
+    Effect known = effect(action);
+    return known.isMeasured() && known.prior() > 0;
   }
 }

@@ -17,7 +17,6 @@ import io.perennial.lake.WrittenFile;
 import io.perennial.lake.step.StepContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,17 +33,28 @@ final class Outcomes {
   private static final String DECIDED = "decide_decided";
   private static final String BEFORE = "decide_outcomes";
   private static final String NEW = "decide_new_outcomes";
-  private static final Pattern NAME = Pattern.compile("\"action\":\"([a-z0-9-]+)\"");
+  private static final Pattern CANDIDATE =
+      Pattern.compile("\"action\":\"([a-z0-9-]+)\"[^}]*\"propensity\":([-+.0-9eE]+)");
+
+  /** What was decided later than so many days after its instant was a look back, and not done. */
+  static final long IN_TIME_DAYS = 7;
+
   private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   private final StepContext context;
   private final DecideConfig config;
   private final AsOf now;
+  private final AsOf known;
 
-  Outcomes(StepContext context, DecideConfig config, AsOf now) {
+  /**
+   * @param now the instant that is decided as of: nothing from then on is looked at
+   * @param end of what the lake knows: no window is over beyond it
+   */
+  Outcomes(StepContext context, DecideConfig config, AsOf now, AsOf end) {
     this.context = context;
     this.config = config;
     this.now = now;
+    known = end.compareTo(now) < 0 ? end : now;
   }
 
   /**
@@ -59,11 +69,14 @@ final class Outcomes {
     try {
       Set<Long> over =
           instants(
-              "SELECT b.as_of FROM " + BEFORE + " b GROUP BY b.as_of HAVING min(b.complete) = 1");
+              "SELECT b.as_of FROM "
+                  + BEFORE
+                  + " b GROUP BY b.as_of HAVING min(b.complete) = 1 OR max(f_micros(b.until)) > "
+                  + known.micros());
       List<WrittenFile> files = new ArrayList<>();
       for (long at : instants("SELECT DISTINCT d.as_of FROM " + DECIDED + " d")) {
         AsOf asOf = new AsOf(at);
-        if (asOf.compareTo(now) < 0 && !over.contains(at)) {
+        if (asOf.compareTo(known) < 0 && !over.contains(at)) {
           files.addAll(write(histories, asOf));
         }
       }
@@ -135,7 +148,7 @@ final class Outcomes {
   private List<WrittenFile> write(PurchaseHistories histories, AsOf asOf) {
     Decisions decisions = read(asOf);
     AsOf end = new AsOf(asOf.micros() + config.windowDays() * MICROS_PER_DAY);
-    AsOf until = end.compareTo(now) <= 0 ? end : now;
+    AsOf until = end.compareTo(known) <= 0 ? end : known;
     long[] purchases = new long[decisions.size];
     double[] spend = new double[decisions.size];
     try (Batches rows = histories.between(asOf, until)) {
@@ -210,11 +223,16 @@ final class Outcomes {
         context
             .engine()
             .query(
-                "SELECT d.action, d.kind, d.propensity, d.spend_gain, d.candidates, o.spend FROM "
+                "SELECT d.customer_id, d.action, d.kind, d.propensity, d.spend_gain, d.candidates,"
+                    + " o.spend FROM "
                     + BEFORE
                     + " o JOIN "
                     + DECIDED
                     + " d ON d.decision_id = o.decision_id WHERE o.complete = 1"
+                    + " AND f_micros(o.until) <= "
+                    + now.micros()
+                    + " AND f_micros(d.decided_at) < f_micros(d.as_of) + "
+                    + IN_TIME_DAYS * MICROS_PER_DAY
                     + " AND d.kind <> '"
                     + Decided.Kind.SUPPRESSED.word()
                     + "' ORDER BY d.as_of, d.customer_id")) {
@@ -229,19 +247,26 @@ final class Outcomes {
   }
 
   private static void add(Effects effects, Batch batch, int i) {
-    String action = batch.texts(0)[i];
-    double propensity = batch.doubles(2)[i];
-    double spend = batch.doubles(5)[i];
-    effects.any(batch.texts(1)[i].equals(Decided.Kind.HELD_OUT.word()), spend);
-    if (!action.equals(io.perennial.decide.action.Action.NOTHING)) {
-      effects.addressed(action, propensity, spend, batch.isNull(3, i) ? 0 : batch.doubles(3)[i]);
-      return;
+    long customer = batch.longs(0)[i];
+    String action = batch.texts(1)[i];
+    boolean heldOut = batch.texts(2)[i].equals(Decided.Kind.HELD_OUT.word());
+    double spend = batch.doubles(6)[i];
+    effects.any(customer, heldOut, spend);
+    if (heldOut) {
+      return; // kept for good, they differ from others as soon as these have had something
     }
-    Matcher names = NAME.matcher(batch.isNull(4, i) ? "" : batch.texts(4)[i]);
-    Set<String> seen = new HashSet<>();
-    while (names.find()) {
-      if (seen.add(names.group(1))) {
-        effects.compared(names.group(1), propensity, spend);
+    double propensity = batch.doubles(3)[i];
+    double expected = batch.isNull(4, i) ? 0 : batch.doubles(4)[i];
+    Matcher candidates = CANDIDATE.matcher(batch.isNull(5, i) ? "" : batch.texts(5)[i]);
+    while (candidates.find()) {
+      String name = candidates.group(1);
+      double own = Double.parseDouble(candidates.group(2));
+      if (name.equals(action)) {
+        effects.addressed(name, customer, propensity, spend, expected);
+      } else if (action.equals(io.perennial.decide.action.Action.NOTHING)) {
+        effects.compared(name, customer, propensity, own, spend);
+      } else {
+        effects.other(name, customer);
       }
     }
   }

@@ -9,19 +9,21 @@ import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
 import io.perennial.lake.SqlStep;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who refused what, as known at an instant: who unsubscribed from mails and did not sign up again,
- * and who said for which purpose data may not be used. What was said last holds.
+ * Who refused what, as known at an instant: who unsubscribed from mails and did not allow marketing
+ * again (an account that was opened later says nothing), and who said for which purpose data may
+ * not be used. What was said last holds.
  */
 final class Refusals {
 
   private static final SqlStep SAID = SqlStep.of(Refusals.class, "consents_said");
-  private static final int SIGNED_UP = 6;
   private static final int UNSUBSCRIBED = 10;
 
   /**
@@ -80,13 +82,20 @@ final class Refusals {
   private void said(long customer, int type, String purpose, String granted) {
     Refused before = refused.getOrDefault(customer, Refused.NOTHING);
     Refused after;
-    if (type == SIGNED_UP) {
-      after = before.mail(false);
-    } else if (type == UNSUBSCRIBED) {
+    if (type == UNSUBSCRIBED) {
       after = before.mail(true);
     } else {
       boolean allowed = granted.equals("true") || granted.equals("1") || granted.equals("yes");
-      after = before.purposes(purposes(purpose), !allowed);
+      Optional<Purpose> known = purpose(purpose);
+      if (known.isPresent()) {
+        after = before.purposes(EnumSet.of(known.get()), !allowed);
+        boolean again = allowed && known.get() == Purpose.MARKETING;
+        after = again ? after.mail(false) : after;
+      } else {
+        // a purpose that we do not know: who refuses it is not addressed, who grants it says
+        // nothing
+        after = allowed ? before : before.purposes(EnumSet.allOf(Purpose.class), true);
+      }
     }
     if (after.equals(Refused.NOTHING)) {
       refused.remove(customer);
@@ -95,14 +104,16 @@ final class Refusals {
     }
   }
 
-  /** A purpose that we do not know is all of them: who is in doubt does not address. */
-  private static Set<Purpose> purposes(String said) {
-    for (Purpose known : Purpose.values()) {
-      if (known.name().equalsIgnoreCase(said.replace('-', '_'))) {
-        return EnumSet.of(known);
-      }
-    }
-    return EnumSet.allOf(Purpose.class);
+  private static Optional<Purpose> purpose(String said) {
+    return Arrays.stream(Purpose.values())
+        .filter(known -> known.name().equalsIgnoreCase(said.replace('-', '_')))
+        .findFirst();
+  }
+
+  /** Whether a customer wants no mails, whatever they are for. */
+  boolean forbidMail(long customer) {
+    Refused said = refused.get(customer);
+    return said != null && said.mail();
   }
 
   /** Whether a customer refused what an action needs. Service is not asked for. */

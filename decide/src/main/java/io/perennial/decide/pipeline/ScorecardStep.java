@@ -200,7 +200,8 @@ public final class ScorecardStep implements Step {
             one(
                 engine,
                 "SELECT t.ratio FROM card_tracking t WHERE t.kind = 'all' AND t.ratio IS NOT NULL"
-                    + " ORDER BY t.as_of LIMIT 1")));
+                    + " AND t.until <= (SELECT max(f.as_of) FROM card_features f)"
+                    + " ORDER BY t.until DESC, t.as_of LIMIT 1")));
     figures.add(
         new Figure(
             "what decisions bring a customer, measured",

@@ -172,6 +172,14 @@ public record ExperimentTable(
     left.remove(column);
     left.removeAll(named);
     left.removeAll(said.ignored());
+    List<String> after = likelyOutcomes(table, column).stream().filter(left::contains).toList();
+    if (!after.isEmpty()) {
+      notes.add(
+          "Taken for what came of it, too, and not for what was known before: "
+              + String.join(", ", after)
+              + ".");
+      left.removeAll(after);
+    }
     return new ExperimentTable(
         arms,
         Arrays.stream(rows).mapToObj(i -> arms.indexOf(table.cell(i, column))).toList(),

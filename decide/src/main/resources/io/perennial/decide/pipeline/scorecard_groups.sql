@@ -1,16 +1,19 @@
 -- scorecard_groups: what customers of a group did, are worth, and are about to get
--- reads   card_features(customer_id, purchases, purchase_days_365d, spend_365d, cost_of_sales_365d, spend_with_cost_365d, survey_score_last, complaints_365d, acquisition_channel)
--- reads   card_values(customer_id, tier, value, near_spend, p_churn)
--- reads   card_memberships(customer_id, scheme, segment)
+-- reads   card_features(customer_id, as_of, purchases, purchase_days_365d, spend_365d, cost_of_sales_365d, spend_with_cost_365d, survey_score_last, complaints_365d, acquisition_channel)
+-- reads   card_values(customer_id, as_of, tier, value, near_spend, p_churn)
+-- reads   card_memberships(customer_id, as_of, scheme, segment)
 -- reads   card_decisions(customer_id, as_of, action, gain, cost)
 -- writes  view scorecard_groups(scope, name, customers, buyers, repeaters, active, purchases, spend, costs, spend_with_cost, value, near_spend, churn, score, complaints, addressed, gain, cost)
 -- cost    a join by customer, and a pass for each scheme
 WITH groups AS (
   SELECT f.customer_id, 'company' AS scope, 'all' AS name FROM card_features f
   UNION ALL
-  SELECT v.customer_id, 'tier' AS scope, v.tier AS name FROM card_values v WHERE v.tier IS NOT NULL
+  SELECT v.customer_id, 'tier' AS scope, v.tier AS name
+  FROM card_values v JOIN card_features f ON f.customer_id = v.customer_id AND f.as_of = v.as_of
+  WHERE v.tier IS NOT NULL
   UNION ALL
-  SELECT m.customer_id, m.scheme AS scope, m.segment AS name FROM card_memberships m
+  SELECT m.customer_id, m.scheme AS scope, m.segment AS name
+  FROM card_memberships m JOIN card_features f ON f.customer_id = m.customer_id AND f.as_of = m.as_of
   WHERE m.scheme IN ('rfm', 'lifecycle', 'behaviour')
   UNION ALL
   SELECT f.customer_id, 'channel' AS scope, f.acquisition_channel AS name FROM card_features f
@@ -19,7 +22,7 @@ WITH groups AS (
 newest AS (
   SELECT d.customer_id, d.action, d.gain, d.cost
   FROM card_decisions d
-  WHERE d.as_of = (SELECT max(n.as_of) FROM card_decisions n)
+  WHERE d.as_of = (SELECT max(n.as_of) FROM card_features n)
 )
 SELECT
   g.scope,
@@ -42,6 +45,6 @@ SELECT
   CAST(sum(d.cost) AS DOUBLE) AS cost
 FROM groups g
 JOIN card_features f ON f.customer_id = g.customer_id
-LEFT JOIN card_values v ON v.customer_id = g.customer_id
+LEFT JOIN card_values v ON v.customer_id = g.customer_id AND v.as_of = f.as_of
 LEFT JOIN newest d ON d.customer_id = g.customer_id
 GROUP BY g.scope, g.name

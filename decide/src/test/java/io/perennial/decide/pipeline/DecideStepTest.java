@@ -215,7 +215,22 @@ class DecideStepTest {
     shop(60);
     lake.event("c1", "email_unsubscribe", END.minusDays(9).toString(), "", Double.NaN);
     lake.event("c2", "email_unsubscribe", END.minusDays(9).toString(), "", Double.NaN);
-    lake.event("c2", "sign_up", END.minusDays(8).toString(), "", Double.NaN);
+    lake.text(
+        "c2",
+        "consent_change",
+        END.minusDays(8).toString(),
+        "",
+        "",
+        "{\"purpose\":\"marketing\",\"granted\":true}");
+    lake.event("c3", "email_unsubscribe", END.minusDays(9).toString(), "", Double.NaN);
+    lake.event("c3", "sign_up", END.minusDays(8).toString(), "", Double.NaN);
+    lake.text(
+        "c4",
+        "consent_change",
+        END.minusDays(2).toString(),
+        "",
+        "",
+        "{\"purpose\":\"cookies\",\"granted\":true}");
     lake.text(
         "c4",
         "consent_change",
@@ -228,8 +243,8 @@ class DecideStepTest {
     decide(MAIL.replace("SETTINGS", "hold-out: 0, explore: 0"));
 
     assertThat(decisions("customer_id"))
-        .hasSize(58)
-        .doesNotContain(id("c1"), id("c4"))
+        .hasSize(57)
+        .doesNotContain(id("c1"), id("c3"), id("c4"))
         .contains(id("c2"));
   }
 
@@ -239,12 +254,14 @@ class DecideStepTest {
     LocalDate then = END.minusDays(60);
     look(then);
     String half = MAIL.replace("SETTINGS", "hold-out: 0.3, explore: 0.5, window-days: 28");
+    lake.at(then.plusDays(1).toString());
     decide(half);
     assertThat(
             lake.rows(
                 Tables.ACTION_EFFECTS, "SELECT basis, scale FROM action_effects ORDER BY action"))
         .containsExactly("prior|1.0", "prior|1.0");
 
+    lake.at(END.plusDays(1).toString());
     look(END);
     decide(half);
 

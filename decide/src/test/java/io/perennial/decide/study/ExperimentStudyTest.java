@@ -68,6 +68,19 @@ class ExperimentStudyTest {
     }
 
     @Test
+    void what_sounds_like_an_outcome_is_not_known_before_though_nobody_names_it() {
+      ExperimentTable table =
+          ExperimentTable.of(
+              shop(500, true),
+              new ExperimentTable.Columns(
+                  Optional.empty(), Optional.empty(), List.of("revenue"), List.of()));
+
+      assertThat(table.outcomes().keySet()).containsExactly("revenue");
+      assertThat(table.features().names()).doesNotContain("converted");
+      assertThat(table.notes()).anyMatch(note -> note.contains("converted"));
+    }
+
+    @Test
     void refuses_what_is_no_experiment() {
       TextTable none = TextTable.ofRows(List.of("a", "b"), List.of(List.of("1", "2")));
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,33 +59,47 @@ class BenchmarksTest {
   @ValueSource(
       strings = {
         "ingest",
-        "collect",
-        "growth",
         "columns",
         "fold",
         "features",
-        "engines",
-        "layout",
         "customer",
         "erasure",
-        "identity",
         "value",
         "boost",
         "bayes",
-        "ladder",
         "churn",
         "assign",
         "kmeans",
         "density",
-        "tsne",
-        "segments",
         "uplift",
         "allocate",
-        "loop",
         "recommend",
         "experiments"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
+    requireWell(name);
+  }
+
+  /** Those that start Spark, make several lakes or take many rounds however small they are. */
+  @ParameterizedTest
+  @Tag("slow")
+  @ValueSource(
+      strings = {
+        "collect",
+        "growth",
+        "engines",
+        "layout",
+        "identity",
+        "ladder",
+        "tsne",
+        "segments",
+        "loop"
+      })
+  void those_that_take_long_run_at_a_small_size_too(String name) {
+    requireWell(name);
+  }
+
+  private static void requireWell(String name) {
     String report = report(only(name), Runner.here());
 
     assertThat(report)
@@ -93,6 +108,7 @@ class BenchmarksTest {
   }
 
   @Test
+  @Tag("slow")
   void a_large_size_is_a_lake_of_several_batches_beside_the_ordinary_one() {
     Options larger = only("fold").withLarge(40_000);
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.report;
 
-import io.perennial.app.chart.BarChart;
 import io.perennial.app.chart.DataTable;
-import io.perennial.app.chart.LineChart;
+import io.perennial.app.chart.RankChart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,13 +79,7 @@ final class DecisionsSection {
     return new Block.Figure(
         "How many get which action",
         "",
-        new BarChart(
-            "Customers by action",
-            "action",
-            "customers",
-            names,
-            List.of(new LineChart.Series("customers", customers, false)),
-            0));
+        new RankChart("Customers by action", "Action", "customers", names, customers, 0));
   }
 
   private DataTable actions() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,10 +49,15 @@ class OnlineRetailTest {
     // behave
     // alike and the near time are found in other tests, of fewer customers
     Path file = folder.resolve("shop/perennial.yaml");
-    Files.writeString(
-        file,
-        Files.readString(file)
-            + "\nsegment:\n  behaviour: {enabled: false}\nvalue:\n  near: {enabled: false}\n");
+    String said = Files.readString(file);
+    for (String section : List.of("behaviour", "near")) {
+      said =
+          said.replaceFirst(
+              "(?m)^(  " + section + ":\n(?:    #.*\n)*?)    #enabled: true$",
+              "$1    enabled: false");
+    }
+    assertThat(said.split("    enabled: false", -1)).as("two sections are switched off").hasSize(3);
+    Files.writeString(file, said);
     Shell.Outcome run = shop.run("run");
     assertThat(run.code()).as(run.all()).isZero();
 

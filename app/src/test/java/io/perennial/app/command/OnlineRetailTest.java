@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +34,7 @@ class OnlineRetailTest {
   }
 
   @Test
+  @Tag("slow")
   void both_years_become_customers_with_values_and_a_report() throws Exception {
     Path data = data();
     new Shell(folder).run("init", "shop");

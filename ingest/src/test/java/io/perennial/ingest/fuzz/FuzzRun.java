@@ -39,6 +39,7 @@ final class FuzzRun {
   private static final String DATA = "data";
 
   private final Path folder;
+  private final int filesARound;
   private final long seed;
   private final List<Kind> kinds;
   private final Map<String, Long> reasons = new TreeMap<>();
@@ -48,7 +49,11 @@ final class FuzzRun {
   private long rows;
   private long quarantined;
 
-  FuzzRun(Path folder, long seed, List<Kind> kinds) {
+  /**
+   * @param filesARound mutated files of a round, at most {@link #FILES_A_ROUND}: the first of those
+   */
+  FuzzRun(Path folder, long seed, List<Kind> kinds, int filesARound) {
+    this.filesARound = filesARound;
     this.folder = folder;
     this.seed = seed;
     this.kinds = kinds;
@@ -77,7 +82,7 @@ final class FuzzRun {
     return reasons;
   }
 
-  /** Tries {@link #FILES_A_ROUND} files, and all of them again. */
+  /** Tries so many files, and all of them again. */
   void round(int round) throws IOException {
     String where = ", seed " + seed + ", round " + round;
     Path home = Files.createDirectories(folder.resolve("round-" + round));
@@ -93,7 +98,7 @@ final class FuzzRun {
       assertThat(again.read()).as("rows read again" + where).isZero();
       assertThat(again.notRead()).containsExactlyInAnyOrderElementsOf(report.notRead());
     }
-    files += FILES_A_ROUND;
+    files += filesARound;
     specimens.clear();
     delete(home);
   }
@@ -138,7 +143,7 @@ final class FuzzRun {
   }
 
   private void write(Path data, long number) throws IOException {
-    for (int i = 0; i < FILES_A_ROUND; i++) {
+    for (int i = 0; i < filesARound; i++) {
       Kind kind = kinds.get(i % kinds.size());
       SplittableRandom random = random(number, i);
       Specimen made = kind.mutated(random, new Mutator(random));

@@ -7,6 +7,8 @@ import java.util.Locale;
 /** What is done with one feature, and why. Immutable. */
 public final class Treatment implements Serializable {
 
+  private static final double FARTHEST = 1e100;
+
   private static final long serialVersionUID = 1;
 
   private final String name;
@@ -90,7 +92,9 @@ public final class Treatment implements Serializable {
           case RANK -> knots.score(known);
         };
     double half = Shape.clamp(value, low, high) / 2 - centre / 2; // a whole may overflow
-    return half / scale * (2 * weight);
+    double place = half / scale * (2 * weight);
+    // a scale that is nearly nothing, or half of all doubles: as far as sums of squares can bear
+    return Double.isNaN(place) ? 0 : Math.max(-FARTHEST, Math.min(FARTHEST, place));
   }
 
   /** The column. */

@@ -10,6 +10,7 @@ import io.perennial.app.print.ProgressLine;
 import io.perennial.app.print.SpreadsheetText;
 import io.perennial.app.print.TextTable;
 import io.perennial.app.work.TableFile;
+import io.perennial.app.work.WholeFile;
 import io.perennial.lake.workspace.ProcessFolder;
 import io.perennial.value.churn.ChurnConfig;
 import io.perennial.value.churn.ChurnReason;
@@ -20,9 +21,7 @@ import io.perennial.value.tabular.Label;
 import io.perennial.value.tabular.learn.ModelScore;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,10 +122,10 @@ final class ChurnCommand implements Callable<Integer> {
       study = study(read, column);
     }
     if (out.isPresent()) {
-      write(here.resolve(out.get()), lines(study, read));
+      WholeFile.write(here.resolve(out.get()), lines(study, read));
     }
     if (card.isPresent()) {
-      write(here.resolve(card.get()), study.card().lines().toList());
+      WholeFile.write(here.resolve(card.get()), study.card().lines().toList());
     }
     if (perennial.json()) {
       perennial.surroundings().out().println(JsonText.of(plain(study, read)));
@@ -296,12 +295,5 @@ final class ChurnCommand implements Callable<Integer> {
   /** A cell of a file that people open. */
   private static String people(String text) {
     return CsvRows.cell(SpreadsheetText.of(text));
-  }
-
-  /** All of it or nothing. */
-  private static void write(Path target, List<String> lines) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    Files.write(part, lines);
-    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
   }
 }

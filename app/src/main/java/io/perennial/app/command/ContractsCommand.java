@@ -10,6 +10,7 @@ import io.perennial.app.print.ProgressLine;
 import io.perennial.app.print.SpreadsheetText;
 import io.perennial.app.print.TextTable;
 import io.perennial.app.work.TableFile;
+import io.perennial.app.work.WholeFile;
 import io.perennial.lake.workspace.ProcessFolder;
 import io.perennial.value.forecast.Interval;
 import io.perennial.value.survival.ContractConfig;
@@ -18,9 +19,7 @@ import io.perennial.value.survival.ContractValue;
 import io.perennial.value.survival.KaplanMeier;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -196,7 +195,7 @@ final class ContractsCommand implements Callable<Integer> {
       study = study(rows, config);
     }
     if (out.isPresent()) {
-      write(here.resolve(out.get()), lines(study, rows));
+      WholeFile.write(here.resolve(out.get()), lines(study, rows));
     }
     List<String> notes = new ArrayList<>(rows.notes());
     notes.addAll(study.notes());
@@ -490,12 +489,5 @@ final class ContractsCommand implements Callable<Integer> {
   /** A cell of a file that people open. */
   private static String people(String text) {
     return CsvRows.cell(SpreadsheetText.of(text));
-  }
-
-  /** All of it or nothing. */
-  private static void write(Path target, List<String> lines) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    Files.write(part, lines);
-    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
   }
 }

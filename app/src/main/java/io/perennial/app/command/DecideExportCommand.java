@@ -8,16 +8,14 @@ import io.perennial.app.print.Amounts;
 import io.perennial.app.print.CsvRows;
 import io.perennial.app.print.JsonText;
 import io.perennial.app.work.Audience;
+import io.perennial.app.work.WholeFile;
 import io.perennial.decide.activate.AudienceFormat;
 import io.perennial.decide.activate.Recipient;
 import io.perennial.domain.Purpose;
 import io.perennial.governance.Permit;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -134,26 +133,15 @@ final class DecideExportCommand implements Callable<Integer> {
     if (folder == null || !Files.isDirectory(folder)) {
       throw new UsageException("Cannot write " + file + ": there is no folder " + folder);
     }
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
-    try {
-      try (Writer out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-        line(out, format.header());
-        for (Recipient recipient : recipients) {
-          line(out, format.row(recipient));
-        }
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    Stream<List<String>> rows =
+        Stream.concat(Stream.of(format.header()), recipients.stream().map(format::row));
+    WholeFile.write(file, rows.map(DecideExportCommand::line).toList());
   }
 
-  private static void line(Writer out, List<String> cells) throws IOException {
-    out.write(
-        cells.stream()
-            .map(cell -> cell.isEmpty() ? "" : CsvRows.cell(cell))
-            .collect(Collectors.joining(",")));
-    out.write('\n');
+  private static String line(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.isEmpty() ? "" : CsvRows.cell(cell))
+        .collect(Collectors.joining(","));
   }
 
   private void tell(Audience audience, int written) {

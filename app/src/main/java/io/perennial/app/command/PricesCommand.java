@@ -8,6 +8,7 @@ import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
 import io.perennial.app.work.PriceTable;
 import io.perennial.app.work.TableFile;
+import io.perennial.app.work.WholeFile;
 import io.perennial.decide.price.Cadence;
 import io.perennial.decide.price.DemandConfig;
 import io.perennial.decide.price.DemandModel;
@@ -16,11 +17,8 @@ import io.perennial.decide.price.ForecastCheck;
 import io.perennial.decide.price.PriceLimits;
 import io.perennial.lake.workspace.ProcessFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -176,7 +174,7 @@ final class PricesCommand implements Callable<Integer> {
     }
     PriceRows rows = PriceRows.of(model, limits, checked);
     if (out.isPresent()) {
-      write(here.resolve(out.get()), rows.lines());
+      WholeFile.write(here.resolve(out.get()), rows.lines());
     }
     if (perennial.json()) {
       Map<String, Object> plain = rows.plain(table);
@@ -233,12 +231,5 @@ final class PricesCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** All of it or nothing. */
-  private static void write(Path target, List<String> lines) throws IOException {
-    Path part = target.resolveSibling(target.getFileName() + ".part");
-    Files.write(part, lines);
-    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
   }
 }

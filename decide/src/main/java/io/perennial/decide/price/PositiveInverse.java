@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.price;
 
+import io.perennial.math.linear.Cholesky;
+
 /** The inverse of a positive matrix. */
 final class PositiveInverse {
+
+  private static final double LEAST_PIVOT = 1e-13;
 
   private PositiveInverse() {}
 
@@ -13,44 +17,11 @@ final class PositiveInverse {
    * @return double[m][m], symmetric
    */
   static double[][] of(double[][] matrix) {
-    int m = matrix.length;
-    double most = 0;
-    for (int i = 0; i < m; i++) {
-      most = Math.max(most, matrix[i][i]);
+    double[][] copy = new double[matrix.length][];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = matrix[i].clone();
     }
-    double[][] lower = new double[m][m];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = matrix[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= lower[i][k] * lower[j][k];
-        }
-        lower[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-13 * most + 1e-300)) : sum / lower[j][j];
-      }
-    }
-    double[][] back = new double[m][m];
-    for (int i = 0; i < m; i++) {
-      back[i][i] = 1 / lower[i][i];
-      for (int j = 0; j < i; j++) {
-        double sum = 0;
-        for (int k = j; k < i; k++) {
-          sum -= lower[i][k] * back[k][j];
-        }
-        back[i][j] = sum / lower[i][i];
-      }
-    }
-    double[][] inverse = new double[m][m];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = 0;
-        for (int k = i; k < m; k++) {
-          sum += back[k][i] * back[k][j];
-        }
-        inverse[i][j] = sum;
-        inverse[j][i] = sum;
-      }
-    }
-    return inverse;
+    return Cholesky.of(copy, LEAST_PIVOT).inverse();
   }
 
   /** A v. */

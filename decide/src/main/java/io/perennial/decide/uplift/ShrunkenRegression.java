@@ -4,6 +4,7 @@ package io.perennial.decide.uplift;
 import static io.perennial.math.special.Logarithms.logistic;
 import static io.perennial.math.special.Logarithms.softplus;
 
+import io.perennial.math.linear.Cholesky;
 import io.perennial.math.parallel.Chunks;
 import java.util.Arrays;
 
@@ -16,6 +17,8 @@ import java.util.Arrays;
  */
 final class ShrunkenRegression {
 
+  private static final double LEAST_PIVOT = 1e-13;
+
   private static final int CHUNK = 1024;
   private static final int TURNS = 60;
   private static final int STEPS = 25;
@@ -23,12 +26,12 @@ final class ShrunkenRegression {
   private static final double MOST = 1e7;
 
   private final double[] weights;
-  private final PositiveMatrix precision;
+  private final Cholesky precision;
   private final double[] penalties;
   private final boolean logistic;
 
   private ShrunkenRegression(
-      double[] weights, PositiveMatrix precision, double[] penalties, boolean logistic) {
+      double[] weights, Cholesky precision, double[] penalties, boolean logistic) {
     this.weights = weights;
     this.precision = precision;
     this.penalties = penalties;
@@ -104,7 +107,7 @@ final class ShrunkenRegression {
           });
     }
 
-    PositiveMatrix precision(double[] sums) {
+    Cholesky precision(double[] sums) {
       int m = penalty.length;
       double[][] matrix = new double[m][m];
       int cell = 0;
@@ -114,7 +117,7 @@ final class ShrunkenRegression {
         }
         matrix[a][a] = matrix[a][a] * (1 + 1e-12) + penalty[a] + 1e-300;
       }
-      return PositiveMatrix.factor(matrix);
+      return Cholesky.of(matrix, LEAST_PIVOT);
     }
 
     double[] newton(double[] start) {
@@ -170,7 +173,7 @@ final class ShrunkenRegression {
       fit.noise = variance(label, rowWeight);
     }
     Arrays.fill(penalties, 1, groups + 1, 10 / fit.noise);
-    PositiveMatrix precision = null;
+    Cholesky precision = null;
     double noiseBefore = fit.noise;
     for (int turn = 0; turn < TURNS; turn++) {
       for (int k = 0; k < m; k++) {

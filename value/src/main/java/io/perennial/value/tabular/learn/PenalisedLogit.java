@@ -4,6 +4,7 @@ package io.perennial.value.tabular.learn;
 import static io.perennial.math.special.Logarithms.logistic;
 import static io.perennial.math.special.Logarithms.softplus;
 
+import io.perennial.math.linear.Cholesky;
 import io.perennial.math.parallel.Chunks;
 
 /**
@@ -13,6 +14,8 @@ import io.perennial.math.parallel.Chunks;
  * cross-validation", 2020). Weights are double[k + 1], the intercept last.
  */
 final class PenalisedLogit {
+
+  private static final double LEAST_PIVOT = 1e-12;
 
   private static final int STEPS = 50;
   private static final int CHUNK = 1024;
@@ -164,7 +167,7 @@ final class PenalisedLogit {
       }
       matrix[a][a] += a < width ? penalty : 1e-9;
     }
-    return Cholesky.of(matrix);
+    return Cholesky.of(matrix, LEAST_PIVOT);
   }
 
   private static double[] moved(double[] weights, double[] move, double length) {

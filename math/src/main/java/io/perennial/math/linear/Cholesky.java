@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.value.tabular.learn;
+package io.perennial.math.linear;
 
 /** The triangular factor of a positive matrix: L with L L' = A. Immutable. */
-final class Cholesky {
+public final class Cholesky {
 
   private final double[][] lower;
 
@@ -15,8 +15,9 @@ final class Cholesky {
    * is solved for small in its direction.
    *
    * @param a its lower triangle, double[m][m]
+   * @param least the smallest pivot, as a share of the greatest number of the diagonal; >= 0
    */
-  static Cholesky of(double[][] a) {
+  public static Cholesky of(double[][] a, double least) {
     int m = a.length;
     double most = 0;
     for (int i = 0; i < m; i++) {
@@ -28,14 +29,14 @@ final class Cholesky {
         for (int k = 0; k < j; k++) {
           sum -= a[i][k] * a[j][k];
         }
-        a[i][j] = i == j ? Math.sqrt(Math.max(sum, 1e-12 * most + 1e-300)) : sum / a[j][j];
+        a[i][j] = i == j ? Math.sqrt(Math.max(sum, least * most + 1e-300)) : sum / a[j][j];
       }
     }
     return new Cholesky(a);
   }
 
   /** x with A x = right. */
-  double[] solve(double[] right) {
+  public double[] solve(double[] right) {
     double[] x = forward(right);
     for (int i = x.length - 1; i >= 0; i--) {
       x[i] /= lower[i][i];
@@ -47,12 +48,51 @@ final class Cholesky {
   }
 
   /** v' inverse(A) v. */
-  double quadratic(double[] v) {
+  public double quadratic(double[] v) {
     double sum = 0;
     for (double part : forward(v)) {
       sum += part * part;
     }
     return sum;
+  }
+
+  /** The diagonal of inverse(A). */
+  public double[] inverseDiagonal() {
+    double[] diagonal = new double[lower.length];
+    for (int k = 0; k < diagonal.length; k++) {
+      double[] unit = new double[diagonal.length];
+      unit[k] = 1;
+      diagonal[k] = quadratic(unit);
+    }
+    return diagonal;
+  }
+
+  /** inverse(A), double[m][m]. */
+  public double[][] inverse() {
+    int m = lower.length;
+    double[][] back = new double[m][m];
+    for (int i = 0; i < m; i++) {
+      back[i][i] = 1 / lower[i][i];
+      for (int j = 0; j < i; j++) {
+        double sum = 0;
+        for (int k = j; k < i; k++) {
+          sum -= lower[i][k] * back[k][j];
+        }
+        back[i][j] = sum / lower[i][i];
+      }
+    }
+    double[][] inverse = new double[m][m];
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int k = i; k < m; k++) {
+          sum += back[k][i] * back[k][j];
+        }
+        inverse[i][j] = sum;
+        inverse[j][i] = sum;
+      }
+    }
+    return inverse;
   }
 
   private double[] forward(double[] right) {

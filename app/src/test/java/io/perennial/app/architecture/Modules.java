@@ -54,6 +54,21 @@ final class Modules {
             "features",
             "segment",
             "value"));
+    MAY_USE.put(
+        "serve",
+        List.of(
+            "domain",
+            "config",
+            "math",
+            "governance",
+            "lake",
+            "expression",
+            "text",
+            "identity",
+            "features",
+            "segment",
+            "value",
+            "decide"));
     MAY_USE.put("testkit", List.of("domain", "math", "governance", "lake"));
     MAY_USE.put(
         "app",
@@ -70,6 +85,7 @@ final class Modules {
             "segment",
             "value",
             "decide",
+            "serve",
             "testkit"));
   }
 

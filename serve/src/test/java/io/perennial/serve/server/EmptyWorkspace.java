@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.serve.server;
+
+import io.perennial.decide.pipeline.DecideConfig;
+import io.perennial.features.FeatureConfig;
+import io.perennial.governance.AuditTrail;
+import io.perennial.identity.IdentityConfig;
+import io.perennial.lake.Engine;
+import io.perennial.lake.EngineProvider;
+import io.perennial.lake.EngineSettings;
+import io.perennial.lake.Lake;
+import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.workspace.Workspace;
+import io.perennial.segment.pipeline.SegmentConfig;
+import io.perennial.serve.ServedWorkspace;
+import io.perennial.value.pipeline.ValueConfig;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Currency;
+import java.util.Map;
+
+/** A workspace in which nothing ever ran. */
+public record EmptyWorkspace(Workspace workspace, Clock clock) implements ServedWorkspace {
+
+  /** Made in a new folder. */
+  public static EmptyWorkspace in(Path folder) {
+    return new EmptyWorkspace(Workspace.init(folder, ""), Clock.systemUTC());
+  }
+
+  @Override
+  public String name() {
+    return workspace.name();
+  }
+
+  @Override
+  public String version() {
+    return "0.0-test";
+  }
+
+  @Override
+  public Currency currency() {
+    return Currency.getInstance("EUR");
+  }
+
+  @Override
+  public ZoneId zone() {
+    return ZoneOffset.UTC;
+  }
+
+  @Override
+  public Path stateFolder() {
+    return workspace.stateFolder();
+  }
+
+  @Override
+  public String secret() {
+    return workspace.secret();
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return workspace.auditTrail();
+  }
+
+  @Override
+  public Lake openLake() {
+    return IcebergLake.openForReading(workspace.lakeFolder(), clock);
+  }
+
+  @Override
+  public Engine openEngine() {
+    return EngineProvider.named("duckdb")
+        .open(
+            new EngineSettings(256L << 20, 1, workspace.stateFolder().resolve("spill"), Map.of()));
+  }
+
+  @Override
+  public IdentityConfig identity() {
+    throw new UnsupportedOperationException("identity");
+  }
+
+  @Override
+  public FeatureConfig features() {
+    throw new UnsupportedOperationException("features");
+  }
+
+  @Override
+  public SegmentConfig segment() {
+    throw new UnsupportedOperationException("segment");
+  }
+
+  @Override
+  public ValueConfig value() {
+    throw new UnsupportedOperationException("value");
+  }
+
+  @Override
+  public DecideConfig decide() {
+    throw new UnsupportedOperationException("decide");
+  }
+}

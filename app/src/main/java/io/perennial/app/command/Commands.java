@@ -35,7 +35,7 @@ final class Commands {
     ALL.put("decide", DecideCommand::line);
     ALL.put("scorecard", ScorecardCommand::line);
     ALL.put("churn", ChurnCommand::new);
-    ALL.put("experiment", ExperimentCommand::new);
+    ALL.put("experiment", ExperimentCommand::line);
     ALL.put("contracts", ContractsCommand::new);
     ALL.put("prices", PricesCommand::new);
     ALL.put("report", ReportCommand::new);

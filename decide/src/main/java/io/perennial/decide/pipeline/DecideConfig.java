@@ -72,6 +72,11 @@ public record DecideConfig(
     }
   }
 
+  /** Whether a customer is never addressed, to measure what all of it brings; the same for good. */
+  public boolean holdsOut(long customer) {
+    return new Draws(salt).lasting("hold-out", customer) < holdOut;
+  }
+
   Limits limits(Channel channel) {
     return channels.getOrDefault(channel, Limits.NONE);
   }

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.app.command;
+
+import io.perennial.app.ExitCode;
+import io.perennial.app.UsageException;
+import io.perennial.app.open.OpenWorkspace;
+import io.perennial.app.print.ProgressLine;
+import io.perennial.app.work.DealtArms;
+import io.perennial.app.work.TableFile;
+import io.perennial.app.work.TrialWindow;
+import io.perennial.decide.study.ExperimentStudy;
+import io.perennial.decide.study.ExperimentTable;
+import io.perennial.domain.AsOf;
+import io.perennial.features.AsOfText;
+import io.perennial.lake.workspace.ProcessFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures an experiment that was dealt, by what customers bought. */
+@Command(
+    name = "measure",
+    header = "What an experiment that was dealt did, by what customers bought in its window.",
+    description = {
+      "Reads the file of perennial experiment deal and the lake: who bought and spend from --from for",
+      "--days; what is known from before that day is taken out (CUPED), and nothing later is looked at.",
+      "All who were dealt an arm count, whether it reached them or not. For one look, at the end."
+    },
+    footer = {
+      "",
+      "Examples",
+      "  perennial experiment measure spring.csv --from 2027-03-01 --days 28",
+      "  perennial experiment measure spring.csv --from 2027-03-01 --costs 0,0.1 --json"
+    })
+final class ExperimentMeasureCommand implements Callable<Integer> {
+
+  private final Perennial perennial;
+
+  @Parameters(paramLabel = "FILE", description = "What perennial experiment deal wrote.")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "WHEN",
+      required = true,
+      description = "The day or instant at which the arms were given.")
+  private String from = "";
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "28",
+      description = "In which what came of it is counted (default: ${DEFAULT-VALUE}).")
+  private int days;
+
+  @Option(
+      names = "--control",
+      paramLabel = "WORD",
+      defaultValue = "",
+      description = "The arm that others are compared with (default: control).")
+  private String control = "";
+
+  @Option(
+      names = "--costs",
+      paramLabel = "C,C,…",
+      split = ",",
+      description = "What an arm costs a customer, money, the control's first.")
+  private List<Double> costs = new ArrayList<>();
+
+  ExperimentMeasureCommand(Perennial perennial) {
+    this.perennial = perennial;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (days < 1) {
+      throw new UsageException("Invalid --days: " + days + " (must be >= 1)");
+    }
+    ExperimentTable table;
+    ExperimentStudy study;
+    try (OpenWorkspace open = perennial.openForReading();
+        ProgressLine progress = perennial.progress();
+        ProcessFolder copies =
+            ProcessFolder.below(Path.of(System.getProperty("java.io.tmpdir", ".")), "copies")) {
+      AsOf start = start(open);
+      progress.begin("reading " + file, 0, "rows");
+      TableFile read =
+          TableFile.read(
+              open.engine(),
+              perennial.surroundings().folder().resolve(file),
+              file.toString(),
+              copies);
+      DealtArms dealt = DealtArms.of(read.table(), file.toString(), control);
+      progress.begin("reading what customers bought", 0, "customers");
+      TrialWindow window =
+          TrialWindow.read(
+              open,
+              perennial.surroundings().clock(),
+              start,
+              days,
+              dealt.customers().stream().mapToLong(Long::longValue).toArray());
+      table = table(dealt, window);
+      progress.begin("learning who is moved by what", table.arm().size(), "customers");
+      study = ExperimentStudy.of(table, dealt.shares(), costs, ExperimentText.ALPHA, 1);
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
+    }
+    new ExperimentText(perennial).tell(table, study, true);
+    return ExitCode.DONE.number();
+  }
+
+  private AsOf start(OpenWorkspace open) {
+    try {
+      return new AsOfText(from).in(open.settings().workspace().zone());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "Invalid --from: "
+              + from
+              + " (must be a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z)",
+          e);
+    }
+  }
+
+  private static ExperimentTable table(DealtArms dealt, TrialWindow window) {
+    Map<String, List<Double>> outcomes = new LinkedHashMap<>();
+    outcomes.put("bought", Arrays.stream(window.bought()).boxed().toList());
+    outcomes.put("spend", Arrays.stream(window.spend()).boxed().toList());
+    return new ExperimentTable(dealt.arms(), dealt.arm(), outcomes, window.known(), List.of());
+  }
+}

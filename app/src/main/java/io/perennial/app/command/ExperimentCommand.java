@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -47,8 +48,11 @@ final class ExperimentCommand implements Callable<Integer> {
 
   private final Perennial perennial;
 
-  @Parameters(paramLabel = "FILE", description = "CSV, TSV, JSON Lines or Parquet; also .gz.")
-  private Path file = Path.of("");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "CSV, TSV, JSON Lines or Parquet; also .gz.")
+  private @Nullable Path said;
 
   @Option(
       names = "--arm",
@@ -102,6 +106,10 @@ final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (said == null) {
+      throw new UsageException("Missing argument: 'FILE' (or design, deal, measure)");
+    }
+    Path file = said;
     Path here = perennial.surroundings().folder();
     Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
     ExperimentTable table;

@@ -298,4 +298,43 @@ class ValueCommandsTest {
     assertThat(well("value", "what-if").out()).contains("stay", "rests on", "causal");
     assertThat(value("what-if", "dropuot assumed 0.9").err()).contains("unknown change: dropuot");
   }
+
+  @Test
+  void an_experiment_is_planned_dealt_and_measured() throws IOException {
+    assertThat(well("experiment", "design", "--lift", "0.2").out())
+        .contains("bought within 28 days: ", "spend within 28 days: ", "With 120 customers ");
+    // Fleiss, Levin and Paik, without correction: 31,234 an arm for 5.0 against 5.5 % at 80 %
+    assertThat(well("experiment", "design", "--base", "0.05", "--per-day", "900").out())
+        .contains("62,467 customers in 2 arms, looked at once. That takes 10 weeks.");
+    String[] deal = {"experiment", "deal", "spring", "--arms", "control,mail=2", "-o", "arms.csv"};
+    assertThat(well(deal).out()).contains("control (control)", "66.7 %");
+    List<String> arms = Files.readAllLines(folder.resolve("shop/arms.csv"));
+    well(deal);
+    assertThat(Files.readAllLines(folder.resolve("shop/arms.csv"))).isEqualTo(arms);
+    String control =
+        arms.stream()
+            .filter(line -> line.contains(",control,"))
+            .map(line -> line.substring(0, line.indexOf(',')))
+            .collect(java.util.stream.Collectors.joining(", "));
+    String mean =
+        well(
+                "sql",
+                "--json",
+                "SELECT round(sum(e.amount) / count(DISTINCT l.customer_id), 6) AS mean FROM links l"
+                    + " LEFT JOIN events e ON e.record_id = l.record_id AND e.occurred_at >="
+                    + " TIMESTAMP '2024-11-20' AND e.occurred_at < TIMESTAMP '2024-12-18' WHERE"
+                    + " l.customer_id IN ("
+                    + control
+                    + ")")
+            .out()
+            .replaceAll("[^0-9.]", "");
+    String[] measure = {"experiment", "measure", "arms.csv", "--from", "2024-11-20"};
+    assertThat(well(measure).out())
+        .contains("spend: %.5g on the mean".formatted(Double.parseDouble(mean)), "mail ");
+    assertThat(run("experiment", "measure", "arms.csv", "--from", "2024-12-20").err())
+        .contains("Cannot tell what came of it: the window ends 2025-01-17");
+    Files.writeString(folder.resolve("shop/twice.csv"), arms.get(0) + "\n" + arms.get(1) + "\n");
+    assertThat(run("experiment", "measure", "twice.csv", "--from", "2024-11-20").err())
+        .contains("one must be control (say --control), and there must be another");
+  }
 }

@@ -8,8 +8,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Who may call a method of a controller: those who have one of the roles. A method under {@code
- * /api} without this annotation is called by nobody, and the server does not start with one.
+ * Who may call a method of a controller: those who have one of the roles, and administrators. A
+ * method under {@code /api} without this annotation is called by nobody, and the server does not
+ * start with one.
  */
 @Documented
 @Target(ElementType.METHOD)

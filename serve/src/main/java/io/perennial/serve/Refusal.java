@@ -40,6 +40,16 @@ public final class Refusal extends RuntimeException {
     return new Refusal(409, "", message);
   }
 
+  /** The key is not one: 401. */
+  public static Refusal notKnown(String message) {
+    return new Refusal(401, "", message);
+  }
+
+  /** Too many of one: 429. */
+  public static Refusal tooOften(String message) {
+    return new Refusal(429, "", message);
+  }
+
   /** Not now, but soon: 503. */
   public static Refusal notReady(String message) {
     return new Refusal(503, "", message);

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What somebody may do. None holds another: who is to do more has several. */
+/**
+ * What somebody may do. An administrator has all roles; of the others none holds another: who is to
+ * do more has several.
+ */
 public enum Role {
   /** Reads figures of all customers together. */
   VIEWER,

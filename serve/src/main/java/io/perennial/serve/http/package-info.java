@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** How requests come in and answers go out: who asks, what goes wrong, limits, headers, health. */
+/**
+ * How requests come in and what goes out when they fail: ids, caps, parameters, problems, the log.
+ */
 @NullMarked
 package io.perennial.serve.http;
 

@@ -3,10 +3,12 @@ package io.perennial.serve.server;
 
 import io.perennial.serve.ServeConfig;
 import io.perennial.serve.ServedWorkspace;
+import io.perennial.serve.http.RequestLog;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.springframework.boot.Banner;
@@ -15,6 +17,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Starts a server on a workspace. */
 public final class PerennialServer {
@@ -22,14 +25,18 @@ public final class PerennialServer {
   // what Tomcat does step by step is told to nobody; held here, since a logger's level goes with it
   private static final Logger TOMCAT = Logger.getLogger("org.apache");
 
+  private static final int MOST_CONNECTIONS = 1000;
+
   private PerennialServer() {}
 
   /**
-   * Starts one, and gives it back when it answers.
+   * Starts one, and gives it back when it answers; it is ready a little later.
    *
+   * @param log takes a line of JSON for each request
    * @throws RuntimeException when it cannot, such as when the port is taken
    */
-  public static RunningServer start(ServedWorkspace workspace, ServeConfig config) {
+  public static RunningServer start(
+      ServedWorkspace workspace, ServeConfig config, Consumer<String> log) {
     TOMCAT.setLevel(Level.WARNING);
     SpringApplication application = new SpringApplication(Wiring.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
@@ -47,6 +54,8 @@ public final class PerennialServer {
           GenericApplicationContext beans = (GenericApplicationContext) context;
           beans.registerBean(ServedWorkspace.class, () -> workspace);
           beans.registerBean(ServeConfig.class, () -> config);
+          beans.registerBean(
+              RequestLog.class, () -> new RequestLog(JsonMapper.builder().build(), log));
         });
     ServletWebServerApplicationContext context =
         (ServletWebServerApplicationContext) application.run();
@@ -66,8 +75,31 @@ public final class PerennialServer {
     properties.put("spring.jmx.enabled", false);
     properties.put("spring.jackson.property-naming-strategy", "SNAKE_CASE");
     properties.put("spring.jackson.default-property-inclusion", "non_absent");
-    properties.put("spring.mvc.problemdetails.enabled", true);
+    properties.put("spring.jackson.deserialization.fail-on-unknown-properties", true);
+    properties.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
     properties.put("spring.web.resources.cache.cachecontrol.no-cache", true);
+    properties.put("server.tomcat.max-connections", MOST_CONNECTIONS);
+    properties.put("server.tomcat.accept-count", 100);
+    properties.put("server.tomcat.connection-timeout", "20s");
+    properties.put("server.tomcat.max-swallow-size", "1MB");
+    properties.put("server.max-http-request-header-size", "16KB");
+    properties.put("server.compression.enabled", true);
+    properties.put("server.compression.min-response-size", "2KB");
+    properties.put(
+        "server.compression.mime-types",
+        "application/json,application/problem+json,text/html,text/css,text/javascript,"
+            + "application/javascript,image/svg+xml,text/csv,application/x-ndjson");
+    config
+        .tls()
+        .ifPresent(
+            tls -> {
+              String bundle = "spring.ssl.bundle.pem.serve.";
+              properties.put(bundle + "keystore.certificate", tls.certificate().toUri());
+              properties.put(bundle + "keystore.private-key", tls.privateKey().toUri());
+              properties.put(bundle + "reload-on-update", true);
+              properties.put("server.ssl.bundle", "serve");
+              properties.put("server.ssl.enabled-protocols", "TLSv1.3,TLSv1.2");
+            });
     return properties;
   }
 }

@@ -17,7 +17,9 @@ class PerennialServerTest {
   void lives_on_a_free_port_soon_after_its_start(@TempDir Path folder) throws Exception {
     try (RunningServer server =
         PerennialServer.start(
-            EmptyWorkspace.in(folder.resolve("shop")), ServeConfig.defaults().withPort(0))) {
+            EmptyWorkspace.in(folder.resolve("shop")),
+            ServeConfig.defaults().withPort(0),
+            line -> {})) {
       HttpResponse<String> answer =
           HttpClient.newHttpClient()
               .send(

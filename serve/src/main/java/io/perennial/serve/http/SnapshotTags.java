@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.serve.http;
+
+import io.perennial.serve.DataVersion;
+import io.perennial.serve.Uncached;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * An ETag of what an answer is made of: the tables' snapshots, and what was asked. Whoever has it
+ * already is told so before anything is computed.
+ */
+final class SnapshotTags implements HandlerInterceptor {
+
+  private final ObjectProvider<DataVersion> version;
+
+  SnapshotTags(ObjectProvider<DataVersion> version) {
+    this.version = version;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (!(handler instanceof HandlerMethod method)) {
+      return true;
+    }
+    @Nullable DataVersion now = version.getIfAvailable();
+    if (now == null
+        || !HttpMethod.GET.matches(request.getMethod())
+        || method.hasMethodAnnotation(Uncached.class)) {
+      response.setHeader("Cache-Control", "no-store");
+      return true;
+    }
+    String tag = tag(now.text(), request);
+    response.setHeader("ETag", tag);
+    response.setHeader("Cache-Control", "private, no-cache");
+    response.setHeader("Vary", "Authorization, X-Api-Key, Cookie, Accept");
+    @Nullable String known = request.getHeader("If-None-Match");
+    if (known != null && Arrays.asList(known.split("\\s*,\\s*", -1)).contains(tag)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return false;
+    }
+    return true;
+  }
+
+  private static String tag(String version, HttpServletRequest request) {
+    String asked =
+        String.join(
+            "\n",
+            version,
+            request.getRequestURI(),
+            String.valueOf(request.getQueryString()),
+            String.valueOf(request.getHeader("Accept")),
+            Asked.who(request).orElse(""));
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+      return "\"" + HexFormat.of().formatHex(hash, 0, 12) + "\"";
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Cannot hash: every Java has SHA-256", e);
+    }
+  }
+}

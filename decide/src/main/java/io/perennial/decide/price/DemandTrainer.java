@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Learns demand from sales: for each product in each segment the logarithm of its mean is linear in
@@ -131,9 +132,10 @@ public final class DemandTrainer {
     Optional<Pooling> pooling = Optional.empty();
     List<Optional<Elasticity>> elasticities = new ArrayList<>();
     if (!known.isEmpty()) {
+      correlate(known);
       double[] own = known.stream().mapToDouble(SeriesFit::elasticity).toArray();
       double[] variances = known.stream().mapToDouble(SeriesFit::variance).toArray();
-      double[] wider = known.stream().mapToDouble(f -> f.variance() * f.caution()).toArray();
+      double[] wider = known.stream().mapToDouble(SeriesFit::cautiousVariance).toArray();
       Pooling pooled =
           Pooling.of(
               own, variances, wider, known.stream().map(fit -> fit.series.category).toList());
@@ -171,6 +173,29 @@ public final class DemandTrainer {
     }
     boolean most = 2 * count(told) > told.length;
     return new DemandModel(demands, pooling.map(Pooling::all), cadence, config, most);
+  }
+
+  /** What hangs together from one period to the next is drawn together, too. */
+  private static void correlate(List<SeriesFit> known) {
+    List<SerialCorrelation> own = known.stream().map(SeriesFit::serialCorrelation).toList();
+    double[] near = own.stream().mapToDouble(SerialCorrelation::near).toArray();
+    double[] variances =
+        IntStream.range(0, near.length)
+            .mapToDouble(
+                i ->
+                    (1 - near[i] * near[i])
+                        / (known.get(i).series.periods() * Math.pow(own.get(i).share(), 2)))
+            .toArray();
+    PooledMean common = PooledMean.of(near, variances);
+    Chunks.forEach(
+        near.length,
+        CHUNK,
+        (from, to) -> {
+          for (int i = from; i < to; i++) {
+            PooledMean.Drawn drawn = common.draw(near[i], variances[i]);
+            known.get(i).correlate(own.get(i).with(drawn.value()), drawn.error());
+          }
+        });
   }
 
   private static int count(boolean[] told) {

@@ -3,6 +3,8 @@ package io.perennial.decide.price;
 
 import static io.perennial.decide.price.PositiveInverse.dot;
 
+import java.util.Arrays;
+
 /**
  * Counts, or amounts with zeros, whose mean is the exponential of a weighted sum and whose variance
  * is the mean times a dispersion. Weights may have normal priors. Right in the mean whatever the
@@ -15,6 +17,9 @@ final class PoissonRegression {
   private static final int TURNS = 25;
   private static final int STEPS = 40;
   private static final double HIGHEST = 40;
+
+  /** Where hardly anything is beside Poisson's law, what lasts cannot be told. */
+  private static final double LEAST_SHARE = 0.1;
 
   private final double[][] rows;
   private final double[] units;
@@ -233,33 +238,24 @@ final class PoissonRegression {
   }
 
   /**
-   * The variance of the weight of column {@code k} whatever the variances of rows are, and where
-   * what is missed in one period is missed in the next too: the sum of squared influences, times (1
-   * + r) / (1 - r) for their correlation r from one period to the next. Source: White's HC2 with
-   * the first-order prewhitening of Andrews and Monahan (1992); r is put right for its bias, which
-   * is -(1 + 3 r) / n (Kendall, 1954).
+   * How what is missed in one period hangs together with others.
    *
-   * @param period when each row was, ascending
+   * @param counted whether a part of the variance is that of Poisson's law, which stands alone
    */
-  double robustVariance(int k, int[] period) {
+  SerialCorrelation serialCorrelation(int[] period, boolean counted) {
     int n = rows.length;
-    double[] influence = new double[n];
-    double squares = 0;
-    double products = 0;
-    for (int i = 0; i < n; i++) {
-      double leverage = fitted[i] * PositiveInverse.quadratic(covariance, rows[i]) / dispersion;
-      double miss = (units[i] - fitted[i]) / Math.sqrt(Math.max(0.05, 1 - leverage));
-      influence[i] = miss * dot(covariance[k], rows[i]) / dispersion;
-      squares += influence[i] * influence[i];
-      if (i > 0 && period[i] == period[i - 1] + 1) {
-        products += influence[i] * influence[i - 1];
-      }
+    double[] residual = new double[n];
+    double[][] scaled = new double[n][];
+    double[][] inverse = new double[covariance.length][];
+    for (int t = 0; t < n; t++) {
+      double root = Math.sqrt(Math.max(fitted[t], 1e-12));
+      residual[t] = (units[t] - fitted[t]) / root;
+      scaled[t] = Arrays.stream(rows[t]).map(x -> root * x).toArray();
     }
-    if (squares <= 0) {
-      return 0;
+    for (int k = 0; k < inverse.length; k++) {
+      inverse[k] = Arrays.stream(covariance[k]).map(x -> x / dispersion).toArray();
     }
-    double near = products / squares;
-    near = Math.max(0, Math.min(0.9, near + (1 + 3 * near) / n));
-    return squares * (1 + near) / (1 - near);
+    double share = counted ? Math.max(LEAST_SHARE, 1 - 1 / dispersion) : 1;
+    return SerialCorrelation.of(share, residual, scaled, inverse, period);
   }
 }

@@ -2,7 +2,9 @@
 package io.perennial.decide.price;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /** The demand of one series as it is learned, turn by turn, while the market's becomes known. */
 final class SeriesFit {
@@ -15,8 +17,8 @@ final class SeriesFit {
 
   private static final double FIXED = 1e8;
 
-  /** Fewer periods than this say nothing of how neighbours hang together. */
-  private static final int LEAST_FOR_NEAR = 20;
+  private static final double NODE = Math.sqrt(3);
+  private static final List<Double> NODE_WEIGHTS = List.of(1.0 / 6, 2.0 / 3, 1.0 / 6);
 
   final Series series;
   final Terms terms;
@@ -28,6 +30,7 @@ final class SeriesFit {
   private double[] units;
   private PoissonRegression regression;
   private Optional<Refusal> refusal = Optional.empty();
+  private Optional<Serial> serial = Optional.empty();
   private double believed = -1;
   private double belief = 1 / (WEAK * WEAK);
 
@@ -76,11 +79,43 @@ final class SeriesFit {
   }
 
   private PoissonRegression fit() {
+    return problem().independent();
+  }
+
+  private SerialRegression.Problem problem() {
     double[] prior = new double[rows[0].length];
     prior[1] = believed;
     double[] precision = terms.precisions();
     precision[1] = belief;
-    return PoissonRegression.of(rows, units, level, prior, precision, leastDispersion);
+    return new SerialRegression.Problem(rows, units, level, prior, precision, leastDispersion);
+  }
+
+  /** How what is missed in one period hangs together with others, by itself. */
+  SerialCorrelation serialCorrelation() {
+    return regression.serialCorrelation(series.period, series.whole);
+  }
+
+  /**
+   * Takes into account what hangs together, and that it is not known for sure: the mean over what
+   * it may be, by three points of Gauss and Hermite's.
+   *
+   * @param error of the correlation
+   */
+  void correlate(SerialCorrelation correlation, double error) {
+    List<SerialRegression> found =
+        DoubleStream.of(-1, 0, 1)
+            .mapToObj(step -> at(correlation, correlation.near() + NODE * step * error))
+            .flatMap(Optional::stream)
+            .toList();
+    if (found.size() == NODE_WEIGHTS.size()) {
+      serial = Optional.of(Serial.of(found));
+    }
+  }
+
+  private Optional<SerialRegression> at(SerialCorrelation correlation, double near) {
+    SerialRegression found =
+        SerialRegression.of(problem(), regression, correlation.with(near), series.period);
+    return found.settled() ? Optional.of(found) : Optional.empty();
   }
 
   /** Anscombe's residuals of the Poisson law are nearly normal: what is far out comes back. */
@@ -143,27 +178,46 @@ final class SeriesFit {
     return regression;
   }
 
+  /** What is learned of an elasticity where errors hang together. */
+  private record Serial(double value, double variance, double robust, double freedom) {
+
+    static Serial of(List<SerialRegression> found) {
+      double value = 0;
+      double square = 0;
+      double variance = 0;
+      double robust = 0;
+      for (int i = 0; i < found.size(); i++) {
+        SerialRegression each = found.get(i);
+        double weight = NODE_WEIGHTS.get(i);
+        value += weight * each.weight(1);
+        square += weight * each.weight(1) * each.weight(1);
+        variance += weight * each.variance(1);
+        robust += weight * Math.max(each.variance(1), each.robustVariance(1));
+      }
+      double apart = Math.max(0, square - value * value);
+      return new Serial(
+          value, variance + apart, robust + apart, found.get(found.size() / 2).freedom());
+    }
+  }
+
   double elasticity() {
-    return regression.weight(1);
+    return serial.map(Serial::value).orElseGet(() -> regression.weight(1));
+  }
+
+  /** The variance of the elasticity about the truth, as dispersion and correlation say. */
+  double variance() {
+    return serial.map(Serial::variance).orElseGet(() -> regression.variance(1));
   }
 
   /**
-   * The variance of the elasticity about the truth: the larger of what dispersion says and what
-   * residuals say that hang together.
+   * The variance that intervals are made of: not less than what residuals say whatever their law,
+   * and wider where few periods are left to judge it by.
    */
-  double variance() {
-    double variance = regression.variance(1);
-    int n = units.length;
-    if (n >= LEAST_FOR_NEAR) {
-      variance = Math.max(variance, regression.robustVariance(1, series.period));
-    }
-    return variance;
-  }
-
-  /** By how much the variance is taken wider, where few periods are left to judge it by. */
-  double caution() {
-    double freedom = Math.max(3, regression.freedom());
-    return freedom / (freedom - 2);
+  double cautiousVariance() {
+    double freedom = Math.max(3, serial.map(Serial::freedom).orElseGet(regression::freedom));
+    return serial.map(Serial::robust).orElseGet(() -> regression.variance(1))
+        * freedom
+        / (freedom - 2);
   }
 
   /** The row of the next period at a price. */

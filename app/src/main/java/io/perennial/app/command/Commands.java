@@ -38,6 +38,7 @@ final class Commands {
     ALL.put("experiment", ExperimentCommand::line);
     ALL.put("contracts", ContractsCommand::new);
     ALL.put("prices", PricesCommand::new);
+    ALL.put("serve", ServeCommand::line);
     ALL.put("report", ReportCommand::new);
     ALL.put("sql", SqlCommand::new);
     ALL.put("customer", CustomerCommand::new);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
+import io.perennial.app.ExitCode;
 import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.ProgressLine;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows all of it at once. */
@@ -27,9 +29,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a workspace with the purchases of 2,357 customers of CDNOW, runs the whole pipeline, and",
       "tells what came out, beside what others have published. The folder must be new, or that of an",
-      "earlier demo."
+      "earlier demo. With --serve it ends with the dashboard."
     },
-    footer = {"", "Examples", "  perennial demo", "  perennial demo /tmp/cdnow"})
+    footer = {"", "Examples", "  perennial demo", "  perennial demo /tmp/cdnow --serve"})
 final class DemoCommand implements Callable<Integer> {
 
   private final Perennial perennial;
@@ -40,6 +42,16 @@ final class DemoCommand implements Callable<Integer> {
       description = "To be made (default: perennial-demo).")
   private Path folder = Path.of("perennial-demo");
 
+  @Option(names = "--serve", description = "End with the dashboard, until Ctrl-C.")
+  private boolean serve;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Of the dashboard; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+  private int port;
+
   DemoCommand(Perennial perennial) {
     this.perennial = perennial;
   }
@@ -48,6 +60,15 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() {
     Path where = perennial.surroundings().folder().resolve(folder);
     Workspace workspace = workspace(where);
+    int code = run(workspace);
+    if (serve && code == ExitCode.DONE.number()) {
+      perennial.say("");
+      return new Serving(perennial).run(workspace, config -> config.withPort(port));
+    }
+    return code;
+  }
+
+  private int run(Workspace workspace) {
     try (OpenWorkspace open =
         OpenWorkspace.forWriting(workspace, perennial.surroundings(), "perennial demo")) {
       List<Pipeline.Result> results;

@@ -26,6 +26,8 @@ import io.perennial.ingest.quality.QualityConfig;
 import io.perennial.ingest.quality.QualitySettings;
 import io.perennial.segment.pipeline.SegmentConfig;
 import io.perennial.segment.pipeline.SegmentSettings;
+import io.perennial.serve.ServeConfig;
+import io.perennial.serve.ServeSettings;
 import io.perennial.text.TextConfig;
 import io.perennial.text.TextSettings;
 import io.perennial.value.pipeline.ValueConfig;
@@ -51,6 +53,7 @@ import java.util.Map;
  * @param segment how customers are segmented
  * @param value what customers are worth, and how that is checked
  * @param decide what may be done with customers, and within which limits
+ * @param serve how answers are served over HTTP
  * @param lake how tables are kept tidy
  */
 public record Settings(
@@ -68,6 +71,7 @@ public record Settings(
     SegmentConfig segment,
     ValueConfig value,
     DecideConfig decide,
+    ServeConfig serve,
     LakeSettings lake) {
 
   private static final SectionSpec FILE =
@@ -88,6 +92,7 @@ public record Settings(
           ValueSettings.SECTION,
           DecideSettings.SECTION,
           ActionDeclarations.ACTIONS,
+          ServeSettings.SECTION,
           LakeSettings.SECTION);
 
   /**
@@ -142,6 +147,7 @@ public record Settings(
             features,
             segment,
             value.answer().margin()),
+        ServeSettings.config(root.section(ServeSettings.SECTION)),
         LakeSettings.of(root.section(LakeSettings.SECTION)));
   }
 

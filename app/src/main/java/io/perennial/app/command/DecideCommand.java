@@ -45,6 +45,8 @@ final class DecideCommand implements Callable<Integer> {
         .addSubcommand(new DecideSummaryCommand(perennial))
         .addSubcommand(new DecideListCommand(perennial))
         .addSubcommand(new DecideEffectsCommand(perennial))
+        .addSubcommand(new DecideBudgetCommand(perennial))
+        .addSubcommand(new DecideEvaluateCommand(perennial))
         .addSubcommand(new DecideExportCommand(perennial))
         .addSubcommand(new DecideSendCommand(perennial));
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param purpose for what consent is needed
  * @param quietDays days in which it is not done again with the same customer
  * @param priority among actions that are worth the same the higher goes first
+ * @param limits of all contacts by it at one time of deciding
  * @param from the first day on which it may be done
  * @param until the last one
  */
@@ -36,6 +37,7 @@ public record Action(
     Purpose purpose,
     int quietDays,
     int priority,
+    Limits limits,
     Optional<LocalDate> from,
     Optional<LocalDate> until) {
 
@@ -73,6 +75,7 @@ public record Action(
         purpose.name(),
         String.valueOf(quietDays),
         String.valueOf(priority),
+        limits.canonical(),
         from.toString(),
         until.toString());
   }

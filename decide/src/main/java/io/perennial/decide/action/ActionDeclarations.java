@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Actions that are declared, ours in {@code actions.yaml} and the user's in {@code actions}, in one
@@ -135,6 +136,11 @@ public final class ActionDeclarations {
           PURPOSE,
           QUIET,
           PRIORITY,
+          LimitSettings.BUDGET,
+          LimitSettings.CAPACITY,
+          LimitSettings.MINIMUM,
+          LimitSettings.RETURN,
+          LimitSettings.FLOOR,
           FROM,
           UNTIL);
 
@@ -272,6 +278,7 @@ public final class ActionDeclarations {
           value(PURPOSE),
           value(QUIET),
           value(PRIORITY),
+          LimitSettings.limits(this::said, OptionalLong.empty(), 1),
           from,
           until);
     }

@@ -234,6 +234,6 @@ public final class Allocator {
               price,
               held[l]));
     }
-    return new Plan(instance, choice, alternatives, codes, totals, bound, proven, list);
+    return new Plan(instance, choice, alternatives, codes, totals, bound, proven, list, prices);
   }
 }

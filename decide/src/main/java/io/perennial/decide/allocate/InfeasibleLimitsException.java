@@ -60,6 +60,9 @@ public final class InfeasibleLimitsException extends RuntimeException {
     if (limit instanceof Limit.Fair fair) {
       return new Limit.Fair(fair.name(), fair.measure(), fair.scope(), Math.max(LEFT_OUT, needed));
     }
+    if (limit instanceof Limit.Alike alike) {
+      return new Limit.Alike(alike.name(), alike.scope(), alike.parts(), Math.min(1, needed));
+    }
     return limit;
   }
 }

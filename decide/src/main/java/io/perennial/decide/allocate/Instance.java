@@ -43,7 +43,8 @@ record Instance(
     return sum > 0 ? sum : 1;
   }
 
-  private static Offers floored(Offers offers, List<Limit> limits) {
+  /** Offers without what floors forbid. */
+  static Offers floored(Offers offers, List<Limit> limits) {
     if (limits.stream().noneMatch(limit -> limit instanceof Limit.Floor)) {
       return offers;
     }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.allocate;
 
+import java.util.List;
+import java.util.Set;
+
 /**
  * Something a plan must keep to. Closed: budgets, capacities and caps are {@link AtMost}, minimums
  * {@link AtLeast}, margin floors {@link Return} (of a sum) and {@link Floor} (of each action
- * given), and groups are treated alike by {@link Fair}. Frequency caps and consent are not limits
- * but eligibility: they stand in the masks of {@link Offers}.
+ * given), and groups are treated alike by {@link Fair} and {@link Alike}. Frequency caps and
+ * consent are not limits but eligibility: they stand in the masks of {@link Offers}.
  */
 public sealed interface Limit {
 
@@ -60,6 +63,30 @@ public sealed interface Limit {
       if (!(ratio > 0 && ratio <= 1)) {
         throw new IllegalArgumentException(
             "Invalid ratio of limit " + name + ": " + ratio + " (must be within (0, 1])");
+      }
+    }
+  }
+
+  /**
+   * The shares of members (eligible or not) who are given an action of the scope differ between two
+   * parts by {@code within} at most. Nothing for anyone is alike.
+   *
+   * @param parts sets of groups that do not overlap, two or more
+   * @param within [0, 1]
+   */
+  record Alike(String name, Scope scope, List<Set<String>> parts, double within) implements Limit {
+    public Alike {
+      requireName(name);
+      parts = parts.stream().map(Set::copyOf).toList();
+      if (parts.size() < 2 || !(within >= 0 && within <= 1)) {
+        throw new IllegalArgumentException(
+            "Invalid limit "
+                + name
+                + ": "
+                + parts.size()
+                + " parts within "
+                + within
+                + " (must be two or more, within [0, 1])");
       }
     }
   }

@@ -28,6 +28,7 @@ public final class Offers {
   private final long[] eligible;
   private final List<String> groups;
   private final int[] groupOf;
+  private final long[] members;
 
   private Offers(
       List<ActionColumn> actions,
@@ -37,7 +38,8 @@ public final class Offers {
       double[] actionCosts,
       long[] eligible,
       List<String> groups,
-      int[] groupOf) {
+      int[] groupOf,
+      long[] members) {
     this.actions = actions;
     this.customers = customers;
     this.values = values;
@@ -46,6 +48,7 @@ public final class Offers {
     this.eligible = eligible;
     this.groups = groups;
     this.groupOf = groupOf;
+    this.members = members;
   }
 
   /**
@@ -140,7 +143,8 @@ public final class Offers {
         actionCosts,
         eligible,
         List.of(EVERYBODY),
-        new int[0]);
+        new int[0],
+        new long[0]);
   }
 
   private static void requireActions(List<ActionColumn> actions) {
@@ -191,7 +195,36 @@ public final class Offers {
       }
     }
     return new Offers(
-        actions, customers, values, cellCosts, actionCosts, eligible, List.copyOf(names), groupOf);
+        actions,
+        customers,
+        values,
+        cellCosts,
+        actionCosts,
+        eligible,
+        List.copyOf(names),
+        groupOf,
+        new long[0]);
+  }
+
+  /**
+   * The same where groups have members who are not among these customers: shares are of all.
+   *
+   * @param all long[groups]: how many customers each has, at least as many as are here
+   */
+  public Offers withMembers(long[] all) {
+    long[] here = groupSizes();
+    for (int g = 0; g < groups.size(); g++) {
+      if (all.length != here.length || all[g] < here[g]) {
+        throw new IllegalArgumentException(
+            "Invalid members of groups: "
+                + Arrays.toString(all)
+                + " (must be at least those here, "
+                + Arrays.toString(here)
+                + ")");
+      }
+    }
+    return new Offers(
+        actions, customers, values, cellCosts, actionCosts, eligible, groups, groupOf, all.clone());
   }
 
   /**
@@ -204,12 +237,14 @@ public final class Offers {
         cellCosts.length > 0
             ? of(actions, values, cellCosts, eligible)
             : of(actions, values, actionCosts, eligible);
-    return changed.inGroups(groups, groupOf.length > 0 ? groupOf : new int[customers]);
+    Offers grouped = changed.inGroups(groups, groupOf.length > 0 ? groupOf : new int[customers]);
+    return members.length > 0 ? grouped.withMembers(members) : grouped;
   }
 
   /** The same offers where only this may be given; not copied. */
   public Offers restricted(long[] masks) {
-    return new Offers(actions, customers, values, cellCosts, actionCosts, masks, groups, groupOf);
+    return new Offers(
+        actions, customers, values, cellCosts, actionCosts, masks, groups, groupOf, members);
   }
 
   /** The columns, in order. */
@@ -269,6 +304,9 @@ public final class Offers {
 
   /** How many customers each group has. */
   long[] groupSizes() {
+    if (members.length > 0) {
+      return members.clone();
+    }
     long[] sizes = new long[groups.size()];
     if (groupOf.length == 0) {
       sizes[0] = customers;

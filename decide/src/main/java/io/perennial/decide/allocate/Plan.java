@@ -2,6 +2,7 @@
 package io.perennial.decide.allocate;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Who is given what, why, and how good that is: no plan within the limits has more net value than
@@ -17,6 +18,7 @@ public final class Plan {
   private final double bound;
   private final boolean proven;
   private final List<LimitUse> uses;
+  private final double[] prices;
 
   Plan(
       Instance instance,
@@ -26,7 +28,8 @@ public final class Plan {
       Totals totals,
       double bound,
       boolean proven,
-      List<LimitUse> uses) {
+      List<LimitUse> uses,
+      double[] prices) {
     this.instance = instance;
     this.choice = choice;
     this.alternative = alternative;
@@ -35,6 +38,7 @@ public final class Plan {
     this.bound = bound;
     this.proven = proven;
     this.uses = List.copyOf(uses);
+    this.prices = prices;
   }
 
   /** How many customers there are. */
@@ -111,6 +115,17 @@ public final class Plan {
   /** What the plan makes of each limit, in the limits' order; floors have no price. */
   public List<LimitUse> uses() {
     return uses;
+  }
+
+  /**
+   * What customers who were not chosen for would choose by themselves at the prices of the limits,
+   * floors kept to.
+   *
+   * @param others the same actions and groups, for others or with more that may be given
+   */
+  public IntUnaryOperator atPrices(Offers others) {
+    Offers floored = Instance.floored(others, instance.limits());
+    return Pricing.of(floored, instance.rows(), 1, prices)::best;
   }
 
   /** What one unit more of the limit's amount would bring in net value: its shadow price. */

@@ -4,6 +4,7 @@ package io.perennial.decide.allocate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What limits say, what a plan has of it, and what they would have to say. */
 final class Relaxations {
@@ -20,6 +21,9 @@ final class Relaxations {
     }
     if (limit instanceof Limit.Return floor) {
       return floor.ratio();
+    }
+    if (limit instanceof Limit.Alike alike) {
+      return alike.within();
     }
     return limit instanceof Limit.Fair fair ? fair.ratio() : ((Limit.Floor) limit).net();
   }
@@ -41,6 +45,9 @@ final class Relaxations {
       double value = scoped(instance, totals, floor.scope(), Measure.VALUE, "");
       return cost > 0 ? value / cost : floor.ratio();
     }
+    if (limit instanceof Limit.Alike alike) {
+      return difference(instance, totals, alike);
+    }
     return limit instanceof Limit.Fair fair ? fairness(instance, totals, fair) : amount(limit);
   }
 
@@ -58,6 +65,24 @@ final class Relaxations {
       }
     }
     return least < 0 ? 0 : most > 0 ? least / most : 1;
+  }
+
+  /** The greatest difference of shares between two parts. */
+  private static double difference(Instance instance, Totals totals, Limit.Alike alike) {
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
+    for (Set<String> part : alike.parts()) {
+      double members = Rows.members(instance.all(), part);
+      if (members > 0) {
+        double contacts = 0;
+        for (String group : part) {
+          contacts += scoped(instance, totals, alike.scope(), Measure.CONTACTS, group);
+        }
+        least = Math.min(least, contacts / members);
+        most = Math.max(most, contacts / members);
+      }
+    }
+    return Math.max(0, most - least);
   }
 
   private static double scoped(
@@ -113,6 +138,9 @@ final class Relaxations {
     }
     if (limit instanceof Limit.Fair && needed <= 0) {
       return "to be left out";
+    }
+    if (limit instanceof Limit.Alike) {
+      return "within " + to + " in place of " + from;
     }
     return "a ratio of " + to + " in place of " + from;
   }

@@ -57,6 +57,12 @@ final class Rows {
         factors.add(row);
         right.add(0.0);
         limitOf.add(l);
+      } else if (limit instanceof Limit.Alike alike) {
+        for (double[] signs : pairs(offers, alike)) {
+          factors.add(factors(offers, alike.scope(), Measure.CONTACTS, signs));
+          right.add(alike.within());
+          limitOf.add(l);
+        }
       } else if (limit instanceof Limit.Fair fair) {
         for (int g = 0; g < groups; g++) {
           for (int h = 0; h < groups; h++) {
@@ -77,6 +83,42 @@ final class Rows {
         factors,
         right.stream().mapToDouble(Double::doubleValue).toArray(),
         limitOf.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** For each ordered pair of parts the share of the one less that of the other: double[groups]. */
+  private static List<double[]> pairs(Offers offers, Limit.Alike alike) {
+    List<double[]> shares = new ArrayList<>();
+    for (Set<String> part : alike.parts()) {
+      double members = members(offers, part);
+      if (members > 0) {
+        double[] share = new double[offers.groups().size()];
+        for (int g = 0; g < share.length; g++) {
+          share[g] = part.contains(offers.groups().get(g)) ? 1 / members : 0;
+        }
+        shares.add(share);
+      }
+    }
+    List<double[]> pairs = new ArrayList<>();
+    for (double[] one : shares) {
+      for (double[] other : shares) {
+        if (one != other) {
+          double[] signs = one.clone();
+          Arrays.setAll(signs, g -> one[g] - other[g]);
+          pairs.add(signs);
+        }
+      }
+    }
+    return pairs;
+  }
+
+  /** How many customers are in the groups of a part. */
+  static double members(Offers offers, Set<String> part) {
+    long[] sizes = offers.groupSizes();
+    double members = 0;
+    for (int g = 0; g < sizes.length; g++) {
+      members += part.contains(offers.groups().get(g)) ? sizes[g] : 0;
+    }
+    return members;
   }
 
   private static boolean compared(Offers offers, Limit.Fair fair, long[] sizes, int group) {
@@ -127,6 +169,9 @@ final class Rows {
       known(limit, "action", limit.scope().actions(), actions);
       known(limit, "channel", limit.scope().channels(), channels);
       known(limit, "group", limit.scope().groups(), new TreeSet<>(offers.groups()));
+      if (limit instanceof Limit.Alike alike) {
+        alike.parts().forEach(p -> known(limit, "group", p, new TreeSet<>(offers.groups())));
+      }
     }
   }
 

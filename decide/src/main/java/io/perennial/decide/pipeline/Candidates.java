@@ -10,7 +10,6 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * Which actions are possible for which customers, with what each is expected to bring and cost.
@@ -146,23 +145,15 @@ final class Candidates {
     return cost[c * actions.size() + action];
   }
 
-  /**
-   * To be chosen of.
-   *
-   * @param choosing for whom; for the others nothing is possible
-   */
-  Offers offers(IntPredicate choosing) {
+  /** To be chosen of: all that is possible. */
+  Offers offers() {
     int width = actions.size();
-    long[] masks = new long[size];
-    for (int c = 0; c < size; c++) {
-      masks[c] = choosing.test(c) ? possible[c] : 0;
-    }
     return Offers.of(
         actions.stream()
             .map(action -> new ActionColumn(action.name(), action.channel().word()))
             .toList(),
         Arrays.copyOf(gain, size * width),
         Arrays.copyOf(cost, size * width),
-        masks);
+        Arrays.copyOf(possible, size));
   }
 }

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.pipeline;
 
-import io.perennial.decide.action.Action;
-import io.perennial.decide.action.Limits;
 import io.perennial.decide.allocate.AllocationConfig;
 import io.perennial.decide.allocate.Allocator;
 import io.perennial.decide.allocate.Limit;
+import io.perennial.decide.allocate.LimitUse;
 import io.perennial.decide.allocate.Offers;
 import io.perennial.decide.allocate.Plan;
-import io.perennial.decide.allocate.Scope;
 import io.perennial.domain.AsOf;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Chooses for all customers at once, within limits. What is drawn is paid for first; where limits
@@ -23,8 +21,6 @@ import java.util.function.IntPredicate;
  * worth most is what is at the limits' shadow prices.
  */
 final class Choosing {
-
-  private static final String ALL = "all channels";
 
   /**
    * What was decided, and why not otherwise.
@@ -40,110 +36,106 @@ final class Choosing {
           .map(p -> p.reason(c).limit())
           .orElse("");
     }
-  }
 
-  /** A limit as it was configured: of which actions, and what it counts. */
-  private record Configured(String name, String channel, boolean money, double most) {
-
-    boolean covers(Action action) {
-      return channel.equals(ALL) || channel.equals(action.channel().word());
+    /** How many customers each limit keeps from their best, in words; empty for none. */
+    String limits() {
+      return plan.stream()
+          .flatMap(p -> p.uses().stream())
+          .filter(use -> use.bound() > 0)
+          .map(Chosen::words)
+          .collect(Collectors.joining());
     }
 
-    Limit less(double used) {
-      Scope scope = channel.equals(ALL) ? Scope.all() : Scope.channels(channel);
-      return money
-          ? Limit.budget(name, scope, most - used)
-          : Limit.capacity(name, scope, Math.round(most - used));
+    private static String words(LimitUse use) {
+      return String.format(
+          Locale.ROOT, "; %s keeps %,d from what would be best for them", use.limit(), use.bound());
     }
   }
 
   private final Candidates candidates;
-  private final List<Configured> limits;
+  private final Groups groups;
+  private final List<ConfiguredLimit> limits;
 
-  private Choosing(Candidates candidates, List<Configured> limits) {
+  Choosing(Candidates candidates, Groups groups, DecideConfig config) {
     this.candidates = candidates;
-    this.limits = limits;
+    this.groups = groups;
+    limits = ConfiguredLimit.of(config, candidates.actions());
   }
 
-  static Chosen of(Candidates candidates, Known known, DecideConfig config, AsOf asOf) {
-    Choosing choosing = new Choosing(candidates, limits(config, candidates.actions()));
+  static Chosen of(
+      Candidates candidates, Groups groups, Known known, DecideConfig config, AsOf asOf) {
+    return new Choosing(candidates, groups, config).chosen(known, config, asOf);
+  }
+
+  private Chosen chosen(Known known, DecideConfig config, AsOf asOf) {
     Decided decided = new Decided(candidates, known, config, config.explore(), asOf);
-    if (choosing.limits.stream().anyMatch(l -> choosing.drawn(decided, l) > l.most())) {
-      return choosing.choose(new Decided(candidates, known, config, 0, asOf), false);
-    }
-    return choosing.choose(decided, true);
+    boolean fits = limits.stream().noneMatch(l -> l.isUpper() && drawn(decided, l) > l.amount());
+    return fits
+        ? choose(decided, true)
+        : choose(new Decided(candidates, known, config, 0, asOf), false);
   }
 
   private Chosen choose(Decided decided, boolean draws) {
-    IntPredicate chosen = c -> decided.kind(c) == Decided.Kind.CHOSEN;
     if (candidates.size() == 0) {
+      requireNoMinimum();
       return new Chosen(decided, Optional.empty(), draws);
     }
+    Offers all = groups.of(candidates.offers(), candidates::row);
     Plan plan =
         Allocator.of(AllocationConfig.defaults())
-            .allocate(
-                candidates.offers(chosen),
-                limits.stream().map(limit -> limit.less(drawn(decided, limit))).toList());
-    double[] prices = limits.stream().mapToDouble(limit -> plan.price(limit.name())).toArray();
+            .allocate(toChooseOf(all, decided), remaining(decided));
+    IntUnaryOperator atPrices = plan.atPrices(all);
     for (int c = 0; c < candidates.size(); c++) {
-      decided.best(c, chosen.test(c) ? plan.action(c) : most(c, prices));
+      boolean chosen = decided.kind(c) == Decided.Kind.CHOSEN;
+      decided.best(c, chosen ? plan.action(c) : atPrices.applyAsInt(c));
     }
     return new Chosen(decided, Optional.of(plan), draws);
   }
 
+  /** What may be given to those for whom neither chance nor a rule decides. */
+  private Offers toChooseOf(Offers all, Decided decided) {
+    long[] masks = new long[candidates.size()];
+    for (int c = 0; c < masks.length; c++) {
+      masks[c] = decided.kind(c) == Decided.Kind.CHOSEN ? candidates.possible(c) : 0;
+    }
+    return all.restricted(masks);
+  }
+
+  /** Limits less what is drawn. */
+  private List<Limit> remaining(Decided decided) {
+    List<Limit> left = new ArrayList<>();
+    limits.forEach(limit -> left.add(limit.less(drawn(decided, limit))));
+    left.addAll(groups.limits());
+    return left;
+  }
+
+  private void requireNoMinimum() {
+    limits.stream()
+        .filter(limit -> limit.kind() == ConfiguredLimit.Kind.MINIMUM && limit.amount() > 0)
+        .findFirst()
+        .ifPresent(
+            limit -> {
+              throw new IllegalArgumentException(
+                  String.format(
+                      Locale.ROOT,
+                      "Cannot keep to %s, %,.0f contacts: no action is possible for anybody (look"
+                          + " at conditions, refusals and caps, or ask for no minimum)",
+                      limit.name(),
+                      limit.amount()));
+            });
+  }
+
   /** What a limit counts of those who are drawn. */
-  private double drawn(Decided decided, Configured limit) {
+  private double drawn(Decided decided, ConfiguredLimit limit) {
     double sum = 0;
     for (int c = 0; c < candidates.size(); c++) {
       int action = decided.action(c);
       if (decided.kind(c) == Decided.Kind.EXPLORED
           && action != Offers.NOTHING
           && limit.covers(candidates.actions().get(action))) {
-        sum += limit.money() ? candidates.cost(c, action) : 1;
+        sum += limit.counts(candidates.cost(c, action));
       }
     }
     return sum;
-  }
-
-  private int most(int c, double[] prices) {
-    int most = Offers.NOTHING;
-    double worth = 0;
-    for (long left = candidates.possible(c); left != 0; left &= left - 1) {
-      int k = Long.numberOfTrailingZeros(left);
-      double net = candidates.gain(c, k) - candidates.cost(c, k);
-      for (int l = 0; l < prices.length; l++) {
-        if (limits.get(l).covers(candidates.actions().get(k))) {
-          net -= prices[l] * (limits.get(l).money() ? candidates.cost(c, k) : 1);
-        }
-      }
-      if (net > worth) {
-        worth = net;
-        most = k;
-      }
-    }
-    return most;
-  }
-
-  private static List<Configured> limits(DecideConfig config, List<Action> actions) {
-    List<Configured> limits = new ArrayList<>();
-    add(limits, "", ALL, config.limits());
-    new TreeMap<>(config.channels())
-        .forEach(
-            (channel, own) -> {
-              // a limit of a channel that no action uses would name what there is not
-              if (actions.stream().anyMatch(action -> action.channel() == channel)) {
-                add(limits, " of " + channel.word(), channel.word(), own);
-              }
-            });
-    return limits;
-  }
-
-  private static void add(List<Configured> limits, String of, String channel, Limits own) {
-    own.budget().ifPresent(most -> limits.add(new Configured("budget" + of, channel, true, most)));
-    OptionalDouble contacts =
-        own.capacity().isPresent()
-            ? OptionalDouble.of((double) own.capacity().getAsLong())
-            : OptionalDouble.empty();
-    contacts.ifPresent(most -> limits.add(new Configured("capacity" + of, channel, false, most)));
   }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** When customers were addressed before an instant, by what was decided; as far back as asked. */
+/**
+ * When customers were addressed before an instant, by what was decided; as far back as asked. What
+ * was decided long after its instant was a look back, by which nobody was addressed.
+ */
 final class Contacts {
 
   private static final long MICROS_PER_DAY = 86_400_000_000L;
@@ -47,6 +50,8 @@ final class Contacts {
                 + now.micros()
                 + " AND f_micros(d.as_of) >= "
                 + back
+                + " AND f_micros(d.decided_at) < f_micros(d.as_of) + "
+                + Outcomes.IN_TIME_MICROS
                 + " ORDER BY d.customer_id, d.as_of")) {
       while (rows.next()) {
         Batch batch = rows.batch();

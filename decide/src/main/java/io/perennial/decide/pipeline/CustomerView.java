@@ -3,6 +3,7 @@ package io.perennial.decide.pipeline;
 
 import io.perennial.decide.action.Action;
 import io.perennial.decide.action.CustomerWords;
+import io.perennial.decide.action.Fairness;
 import io.perennial.domain.FeatureMatrix;
 import io.perennial.features.pipeline.FeatureColumns;
 import io.perennial.lake.Batches;
@@ -12,6 +13,7 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import io.perennial.segment.rule.Population;
+import io.perennial.segment.rule.Rule;
 import io.perennial.segment.rule.RuleBook;
 import io.perennial.segment.rule.RuleMemberships;
 import io.perennial.segment.rule.Scheme;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Customers with what conditions of actions speak of, and which conditions hold of each, as views
@@ -62,7 +65,7 @@ final class CustomerView implements AutoCloseable {
     engine.view(MEMBERSHIPS, lake.table(Tables.MEMBERSHIPS).scan());
     Map<String, Object> values = new TreeMap<>();
     engine.run(SqlStep.ofText(ALL, joined(config.schemes(), values)), values);
-    List<Scheme> schemes = schemes(config.actions());
+    List<Scheme> schemes = schemes(rules(config));
     RuleBook book = new RuleBook(schemes, config.vocabulary(), Population.UNKNOWN);
     book = book.with(population(engine, List.copyOf(book.typical())));
     RuleBook.Query query = book.query(ALL);
@@ -93,18 +96,21 @@ final class CustomerView implements AutoCloseable {
     return sql.append(") s ON s.customer_id = f.customer_id AND s.as_of = f.as_of").toString();
   }
 
-  /** Actions as rules; a scheme has at most so many. */
-  private static List<Scheme> schemes(List<Action> actions) {
+  /** Those of actions, then those of protected groups. */
+  private static List<Rule> rules(DecideConfig config) {
+    return Stream.concat(
+            config.actions().stream().map(Action::rule),
+            config.fairness().stream().flatMap(fairness -> fairness.rule().stream()))
+        .toList();
+  }
+
+  /** Rules; a scheme has at most so many. */
+  private static List<Scheme> schemes(List<Rule> rules) {
     List<Scheme> schemes = new ArrayList<>();
-    for (int from = 0; from < actions.size(); from += Scheme.MOST_RULES) {
-      List<Action> some = actions.subList(from, Math.min(actions.size(), from + Scheme.MOST_RULES));
+    for (int from = 0; from < rules.size(); from += Scheme.MOST_RULES) {
+      List<Rule> some = rules.subList(from, Math.min(rules.size(), from + Scheme.MOST_RULES));
       schemes.add(
-          new Scheme(
-              "actions",
-              "actions",
-              Scheme.Kind.OVERLAPPING,
-              some.stream().map(Action::rule).toList(),
-              Optional.empty()));
+          new Scheme("actions", "actions", Scheme.Kind.OVERLAPPING, some, Optional.empty()));
     }
     return schemes;
   }
@@ -136,6 +142,26 @@ final class CustomerView implements AutoCloseable {
     }
     for (String name : WORTH) {
       sql.append(", f_finite(CAST(d.").append(name).append(" AS DOUBLE)) AS ").append(name);
+    }
+    sql.append(" FROM ").append(RuleBook.RULED).append(" r JOIN ").append(ALL);
+    return engine.query(
+        sql.append(" d ON d.customer_id = r.customer_id ORDER BY r.customer_id").toString());
+  }
+
+  /**
+   * {@code customer_id}, then for each comparison the word by which customers are in groups, or the
+   * column of bits that its rule is in; by customer.
+   *
+   * @return to be closed
+   */
+  Batches groups(List<Fairness> fairness, int actions) {
+    StringBuilder sql = new StringBuilder("SELECT r.customer_id");
+    int rule = actions;
+    for (int k = 0; k < fairness.size(); k++) {
+      Optional<String> by = fairness.get(k).by();
+      sql.append(by.map(word -> ", nullif(d." + word + ", '')").orElse(""));
+      sql.append(by.isPresent() ? "" : ", r.rules_" + rule++ / Scheme.MOST_RULES);
+      sql.append(" AS group_").append(k);
     }
     sql.append(" FROM ").append(RuleBook.RULED).append(" r JOIN ").append(ALL);
     return engine.query(

@@ -2,6 +2,7 @@
 package io.perennial.decide.pipeline;
 
 import io.perennial.decide.action.Action;
+import io.perennial.decide.action.Fairness;
 import io.perennial.decide.action.Limits;
 import io.perennial.domain.Channel;
 import io.perennial.features.PurchaseRule;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param actions that may be done, those that suppress among them
  * @param limits of all channels together, for one instant of deciding
  * @param channels limits of a channel; one that is missing has none
+ * @param fairness between groups of customers
  * @param margin what is left of a unit of spend, in (0, 1]
  * @param windowDays in which what comes of a decision is counted; at least 1
  * @param holdOut share of customers who are never addressed, to measure what all of it brings
@@ -33,6 +35,7 @@ public record DecideConfig(
     List<Action> actions,
     Limits limits,
     Map<Channel, Limits> channels,
+    List<Fairness> fairness,
     double margin,
     int windowDays,
     double holdOut,
@@ -49,6 +52,7 @@ public record DecideConfig(
   public DecideConfig {
     actions = List.copyOf(actions);
     channels = Map.copyOf(channels);
+    fairness = List.copyOf(fairness);
     schemes = List.copyOf(schemes);
     if (!(margin > 0 && margin <= 1)) {
       throw new IllegalArgumentException("Invalid margin: " + margin + " (must be above 0, to 1)");
@@ -93,6 +97,7 @@ public record DecideConfig(
             .entrySet().stream()
                 .map(entry -> entry.getKey() + " " + entry.getValue().canonical())
                 .collect(Collectors.joining("; ")),
+        fairness.stream().map(Fairness::canonical).collect(Collectors.joining("; ")),
         String.valueOf(margin),
         String.valueOf(windowDays),
         String.valueOf(holdOut),

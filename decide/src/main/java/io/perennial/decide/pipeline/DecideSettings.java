@@ -6,6 +6,8 @@ import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
 import io.perennial.decide.action.ActionDeclarations;
 import io.perennial.decide.action.CustomerWords;
+import io.perennial.decide.action.FairnessSettings;
+import io.perennial.decide.action.LimitSettings;
 import io.perennial.decide.action.Limits;
 import io.perennial.domain.Channel;
 import io.perennial.features.FeatureConfig;
@@ -18,7 +20,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** The sections {@code decide} and {@code actions} of the configuration. */
@@ -33,18 +34,6 @@ public final class DecideSettings {
       Setting.flag("playbook")
           .doc("whether the actions that come with Perennial are among those that may be done")
           .defaultValue(true);
-
-  private static final Setting<Optional<Double>> BUDGET =
-      Setting.number("budget")
-          .doc("money for one time of deciding, base currency; left out: as much as pays")
-          .atLeast(0.0)
-          .optional();
-
-  private static final Setting<Optional<Long>> CAPACITY =
-      Setting.longInteger("capacity")
-          .doc("contacts at one time of deciding; left out: as many as pay")
-          .atLeast(0L)
-          .optional();
 
   private static final Setting<Integer> MOST =
       Setting.integer("at-most")
@@ -100,8 +89,11 @@ public final class DecideSettings {
       SectionSpec.named(
           "channels",
           "Limits of a channel: email, sms, push, call_center and so on.",
-          BUDGET,
-          CAPACITY,
+          LimitSettings.BUDGET,
+          LimitSettings.CAPACITY,
+          LimitSettings.MINIMUM,
+          LimitSettings.RETURN,
+          LimitSettings.FLOOR,
           CHANNEL_MOST,
           CHANNEL_DAYS);
 
@@ -112,15 +104,19 @@ public final class DecideSettings {
           "What to do next with each customer: what brings most beyond what it costs, within limits.",
           ENABLED,
           PLAYBOOK,
-          BUDGET,
-          CAPACITY,
+          LimitSettings.BUDGET,
+          LimitSettings.CAPACITY,
+          LimitSettings.MINIMUM,
+          LimitSettings.RETURN,
+          LimitSettings.FLOOR,
           MOST,
           DAYS,
           WINDOW,
           HOLD_OUT,
           EXPLORE,
           SALT,
-          CHANNELS);
+          CHANNELS,
+          FairnessSettings.SECTION);
 
   private DecideSettings() {}
 
@@ -146,12 +142,10 @@ public final class DecideSettings {
     return new DecideConfig(
         decide.value(ENABLED),
         ActionDeclarations.read(actions, decide.value(PLAYBOOK), vocabulary),
-        new Limits(
-            number(decide.value(BUDGET)),
-            whole(decide.value(CAPACITY)),
-            OptionalLong.of(decide.value(MOST)),
-            decide.value(DAYS)),
+        LimitSettings.limits(
+            setting -> decide, OptionalLong.of(decide.value(MOST)), decide.value(DAYS)),
         channels(decide.named(CHANNELS)),
+        FairnessSettings.read(decide.named(FairnessSettings.SECTION), vocabulary),
         margin,
         decide.value(WINDOW),
         decide.value(HOLD_OUT),
@@ -169,10 +163,9 @@ public final class DecideSettings {
         (name, section) ->
             channels.put(
                 channel(name, section),
-                new Limits(
-                    number(section.value(BUDGET)),
-                    whole(section.value(CAPACITY)),
-                    whole(section.value(CHANNEL_MOST)),
+                LimitSettings.limits(
+                    setting -> section,
+                    LimitSettings.whole(section.value(CHANNEL_MOST)),
                     section.value(CHANNEL_DAYS))));
     return channels;
   }
@@ -184,14 +177,6 @@ public final class DecideSettings {
         return channel;
       }
     }
-    throw section.invalid(BUDGET, "there is no channel " + name);
-  }
-
-  private static OptionalDouble number(Optional<Double> value) {
-    return value.map(OptionalDouble::of).orElse(OptionalDouble.empty());
-  }
-
-  private static OptionalLong whole(Optional<Long> value) {
-    return value.map(OptionalLong::of).orElse(OptionalLong.empty());
+    throw section.invalid(LimitSettings.BUDGET, "there is no channel " + name);
   }
 }

@@ -105,7 +105,8 @@ public final class DecideStep implements Step {
       Known known = Known.read(view, config.windowDays());
       Contacts contacts = Contacts.read(engine, LOGGED, asOf, config);
       Candidates candidates = Candidates.of(known, config, refusals, contacts, effects, asOf);
-      Choosing.Chosen chosen = Choosing.of(candidates, known, config, asOf);
+      Groups groups = Groups.read(view, known, config);
+      Choosing.Chosen chosen = Choosing.of(candidates, groups, known, config, asOf);
       context.progress().begin("writing decisions", candidates.size(), "customers");
       DecisionRows rows =
           new DecisionRows(
@@ -220,7 +221,7 @@ public final class DecideStep implements Step {
         figures,
         String.format(
             Locale.ROOT,
-            "%,d of %,d customers are addressed as of %s%s; believed to bring %,.0f %s for %,.0f%s",
+            "%,d of %,d customers are addressed as of %s%s; believed to bring %,.0f %s for %,.0f%s%s%s",
             addressed,
             known.size(),
             asOf,
@@ -228,6 +229,11 @@ public final class DecideStep implements Step {
             gain,
             money,
             cost,
+            candidates.size() == 0
+                ? "; nothing is possible for anybody: no condition of an action holds, or refusals,"
+                    + " quiet days and caps forbid it"
+                : "",
+            chosen.limits(),
             config.explore() > 0 && !chosen.draws()
                 ? "; nothing is drawn, for limits have no room for it: what actions bring cannot be"
                     + " measured"

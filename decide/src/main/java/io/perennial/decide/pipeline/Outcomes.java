@@ -41,6 +41,9 @@ final class Outcomes {
 
   private static final long MICROS_PER_DAY = 86_400_000_000L;
 
+  /** The same in microseconds. */
+  static final long IN_TIME_MICROS = IN_TIME_DAYS * MICROS_PER_DAY;
+
   private final StepContext context;
   private final DecideConfig config;
   private final AsOf now;

@@ -8,6 +8,7 @@ import io.perennial.math.random.RandomSource;
 import io.perennial.math.random.RandomStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -50,6 +51,10 @@ class AllocatorOracleTest {
     }
     if (random.chance(0.3)) {
       limits.add(new Limit.Fair("fair value", Measure.NET, Scope.all(), 0.5));
+    }
+    if (random.chance(0.3)) {
+      List<Set<String>> parts = List.of(Set.of("group-0"), Set.of("group-1"));
+      limits.add(new Limit.Alike("alike", Scope.all(), parts, random.nextDouble() / 2));
     }
     if (random.chance(0.3)) {
       limits.add(new Limit.Return("return", Scope.all(), 1 + 4 * random.nextDouble()));

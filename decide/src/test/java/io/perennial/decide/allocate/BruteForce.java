@@ -3,6 +3,7 @@ package io.perennial.decide.allocate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The best plan by trying all: an independent second implementation, for few customers. */
 final class BruteForce {
@@ -66,11 +67,33 @@ final class BruteForce {
             return false;
           }
         }
+      } else if (limit instanceof Limit.Alike alike && !alike(offers, alike, choice)) {
+        return false;
       } else if (limit instanceof Limit.Fair fair && !fair(offers, fair, choice)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean alike(Offers offers, Limit.Alike alike, int[] choice) {
+    double least = 1;
+    double most = 0;
+    for (Set<String> part : alike.parts()) {
+      double members = 0;
+      double contacts = 0;
+      for (int i = 0; i < choice.length; i++) {
+        if (part.contains(offers.groups().get(offers.groupOf(i)))) {
+          members++;
+          contacts += choice[i] == Offers.NOTHING ? 0 : 1;
+        }
+      }
+      if (members > 0) {
+        least = Math.min(least, contacts / members);
+        most = Math.max(most, contacts / members);
+      }
+    }
+    return most - least <= alike.within() + slack(most, least);
   }
 
   private static boolean fair(Offers offers, Limit.Fair fair, int[] choice) {

@@ -2,12 +2,20 @@
 package io.perennial.decide.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.perennial.config.Configuration;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.decide.action.ActionDeclarations;
+import io.perennial.decide.allocate.BudgetPoint;
+import io.perennial.decide.offpolicy.Estimate;
+import io.perennial.decide.offpolicy.Method;
+import io.perennial.decide.offpolicy.OffPolicyConfig;
+import io.perennial.decide.offpolicy.OffPolicyValue;
 import io.perennial.domain.AsOf;
+import io.perennial.domain.Channel;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.pipeline.FeatureSet;
@@ -28,10 +36,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,10 +190,82 @@ class DecideStepTest {
   }
 
   @Test
+  void keeps_to_floors_minimums_and_capacities_of_channels_and_actions() {
+    shop(120);
+    look(END);
+    String all = MAIL.replace("SETTINGS", "hold-out: 0, explore: 0, SETTINGS");
+
+    // a mail brings 0.05 of a purchase of 20 to 59, and costs 1
+    decide(all.replace("SETTINGS", "floor: 0.5"));
+    assertThat(decisions("CASE WHEN action = 'mail' AND gain - cost < 0.5 THEN 'bad' END"))
+        .containsOnly("-");
+    assertThat(decisions("bound")).contains("floor");
+    assertThat(
+            decide(
+                    all.replace("SETTINGS", "channels: {email: {minimum: 118}}")
+                        .replace("quiet-days: 0", "quiet-days: 0, capacity: 119"))
+                .figures()
+                .get("addressed"))
+        .as("more than what pays")
+        .isBetween(118.0, 119.0);
+    assertThat(decide(all.replace("SETTINGS", "return: 1.2")).figures())
+        .satisfies(
+            figures ->
+                assertThat(figures.get("expected_gain"))
+                    .isGreaterThanOrEqualTo(1.2 * figures.get("expected_cost")))
+        .satisfies(figures -> assertThat(figures.get("addressed")).isPositive());
+    assertThatThrownBy(() -> decide(all.replace("SETTINGS", "minimum: 50, budget: 10")))
+        .hasMessageContaining("Cannot keep to all limits at once")
+        .hasMessageContaining("minimum: at least ");
+    assertThatThrownBy(() -> decide(all.replace("SETTINGS", "minimum: 5, at-most: 0")))
+        .hasMessageContaining("Cannot keep to minimum, 5 contacts: no action is possible");
+    assertThatThrownBy(() -> config(all.replace("SETTINGS", "minimum: 50, capacity: 10")))
+        .hasMessageContaining("Invalid decide.minimum: 50 (must be at most the capacity, 10)");
+  }
+
+  @Test
+  void addresses_like_shares_of_groups_that_are_protected() {
+    shop(200);
+    look(END);
+    String all =
+        MAIL.replace(
+            "SETTINGS", "hold-out: 0, explore: 0, budget: 40, fairness: {spenders: {SETTINGS}}");
+    String share =
+        "SELECT f.spend_mean >= 40 AS rich, avg(CASE WHEN d.action = 'mail' THEN 1.0 ELSE 0 END)";
+    engine.view("shares", tables.table(Tables.FEATURES).scan());
+
+    decide(MAIL.replace("SETTINGS", "hold-out: 0, explore: 0, budget: 40"));
+    assertThat(gap(share)).as("money goes to those who spend most").isGreaterThan(0.3);
+    StepReport report = decide(all.replace("SETTINGS", "when: spend_mean >= 40, within: 0.05"));
+
+    assertThat(gap(share)).isLessThanOrEqualTo(0.05 + 1e-9);
+    assertThat(report.figures()).containsEntry("addressed", 40.0);
+    assertThat(report.message()).contains("budget keeps ");
+    assertThatThrownBy(() -> config(all.replace("SETTINGS", "by: spend_mean")))
+        .hasMessageContaining("Invalid decide.fairness.spenders.by: \"spend_mean\" (")
+        .hasMessageContaining("numbers are made groups by a condition");
+    assertThatThrownBy(() -> config(all.replace("SETTINGS", "within: 0.1")))
+        .hasMessageContaining("say by, a word, or when, a condition: one of them");
+  }
+
+  /** How far the shares of two groups are apart. */
+  private double gap(String share) {
+    List<String> rows =
+        lake.rows(
+            Tables.DECISIONS,
+            "SELECT CAST(max(s.share) - min(s.share) AS DOUBLE) AS gap FROM ("
+                + share
+                + " AS share FROM shares f LEFT JOIN decisions d ON d.customer_id = f.customer_id"
+                + " GROUP BY 1) s");
+    return Double.parseDouble(rows.get(0));
+  }
+
+  @Test
   void lets_customers_rest_and_knows_nothing_of_what_comes_later() {
     shop(150);
     look(END.minusDays(20));
     String rare = MAIL.replace("quiet-days: 0", "quiet-days: 30").replace("SETTINGS", "explore: 0");
+    lake.at(END.minusDays(19).toString());
     decide(rare);
     List<String> first = decisions("customer_id || ' ' || action");
 
@@ -199,6 +281,7 @@ class DecideStepTest {
         .containsExactly("0");
 
     look(END.minusDays(20));
+    lake.at(END.toString());
     decide(rare);
     assertThat(
             lake.rows(
@@ -208,6 +291,17 @@ class DecideStepTest {
                     + " 00:00:00' ORDER BY customer_id"))
         .as("decided once more as of the earlier instant: the same, and no second row")
         .isEqualTo(first);
+
+    look(END);
+    decide(rare);
+    assertThat(
+            lake.rows(
+                Tables.DECISIONS,
+                "SELECT count(*) AS n FROM decisions WHERE as_of = TIMESTAMP '"
+                    + END
+                    + " 00:00:00' AND action = 'mail'"))
+        .as("what was decided later than it could be done is no contact")
+        .isNotEqualTo(List.of("0"));
   }
 
   @Test
@@ -279,6 +373,67 @@ class DecideStepTest {
                     + " FROM outcomes GROUP BY complete"))
         .hasSize(1)
         .allMatch(row -> row.startsWith("1|") && row.endsWith("|1"));
+    valuesPoliciesByTheLog(half);
+  }
+
+  /** A mail that changes nothing brings what nothing brings, less what it costs. */
+  private void valuesPoliciesByTheLog(String yaml) {
+    PolicyLog log = PolicyLog.read(tables, engine, config(yaml));
+    Map<String, OffPolicyValue> values =
+        log.value(log.policies(), OffPolicyConfig.defaults()).stream()
+            .collect(Collectors.toMap(PolicyLog.Valued::policy, PolicyLog.Valued::value));
+    Estimate mail = values.get("mail").estimate();
+    Estimate nothing = values.get("nothing").estimate();
+
+    assertThat(values.keySet())
+        .containsExactlyInAnyOrder("as decided", "best believed", "nothing", "mail");
+    assertThat(values.get("as decided").by(Method.IPS).value())
+        .as("the plain mean of rewards")
+        .isCloseTo(
+            Double.parseDouble(
+                lake.rows(
+                        Tables.OUTCOMES,
+                        "SELECT avg(0.5 * o.spend - CASE WHEN o.action = 'mail' THEN 1.0 ELSE 0 END)"
+                            + " AS reward FROM outcomes o WHERE o.as_of < TIMESTAMP '"
+                            + END.minusDays(30)
+                            + " 00:00:00'")
+                    .get(0)),
+            within(1e-9));
+    assertThat(mail.value() + 1 - nothing.value())
+        .isBetween(
+            -3 * Math.hypot(mail.error(), nothing.error()),
+            3 * Math.hypot(mail.error(), nothing.error()));
+    assertThat(values.get("mail").overlap().effectiveSample()).isGreaterThan(100);
+  }
+
+  @Test
+  void says_what_more_money_would_bring() {
+    shop(200);
+    look(END);
+    String yaml = MAIL.replace("SETTINGS", "hold-out: 0, explore: 0.1, budget: 30");
+    decide(yaml);
+
+    BudgetCurve curve =
+        BudgetCurve.read(tables, engine, config(yaml), Optional.empty()).orElseThrow();
+
+    assertThat(curve.asOf()).isEqualTo(AsOf.startOf(END));
+    assertThat(curve.now().amount()).isEqualTo(30);
+    assertThat(curve.now().cost()).isEqualTo(30);
+    assertThat(curve.now().marginal()).as("of a mail more").isBetween(0.5, 2.0);
+    assertThat(curve.points())
+        .isSortedAccordingTo(Comparator.comparingDouble(BudgetPoint::net))
+        .isSortedAccordingTo(Comparator.comparingDouble(BudgetPoint::marginal).reversed());
+    assertThat(curve.points().get(curve.points().size() - 1).amount()).isEqualTo(curve.free());
+    assertThat(
+            BudgetCurve.read(tables, engine, config(yaml), Optional.of(Channel.EMAIL), 7)
+                .orElseThrow()
+                .points())
+        .as("within the budget of all")
+        .anyMatch(point -> point.amount() == 7 && point.cost() <= 7)
+        .allMatch(point -> point.cost() <= 30);
+    assertThatThrownBy(
+            () -> BudgetCurve.read(tables, engine, config(yaml), Optional.of(Channel.SMS)))
+        .hasMessageContaining("Cannot tell what money brings in sms: no action is there");
   }
 
   @Test

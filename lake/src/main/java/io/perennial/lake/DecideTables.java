@@ -115,27 +115,5 @@ final class DecideTables {
           Optional.empty(),
           List.of("action"));
 
-  /** How the company does. */
-  static final TableSpec SCORECARDS =
-      new TableSpec(
-          "scorecards",
-          "one figure of how the company, a tier, a segment or a channel does, beside what it was before",
-          List.of(
-              asOf(1),
-              text(
-                  2,
-                  "scope",
-                  "company, tier, channel (of the first purchase), or a scheme of segments"),
-              text(3, "name", "which of them; all for the company"),
-              count(4, "place", "of the measure, in the order in which one reads them"),
-              text(5, "measure", "what is measured, in words"),
-              text(6, "unit", "customers, share, money, purchases, points or ratio"),
-              number(7, "figure", "the number; null where it cannot be told"),
-              number(8, "before", "the number of the instant before; null where there was none"),
-              instant(9, "before_as_of", "that instant, UTC; null where there was none"),
-              run(10)),
-          Optional.empty(),
-          List.of("as_of", "scope", "name", "place"));
-
   private DecideTables() {}
 }

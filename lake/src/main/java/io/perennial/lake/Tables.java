@@ -782,7 +782,13 @@ public final class Tables {
   public static final TableSpec ACTION_EFFECTS = DecideTables.ACTION_EFFECTS;
 
   /** How the company does. */
-  public static final TableSpec SCORECARDS = DecideTables.SCORECARDS;
+  public static final TableSpec SCORECARDS = ScorecardTables.SCORECARDS;
+
+  /** What channels and campaigns are credited with, and what they truly brought. */
+  public static final TableSpec ATTRIBUTIONS = ScorecardTables.ATTRIBUTIONS;
+
+  /** What was expected of decisions, and what came of them. */
+  public static final TableSpec DECISION_RESULTS = ScorecardTables.DECISION_RESULTS;
 
   /** All of them, in the order of the flow. */
   public static final List<TableSpec> ALL =
@@ -829,6 +835,8 @@ public final class Tables {
           OUTCOMES,
           ACTION_EFFECTS,
           SCORECARDS,
+          ATTRIBUTIONS,
+          DECISION_RESULTS,
           ERASURES,
           RUNS);
 

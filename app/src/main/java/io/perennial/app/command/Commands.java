@@ -34,6 +34,7 @@ final class Commands {
     ALL.put("value", ValueCommand::line);
     ALL.put("decide", DecideCommand::line);
     ALL.put("scorecard", ScorecardCommand::line);
+    ALL.put("attribution", AttributionCommand::new);
     ALL.put("churn", ChurnCommand::new);
     ALL.put("experiment", ExperimentCommand::line);
     ALL.put("contracts", ContractsCommand::new);

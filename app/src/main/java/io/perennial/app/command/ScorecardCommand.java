@@ -10,11 +10,12 @@ import picocli.CommandLine.Option;
 /** Counts how the company does. */
 @Command(
     name = "scorecard",
-    header = "How the company does, and its tiers, segments and channels.",
+    header = "How the company does, and its tiers, segments, channels and actions.",
     description = {
       "Writes the table scorecards: a figure a row, of the instant of the newest features, beside that",
-      "of the instant before; earlier instants stay. Reads what is in the lake; perennial run brings",
-      "that up to date first."
+      "of the instant before; earlier instants stay. Figures that cannot be told are empty, with the",
+      "reason. With it attributions (perennial attribution) and decision_results: what decisions were",
+      "expected to bring, and brought. Reads what is in the lake; perennial run brings that up to date."
     },
     commandListHeading = "%nWhat it shows%n",
     footer = {
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
       "Examples",
       "  perennial scorecard",
       "  perennial scorecard show",
-      "  perennial scorecard show --scope tier"
+      "  perennial scorecard show --scope tier",
+      "  perennial scorecard show --customer 13085"
     })
 final class ScorecardCommand implements Callable<Integer> {
 

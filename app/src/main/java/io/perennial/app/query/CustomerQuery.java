@@ -29,6 +29,7 @@ public final class CustomerQuery {
   private static final SqlStep SEGMENTS = SqlStep.of(CustomerQuery.class, "customer_segments");
   private static final SqlStep WORTH = SqlStep.of(CustomerQuery.class, "customer_worth");
   private static final SqlStep NEXT = SqlStep.of(CustomerQuery.class, "customer_next");
+  private static final SqlStep CARD = SqlStep.of(CustomerQuery.class, "customer_card");
   private static final SqlStep FEATURES = SqlStep.of(CustomerQuery.class, "customer_known");
   private static final SqlStep GOLDEN = SqlStep.of(CustomerQuery.class, "customer_golden");
   private static final SqlStep TIMELINE = SqlStep.of(CustomerQuery.class, "customer_timeline");
@@ -128,6 +129,16 @@ public final class CustomerQuery {
     customerView("customer_decided", Tables.DECISIONS, customers);
     engine.run(NEXT, Map.of());
     return engine.query("SELECT * FROM customer_next");
+  }
+
+  /** The customers at a glance: who, worth what, at what risk, what is next, and why. */
+  public Batches card(Collection<CustomerId> customers) {
+    customerView("customer_features", Tables.FEATURES, customers);
+    customerView("customer_valued", Tables.VALUES, customers);
+    customerView("customer_memberships", Tables.MEMBERSHIPS, customers);
+    customerView("customer_decided", Tables.DECISIONS, customers);
+    engine.run(CARD, Map.of());
+    return engine.query("SELECT * FROM customer_card ORDER BY customer_id, as_of DESC");
   }
 
   /** What sources say about the records. */

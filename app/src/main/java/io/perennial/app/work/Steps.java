@@ -8,7 +8,7 @@ import io.perennial.app.settings.Settings;
 import io.perennial.app.truth.TrainingLabels;
 import io.perennial.config.Nearest;
 import io.perennial.decide.pipeline.DecideStep;
-import io.perennial.decide.pipeline.ScorecardStep;
+import io.perennial.decide.pipeline.scorecard.ScorecardStep;
 import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.Rolling;
@@ -128,7 +128,7 @@ public final class Steps {
             settings.value().withFeatures(features),
             settings.workspace().currency().getCurrencyCode()),
         new DecideStep(settings.decide()),
-        new ScorecardStep());
+        new ScorecardStep(settings.decide()));
   }
 
   private static ResolveStep resolve(OpenWorkspace open) {

@@ -232,6 +232,8 @@ class LookTest {
               "outcomes",
               "action_effects",
               "scorecards",
+              "attributions",
+              "decision_results",
               "erasures",
               "runs");
     }

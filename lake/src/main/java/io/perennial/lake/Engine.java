@@ -53,6 +53,12 @@ public interface Engine extends AutoCloseable {
   /** Streams the result of a query, in its order where it has one. */
   Batches query(String sql);
 
+  /**
+   * Streams what a step would write, with its values bound as {@link #run} binds them; defines
+   * nothing, so that many threads can ask the same step with other values at once.
+   */
+  Batches query(SqlStep step, Map<String, ?> values);
+
   /** Makes {@code name} a table of the rows of {@code rows}, and closes them. */
   void load(String name, Batches rows);
 

@@ -143,6 +143,11 @@ public final class SparkEngine implements Engine {
   }
 
   @Override
+  public Batches query(SqlStep step, Map<String, ?> values) {
+    return query(step.bind(values, Literals::of));
+  }
+
+  @Override
   public synchronized void load(String name, Batches rows) {
     try (rows) {
       Columns columns = Columns.of(rows.fields());

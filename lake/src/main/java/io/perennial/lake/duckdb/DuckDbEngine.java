@@ -225,6 +225,11 @@ public final class DuckDbEngine implements Engine {
   }
 
   @Override
+  public Batches query(SqlStep step, Map<String, ?> values) {
+    return query(step.bind(values, DuckDbSql::literal));
+  }
+
+  @Override
   public synchronized void load(String name, Batches rows) {
     drop(name);
     givenRows.load(database, name, rows);

@@ -41,6 +41,9 @@ public interface ServedWorkspace {
   /** Who did what to personal data. */
   AuditTrail audit();
 
+  /** Whether somebody writes to the tables now: what a run makes is served when it is over. */
+  boolean isWritten();
+
   /** Opens the tables for reading, anew each time; whoever asks closes it. */
   Lake openLake();
 

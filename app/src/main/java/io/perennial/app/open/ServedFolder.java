@@ -56,6 +56,11 @@ public record ServedFolder(Workspace workspace, Settings settings, Clock clock, 
   }
 
   @Override
+  public boolean isWritten() {
+    return workspace.writer().isPresent();
+  }
+
+  @Override
   public Path stateFolder() {
     return workspace.stateFolder();
   }

@@ -50,6 +50,11 @@ public record EmptyWorkspace(Workspace workspace, Clock clock) implements Served
   }
 
   @Override
+  public boolean isWritten() {
+    return false;
+  }
+
+  @Override
   public Path stateFolder() {
     return workspace.stateFolder();
   }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.serve.index;
+
+import io.perennial.lake.Lake;
+import io.perennial.lake.Tables;
+import java.util.List;
+import java.util.Set;
+
+/** What is known of a customer, section by section; none has personal data. */
+public final class Sections {
+
+  public static final String CUSTOMERS = "customers";
+  public static final String RECORDS = "records";
+  public static final String EDGES = "edges";
+  public static final String HOUSEHOLD = "household";
+  public static final String FEATURES = "features";
+  public static final String MEMBERSHIPS = "memberships";
+  public static final String VALUES = "values";
+  public static final String DECISIONS = "decisions";
+  public static final String ALERTS = "alerts";
+  public static final String ACQUISITIONS = "acquisitions";
+  public static final String TOTALS = "totals";
+  public static final String EVENTS = "events";
+  public static final String TEXTS = "texts";
+
+  /** Events and texts of a customer that are at hand; older ones are read from the lake. */
+  public static final int NEWEST = 60;
+
+  private static final Set<String> RUN = Set.of("run_id");
+
+  private Sections() {}
+
+  /** All sections of a lake, whose table of features has columns of its own. */
+  static List<Section> of(Lake lake) {
+    return List.of(
+        Section.ofTable(CUSTOMERS, Tables.CUSTOMERS, "", RUN),
+        Section.ofFile(RECORDS, Integer.MAX_VALUE),
+        Section.ofFile(EDGES, Integer.MAX_VALUE),
+        Section.ofFile(HOUSEHOLD, Integer.MAX_VALUE),
+        Section.ofTable(FEATURES, lake.table(Tables.FEATURES).spec(), ", as_of DESC", RUN),
+        Section.ofTable(MEMBERSHIPS, Tables.MEMBERSHIPS, ", as_of DESC, scheme", RUN),
+        Section.ofTable(VALUES, Tables.VALUES, ", as_of DESC, model", RUN),
+        Section.ofTable(
+            DECISIONS, Tables.DECISIONS, ", as_of DESC, decision_id", Set.of("run_id", "policy")),
+        Section.ofTable(ALERTS, Tables.CHURN_ALERTS, ", as_of DESC, place", RUN),
+        Section.ofTable(ACQUISITIONS, Tables.ACQUISITIONS, ", as_of DESC", RUN),
+        Section.ofFile(TOTALS, Integer.MAX_VALUE),
+        Section.ofFile(EVENTS, NEWEST),
+        Section.ofFile(TEXTS, NEWEST));
+  }
+}

@@ -48,8 +48,20 @@ final class DecideTables {
               number(
                   16,
                   "spend_gain",
-                  "spend expected to come in the window because of it: what outcomes are compared with"),
-              text(10, "basis", "prior: a guess of the playbook; measured: by what came before"),
+                  "spend that the playbook believes to come in the window because of it: what outcomes are compared with"),
+              number(18, "discount", "share of what is bought in the window that is given away"),
+              new Column(
+                  19,
+                  "known",
+                  ColumnType.STRING,
+                  DataClass.PSEUDONYMOUS,
+                  "what was known of the customer then that effects may differ by, as JSON: effects are"
+                      + " learned from it; null for those held out or to be left alone"),
+              text(
+                  10,
+                  "basis",
+                  "prior: a guess of the playbook; measured: by what came before, on average; measured"
+                      + " per customer: learned from it for each, where that pays"),
               text(11, "bound", "the limit that kept a better action from being chosen; else null"),
               reason(12, "why, for people"),
               text(
@@ -102,15 +114,30 @@ final class DecideTables {
               number(
                   6,
                   "effect",
-                  "what it brought by comparison, weighted by propensities, the same; null where it cannot be told"),
+                  "what it brought by comparison, weighted by propensities, before cost and discount; null where it cannot be told"),
               number(7, "effect_lower", "lower end of its 90 % interval"),
               number(8, "effect_upper", "upper end of it"),
               number(
                   9,
                   "scale",
                   "what priors are multiplied by when deciding: 1 until something was measured"),
-              text(10, "basis", "prior, or measured"),
+              text(10, "basis", "prior, measured, or measured per customer"),
               text(11, "words", "what is to be said of it"),
+              count(
+                  13,
+                  "learned",
+                  "customers that effects per customer were learned from; null: too few yet"),
+              count(
+                  14,
+                  "personal",
+                  "1 where effects per customer are used: choosing by them passed the gate; else 0"),
+              number(
+                  15,
+                  "choosing",
+                  "what choosing for each customer is worth over the best of the same for all, a customer,"
+                      + " base currency"),
+              number(16, "choosing_error", "its standard error"),
+              text(17, "verdict", "what is to be said of effects per customer"),
               run(12)),
           Optional.empty(),
           List.of("action"));

@@ -17,7 +17,9 @@ import picocli.CommandLine.Command;
     description = {
       "Measured is margin of the window of those addressed, less that of those for whom the action was",
       "possible and nothing was decided, weighted by the probabilities with which it was. The scale is",
-      "what guesses of the playbook are multiplied by since. all is everybody against the hold-out."
+      "what guesses of the playbook are multiplied by since. Where choosing for each customer is worth",
+      "more than the same for all by more than chance, an effect of each customer's own is used: what",
+      "choosing is worth, with its error, stands beside it. all is everybody against the hold-out."
     },
     footer = {"", "Examples", "  perennial decide effects", "  perennial decide effects --json"})
 final class DecideEffectsCommand implements Callable<Integer> {
@@ -37,7 +39,9 @@ final class DecideEffectsCommand implements Callable<Integer> {
       return new Listing(perennial, open.engine())
           .print(
               "SELECT e.action, e.addressed, e.compared, e.prior, e.effect, e.effect_lower,"
-                  + " e.effect_upper, e.scale, e.words FROM "
+                  + " e.effect_upper, e.scale, e.choosing, e.choosing_error, e.basis, CASE WHEN"
+                  + " e.learned IS NULL THEN e.words ELSE e.words || ' ' || e.verdict END AS words"
+                  + " FROM "
                   + VIEW
                   + " e ORDER BY CASE WHEN e.action = 'all' THEN 0 ELSE 1 END, e.action",
               List.of(
@@ -49,6 +53,9 @@ final class DecideEffectsCommand implements Callable<Integer> {
                   new Column("from", Look.TWO_DIGITS),
                   new Column("to", Look.TWO_DIGITS),
                   new Column("scale", Look.THREE_DIGITS),
+                  new Column("choosing", Look.TWO_DIGITS),
+                  new Column("error", Look.TWO_DIGITS),
+                  new Column("used", Look.TEXT),
                   new Column("", Look.TEXT)),
               "Nothing was decided yet: perennial run decides.");
     }

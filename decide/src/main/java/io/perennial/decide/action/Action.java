@@ -54,9 +54,14 @@ public record Action(
         && until.map(last -> !day.isAfter(last)).orElse(true);
   }
 
-  /** What a contact costs in all that is expected: itself, and what is given away. */
-  public double expectedCost(Prior.Worth worth) {
-    return cost + discount * (worth.nearSpend() + prior.spend(worth));
+  /**
+   * What a contact costs in all that is expected: itself, and what is given away.
+   *
+   * @param worth what is known of the customer
+   * @param spend that is expected to come in the window because of it, before the discount
+   */
+  public double expectedCost(Prior.Worth worth, double spend) {
+    return cost + discount * Math.max(0, worth.nearSpend() + spend);
   }
 
   /** Equal texts for actions that mean the same. */

@@ -25,23 +25,35 @@ public record Prior(double extraPurchases, double lift, double keeps) {
   }
 
   /**
-   * Spend that comes because of the action within the window, base currency.
+   * Spend that comes because of the action within the window, base currency: of purchases, of a
+   * window that grows, and of those who stay and would have left.
    *
    * @param worth what is known of the customer
    */
   public double spend(Worth worth) {
-    return extraPurchases * worth.purchase() + lift * worth.nearSpend();
+    return extraPurchases * worth.purchase()
+        + lift * worth.nearSpend()
+        + kept(worth) * worth.nearSpend();
   }
 
   /**
-   * Margin that comes because of the action: of the window, and of what is kept for later.
+   * Margin that comes because of the action after the window: of what those who stay bring later.
    *
    * @param worth what is known of the customer
    * @param margin what is left of a unit of spend
    */
+  public double later(Worth worth, double margin) {
+    return kept(worth) * Math.max(0, worth.lifetime() - margin * worth.nearSpend());
+  }
+
+  /** Margin that comes because of the action, in the window and later. */
   public double gain(Worth worth, double margin) {
-    double kept = worth.alive() > 0 ? worth.lifetime() / worth.alive() : 0;
-    return margin * spend(worth) + keeps * (1 - worth.alive()) * kept;
+    return margin * spend(worth) + later(worth, margin);
+  }
+
+  /** By which share what is expected of a customer grows: it is expected in case of staying. */
+  private double kept(Worth worth) {
+    return worth.alive() > 0 ? keeps * (1 - worth.alive()) / worth.alive() : 0;
   }
 
   /**

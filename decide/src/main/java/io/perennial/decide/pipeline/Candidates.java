@@ -57,8 +57,7 @@ final class Candidates {
             open.stream().filter(Action::suppresses).toList());
     int[] rules = all.actions.stream().mapToInt(config.actions()::indexOf).toArray();
     int[] others = all.suppressing.stream().mapToInt(config.actions()::indexOf).toArray();
-    double[] scales =
-        all.actions.stream().mapToDouble(action -> effects.scale(action.name())).toArray();
+    Expected expected = new Expected(all.actions, effects, known, config.margin());
     for (int i = 0; i < known.size(); i++) {
       long mask = 0;
       for (int k = 0; k < rules.length; k++) {
@@ -70,7 +69,7 @@ final class Candidates {
         }
       }
       if (mask != 0) {
-        all.add(i, mask, known.worth(i), scales, config.margin(), first(known, i, others));
+        all.add(i, mask, known.worth(i), expected, first(known, i, others));
       }
     }
     return all;
@@ -85,8 +84,7 @@ final class Candidates {
     return -1;
   }
 
-  private void add(
-      int i, long mask, Prior.Worth worth, double[] scales, double margin, int suppressed) {
+  private void add(int i, long mask, Prior.Worth worth, Expected expected, int suppressed) {
     int width = actions.size();
     if (size == row.length) {
       row = Arrays.copyOf(row, 2 * size);
@@ -100,9 +98,8 @@ final class Candidates {
     possible[size] = mask;
     for (int k = 0; k < width; k++) {
       if ((mask >> k & 1) != 0) {
-        Action action = actions.get(k);
-        gain[size * width + k] = (float) (scales[k] * action.prior().gain(worth, margin));
-        cost[size * width + k] = (float) action.expectedCost(worth);
+        gain[size * width + k] = (float) expected.gain(k, i, worth);
+        cost[size * width + k] = (float) expected.cost(k, i, worth);
       }
     }
     size++;

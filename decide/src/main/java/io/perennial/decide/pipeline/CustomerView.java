@@ -38,7 +38,7 @@ final class CustomerView implements AutoCloseable {
   private static final String MEMBERSHIPS = "decide_memberships";
 
   /** What worth is made of, behind the rules. */
-  private static final List<String> WORTH =
+  static final List<String> WORTH =
       List.of(
           "expected_spend",
           "spend_mean",
@@ -52,11 +52,13 @@ final class CustomerView implements AutoCloseable {
   private final Engine engine;
   private final RuleBook book;
   private final int chunks;
+  private final List<String> covariates;
 
-  private CustomerView(Engine engine, RuleBook book, int chunks) {
+  private CustomerView(Engine engine, RuleBook book, int chunks, List<String> covariates) {
     this.engine = engine;
     this.book = book;
     this.chunks = chunks;
+    this.covariates = covariates;
   }
 
   static CustomerView open(Lake lake, Engine engine, DecideConfig config) {
@@ -70,7 +72,7 @@ final class CustomerView implements AutoCloseable {
     book = book.with(population(engine, List.copyOf(book.typical())));
     RuleBook.Query query = book.query(ALL);
     engine.run(query.step(), query.values());
-    return new CustomerView(engine, book, schemes.size());
+    return new CustomerView(engine, book, schemes.size(), config.covariates());
   }
 
   private static String joined(List<String> schemes, Map<String, Object> values) {
@@ -130,8 +132,14 @@ final class CustomerView implements AutoCloseable {
     return chunks;
   }
 
+  /** Names of what effects may differ by. */
+  List<String> covariates() {
+    return covariates;
+  }
+
   /**
-   * {@code customer_id}, the columns of bits, then {@link #WORTH}; by customer.
+   * {@code customer_id}, the columns of bits, then {@link #WORTH}, then {@link #covariates}; by
+   * customer.
    *
    * @return to be closed
    */
@@ -142,6 +150,10 @@ final class CustomerView implements AutoCloseable {
     }
     for (String name : WORTH) {
       sql.append(", f_finite(CAST(d.").append(name).append(" AS DOUBLE)) AS ").append(name);
+    }
+    for (int k = 0; k < covariates.size(); k++) {
+      sql.append(", f_finite(CAST(d.").append(covariates.get(k));
+      sql.append(" AS DOUBLE)) AS covariate_").append(k);
     }
     sql.append(" FROM ").append(RuleBook.RULED).append(" r JOIN ").append(ALL);
     return engine.query(

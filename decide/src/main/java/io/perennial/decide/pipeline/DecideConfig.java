@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param windowDays in which what comes of a decision is counted; at least 1
  * @param holdOut share of customers who are never addressed, to measure what all of it brings
  * @param explore share of decisions that are drawn among all possible ones, to learn
+ * @param covariates what is known of customers that effects may differ by: names of numbers
  * @param salt of the hashes that decide who is held out and who is drawn
  * @param schemes in which a customer is in one segment at most
  * @param vocabulary that conditions were read with
@@ -40,6 +41,7 @@ public record DecideConfig(
     int windowDays,
     double holdOut,
     double explore,
+    List<String> covariates,
     String salt,
     List<String> schemes,
     Vocabulary vocabulary,
@@ -53,6 +55,7 @@ public record DecideConfig(
     actions = List.copyOf(actions);
     channels = Map.copyOf(channels);
     fairness = List.copyOf(fairness);
+    covariates = List.copyOf(covariates);
     schemes = List.copyOf(schemes);
     if (!(margin > 0 && margin <= 1)) {
       throw new IllegalArgumentException("Invalid margin: " + margin + " (must be above 0, to 1)");
@@ -102,6 +105,7 @@ public record DecideConfig(
         String.valueOf(windowDays),
         String.valueOf(holdOut),
         String.valueOf(explore),
+        String.join(",", covariates),
         salt,
         purchase.canonical(),
         currency.getCurrencyCode());

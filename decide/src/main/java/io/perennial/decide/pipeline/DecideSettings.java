@@ -13,6 +13,7 @@ import io.perennial.domain.Channel;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.segment.pipeline.SegmentConfig;
+import io.perennial.segment.rule.Condition;
 import io.perennial.segment.rule.Scheme;
 import io.perennial.segment.rule.Vocabulary;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.OptionalLong;
 
 /** The sections {@code decide} and {@code actions} of the configuration. */
 public final class DecideSettings {
+
+  private static final int MOST_COVARIATES = 40;
 
   private static final Setting<Boolean> ENABLED =
       Setting.flag("enabled")
@@ -67,6 +70,24 @@ public final class DecideSettings {
               "share of decisions that are drawn among all possible ones, to learn what each brings")
           .atMost(0.5)
           .defaultValue(0.05);
+
+  private static final Setting<List<String>> LEARN_FROM =
+      Setting.textList("learn-from")
+          .doc(
+              "what an action's effect may differ by from customer to customer: numbers of features"
+                  + " and values, logged with each decision; as few as will do")
+          .defaultValue(
+              List.of(
+                  "purchases",
+                  "days_since_order",
+                  "overdue_ratio",
+                  "spend_mean",
+                  "spend_365d",
+                  "discounted_share_365d",
+                  "mail_answered_share",
+                  "product_views_30d",
+                  "near_spend",
+                  "p_alive"));
 
   private static final Setting<String> SALT =
       Setting.text("salt")
@@ -114,6 +135,7 @@ public final class DecideSettings {
           WINDOW,
           HOLD_OUT,
           EXPLORE,
+          LEARN_FROM,
           SALT,
           CHANNELS,
           FairnessSettings.SECTION);
@@ -150,11 +172,31 @@ public final class DecideSettings {
         decide.value(WINDOW),
         decide.value(HOLD_OUT),
         decide.value(EXPLORE),
+        covariates(decide, vocabulary),
         decide.value(SALT),
         schemes,
         vocabulary,
         features.purchase(),
         segment.currency());
+  }
+
+  private static List<String> covariates(Section decide, Vocabulary vocabulary) {
+    List<String> names = decide.value(LEARN_FROM).stream().distinct().toList();
+    if (names.size() > MOST_COVARIATES) {
+      throw decide.invalid(
+          LEARN_FROM, names.size() + " names (must be at most " + MOST_COVARIATES + ")");
+    }
+    for (String name : names) {
+      if (!name.matches("[a-z][a-z0-9_]*")) {
+        throw decide.invalid(LEARN_FROM, name + " (must be the name of a feature or a value)");
+      }
+      try {
+        Condition.parse(name + " > 0", vocabulary); // a number, or it says what it is
+      } catch (IllegalArgumentException wrong) {
+        throw decide.invalid(LEARN_FROM, String.valueOf(wrong.getMessage()));
+      }
+    }
+    return names;
   }
 
   private static Map<Channel, Limits> channels(Map<String, Section> sections) {

@@ -34,7 +34,7 @@ public final class DecideStep implements Step {
   private static final String LOGGED = "decide_logged";
   private static final String ROWS =
       "SELECT c.customer_id, c.decision_id, c.action, c.channel, c.kind, c.propensity, c.gain,"
-          + " c.cost, c.spend_gain, c.basis, c.bound, c.candidates,"
+          + " c.cost, c.spend_gain, c.discount, c.known, c.basis, c.bound, c.candidates,"
           + " c.lead || coalesce(t.reason, '') AS reason FROM "
           + CHOSEN
           + " c LEFT JOIN "
@@ -90,15 +90,17 @@ public final class DecideStep implements Step {
     }
     AsOf asOf = newest.get();
     Engine engine = context.engine();
-    Effects effects;
+    Evidence evidence;
     Refusals refusals;
     context.progress().begin("following what came of decisions", 0, "customers");
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), engine, config.purchase())) {
       refusals = Refusals.read(engine, asOf);
       AsOf end = histories.afterLastEvent(context.clock()).orElse(asOf);
-      effects = new Outcomes(context, config, asOf, end).follow(histories);
+      evidence = new Outcomes(context, config, asOf, end).follow(histories);
     }
+    context.progress().begin("learning what actions bring", 0, "actions");
+    Effects effects = new Effects(evidence, config.actions(), config.margin());
     engine.view(LOGGED, context.lake().table(Tables.DECISIONS).scan());
     context.progress().begin("deciding what to do next", 0, "customers");
     try (CustomerView view = CustomerView.open(context.lake(), engine, config)) {
@@ -121,7 +123,7 @@ public final class DecideStep implements Step {
       engine.load(CHOSEN, rows.rows());
       engine.load(REASONS, view.reasons(CHOSEN, config.currency()));
       keep(context, asOf, policy(candidates, effects));
-      effects.write(context, config.actions(), asOf);
+      effects.write(context, asOf);
       return report(known, candidates, chosen, asOf);
     } finally {
       engine.drop(REASONS);
@@ -145,7 +147,9 @@ public final class DecideStep implements Step {
   /** A hash of all that decides but the customers. */
   private String policy(Candidates candidates, Effects effects) {
     StringBuilder text = new StringBuilder(config.canonical());
-    candidates.actions().forEach(action -> text.append(' ').append(effects.scale(action.name())));
+    candidates
+        .actions()
+        .forEach(action -> text.append(' ').append(effects.canonical(action.name())));
     return String.format(Locale.ROOT, "%016x", StableHash.of(text.toString()));
   }
 

@@ -14,7 +14,6 @@ import io.perennial.segment.rule.Scheme;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.function.IntFunction;
 
@@ -66,7 +65,8 @@ final class DecisionRows {
       fields.add(new Field(name, ColumnType.STRING));
     }
     fields.add(new Field("candidates", ColumnType.STRING));
-    for (String name : List.of("propensity", "gain", "cost", "spend_gain")) {
+    fields.add(new Field("known", ColumnType.STRING));
+    for (String name : List.of("propensity", "gain", "cost", "spend_gain", "discount")) {
       fields.add(new Field(name, ColumnType.DOUBLE));
     }
   }
@@ -117,6 +117,9 @@ final class DecisionRows {
         at,
         StableHash.of("decision/" + customer + "/" + asOf.micros() + "/" + action));
     text(batch, "candidates", at, candidates(c));
+    if (decided.kind(c) == Decided.Kind.CHOSEN || decided.kind(c) == Decided.Kind.EXPLORED) {
+      text(batch, "known", at, known.covariates().logged(candidates.row(c)));
+    }
     number(batch, "propensity", at, decided.propensity(c, chosen));
     text(batch, "lead", at, lead(c, chosen));
     String limit = bound.apply(c);
@@ -128,16 +131,18 @@ final class DecisionRows {
       number(batch, "gain", at, 0);
       number(batch, "cost", at, 0);
       number(batch, "spend_gain", at, 0);
+      number(batch, "discount", at, 0);
       return;
     }
     Action done = candidates.actions().get(chosen);
     Prior.Worth worth = known.worth(candidates.row(c));
     text(batch, "action", at, action);
     text(batch, "channel", at, done.channel().word());
-    text(batch, "basis", at, effects.isMeasured(action) ? "measured" : "prior");
+    text(batch, "basis", at, effects.basis(action));
     number(batch, "gain", at, candidates.gain(c, chosen));
     number(batch, "cost", at, candidates.cost(c, chosen));
     number(batch, "spend_gain", at, done.prior().spend(worth));
+    number(batch, "discount", at, done.discount());
   }
 
   /** The rule that is told: that of the action, or of why the customer is left alone. */
@@ -174,23 +179,14 @@ final class DecisionRows {
     StringBuilder json = new StringBuilder("[");
     for (long left = candidates.possible(c); left != 0; left &= left - 1) {
       int k = Long.numberOfTrailingZeros(left);
-      json.append(json.length() == 1 ? "" : ",")
-          .append("{\"action\":\"")
-          .append(candidates.actions().get(k).name())
-          .append("\",\"gain\":")
-          .append(digits(candidates.gain(c, k)))
-          .append(",\"cost\":")
-          .append(digits(candidates.cost(c, k)))
-          .append(",\"propensity\":")
-          .append(digits(decided.propensity(c, k)))
-          .append('}');
+      new Offered(
+              candidates.actions().get(k).name(),
+              candidates.gain(c, k),
+              candidates.cost(c, k),
+              decided.propensity(c, k))
+          .write(json);
     }
     return json.append(']').toString();
-  }
-
-  /** Six significant digits, without an exponent where that is short. */
-  private static String digits(double value) {
-    return value == 0 ? "0" : String.format(Locale.ROOT, "%.6g", value);
   }
 
   private static void text(Batch batch, String name, int at, String value) {

@@ -5,6 +5,7 @@ import io.perennial.decide.action.Prior;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import java.util.Arrays;
+import java.util.List;
 
 /** Customers in columns, by ascending id: which conditions hold of each, and what each is worth. */
 final class Known {
@@ -15,15 +16,17 @@ final class Known {
   private long[] customers = new long[1024];
   private long[][] bits;
   private final double[][] worth = new double[4][1024];
+  private final Covariates covariates;
   private final int windowDays;
 
-  private Known(int chunks, int windowDays) {
+  private Known(int chunks, List<String> covariates, int windowDays) {
     bits = new long[chunks][1024];
+    this.covariates = new Covariates(covariates);
     this.windowDays = windowDays;
   }
 
   static Known read(CustomerView view, int windowDays) {
-    Known known = new Known(view.chunks(), windowDays);
+    Known known = new Known(view.chunks(), view.covariates(), windowDays);
     try (Batches rows = view.customers()) {
       while (rows.next()) {
         known.add(rows.batch());
@@ -43,6 +46,7 @@ final class Known {
       for (int k = 0; k < worth.length; k++) {
         worth[k] = Arrays.copyOf(worth[k], room);
       }
+      covariates.ensure(room);
     }
     System.arraycopy(batch.longs(0), 0, customers, size, rows);
     for (int s = 0; s < bits.length; s++) {
@@ -57,6 +61,9 @@ final class Known {
       worth[1][size + i] = Double.isNaN(near) ? ofWindow(later, value(batch, first + 7, i)) : near;
       worth[2][size + i] = value(batch, first + 4, i);
       worth[3][size + i] = value(batch, first + 5, i);
+      for (int k = 0; k < covariates.width(); k++) {
+        covariates.set(size + i, k, value(batch, first + CustomerView.WORTH.size() + k, i));
+      }
     }
     size += rows;
   }
@@ -88,6 +95,11 @@ final class Known {
     int chunk = action / io.perennial.segment.rule.Scheme.MOST_RULES;
     int bit = action % io.perennial.segment.rule.Scheme.MOST_RULES;
     return (bits[chunk][i] >> bit & 1) != 0;
+  }
+
+  /** What effects may differ by. */
+  Covariates covariates() {
+    return covariates;
   }
 
   Prior.Worth worth(int i) {

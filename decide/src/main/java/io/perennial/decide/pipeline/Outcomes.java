@@ -10,36 +10,38 @@ import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.Field;
 import io.perennial.lake.FileTarget;
+import io.perennial.lake.Filter;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Snapshot;
+import io.perennial.lake.TableScan;
 import io.perennial.lake.Tables;
 import io.perennial.lake.WrittenFile;
 import io.perennial.lake.step.StepContext;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What customers did in the window after each decision. Those whose window was over at an earlier
- * run stay as they are; an instant at a time is held in memory.
+ * run stay as they are, and so do their files; the others are followed in one pass over purchases,
+ * {@value #AT_ONCE} instants at a time in memory.
  */
 final class Outcomes {
 
   private static final String DECIDED = "decide_decided";
   private static final String BEFORE = "decide_outcomes";
   private static final String NEW = "decide_new_outcomes";
-  private static final Pattern CANDIDATE =
-      Pattern.compile("\"action\":\"([a-z0-9-]+)\"[^}]*\"propensity\":([-+.0-9eE]+)");
+  private static final int AT_ONCE = 8;
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   /** What was decided later than so many days after its instant was a look back, and not done. */
   static final long IN_TIME_DAYS = 7;
-
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   /** The same in microseconds. */
   static final long IN_TIME_MICROS = IN_TIME_DAYS * MICROS_PER_DAY;
@@ -65,35 +67,38 @@ final class Outcomes {
    *
    * @param histories what customers bought
    */
-  Effects follow(PurchaseHistories histories) {
+  Evidence follow(PurchaseHistories histories) {
     Engine engine = context.engine();
     engine.view(DECIDED, context.lake().table(Tables.DECISIONS).scan());
     engine.view(BEFORE, context.lake().table(Tables.OUTCOMES).scan());
     try {
-      Set<Long> over =
+      NavigableSet<Long> over =
           instants(
               "SELECT b.as_of FROM "
                   + BEFORE
                   + " b GROUP BY b.as_of HAVING min(b.complete) = 1 OR max(f_micros(b.until)) > "
                   + known.micros());
-      List<WrittenFile> files = new ArrayList<>();
+      List<AsOf> open = new ArrayList<>();
       for (long at : instants("SELECT DISTINCT d.as_of FROM " + DECIDED + " d")) {
-        AsOf asOf = new AsOf(at);
-        if (asOf.compareTo(known) < 0 && !over.contains(at)) {
-          files.addAll(write(histories, asOf));
+        if (at < known.micros() && !over.contains(at)) {
+          open.add(new AsOf(at));
         }
       }
-      commit(files, over);
+      List<WrittenFile> files = new ArrayList<>();
+      for (int from = 0; from < open.size(); from += AT_ONCE) {
+        files.addAll(write(histories, open.subList(from, Math.min(open.size(), from + AT_ONCE))));
+      }
+      commit(files, open, over);
       engine.view(BEFORE, context.lake().table(Tables.OUTCOMES).scan());
-      return effects();
+      return evidence();
     } finally {
       engine.drop(BEFORE);
       engine.drop(DECIDED);
     }
   }
 
-  private Set<Long> instants(String sql) {
-    Set<Long> instants = new java.util.TreeSet<>();
+  private NavigableSet<Long> instants(String sql) {
+    NavigableSet<Long> instants = new TreeSet<>();
     try (Batches rows = context.engine().query(sql)) {
       while (rows.next()) {
         for (int i = 0; i < rows.batch().rows(); i++) {
@@ -111,6 +116,8 @@ final class Outcomes {
     private long[] ids = new long[256];
     private String[] actions = new String[256];
     private String[] kinds = new String[256];
+    private long[] purchases = new long[0];
+    private double[] spend = new double[0];
 
     private void add(long customer, long id, String action, String kind) {
       if (size == customers.length) {
@@ -124,6 +131,19 @@ final class Outcomes {
       actions[size] = action.intern(); // a few names, each of which is held once
       kinds[size] = kind.intern();
       size++;
+    }
+
+    private void start() {
+      purchases = new long[size];
+      spend = new double[size];
+    }
+
+    private void bought(long customer, long count, double money) {
+      int i = Arrays.binarySearch(customers, 0, size, customer);
+      if (i >= 0) {
+        purchases[i] = count;
+        spend[i] = money;
+      }
     }
   }
 
@@ -145,33 +165,50 @@ final class Outcomes {
         }
       }
     }
+    all.start();
     return all;
   }
 
-  private List<WrittenFile> write(PurchaseHistories histories, AsOf asOf) {
-    Decisions decisions = read(asOf);
-    AsOf end = new AsOf(asOf.micros() + config.windowDays() * MICROS_PER_DAY);
-    AsOf until = end.compareTo(known) <= 0 ? end : known;
-    long[] purchases = new long[decisions.size];
-    double[] spend = new double[decisions.size];
-    try (Batches rows = histories.between(asOf, until)) {
+  private AsOf end(AsOf asOf) {
+    return new AsOf(asOf.micros() + config.windowDays() * MICROS_PER_DAY);
+  }
+
+  private AsOf until(AsOf asOf) {
+    return end(asOf).compareTo(known) <= 0 ? end(asOf) : known;
+  }
+
+  /** Follows some instants, each to the end of its own window, in one pass over purchases. */
+  private List<WrittenFile> write(PurchaseHistories histories, List<AsOf> asOfs) {
+    Map<AsOf, Decisions> decided = new LinkedHashMap<>();
+    asOfs.forEach(asOf -> decided.put(asOf, read(asOf)));
+    List<AsOf> untils = asOfs.stream().map(this::until).distinct().sorted().toList();
+    try (Batches rows = histories.between(asOfs, untils)) {
       while (rows.next()) {
         Batch batch = rows.batch();
-        int key = batch.index("key");
-        int count = batch.index("holdout_purchases");
-        int money = batch.index("holdout_spend");
-        for (int row = 0; row < batch.rows(); row++) {
-          int i =
-              Arrays.binarySearch(decisions.customers, 0, decisions.size, batch.longs(key)[row]);
-          if (i >= 0) {
-            purchases[i] = batch.longs(count)[row];
-            spend[i] = batch.doubles(money)[row];
+        for (int k = 0; k < asOfs.size(); k++) {
+          String place = k == 0 ? "" : "_" + (k + 1);
+          int count = batch.index("holdout_purchases" + place);
+          int money = batch.index("holdout_spend" + place);
+          long until = until(asOfs.get(k)).micros();
+          Decisions those = decided.get(asOfs.get(k));
+          for (int row = 0; row < batch.rows(); row++) {
+            if (batch.longs(1)[row] == until) {
+              those.bought(batch.longs(0)[row], batch.longs(count)[row], batch.doubles(money)[row]);
+            }
           }
         }
       }
     }
+    List<WrittenFile> files = new ArrayList<>();
+    decided.forEach((asOf, those) -> files.addAll(files(asOf, those)));
+    return files;
+  }
+
+  /** Files of one instant alone: what is over is not written again when a later one changes. */
+  private List<WrittenFile> files(AsOf asOf, Decisions decisions) {
     List<Field> fields = Tables.OUTCOMES.columns().stream().map(Column::field).toList();
     Batch rows = new Batch(fields, Math.max(1, decisions.size));
+    AsOf until = until(asOf);
     for (int i = 0; i < decisions.size; i++) {
       int at = rows.addRow();
       rows.setLong(rows.index("decision_id"), at, decisions.ids[i]);
@@ -180,54 +217,65 @@ final class Outcomes {
       rows.setText(rows.index("action"), at, decisions.actions[i]);
       rows.setText(rows.index("kind"), at, decisions.kinds[i]);
       rows.setLong(rows.index("until"), at, until.micros());
-      rows.setLong(rows.index("complete"), at, until.equals(end) ? 1 : 0);
-      rows.setLong(rows.index("purchases"), at, purchases[i]);
-      rows.setDouble(rows.index("spend"), at, spend[i]);
+      rows.setLong(rows.index("complete"), at, until.equals(end(asOf)) ? 1 : 0);
+      rows.setLong(rows.index("purchases"), at, decisions.purchases[i]);
+      rows.setDouble(rows.index("spend"), at, decisions.spend[i]);
       rows.setText(rows.index("run_id"), at, context.runId());
     }
-    return files("SELECT * FROM " + NEW, Batches.of(rows));
-  }
-
-  private List<WrittenFile> files(String sql, Batches rows) {
-    context.engine().load(NEW, rows);
+    context.engine().load(NEW, Batches.of(rows));
     try {
-      return context.engine().write(sql, FileTarget.of(context.lake().table(Tables.OUTCOMES)));
+      return context
+          .engine()
+          .write("SELECT * FROM " + NEW, FileTarget.of(context.lake().table(Tables.OUTCOMES)));
     } finally {
       context.engine().drop(NEW);
     }
   }
 
-  /** What was over stays; all else is what was made now. */
-  private void commit(List<WrittenFile> files, Set<Long> over) {
+  /** What was over stays; files that hold what is open are made anew. */
+  private void commit(List<WrittenFile> files, List<AsOf> open, NavigableSet<Long> over) {
     LakeTable table = context.lake().table(Tables.OUTCOMES);
     Optional<Snapshot> base = table.snapshot();
+    Map<String, DataFile> touched = new LinkedHashMap<>();
+    for (AsOf asOf : open) {
+      table
+          .scan(new Filter.Range("as_of", asOf.micros(), asOf.micros() + 1))
+          .files()
+          .forEach(file -> touched.put(file.path(), file));
+    }
+    List<DataFile> old = List.copyOf(touched.values());
+    if (base.isEmpty() || old.isEmpty()) {
+      if (base.isEmpty() || !files.isEmpty()) {
+        table.append("outcomes-" + context.runId(), files, Map.of());
+      }
+      return;
+    }
     List<WrittenFile> all = new ArrayList<>(files);
-    List<DataFile> old = base.isEmpty() ? List.of() : table.scan().files();
     if (!over.isEmpty()) {
-      String instants =
-          over.stream().map(String::valueOf).collect(java.util.stream.Collectors.joining(", "));
-      all.addAll(
-          context
-              .engine()
-              .write(
-                  "SELECT b.* FROM " + BEFORE + " b WHERE f_micros(b.as_of) IN (" + instants + ")",
-                  FileTarget.of(table)));
+      String both = over.stream().map(String::valueOf).collect(Collectors.joining(", "));
+      context.engine().view(NEW, new TableScan(table.spec(), base.get().id(), old, List.of()));
+      try {
+        all.addAll(
+            context
+                .engine()
+                .write(
+                    "SELECT n.* FROM " + NEW + " n WHERE f_micros(n.as_of) IN (" + both + ")",
+                    FileTarget.of(table)));
+      } finally {
+        context.engine().drop(NEW);
+      }
     }
-    if (base.isEmpty() || (old.isEmpty() && !all.isEmpty())) {
-      table.append("outcomes-" + context.runId(), all, Map.of());
-    } else if (!old.isEmpty()) {
-      table.replace(base.get(), old, all, LakeTable.Reason.REBUILD);
-    }
+    table.replace(base.get(), old, all, LakeTable.Reason.REBUILD);
   }
 
-  private Effects effects() {
-    Effects effects = new Effects(config.margin(), config.holdOut());
+  private Evidence evidence() {
+    Evidence evidence = new Evidence(config.holdOut(), config.covariates());
     try (Batches rows =
         context
             .engine()
             .query(
-                "SELECT d.customer_id, d.action, d.kind, d.propensity, d.spend_gain, d.candidates,"
-                    + " o.spend FROM "
+                "SELECT d.customer_id, d.action, d.kind, d.propensity, d.spend_gain, d.discount,"
+                    + " d.candidates, d.known, o.spend FROM "
                     + BEFORE
                     + " o JOIN "
                     + DECIDED
@@ -242,35 +290,23 @@ final class Outcomes {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          add(effects, batch, i);
+          evidence.add(followed(batch, i));
         }
       }
     }
-    return effects;
+    return evidence;
   }
 
-  private static void add(Effects effects, Batch batch, int i) {
-    long customer = batch.longs(0)[i];
-    String action = batch.texts(1)[i];
-    boolean heldOut = batch.texts(2)[i].equals(Decided.Kind.HELD_OUT.word());
-    double spend = batch.doubles(6)[i];
-    effects.any(customer, heldOut, spend);
-    if (heldOut) {
-      return; // kept for good, they differ from others as soon as these have had something
-    }
-    double propensity = batch.doubles(3)[i];
-    double expected = batch.isNull(4, i) ? 0 : batch.doubles(4)[i];
-    Matcher candidates = CANDIDATE.matcher(batch.isNull(5, i) ? "" : batch.texts(5)[i]);
-    while (candidates.find()) {
-      String name = candidates.group(1);
-      double own = Double.parseDouble(candidates.group(2));
-      if (name.equals(action)) {
-        effects.addressed(name, customer, propensity, spend, expected);
-      } else if (action.equals(io.perennial.decide.action.Action.NOTHING)) {
-        effects.compared(name, customer, propensity, own, spend);
-      } else {
-        effects.other(name, customer);
-      }
-    }
+  private static Followed followed(Batch batch, int i) {
+    return new Followed(
+        batch.longs(0)[i],
+        batch.texts(1)[i],
+        batch.texts(2)[i].equals(Decided.Kind.HELD_OUT.word()),
+        batch.doubles(3)[i],
+        Offered.read(batch.isNull(6, i) ? "" : batch.texts(6)[i]),
+        batch.isNull(4, i) ? 0 : batch.doubles(4)[i],
+        batch.isNull(5, i) ? 0 : batch.doubles(5)[i],
+        batch.isNull(7, i) ? "" : batch.texts(7)[i],
+        batch.doubles(8)[i]);
   }
 }

@@ -125,7 +125,10 @@ class ActionDeclarationsTest {
       Prior prior = new Prior(0.1, 0.05, 0.2);
       Prior.Worth worth = new Prior.Worth(50, 100, 0.5, 300);
 
-      assertThat(prior.spend(worth)).isCloseTo(0.1 * 50 + 0.05 * 100, within(1e-12));
+      // of those who would have left a fifth stays, each with 200 in the window
+      double kept = 0.2 * 0.5 * 200;
+      assertThat(prior.spend(worth)).isCloseTo(0.1 * 50 + 0.05 * 100 + kept, within(1e-12));
+      assertThat(prior.later(worth, 0.4)).isCloseTo(0.2 * 0.5 * 600 - 0.4 * kept, within(1e-12));
       assertThat(prior.gain(worth, 0.4)).isCloseTo(0.4 * 10 + 0.2 * 0.5 * 600, within(1e-12));
     }
 
@@ -134,7 +137,7 @@ class ActionDeclarationsTest {
       Action offer =
           named(read("actions: {offer: {cost: 1, discount: 0.1, lift: 0.05}}", false), "offer");
 
-      assertThat(offer.expectedCost(new Prior.Worth(50, 100, 1, 0)))
+      assertThat(offer.expectedCost(new Prior.Worth(50, 100, 1, 0), 5))
           .isCloseTo(1 + 0.1 * 105, within(1e-12));
     }
 

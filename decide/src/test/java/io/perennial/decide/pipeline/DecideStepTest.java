@@ -20,9 +20,11 @@ import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
+import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
@@ -437,7 +439,103 @@ class DecideStepTest {
   }
 
   @Test
+  void learns_whom_an_action_moves_from_what_was_known_then_and_nothing_of_what_comes_later() {
+    int customers = 800;
+    shop(customers);
+    LocalDate then = END.minusDays(60);
+    look(then);
+    String dear =
+        "decide: {playbook: false, hold-out: 0, explore: 0.5, learn-from: [spend_mean, purchases]}\n"
+            + "actions: {mail: {cost: 10, extra-purchases: 0.5, quiet-days: 0}}";
+    lake.at(then.plusDays(1).toString());
+    decide(dear);
+    List<String> mailed =
+        lake.rows(Tables.DECISIONS, "SELECT customer_id FROM decisions WHERE action = 'mail'");
+    String log = "SELECT customer_id, known FROM decisions WHERE as_of < TIMESTAMP '" + END;
+    List<String> known = lake.rows(Tables.DECISIONS, log + " 00:00:00' ORDER BY customer_id");
+
+    // who buys for 40 and more each time buys once more because of it, the others do not
+    for (int i = 0; i < customers; i++) {
+      if (i % 40 >= 20 && mailed.contains(id("c" + i))) {
+        lake.order("c" + i, then.plusDays(3).toString(), 60);
+      }
+    }
+    look(END);
+    lake.at(END.plusDays(1).toString());
+    decide(dear);
+    List<String> learned = newest("gain, cost, action, basis, candidates");
+
+    assertThat(newest("basis")).contains("measured per customer").doesNotContain("measured");
+    assertThat(newest("CASE WHEN kind = 'chosen' AND action = 'mail' THEN known END"))
+        .filteredOn(row -> row.contains("spend_mean"))
+        .hasSizeGreaterThan(100)
+        .allMatch(
+            row -> Double.parseDouble(row.replaceAll(".*spend_mean\":([0-9.]+).*", "$1")) > 30);
+    assertThat(
+            lake.rows(
+                Tables.ACTION_EFFECTS,
+                "SELECT personal, learned, CASE WHEN choosing > 1.6 * choosing_error THEN 'pays' END"
+                    + " AS c FROM action_effects WHERE action = 'mail'"))
+        .containsExactly("1|" + customers + "|pays");
+    assertThat(lake.rows(Tables.DECISIONS, log + " 00:00:00' ORDER BY customer_id"))
+        .as("what was known then")
+        .isEqualTo(known);
+
+    for (int i = 0; i < customers; i++) {
+      lake.order("c" + i, END.plusDays(2).toString(), 1000 - i);
+    }
+    decide(dear);
+    assertThat(newest("gain, cost, action, basis, candidates"))
+        .as("whatever comes later")
+        .isEqualTo(learned);
+  }
+
+  private List<String> newest(String columns) {
+    return lake.rows(
+        Tables.DECISIONS,
+        "SELECT "
+            + columns
+            + " FROM decisions WHERE as_of = TIMESTAMP '"
+            + END
+            + " 00:00:00' ORDER BY customer_id");
+  }
+
+  @Test
+  void outcomes_whose_window_is_over_are_not_written_again() {
+    shop(40);
+    String mail = MAIL.replace("SETTINGS", "explore: 0, window-days: 10");
+    for (int ago : List.of(30, 8, 0)) {
+      look(END.minusDays(ago));
+      decide(mail);
+    }
+    List<String> over = outcomeFiles(END.minusDays(30));
+    String all = "SELECT count(*) AS n, sum(complete) AS c FROM outcomes";
+    assertThat(lake.rows(Tables.OUTCOMES, all)).containsExactly("80|40");
+
+    look(END.plusDays(5));
+    lake.order("c1", END.plusDays(4).toString(), 5);
+    decide(mail);
+
+    assertThat(outcomeFiles(END.minusDays(30))).hasSize(1).isEqualTo(over);
+    assertThat(lake.rows(Tables.OUTCOMES, all)).containsExactly("120|80");
+  }
+
+  private List<String> outcomeFiles(LocalDate asOf) {
+    long at = AsOf.startOf(asOf).micros();
+    return tables
+        .table(Tables.OUTCOMES)
+        .scan(new Filter.Range("as_of", at, at + 1))
+        .files()
+        .stream()
+        .map(DataFile::path)
+        .toList();
+  }
+
+  @Test
   void says_so_where_there_is_nobody_or_nothing_to_decide() {
+    assertThatThrownBy(() -> config("decide: {learn-from: [purchase]}"))
+        .hasMessageContaining("decide.learn-from")
+        .hasMessageContaining("unknown feature purchase; did you mean purchases?");
     assertThat(decide("{}").message()).isEqualTo("Nothing was decided: no features");
     shop(5);
     look(END);

@@ -75,6 +75,16 @@ public final class PurchaseHistories implements AutoCloseable {
   }
 
   /**
+   * The same to each of some instants, still in one pass: a row for each customer and instant
+   * before which there is an event.
+   *
+   * @param tos ascending and distinct
+   */
+  public Batches between(List<AsOf> froms, List<AsOf> tos) {
+    return events.fold(new HoldoutFold(rule, froms), tos);
+  }
+
+  /**
    * What customers have spent by how long after their first purchase, as it is known at an instant:
    * {@code key}, {@code as_of} and the columns of {@link SpendByAgeFold}, by customer.
    *

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.perennial.decide.pipeline;
+
+import io.perennial.math.distribution.Normal;
+import java.util.Locale;
+
+/**
+ * What is known of an action's mean effect, or of that of all together.
+ *
+ * @param addressed customers, and {@code compared} those for whom nothing was decided
+ * @param prior margin that the playbook believed to come of those addressed; not a number: none
+ * @param mean margin that came by comparison; not a number until it is measured
+ * @param error its standard error, likewise
+ */
+record MeasuredEffect(
+    String action, long addressed, long compared, double prior, double mean, double error) {
+
+  /** Fewer on a side say nothing. */
+  static final int LEAST = 50;
+
+  private static final double LEVEL = 0.9;
+
+  /** A prior's scale is believed to be 1 ± this. */
+  private static final double BELIEVED = 1;
+
+  /**
+   * By comparing two sides.
+   *
+   * @param margin of a unit of spend
+   */
+  static MeasuredEffect of(String action, Side with, Side without, double prior, double margin) {
+    if (with.count() < LEAST || without.count() < LEAST) {
+      return new MeasuredEffect(
+          action, with.count(), without.count(), prior, Double.NaN, Double.NaN);
+    }
+    return new MeasuredEffect(
+        action,
+        with.count(),
+        without.count(),
+        prior,
+        margin * (with.mean() - without.mean()),
+        margin * Math.sqrt(with.variance() + without.variance()));
+  }
+
+  boolean isMeasured() {
+    return Double.isFinite(error);
+  }
+
+  /**
+   * What the prior is multiplied by: what was measured moves it by its precision, never below 0.
+   */
+  double scale() {
+    if (!isMeasured() || !(prior > 0 && error > 0)) {
+      return 1;
+    }
+    double precision = (prior / error) * (prior / error);
+    double before = 1 / (BELIEVED * BELIEVED);
+    return Math.max(0, (before + precision * (mean / prior)) / (before + precision));
+  }
+
+  private static double half() {
+    return Normal.standard().quantile((1 + LEVEL) / 2);
+  }
+
+  double lower() {
+    return mean - half() * error;
+  }
+
+  double upper() {
+    return mean + half() * error;
+  }
+
+  String words() {
+    if (!isMeasured()) {
+      return Double.isNaN(prior) && action.equals(Evidence.ALL)
+          ? "Not measured yet: too few were held out, or no window is over."
+          : String.format(
+              Locale.ROOT,
+              "Not measured yet: %,d addressed and %,d compared (%d of each are needed); the prior"
+                  + " holds.",
+              addressed,
+              compared,
+              LEAST);
+    }
+    if (lower() > 0) {
+      return "It brings more than doing nothing.";
+    }
+    return upper() < 0
+        ? "It does harm: those who were left alone brought more."
+        : "Whether it brings anything cannot be told yet.";
+  }
+}

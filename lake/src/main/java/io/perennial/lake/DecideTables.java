@@ -57,6 +57,17 @@ final class DecideTables {
                   DataClass.PSEUDONYMOUS,
                   "what was known of the customer then that effects may differ by, as JSON: effects are"
                       + " learned from it; null for those held out or to be left alone"),
+              count(
+                  20,
+                  "send_weekday",
+                  "the weekday on which the customer is about most, 1 for Monday to 7; null for nothing,"
+                      + " and where it is not known"),
+              count(21, "send_hour", "the hour of the day, local, the same"),
+              number(
+                  22,
+                  "channel_factor",
+                  "by what gain was multiplied for how the customer answers in the channel: a belief,"
+                      + " .5 to 2; 1 where nothing is known"),
               text(
                   10,
                   "basis",

@@ -34,8 +34,9 @@ import picocli.CommandLine.Option;
     name = "export",
     header = "Who is to be addressed, as a file that another system imports.",
     description = {
-      "Of the newest decisions. Whoever refused since is left out, and so is who cannot be reached",
-      "there; both are counted. Lists for advertising (google, meta) are hashed, and are personal data",
+      "Of the newest decisions, or those of --as-of; where their window is over, that is said. Whoever",
+      "refused since is left out, and so is who cannot be reached there; both are counted. Customers who",
+      "became one since are one. Lists for advertising (google, meta) are hashed, and are personal data",
       "nevertheless. The file appears when it is whole."
     },
     footer = {
@@ -69,6 +70,8 @@ final class DecideExportCommand implements Callable<Integer> {
       description = "Where to.")
   private Path output = Path.of("");
 
+  @Mixin private final DecidedAsOf asOf = new DecidedAsOf();
+
   @Mixin private final PermitOption permission = new PermitOption();
 
   DecideExportCommand(Perennial perennial) {
@@ -94,7 +97,12 @@ final class DecideExportCommand implements Callable<Integer> {
     Path file = perennial.surroundings().folder().resolve(output);
     try (OpenWorkspace open = perennial.openForReading()) {
       Audience audience =
-          Audience.read(open, action, format.isPersonal(), perennial.surroundings().clock());
+          Audience.read(
+              open,
+              action,
+              format.isPersonal(),
+              perennial.surroundings().clock(),
+              asOf.until(open));
       List<Recipient> reached = audience.recipients().stream().filter(format::reaches).toList();
       permit.ifPresent(
           p ->
@@ -105,7 +113,7 @@ final class DecideExportCommand implements Callable<Integer> {
                   "exported",
                   "decisions to " + to + ", " + reached.size() + " customers"));
       write(file, format, reached);
-      tell(audience, reached.size());
+      tell(audience, reached.size(), open.settings().decide().windowDays());
     }
     return ExitCode.DONE.number();
   }
@@ -144,7 +152,7 @@ final class DecideExportCommand implements Callable<Integer> {
         .collect(Collectors.joining(","));
   }
 
-  private void tell(Audience audience, int written) {
+  private void tell(Audience audience, int written, int windowDays) {
     int unreachable = audience.recipients().size() - written;
     if (perennial.json()) {
       Map<String, Object> plain = new LinkedHashMap<>();
@@ -154,6 +162,9 @@ final class DecideExportCommand implements Callable<Integer> {
       plain.put("unreachable", unreachable);
       plain.put("not_configured", audience.unknown());
       plain.put("closed", audience.closed());
+      plain.put("merged", audience.merged());
+      audience.asOf().ifPresent(at -> plain.put("as_of", at.toString()));
+      plain.put("overdue", audience.overdue());
       perennial.surroundings().out().println(JsonText.of(plain));
       return;
     }
@@ -162,6 +173,10 @@ final class DecideExportCommand implements Callable<Integer> {
     say(text, unreachable, "cannot be reached there");
     say(text, audience.closed(), "are to get an action whose days are over, or not come");
     say(text, audience.unknown(), "are to get an action that is not configured any more");
+    say(text, audience.merged(), "became one with others, who get something else");
+    if (audience.overdue() && !asOf.isGiven() && audience.asOf().isPresent()) {
+      text.append(". Mind: ").append(DecidedAsOf.overdue(audience.asOf().get(), windowDays));
+    }
     perennial.say(text.toString());
   }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Posts decisions to another system. */
@@ -29,8 +30,9 @@ import picocli.CommandLine.Option;
     name = "send",
     header = "Post who is to be addressed to another system, a signed message for each customer.",
     description = {
-      "Of the newest decisions; whoever refused since is left out. A message has the numbers of the",
-      "customer and the decision, action and content: no personal data. The header Perennial-Signature",
+      "Of the newest decisions; where their window is over, --as-of must name them.",
+      "Whoever refused since is left out. A message has the numbers of the customer and the decision,",
+      "action, content, and when it is best sent: no personal data. The header Perennial-Signature",
       "is t=SECONDS,v1=HMAC-SHA256 of \"SECONDS.BODY\" under the secret; Idempotency-Key is the same",
       "however often a decision is sent. What fails for a while is tried again; what was delivered is",
       "kept, so that the command may be called again. Exit code 1: some were not delivered."
@@ -60,6 +62,8 @@ final class DecideSendCommand implements Callable<Integer> {
   @Option(names = "--action", paramLabel = "NAME", description = "Only who gets this action.")
   private Optional<String> action = Optional.empty();
 
+  @Mixin private final DecidedAsOf asOf = new DecidedAsOf();
+
   DecideSendCommand(Perennial perennial) {
     this.perennial = perennial;
   }
@@ -77,7 +81,9 @@ final class DecideSendCommand implements Callable<Integer> {
     Map<Delivery.Result, Integer> counts = new EnumMap<>(Delivery.Result.class);
     try (OpenWorkspace open = perennial.openForReading();
         ProgressLine progress = perennial.progress()) {
-      Audience audience = Audience.read(open, action, false, perennial.surroundings().clock());
+      Audience audience =
+          Audience.read(open, action, false, perennial.surroundings().clock(), asOf.until(open));
+      requireInTime(audience, open.settings().decide().windowDays());
       Path done = Delivery.record(open.workspace().folder(), url);
       Delivery delivery = new Delivery(url, done, TRIES, DecideSendCommand::rest);
       progress.begin("sending decisions", audience.recipients().size(), "messages");
@@ -114,6 +120,15 @@ final class DecideSendCommand implements Callable<Integer> {
     return (all ? ExitCode.DONE : ExitCode.FAILED).number();
   }
 
+  private void requireInTime(Audience audience, int windowDays) {
+    if (audience.overdue() && !asOf.isGiven() && audience.asOf().isPresent()) {
+      throw new UsageException(
+          "Cannot send: "
+              + DecidedAsOf.overdue(audience.asOf().get(), windowDays)
+              + ", --as-of sends these nevertheless");
+    }
+  }
+
   private static void rest(Duration time) throws InterruptedException {
     Thread.sleep(time.toMillis());
   }
@@ -125,6 +140,8 @@ final class DecideSendCommand implements Callable<Integer> {
     plain.put("customer_id", Long.toString(recipient.customer()));
     plain.put("action", recipient.action());
     plain.put("content", recipient.content());
+    recipient.weekday().ifPresent(day -> plain.put("send_weekday", day));
+    recipient.hour().ifPresent(hour -> plain.put("send_hour", hour));
     return JsonText.of(plain);
   }
 

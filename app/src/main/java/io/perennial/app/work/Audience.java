@@ -5,6 +5,7 @@ import io.perennial.app.open.OpenWorkspace;
 import io.perennial.decide.action.Action;
 import io.perennial.decide.activate.Recipient;
 import io.perennial.decide.pipeline.CurrentRefusals;
+import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
 import io.perennial.lake.Engine;
@@ -17,22 +18,35 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Who is to be addressed by the newest decisions: but for those who refused since, and for actions
- * that are not configured any more.
+ * Who is to be addressed by the decisions of an instant: but for those who refused since, and for
+ * actions that are not configured any more. Customers who became one since are one.
  *
+ * @param asOf the instant; empty where nothing was decided
+ * @param overdue whether the window in which decisions are to do something is over
  * @param recipients by customer
  * @param refused how many refused since it was decided
  * @param unknown how many are to get an action that is not configured any more
  * @param closed how many are to get one whose days are over, or not come
+ * @param merged how many are left out since they are somebody else now, who is to get another
  */
-public record Audience(List<Recipient> recipients, int refused, int unknown, int closed) {
+public record Audience(
+    Optional<AsOf> asOf,
+    boolean overdue,
+    List<Recipient> recipients,
+    int refused,
+    int unknown,
+    int closed,
+    int merged) {
 
   private static final SqlStep CONTACTS = SqlStep.of(Audience.class, "decided_contacts");
+  private static final SqlStep NOW = SqlStep.of(Audience.class, "decided_now");
   private static final String DECIDED = "contact_decided";
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   public Audience {
     recipients = List.copyOf(recipients);
@@ -44,12 +58,20 @@ public record Audience(List<Recipient> recipients, int refused, int unknown, int
    * @param action alone; empty for all
    * @param personal whether what is believed of customers is read
    * @param clock says which day it is
+   * @param until the newest instant that is looked at; empty for any
    */
   public static Audience read(
-      OpenWorkspace open, Optional<String> action, boolean personal, Clock clock) {
+      OpenWorkspace open,
+      Optional<String> action,
+      boolean personal,
+      Clock clock,
+      Optional<AsOf> until) {
     Engine engine = open.engine();
     CurrentRefusals refusals = CurrentRefusals.read(open.lake(), engine);
     engine.view(DECIDED, open.lake().table(Tables.DECISIONS).scan());
+    engine.view("contact_links", open.lake().table(Tables.LINKS).scan());
+    Optional<AsOf> asOf = newest(engine, until);
+    engine.run(NOW, Map.of("as_of", asOf.map(AsOf::micros).orElse(Long.MIN_VALUE)));
     Map<Long, Map<String, String>> said = personal ? said(open) : Map.of();
     Map<String, Action> actions =
         open.settings().decide().actions().stream()
@@ -58,14 +80,14 @@ public record Audience(List<Recipient> recipients, int refused, int unknown, int
     int refused = 0;
     int unknown = 0;
     int closed = 0;
+    int merged = 0;
     LocalDate today = LocalDate.ofInstant(clock.instant(), open.settings().workspace().zone());
     try (Batches rows =
         engine.query(
-            "SELECT d.customer_id, d.decision_id, d.action FROM "
-                + DECIDED
-                + " d WHERE d.action <> 'nothing' AND d.as_of = (SELECT max(as_of) FROM "
-                + DECIDED
-                + ") ORDER BY d.customer_id")) {
+            "SELECT d.customer_id, d.decision_id, d.action, d.send_weekday, d.send_hour, d.place"
+                + " FROM "
+                + NOW.writes()
+                + " d WHERE d.action <> 'nothing' ORDER BY d.customer_id, d.place")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
@@ -75,7 +97,9 @@ public record Audience(List<Recipient> recipients, int refused, int unknown, int
           }
           long customer = batch.longs(0)[i];
           Action known = actions.get(name);
-          if (known == null) {
+          if (batch.longs(5)[i] > 1) {
+            merged++;
+          } else if (known == null) {
             unknown++;
           } else if (!known.isOpen(today)) {
             closed++;
@@ -88,6 +112,8 @@ public record Audience(List<Recipient> recipients, int refused, int unknown, int
                     batch.longs(1)[i],
                     name,
                     known.content(),
+                    number(batch, 3, i),
+                    number(batch, 4, i),
                     refusals.forbidMail(customer)
                         ? withoutMail(said.getOrDefault(customer, Map.of()))
                         : said.getOrDefault(customer, Map.of())));
@@ -95,7 +121,26 @@ public record Audience(List<Recipient> recipients, int refused, int unknown, int
         }
       }
     }
-    return new Audience(recipients, refused, unknown, closed);
+    long window = open.settings().decide().windowDays() * MICROS_PER_DAY;
+    boolean overdue =
+        asOf.isPresent() && asOf.get().micros() + window < AsOf.of(clock.instant()).micros();
+    return new Audience(asOf, overdue, recipients, refused, unknown, closed, merged);
+  }
+
+  private static Optional<AsOf> newest(Engine engine, Optional<AsOf> until) {
+    String bound = until.map(at -> " WHERE f_micros(d.as_of) <= " + at.micros()).orElse("");
+    try (Batches rows =
+        engine.query("SELECT max(d.as_of) AS newest FROM " + DECIDED + " d" + bound)) {
+      return rows.next() && !rows.batch().isNull(0, 0)
+          ? Optional.of(new AsOf(rows.batch().longs(0)[0]))
+          : Optional.empty();
+    }
+  }
+
+  private static OptionalInt number(Batch batch, int column, int row) {
+    return batch.isNull(column, row)
+        ? OptionalInt.empty()
+        : OptionalInt.of((int) batch.longs(column)[row]);
   }
 
   /** Who wants no mails is not put into a system for mails either. */

@@ -181,9 +181,9 @@ class ValueCommandsTest {
   @Test
   void decisions_leave_as_files_and_as_signed_messages_that_count_once() throws Exception {
     assertThat(well("decide", "export", "-o", "audience.csv").out())
-        .contains("customers in audience.csv");
+        .contains("customers in audience.csv", "Mind: the newest decisions are as of 2024-12-2");
     List<String> lines = Files.readAllLines(folder.resolve("shop/audience.csv"));
-    assertThat(lines.get(0)).isEqualTo("customer_id,decision_id,action,content");
+    assertThat(lines.get(0)).isEqualTo("customer_id,decision_id,action,content,send_weekday,send_hour");
     assertThat(lines).hasSizeGreaterThan(10);
     assertThat(run("decide", "export", "--to", "klaviyo", "-o", "k.csv").err())
         .contains("it has personal data");
@@ -212,11 +212,16 @@ class ValueCommandsTest {
     try {
       String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
       Shell shell = new Shell(folder).in("shop").with("HOOK_SECRET", "s3cret");
-      Shell.Outcome sent = shell.run("decide", "send", "--url", url, "--secret", "HOOK_SECRET");
+      assertThat(shell.run("decide", "send", "--url", url, "--secret", "HOOK_SECRET").err())
+          .contains("Cannot send: the newest decisions are as of 2024-12-2", "--as-of sends these");
+      String[] send = {
+        "decide", "send", "--url", url, "--secret", "HOOK_SECRET", "--as-of", "2025-01-01"
+      };
+      Shell.Outcome sent = shell.run(send);
       assertThat(sent.code()).as(sent.all()).isZero();
       assertThat(keys).hasSize(lines.size() - 1).doesNotHaveDuplicates();
       assertThat(bodies).allMatch(body -> body.startsWith("t=") && body.contains("\"action\":"));
-      assertThat(shell.run("decide", "send", "--url", url, "--secret", "HOOK_SECRET").out())
+      assertThat(shell.run(send).out())
           .startsWith("0 messages delivered, ");
       assertThat(keys).as("sent once").hasSize(lines.size() - 1);
     } finally {
@@ -224,6 +229,51 @@ class ValueCommandsTest {
     }
     assertThat(run("decide", "send", "--url", "https://x.example", "--secret", "NO_SUCH").err())
         .contains("the environment has no NO_SUCH");
+  }
+
+  @Test
+  void money_is_weighed_and_other_policies_are_refused_without_a_log() {
+    assertThat(well("decide", "budget").out())
+        .contains("budget, EUR", "one more EUR brings", "all that pays", "No budget is configured");
+    assertThat(well("decide", "budget", "--amount", "0.1", "--json").out())
+        .contains("\"currency\":\"EUR\"", "\"budget\":0.1", "\"one_more_unit_brings\":");
+    assertThat(run("decide", "budget", "--channel", "fax").err())
+        .contains("Unknown channel: fax (must be one of web, ");
+    assertThat(run("decide", "budget", "--channel", "sms").err())
+        .contains("Cannot tell what money brings in sms: no action is there");
+    assertThat(well("decide", "evaluate").out())
+        .as("all was decided as of instants long past")
+        .contains("no decision that was made in time has a window that is over");
+    assertThat(well("decide", "evaluate", "--json").out()).contains("\"decisions\":0");
+    assertThat(run("decide", "evaluate", "--policy", "as decidet").err())
+        .contains("Unknown policy: as decidet (did you mean as decided?)");
+  }
+
+  @Test
+  void limits_that_cannot_be_are_told_and_leave_what_was_decided() throws IOException {
+    Path file = folder.resolve("shop/perennial.yaml");
+    String good = Files.readString(file);
+    String before = well("decide", "summary").out();
+    try {
+      assertThat(decideWith(file, good, "decide: {minimum: 50, budget: 0.05}"))
+          .contains("Cannot keep to all limits at once", "minimum: at least ");
+      assertThat(decideWith(file, good, "decide: {channels: {email: {minimum: 9, capacity: 5}}}"))
+          .contains("decide.channels.email.minimum: 9 (must be at most the capacity, 5)");
+      assertThat(decideWith(file, good, "actions: {gift: {lift: 0.1}}"))
+          .contains("actions.gift.cost: there is none (say what a contact costs");
+      assertThat(decideWith(file, good, "decide: {fairness: {all: {by: teir}}}"))
+          .contains("decide.fairness.all.by", "did you mean tier?");
+    } finally {
+      Files.writeString(file, good);
+    }
+    assertThat(well("decide", "summary").out()).isEqualTo(before);
+  }
+
+  private static String decideWith(Path file, String good, String more) throws IOException {
+    Files.writeString(file, good + more + "\n");
+    Shell.Outcome outcome = run("decide");
+    assertThat(outcome.code()).as(outcome.all()).isNotZero();
+    return outcome.err();
   }
 
   @Test

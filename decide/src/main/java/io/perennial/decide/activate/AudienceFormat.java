@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public enum AudienceFormat {
   /** Customer, decision, action and content alone: no personal data. */
-  PLAIN(false, "customer_id,decision_id,action,content") {
+  PLAIN(false, "customer_id,decision_id,action,content,send_weekday,send_hour") {
     @Override
     List<String> cells(Recipient who) {
       return List.of();
@@ -22,7 +22,8 @@ public enum AudienceFormat {
   KLAVIYO(
       false,
       "Email,Phone Number,First Name,Last Name,City,Zip Code,Country,"
-          + "perennial_customer,perennial_action,perennial_content") {
+          + "perennial_customer,perennial_action,perennial_content,"
+          + "perennial_send_weekday,perennial_send_hour") {
     @Override
     List<String> cells(Recipient who) {
       return List.of(
@@ -46,7 +47,8 @@ public enum AudienceFormat {
   SALESFORCE(
       false,
       "FirstName,LastName,Email,Phone,MailingCity,MailingPostalCode,"
-          + "MailingCountry,Perennial_Id__c,Perennial_Action__c,Perennial_Content__c") {
+          + "MailingCountry,Perennial_Id__c,Perennial_Action__c,Perennial_Content__c,"
+          + "Perennial_Send_Weekday__c,Perennial_Send_Hour__c") {
     @Override
     List<String> cells(Recipient who) {
       return List.of(
@@ -64,7 +66,8 @@ public enum AudienceFormat {
   HUBSPOT(
       false,
       "Email,First Name,Last Name,Phone Number,City,Postal Code,"
-          + "Country/Region,perennial_customer,perennial_action,perennial_content") {
+          + "Country/Region,perennial_customer,perennial_action,perennial_content,"
+          + "perennial_send_weekday,perennial_send_hour") {
     @Override
     List<String> cells(Recipient who) {
       return List.of(
@@ -156,6 +159,7 @@ public enum AudienceFormat {
         row.add(Long.toString(who.decision()));
         row.add(who.action());
         row.add(who.content());
+        addTime(row, who);
       }
       case MAILCHIMP -> {
         row.add(who.action());
@@ -167,9 +171,15 @@ public enum AudienceFormat {
         row.add(customer);
         row.add(who.action());
         row.add(who.content());
+        addTime(row, who);
       }
     }
     return row;
+  }
+
+  private static void addTime(List<String> row, Recipient who) {
+    row.add(Recipient.cell(who.weekday()));
+    row.add(Recipient.cell(who.hour()));
   }
 
   /** Whether identifiers are hashed. */

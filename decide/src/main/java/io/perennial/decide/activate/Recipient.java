@@ -4,6 +4,7 @@ package io.perennial.decide.activate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Who is to be addressed, with what and where: personal data, for whoever may read them.
@@ -12,10 +13,18 @@ import java.util.Optional;
  * @param decision the decision's number: the same however often it is written
  * @param action what is to be done
  * @param content a template's name, or what is to be said
+ * @param weekday on which it is best done, 1 for Monday to 7; empty where that is not known
+ * @param hour of the day, local, the same
  * @param said what is believed of the customer, by attribute: email, phone, first_name …
  */
 public record Recipient(
-    long customer, long decision, String action, String content, Map<String, String> said) {
+    long customer,
+    long decision,
+    String action,
+    String content,
+    OptionalInt weekday,
+    OptionalInt hour,
+    Map<String, String> said) {
 
   public Recipient {
     said = Map.copyOf(said);
@@ -30,6 +39,11 @@ public record Recipient(
       }
     }
     return "";
+  }
+
+  /** A number as a cell; empty where there is none. */
+  static String cell(OptionalInt number) {
+    return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
   }
 
   String email() {

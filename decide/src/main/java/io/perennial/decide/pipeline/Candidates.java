@@ -142,6 +142,22 @@ final class Candidates {
     return cost[c * actions.size() + action];
   }
 
+  /**
+   * Believes of everybody what each brings by how they answer in the channels of actions; what was
+   * learned for each customer holds that already.
+   */
+  void believe(Habits habits, Known known, Effects effects) {
+    for (int c = 0; c < size; c++) {
+      for (long left = possible[c]; left != 0; left &= left - 1) {
+        int k = Long.numberOfTrailingZeros(left);
+        if (effects.personal(actions.get(k).name()).isEmpty()) {
+          double factor = habits.factor(known.customer(row[c]), actions.get(k).channel());
+          gain[c * actions.size() + k] *= (float) factor;
+        }
+      }
+    }
+  }
+
   /** To be chosen of: all that is possible. */
   Offers offers() {
     int width = actions.size();

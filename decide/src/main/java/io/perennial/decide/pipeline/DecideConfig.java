@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param holdOut share of customers who are never addressed, to measure what all of it brings
  * @param explore share of decisions that are drawn among all possible ones, to learn
  * @param covariates what is known of customers that effects may differ by: names of numbers
+ * @param sendFrom the first hour of the day at which contacts are to be made, 0 to 23
+ * @param sendUntil the hour from which on none are, to 24
  * @param salt of the hashes that decide who is held out and who is drawn
  * @param schemes in which a customer is in one segment at most
  * @param vocabulary that conditions were read with
@@ -42,6 +44,8 @@ public record DecideConfig(
     double holdOut,
     double explore,
     List<String> covariates,
+    int sendFrom,
+    int sendUntil,
     String salt,
     List<String> schemes,
     Vocabulary vocabulary,
@@ -63,6 +67,14 @@ public record DecideConfig(
     if (windowDays < 1) {
       throw new IllegalArgumentException(
           "Invalid decide.window-days: " + windowDays + " (must be >= 1)");
+    }
+    if (sendUntil <= sendFrom) {
+      throw new IllegalArgumentException(
+          "Invalid decide.send-until: "
+              + sendUntil
+              + " (must be after send-from, "
+              + sendFrom
+              + ")");
     }
     long most = actions.stream().filter(action -> !action.suppresses()).count();
     if (most > MOST_ACTIONS) {
@@ -106,6 +118,7 @@ public record DecideConfig(
         String.valueOf(holdOut),
         String.valueOf(explore),
         String.join(",", covariates),
+        sendFrom + " to " + sendUntil,
         salt,
         purchase.canonical(),
         currency.getCurrencyCode());

@@ -89,6 +89,21 @@ public final class DecideSettings {
                   "near_spend",
                   "p_alive"));
 
+  private static final Setting<Integer> SEND_FROM =
+      Setting.integer("send-from")
+          .doc(
+              "the first hour of the day, in the workspace's zone, at which contacts are to be made")
+          .atLeast(0)
+          .atMost(23)
+          .defaultValue(8);
+
+  private static final Setting<Integer> SEND_UNTIL =
+      Setting.integer("send-until")
+          .doc("the hour from which on none are to be made")
+          .atLeast(1)
+          .atMost(24)
+          .defaultValue(21);
+
   private static final Setting<String> SALT =
       Setting.text("salt")
           .doc("changes who is held out and who is drawn; change it and measuring begins anew")
@@ -136,6 +151,8 @@ public final class DecideSettings {
           HOLD_OUT,
           EXPLORE,
           LEARN_FROM,
+          SEND_FROM,
+          SEND_UNTIL,
           SALT,
           CHANNELS,
           FairnessSettings.SECTION);
@@ -173,6 +190,8 @@ public final class DecideSettings {
         decide.value(HOLD_OUT),
         decide.value(EXPLORE),
         covariates(decide, vocabulary),
+        decide.value(SEND_FROM),
+        sendUntil(decide),
         decide.value(SALT),
         schemes,
         vocabulary,
@@ -197,6 +216,14 @@ public final class DecideSettings {
       }
     }
     return names;
+  }
+
+  private static int sendUntil(Section decide) {
+    if (decide.value(SEND_UNTIL) <= decide.value(SEND_FROM)) {
+      throw decide.invalid(
+          SEND_UNTIL, "must be after send-from, " + decide.value(SEND_FROM) + " o'clock");
+    }
+    return decide.value(SEND_UNTIL);
   }
 
   private static Map<Channel, Limits> channels(Map<String, Section> sections) {

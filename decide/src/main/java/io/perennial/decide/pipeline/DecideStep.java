@@ -35,6 +35,7 @@ public final class DecideStep implements Step {
   private static final String ROWS =
       "SELECT c.customer_id, c.decision_id, c.action, c.channel, c.kind, c.propensity, c.gain,"
           + " c.cost, c.spend_gain, c.discount, c.known, c.basis, c.bound, c.candidates,"
+          + " c.send_weekday, c.send_hour, c.channel_factor,"
           + " c.lead || coalesce(t.reason, '') AS reason FROM "
           + CHOSEN
           + " c LEFT JOIN "
@@ -92,10 +93,12 @@ public final class DecideStep implements Step {
     Engine engine = context.engine();
     Evidence evidence;
     Refusals refusals;
+    Habits habits;
     context.progress().begin("following what came of decisions", 0, "customers");
     try (PurchaseHistories histories =
         PurchaseHistories.open(context.lake(), engine, config.purchase())) {
       refusals = Refusals.read(engine, asOf);
+      habits = Habits.read(engine, asOf, config);
       AsOf end = histories.afterLastEvent(context.clock()).orElse(asOf);
       evidence = new Outcomes(context, config, asOf, end).follow(histories);
     }
@@ -107,6 +110,7 @@ public final class DecideStep implements Step {
       Known known = Known.read(view, config.windowDays());
       Contacts contacts = Contacts.read(engine, LOGGED, asOf, config);
       Candidates candidates = Candidates.of(known, config, refusals, contacts, effects, asOf);
+      candidates.believe(habits, known, effects);
       Groups groups = Groups.read(view, known, config);
       Choosing.Chosen chosen = Choosing.of(candidates, groups, known, config, asOf);
       context.progress().begin("writing decisions", candidates.size(), "customers");
@@ -117,6 +121,7 @@ public final class DecideStep implements Step {
               chosen.decided(),
               config,
               effects,
+              habits,
               chosen::bound,
               asOf,
               view.chunks());

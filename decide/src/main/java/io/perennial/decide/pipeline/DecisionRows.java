@@ -30,6 +30,7 @@ final class DecisionRows {
   private final Decided decided;
   private final DecideConfig config;
   private final Effects effects;
+  private final Habits habits;
   private final IntFunction<String> bound;
   private final AsOf asOf;
   private final int chunks;
@@ -45,6 +46,7 @@ final class DecisionRows {
       Decided decided,
       DecideConfig config,
       Effects effects,
+      Habits habits,
       IntFunction<String> bound,
       AsOf asOf,
       int chunks) {
@@ -53,6 +55,7 @@ final class DecisionRows {
     this.decided = decided;
     this.config = config;
     this.effects = effects;
+    this.habits = habits;
     this.bound = bound;
     this.asOf = asOf;
     this.chunks = chunks;
@@ -61,12 +64,15 @@ final class DecisionRows {
       fields.add(new Field("rules_" + s, ColumnType.LONG));
     }
     fields.add(new Field("decision_id", ColumnType.LONG));
+    fields.add(new Field("send_weekday", ColumnType.LONG));
+    fields.add(new Field("send_hour", ColumnType.LONG));
     for (String name : List.of("action", "channel", "kind", "basis", "bound", "lead")) {
       fields.add(new Field(name, ColumnType.STRING));
     }
     fields.add(new Field("candidates", ColumnType.STRING));
     fields.add(new Field("known", ColumnType.STRING));
-    for (String name : List.of("propensity", "gain", "cost", "spend_gain", "discount")) {
+    for (String name :
+        List.of("propensity", "gain", "cost", "spend_gain", "discount", "channel_factor")) {
       fields.add(new Field(name, ColumnType.DOUBLE));
     }
   }
@@ -141,8 +147,12 @@ final class DecisionRows {
     text(batch, "basis", at, effects.basis(action));
     number(batch, "gain", at, candidates.gain(c, chosen));
     number(batch, "cost", at, candidates.cost(c, chosen));
-    number(batch, "spend_gain", at, done.prior().spend(worth));
     number(batch, "discount", at, done.discount());
+    double factor = habits.factor(customer, done.channel());
+    number(batch, "spend_gain", at, factor * done.prior().spend(worth));
+    number(batch, "channel_factor", at, effects.personal(action).isEmpty() ? factor : 1);
+    habits.weekday(customer).ifPresent(day -> batch.setLong(batch.index("send_weekday"), at, day));
+    habits.hour(customer).ifPresent(hour -> batch.setLong(batch.index("send_hour"), at, hour));
   }
 
   /** The rule that is told: that of the action, or of why the customer is left alone. */

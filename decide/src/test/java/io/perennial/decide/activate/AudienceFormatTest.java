@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,8 @@ class AudienceFormatTest {
           11,
           "win-back",
           "spring",
+          OptionalInt.of(2),
+          OptionalInt.of(18),
           Map.of(
               "email", " Test.Name@Gmail.com ",
               "phone", "+1 (800) 888-8888",
@@ -40,13 +43,22 @@ class AudienceFormatTest {
 
     @Test
     void the_plain_one_has_nothing_personal() {
-      assertThat(AudienceFormat.PLAIN.row(ADA)).containsExactly("7", "11", "win-back", "spring");
+      assertThat(AudienceFormat.PLAIN.row(ADA))
+          .containsExactly("7", "11", "win-back", "spring", "2", "18");
       assertThat(AudienceFormat.PLAIN.isPersonal()).isFalse();
     }
 
     @Test
     void who_has_no_address_is_not_reached() {
-      Recipient nobody = new Recipient(7, 11, "a", "", Map.of("first_name", "Ada"));
+      Recipient nobody =
+          new Recipient(
+              7,
+              11,
+              "a",
+              "",
+              OptionalInt.empty(),
+              OptionalInt.empty(),
+              Map.of("first_name", "Ada"));
 
       for (AudienceFormat format : AudienceFormat.values()) {
         assertThat(format.reaches(nobody))
@@ -57,7 +69,15 @@ class AudienceFormatTest {
 
     @Test
     void a_phone_without_its_country_is_not_hashed_for_nobody_could_match_it() {
-      Recipient local = new Recipient(7, 11, "a", "", Map.of("phone", "030 1234567"));
+      Recipient local =
+          new Recipient(
+              7,
+              11,
+              "a",
+              "",
+              OptionalInt.empty(),
+              OptionalInt.empty(),
+              Map.of("phone", "030 1234567"));
 
       assertThat(AudienceFormat.GOOGLE.reaches(local)).isFalse();
       assertThat(AudienceFormat.KLAVIYO.reaches(local)).isTrue();

@@ -6,6 +6,7 @@ import io.perennial.app.print.Amounts;
 import io.perennial.app.query.TableViews;
 import io.perennial.app.settings.EngineChoice;
 import io.perennial.app.settings.LakeSettings;
+import io.perennial.governance.AuditTrail;
 import io.perennial.governance.Run;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.step.RunLog;
@@ -37,6 +38,7 @@ public final class HealthCheck {
     check.room();
     check.tables();
     check.runs();
+    check.audit();
     return check;
   }
 
@@ -169,5 +171,22 @@ public final class HealthCheck {
                     what + "runs still, or was broken off; perennial run goes on from there");
           });
     }
+  }
+
+  private void audit() {
+    AuditTrail.Chain chain = open.workspace().auditTrail().check();
+    String lines = Amounts.count(chain.entries(), "line");
+    findings.add(
+        chain
+            .brokenAt()
+            .map(
+                number ->
+                    Finding.broken(
+                        "audit trail",
+                        "its chain breaks at line "
+                            + number
+                            + " of state/audit.jsonl: lines were changed, taken out or put in;"
+                            + " compare it with a backup"))
+            .orElse(Finding.well("audit trail", lines + ", each chained to the one before")));
   }
 }

@@ -8,6 +8,7 @@ import io.perennial.serve.ServeConfig;
 import io.perennial.serve.key.KeyBook;
 import io.perennial.serve.key.KeyCard;
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,10 +16,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -93,6 +96,12 @@ final class LoginController {
                 caller.roles().stream().map(Role::word).sorted().toList(),
                 caller.expires(),
                 session.csrf()));
+  }
+
+  /** Whoever comes by that address: the dashboard asks for the key. */
+  @GetMapping("/login")
+  ResponseEntity<Void> page() {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build();
   }
 
   @DeleteMapping("/login")

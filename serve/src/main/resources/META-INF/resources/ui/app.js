@@ -81,7 +81,7 @@ class App extends Component {
   }
 
   leave = async () => {
-    await send('POST', '/logout', undefined, {quiet: true}).catch(() => {});
+    await send('DELETE', '/login', undefined, {quiet: true}).catch(() => {});
     forget();
     this.setState({in: false, over: false, Page: undefined});
   };

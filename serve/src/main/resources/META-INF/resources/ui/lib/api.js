@@ -38,7 +38,7 @@ const problemOf = async response => {
   return new Problem({title: response.statusText || `Error ${response.status}`, ...told, status: response.status});
 };
 
-const token = () => document.cookie.split('; ').find(c => c.startsWith('XSRF-TOKEN='))?.slice(11) ?? '1';
+const token = () => document.cookie.split('; ').find(c => c.startsWith('perennial_csrf='))?.slice(15) ?? '';
 
 const call = async (url, options = {}) => {
   let response;
@@ -72,8 +72,20 @@ export const get = (path, params, options = {}) => {
   return answer;
 };
 
+/** All of a list, part by part, but at most so many items. */
+export const getAll = async (path, params, most, options) => {
+  const first = await get(path, {...params, limit: Math.min(most, 500)}, options);
+  const items = [...(first.items ?? [])];
+  for (let next = first.next_cursor; next && items.length < most;) {
+    const part = await get(path, {...params, limit: 500, cursor: next}, options);
+    items.push(...part.items);
+    next = part.next_cursor;
+  }
+  return {...first, items};
+};
+
 export const send = (method, url, body, options = {}) => call(url, {method, ...options,
-  headers: {'Content-Type': 'application/json', 'X-XSRF-TOKEN': token()},
+  headers: {'Content-Type': 'application/json', 'X-CSRF-Token': token()},
   body: body === undefined ? undefined : JSON.stringify(body)});
 
 export const post = (path, body, options) => send('POST', BASE + path, body, options);

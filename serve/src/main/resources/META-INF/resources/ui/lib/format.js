@@ -27,9 +27,9 @@ export const missing = value => value === null || value === undefined || Number.
 const or = (value, format) => (missing(value) ? '–' : format(Number(value)));
 
 export const count = value => or(value, v => number(Number.isInteger(v) || Math.abs(v) >= 100 ? 0 : 1).format(v));
-export const decimal = (value, digits = 2) => or(value, v => number(digits).format(v));
+export const decimal = (value, digits = 2) => or(value, v => number(digits).format(v).replace('-', '−'));
 export const percent = (value, digits = 1) =>
-  or(value, v => number(Math.abs(v) >= 0.9995 ? 0 : digits).format(v * 100) + ' %');
+  or(value, v => number(Math.abs(v) >= 0.9995 ? 0 : digits).format(v * 100).replace('-', '−') + ' %');
 
 const bare = v => (Math.abs(v) >= 1e7 ? number(2, true).format(v)
   : number(Math.abs(v) >= 100 || v === 0 ? 0 : 2).format(v)).replace('-', '−');

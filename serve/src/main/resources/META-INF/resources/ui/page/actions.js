@@ -3,7 +3,7 @@
 import {h, t} from '/ui/lib/dom.js';
 import {amount, count, date, figure as said, money, signed, theCurrency, tileAmount, words} from '/ui/lib/format.js';
 import {refine, to} from '/ui/lib/route.js';
-import {badge, bars, card, choice, delta, figure, pageHead, tabs, tiles} from '/ui/part/card.js';
+import {badge, bars, card, delta, figure, pageHead, tabs, tiles} from '/ui/part/card.js';
 import {chart, plain} from '/ui/part/chart.js';
 import {empty, loaded} from '/ui/part/loaded.js';
 import {table} from '/ui/part/table.js';
@@ -72,17 +72,22 @@ const scorecards = (told, query) => {
   const names = [...new Set(of.map(r => r.name))];
   const measures = [...new Map(of.sort((a, b) => a.place - b.place).map(r => [r.measure, r.unit])).entries()];
   const at = new Map(of.map(r => [`${r.name}|${r.measure}`, r]));
-  const lines = measures.map(([measure, unit]) => ({measure, unit, ...Object.fromEntries(names.map(n => [n, at.get(`${n}|${measure}`)?.figure]))}));
-  const shown = name => (v, line) => {
-    const r = at.get(`${name}|${line.measure}`);
-    const by = r && r.before !== null && r.before !== undefined ? r.figure - r.before : undefined;
-    return [said(v, line.unit), by !== undefined && by !== 0 && t.div({class: 'small'}, delta(signed(by, x => said(x, line.unit)).slice(1), by, 0))];
+  const by = (r, unit) => {
+    if (!r || r.before === null || r.before === undefined) return undefined;
+    const change = r.figure - r.before;
+    const text = unit === 'share' ? `${signed(change * 100, x => x.toFixed(1))} points` : signed(change, x => said(x, unit));
+    return change === 0 ? t.span({class: 'soft'}, 'as before') : delta(text.slice(1), change, 0);
   };
+  const lines = measures.map(([measure, unit]) => ({measure, unit, ...Object.fromEntries(names.map(n => [n, at.get(`${n}|${measure}`)?.figure])),
+    before: at.get(`all|${measure}`)?.before}));
+  const shown = name => (v, line) => [said(v, line.unit), names.length > 1 && t.div({class: 'small'}, by(at.get(`${name}|${line.measure}`), line.unit))];
   const columns = [{key: 'measure', label: 'Measure', show: words, sort: false},
-    ...names.map(name => ({key: name, label: name === 'all' ? 'The company' : name, number: true, show: shown(name), sort: false}))];
+    ...names.map(name => ({key: name, label: name === 'all' ? 'Now' : name, number: true, show: shown(name), sort: false})),
+    ...(names.length > 1 ? [] : [{key: 'before', label: 'Before', number: true, sort: false, show: (v, line) => said(v, line.unit)},
+      {key: 'change', label: 'Change', number: true, sort: false, raw: line => (line.before === undefined || line.before === null ? undefined : line[names[0]] - line.before), show: (_, line) => by(at.get(`${names[0]}|${line.measure}`), line.unit) ?? '–'}])];
   return figure({title: 'Scorecards', name: `scorecard-${scope}`, rows: lines, columns, table: true, none: 'No scorecards yet: perennial run.',
     sub: rows[0]?.before_as_of ? `Each figure, and what changed since ${date(rows[0].before_as_of)}` : 'Each figure; changes show after the next run',
-    acts: scopes.length > 1 && choice('Of', scope, scopes.map(s => ({value: s, label: words(s)})), v => refine({scope: v})),
+    acts: scopes.length > 1 && t.select({class: 'find', 'aria-label': 'Of whom', value: scope, style: {padding: '3px 8px'}, onChange: e => refine({scope: e.target.value})}, scopes.map(s => t.option({value: s}, words(s)))),
   }, () => table('Scorecards', columns, lines));
 };
 
@@ -93,8 +98,8 @@ export const Page = ({path, query}) => {
   return [
     pageHead('Actions', 'What to do next with whom, within which limits; whether it helped, measured by customers left alone.'),
     tabs('Actions', views.map(v => ({name: v.name, href: v.path ? to('actions', v.path) : to('actions'), on: view === v.path}))),
-    view === 'effects' ? loaded({told: ['/actions/effects', {limit: 200}]}, ({told}) => effects(told), 400)
-      : view === 'scorecards' ? loaded({told: ['/scorecards', {limit: 500}]}, ({told}) => t.div({class: 'grid'}, scorecards(told, query)), 400)
-        : loaded({told: ['/actions', {limit: 200}]}, ({told}) => decided(told), 400),
+    view === 'effects' ? loaded({told: ['/actions/effects', {}, false, 500]}, ({told}) => effects(told), 400)
+      : view === 'scorecards' ? loaded({told: ['/scorecards', {}, false, 3000]}, ({told}) => t.div({class: 'grid'}, scorecards(told, query)), 400)
+        : loaded({told: ['/actions', {}, false, 500]}, ({told}) => decided(told), 400),
   ];
 };

@@ -2,7 +2,7 @@
 // One customer, everything: what they are worth and why, what they did, who they are, what is next.
 import {h, stateful, t} from '/ui/lib/dom.js';
 import {get} from '/ui/lib/api.js';
-import {ago, amount, count, date, decimal, interval, money, percent, theCurrency, time, words} from '/ui/lib/format.js';
+import {ago, amount, count, date, decimal, interval, money, percent, theCurrency, tileAmount, words} from '/ui/lib/format.js';
 import {to} from '/ui/lib/route.js';
 import {badge, card, facts, figure, pageHead, tier, tiles} from '/ui/part/card.js';
 import {identityGraph} from '/ui/part/graph.js';
@@ -27,7 +27,7 @@ const headline = c => {
       note: v.value_lower !== undefined && v.value_lower !== null && `${amount(v.value_lower)} to ${amount(v.value_upper)}`},
     {label: 'Still a customer', figure: percent(v.p_alive, 0), note: v.model && `by ${v.model}`},
     {label: 'Will not buy soon', figure: percent(v.p_churn, 0), note: v.near_weeks && `in the next ${count(Math.round(v.near_weeks))} weeks`},
-    {label: 'Spend so far', figure: amount(orders?.amount), unit: theCurrency(), note: orders && `${count(orders.orders || orders.events)} orders${returns ? `, ${count(returns.events)} returned` : ''}`},
+    {label: 'Spend so far', figure: tileAmount(c.features?.spend_total ?? orders?.amount), unit: theCurrency(), note: orders && `${count(orders.orders || orders.events)} orders${returns ? `, ${count(returns.events)} returned` : ''}`},
     {label: 'Last purchase', figure: orders?.last_at ? ago(orders.last_at, c.as_of) : '–', unit: orders?.last_at && ago(orders.last_at, c.as_of) !== 'today' && 'ago', note: orders?.first_at && `first ${date(orders.first_at)}`});
 };
 
@@ -81,7 +81,7 @@ const identity = c => {
       r.confidence !== undefined && t.span({class: 'soft'}, `, ${percent(r.confidence, 0)}`))))]);
 };
 
-const REASONS = ['service', 'marketing', 'legal'];
+const REASONS = ['service', 'marketing', 'personalisation', 'data-subject-request'];
 
 /** Personal data stands behind a button: who asks says what for, and that is written down. */
 const Personal = stateful({purpose: 'service'}, ({purpose, told, problem}, set, {id}) => {
@@ -93,12 +93,13 @@ const Personal = stateful({purpose: 'service'}, ({purpose, told, problem}, set, 
       set({problem: trouble, told: undefined});
     }
   };
-  const items = told?.items ?? told?.claims ?? [];
+  const items = told?.claims ?? told?.items ?? [];
   return card({title: 'Personal data', size: 'half', sub: 'Shown for a purpose only; each look is written into the audit trail'},
     t.form({class: 'filters', onSubmit: ask},
-      t.label({class: 'field'}, 'For which purpose', t.select({value: purpose, onChange: e => set({purpose: e.target.value})}, REASONS.map(r => t.option({value: r}, r)))),
+      t.label({class: 'field'}, 'For which purpose', t.select({value: purpose, onChange: e => set({purpose: e.target.value})}, REASONS.map(r => t.option({value: r}, r.replaceAll('-', ' '))))),
       t.button({class: 'button'}, 'Show')),
     problem && failed(problem),
+    told?.masked && t.p({class: 'note-line warn', style: {margin: '10px 0'}}, 'Masked: your key or the purpose does not allow more.'),
     told && (items.length ? table('Personal data', [{key: 'attribute', label: 'What', show: words}, {key: 'value', label: 'Value', wide: true}, {key: 'source', label: 'System'}], items, {low: true})
       : empty('No system says anything')));
 });
@@ -107,7 +108,7 @@ const list = (title, rows, columns, none, size = 'half') =>
   figure({title, size, name: title.toLowerCase().replaceAll(' ', '-'), rows, columns, none, table: true}, () => table(title, columns, rows, {low: true}));
 
 const shownValue = (v, item) => (/_(rate|share)(_|$)|^p_/.test(item.name) && typeof v === 'number' && v >= 0 && v <= 1 ? percent(v)
-  : typeof v === 'number' ? amount(v) : /^\d{4}-\d\d-\d\dT/.test(v) ? date(v) : v === null || v === undefined ? '–' : String(v));
+  : typeof v === 'number' ? (Number.isInteger(v) ? count(v) : amount(v)) : /^\d{4}-\d\d-\d\dT/.test(v) ? date(v) : v === null || v === undefined ? '–' : String(v));
 
 const Features = stateful({sought: '', all: undefined}, ({sought, all}, set, {id, first}) => {
   const rows = Object.entries(all ?? first).map(([name, value]) => ({name, value}))
@@ -138,7 +139,7 @@ const view = (c, more) => t.div({class: 'grid'},
   t.div({class: 'half grid', style: {gap: 'inherit'}},
     identity(c),
     list('Decided for this customer', c.decisions ?? [], [
-      {key: 'decided_at', label: 'When', show: time}, {key: 'action', label: 'Action'}, {key: 'kind', label: 'How'},
+      {key: 'decided_at', label: 'When', show: date}, {key: 'action', label: 'Action', show: (v, r) => [v, r.kind && t.div({class: 'soft small'}, r.kind)]},
       {key: 'gain', label: 'Gain', number: true, unit: theCurrency(), show: amount}, {key: 'cost', label: 'Cost', number: true, unit: theCurrency(), show: amount},
       {key: 'reason', label: 'Why', wide: true}], 'Nothing was decided yet.', 'wide'),
     list('What else was possible', c.recommendations ?? [], [

@@ -4,10 +4,10 @@ import {Component, h, stateful, t} from '/ui/lib/dom.js';
 import {get} from '/ui/lib/api.js';
 import {ago, amount, count, date, percent, theCurrency} from '/ui/lib/format.js';
 import {refine, to} from '/ui/lib/route.js';
-import {card, choice, meter, pageHead, tier} from '/ui/part/card.js';
+import {card, choice, figure, meter, pageHead, tier} from '/ui/part/card.js';
 import {icon} from '/ui/part/icon.js';
 import {empty, failed, loaded, skeleton} from '/ui/part/loaded.js';
-import {saveCsv, table} from '/ui/part/table.js';
+import {table} from '/ui/part/table.js';
 
 const FILTERS = ['q', 'scheme', 'segment', 'tier', 'min_value', 'max_churn', 'sort'];
 const PAGE = 50;
@@ -66,12 +66,10 @@ export class Pages extends Component {
     if (problem) return failed(problem, () => this.fetch([], undefined));
     if (!items) return skeleton(420);
     if (items.length === 0) return none;
-    return [
-      show(items, told),
-      t.p({class: 'more', role: 'status'},
-        `${count(items.length)}${told.total ? ` of ${count(told.total)}` : ''} shown`,
-        next && t.button({class: 'button', disabled: waiting, onClick: () => this.fetch(items, next)}, waiting ? 'Fetching…' : 'Show more')),
-    ];
+    const more = t.span({class: 'more', role: 'status'},
+      told.total && items.length === told.total ? 'All are shown' : `${count(items.length)}${told.total ? ` of ${count(told.total)}` : ''} shown`,
+      next && t.button({class: 'button', disabled: waiting, onClick: () => this.fetch(items, next)}, waiting ? 'Fetching…' : 'Show more'));
+    return show(items, told, more);
   }
 }
 
@@ -104,25 +102,23 @@ const filters = (query, schemes, segments) => {
 
 const list = (query, {schemes, segments}) => {
   const sort = query.sort ?? '-value';
-  const asked = Object.fromEntries(FILTERS.map(f => [f, query[f]]).filter(([, v]) => v));
+  const asked = Object.fromEntries(FILTERS.map(f => [f, query[f]]).filter(([f, v]) => v && (f !== 'scheme' || query.segment)));
   return [
     card({}, t.div({class: 'filters'}, h(Find, {q: query.q, key: query.q}), filters(query, schemes?.items ?? [], segments?.items))),
     h('div', {style: {height: '16px'}}),
-    card({title: 'Customers', sub: 'One row each; the interval of a value covers what it says it covers',
-      acts: undefined},
     h(Pages, {path: '/customers', query: {...asked, sort},
-      none: empty('Nobody fits', 'No customer has all of these properties. Take one filter away.', t.a({class: 'button', href: to('customers')}, 'Clear filters')),
-      show: (items, told) => {
+      none: card({}, empty('Nobody fits', 'No customer has all of these properties. Take one filter away.', t.a({class: 'button', href: to('customers')}, 'Clear filters'))),
+      show: (items, told, more) => {
         const all = columns(told.as_of, query.scheme);
-        return [
-          t.div({class: 'acts', style: {justifyContent: 'flex-end', marginTop: '-44px', marginBottom: '12px'}},
-            t.button({type: 'button', class: 'small-button', onClick: () => saveCsv('customers', [{key: 'customer_id', label: 'id'}, ...all], items)}, icon('save'), 'CSV', t.span({class: 'hidden'}, ' of the customers shown'))),
-          table('Customers', all, items, {
-            sort: {key: sort.replace('-', ''), down: sort.startsWith('-')},
-            onSort: next => refine({sort: (next.down ? '-' : '') + next.key}, {keep: true}),
-          }),
-        ];
-      }})),
+        const name = told.total === undefined ? 'Customers' : `${count(told.total)} customer${told.total === 1 ? '' : 's'}`;
+        return figure({title: name, name: 'customers', rows: items, columns: [{key: 'customer_id', label: 'id'}, ...all], table: true,
+          sub: 'One row each; under each value its interval', foot: more},
+        () => table('Customers', all, items, {
+          whole: true,
+          sort: {key: sort.replace('-', ''), down: sort.startsWith('-')},
+          onSort: next => refine({sort: (next.down ? '-' : '') + next.key}, {keep: true}),
+        }));
+      }}),
   ];
 };
 
@@ -140,5 +136,5 @@ export const Page = ({path, query, me}) => (path[1]
   ? h(One, {id: path[1], me, query})
   : [
     pageHead('Customers', 'Find one by id or by the key of a record, or narrow them down. The address keeps what you chose.'),
-    loaded({schemes: ['/segments', {}, true], ...(query.scheme && {segments: [`/segments/${encodeURIComponent(query.scheme)}`, {limit: 500}, true]})}, told => list(query, told), 420),
+    loaded({schemes: ['/segments', {}, true, 100], ...(query.scheme && {segments: [`/segments/${encodeURIComponent(query.scheme)}`, {}, true, 500]})}, told => list(query, told), 420),
   ]);

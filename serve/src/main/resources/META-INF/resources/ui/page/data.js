@@ -55,11 +55,16 @@ const themes = told => {
     none: 'No source holds what customers write, or there is too little of it.'}, () => table('Themes', columns, rows));
 };
 
+const file = (name, kind) => t.a({class: 'small-button', href: `/api/v1/exports/${name}.${kind}`, download: `${name}.${kind}`}, kind, t.span({class: 'hidden'}, ` of ${name}`));
+
 const tables = status => {
-  const rows = Array.isArray(status?.tables) ? status.tables.map(r => ({name: r.name ?? r.table, rows: r.rows, snapshot: r.snapshot}))
-    : Object.entries(status?.tables ?? {}).map(([name, r]) => ({name, ...(typeof r === 'object' ? r : {rows: r})}));
-  const columns = [{key: 'name', label: 'Table', show: v => t.code(v)}, {key: 'rows', label: 'Rows', number: true, show: count}, {key: 'snapshot', label: 'Snapshot', number: true, show: v => t.code(v === undefined || v === null ? '–' : String(v))}];
-  return figure({title: 'Tables', name: 'tables', rows, columns, table: true, sub: 'What this dashboard reads: one snapshot of each, all of the same moment', none: 'The lake is empty.'}, () => table('Tables', columns, rows));
+  const rows = status?.tables ?? [];
+  const columns = [{key: 'name', label: 'Table', show: v => t.code(v)}, {key: 'meaning', label: 'A row is', wide: true}, {key: 'rows', label: 'Rows', number: true, show: count},
+    {key: 'committed_at', label: 'Written', show: time}, {key: 'snapshot', label: 'Snapshot', number: true, show: v => t.code({class: 'soft'}, v === undefined ? '–' : String(v))},
+    {key: 'files', label: 'Download', sort: false, raw: () => '', show: (_, r) => [file(r.name, 'csv'), file(r.name, 'parquet')]}];
+  return figure({title: 'Tables', name: 'tables', rows, columns: columns.slice(0, -1), table: true, none: 'The lake is empty.',
+    sub: 'What this dashboard reads: one snapshot of each, all of the same moment. Downloads leave personal data out and are written into the audit trail'},
+  () => table('Tables', columns, rows));
 };
 
 const json = text => {
@@ -90,6 +95,6 @@ export const Page = ({path, status}) => {
   return [
     pageHead('Data', 'What ran, whether the data are as usual, what could not be taken, and why.'),
     tabs('Data', views.map(v => ({name: v.name, href: v.path ? to('data', v.path) : to('data'), on: view === v.path}))),
-    view === 'tables' ? tables(status) : h('div', {key: view}, loaded({told: [ask[0], {limit: 200}]}, ({told}) => ask[1](told), 400)),
+    view === 'tables' ? tables(status) : h('div', {key: view}, loaded({told: [ask[0], {}, false, 500]}, ({told}) => ask[1](told), 400)),
   ];
 };

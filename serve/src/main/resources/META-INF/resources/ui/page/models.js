@@ -28,18 +28,30 @@ const ladder = (target, rows) => {
   })));
 };
 
-const overview = told => {
+const driftColumns = [
+  {key: 'name', label: 'What is watched', wide: true, show: words}, {key: 'kind', label: 'Kind', show: words},
+  {key: 'alarm', label: 'Verdict', show: v => badge(v ? 'alarm' : 'holds', v ? 'bad' : 'good')},
+  {key: 'figure', label: 'Figure', number: true, show: v => decimal(v, 3)}, {key: 'threshold', label: 'Alarm from', number: true, show: v => decimal(v, 3)}, {key: 'words', label: 'In words', wide: true}];
+
+const drift = told => {
+  const rows = told?.items ?? [];
+  return rows.length > 0 && figure({title: 'Does what was learned still hold?', size: 'wide', name: 'drift', rows, columns: driftColumns, table: true,
+    sub: `${count(rows.filter(r => r.alarm).length)} of ${count(rows.length)} things that are watched raise an alarm`}, () => table('Drift', driftColumns, rows, {low: true}));
+};
+
+const overview = (told, watched) => {
   const rows = told.items ?? [];
   if (rows.length === 0) return card({}, empty('No models yet', 'Models are fitted once customers have bought: perennial run.'));
   const targets = [...new Set(rows.map(r => r.target))];
   return t.div({class: 'grid'}, targets.map(target => ladder(target, rows.filter(r => r.target === target))),
     figure({title: 'All models', size: 'wide', name: 'models', rows, columns: [{key: 'target', label: 'Forecasts'}, ...columns], table: true},
-      () => table('Models', [columns[0], {key: 'target', label: 'Forecasts'}, ...columns.slice(1)], rows)));
+      () => table('Models', [columns[0], {key: 'target', label: 'Forecasts'}, ...columns.slice(1)], rows)),
+    drift(watched));
 };
 
 const SECTIONS = {parameter: 'Parameters', candidate: 'As a candidate', holdout: 'In the hold-out', decile: 'By tenths', choice: 'Why it was chosen', note: 'Notes'};
 
-const one = name => loaded({one: [`/models/${encodeURIComponent(name)}`]}, ({one: told}) => {
+const one = name => loaded({one: [`/models/${name.split('/').map(encodeURIComponent).join('/')}`]}, ({one: told}) => {
   const rows = told.rows ?? [];
   const evaluation = told.evaluation ?? [];
   const evaluationColumns = [{key: 'section', label: 'What', show: v => SECTIONS[v] ?? words(v)}, {key: 'label', label: 'Figure', show: v => v || '–'},
@@ -61,4 +73,4 @@ const one = name => loaded({one: [`/models/${encodeURIComponent(name)}`]}, ({one
 
 export const Page = ({path}) => (path[1] ? one(path[1])
   : [pageHead('Models', 'What predicts, how well it did when rehearsed on times it had not seen, and how much each is trusted now.'),
-    h('div', null, loaded({told: ['/models', {limit: 200}]}, ({told}) => overview(told), 400))]);
+    h('div', null, loaded({told: ['/models', {}, false, 1000], watched: ['/drift', {}, true, 500]}, ({told, watched}) => overview(told, watched), 400))]);

@@ -22,7 +22,7 @@ const segmentColumns = scheme => [
 ];
 
 const sizes = (scheme, items) => figure({
-  title: 'How many, and how much of the money', size: 'half', name: `${scheme}-segments`, rows: items,
+  title: 'Size and spend', size: 'half', name: `${scheme}-segments`, rows: items,
   sub: 'Share of customers and share of what they spent', columns: segmentColumns(scheme),
 }, () => chart('Share of customers and share of spend by segment', Math.max(190, items.length * 44 + 50), c => ({
   legend: {}, grid: {left: 8, right: 48},
@@ -74,8 +74,8 @@ const migration = (scheme, told, query) => {
 };
 
 const overview = (scheme, schemes, query) => [
-  tabs('Schemes', schemes.map(s => ({name: words(s.scheme), href: to('segments', s.scheme), on: s.scheme === scheme}))),
-  loaded({told: [`/segments/${scheme}`], moved: [`/segments/${scheme}/migration`, {}, true], mapped: ['/segments/map', {limit: 500}, true]},
+  tabs('Schemes', schemes.map(s => ({name: s.scheme === 'rfm' ? 'RFM' : words(s.scheme), href: to('segments', s.scheme), on: s.scheme === scheme}))),
+  loaded({told: [`/segments/${encodeURIComponent(scheme)}`, {}, false, 500], moved: [`/segments/${encodeURIComponent(scheme)}/migration`, {}, true, 2000], mapped: ['/segments/map', {}, true, 2000]},
     ({told, moved, mapped}) => {
       const items = told.items ?? told.segments ?? [];
       return t.div({class: 'grid'}, sizes(scheme, items), map(scheme, mapped), migration(scheme, moved, query),
@@ -113,7 +113,7 @@ const one = (scheme, segment) => loaded({told: [`/segments/${scheme}/${encodeURI
     card({title: 'Who is in it', sub: 'Those of the highest value first',
       acts: t.a({class: 'small-button', href: to('customers', {scheme, segment})}, 'Filter them →')},
     h(Pages, {path: `/segments/${scheme}/${encodeURIComponent(segment)}/members`, query: {}, none: empty('Nobody is in it now'),
-      show: (items, answer) => table('Members', customerColumns(answer.as_of, scheme).map(c => ({...c, sort: false})), items)}))),
+      show: (items, answer, more) => [table('Members', customerColumns(answer.as_of, scheme).map(c => ({...c, sort: false})), items, {whole: true}), more]}))),
 ];
 }, 460);
 
@@ -121,7 +121,7 @@ export const Page = ({path, query}) => (path[2] ? one(path[1], path[2])
   : [
     pageHead('Segments', 'Who is alike: by rules, by recency, frequency and money, and by what the data themselves group.'),
     loaded({all: ['/segments']}, ({all}) => {
-      const schemes = all.items ?? [];
+      const schemes = [...(all.items ?? [])].sort((a, b) => (b.scheme === 'rfm') - (a.scheme === 'rfm'));
       return schemes.length === 0 ? card({}, empty('No segments yet', 'Run the pipeline once: perennial run.'))
         : overview(path[1] ?? schemes[0].scheme, schemes, query);
     }, 460),

@@ -9,22 +9,30 @@ import {empty, loaded} from '/ui/part/loaded.js';
 import {table} from '/ui/part/table.js';
 import {WhatIf} from '/ui/part/whatif.js';
 
+const sum = (rows, key) => rows.reduce((all, r) => all + (r[key] ?? 0), 0);
+
 const histogram = told => {
   const rows = (told?.histogram ?? []).map(r => ({lower: r.lower ?? r.from, upper: r.upper ?? r.to, customers: r.customers, value: r.value}));
   return figure({
     title: 'How value is spread', size: 'half', name: 'value-histogram', rows,
-    sub: `Customers by what each is worth, ${theCurrency()}`, none: 'Values are told once customers have bought.',
+    sub: `Share of customers, and of all value, by what a customer is worth, ${theCurrency()}`, none: 'Values are told once customers have bought.',
     columns: [{key: 'lower', label: 'From', number: true, unit: theCurrency(), show: amount}, {key: 'upper', label: 'To', number: true, unit: theCurrency(), show: amount},
-      {key: 'customers', label: 'Customers', number: true, show: count}],
-  }, () => chart('Histogram of value', 300, c => ({
-    xAxis: {type: 'category', data: rows.map(r => short(r.lower)), axisLabel: {interval: 'auto'}},
-    yAxis: {type: 'value', axisLabel: {formatter: short}},
-    tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: at => {
-      const r = rows[at[0].dataIndex];
-      return `${amount(r.lower)} to ${money(r.upper)}<br><b>${count(r.customers)} customers</b>`;
-    }},
-    series: [{type: 'bar', barCategoryGap: '8%', color: c.s1, itemStyle: {borderRadius: [4, 4, 0, 0]}, data: rows.map(r => r.customers)}],
-  })));
+      {key: 'customers', label: 'Customers', number: true, show: count},
+      {key: 'value', label: 'Value of them', number: true, unit: theCurrency(), show: amount}],
+  }, () => {
+    const [all, worth] = [sum(rows, 'customers'), sum(rows, 'value')];
+    return chart('Histogram of value', 300, c => ({
+      legend: {},
+      xAxis: {type: 'category', data: rows.map(r => short(r.lower))},
+      yAxis: {type: 'value', axisLabel: {formatter: v => `${Math.round(v * 100)} %`}},
+      tooltip: {trigger: 'axis', axisPointer: {type: 'shadow'}, formatter: at => {
+        const r = rows[at[0].dataIndex];
+        return `<b>${amount(r.lower)} to ${money(r.upper)}</b><br>${count(r.customers)} customers, ${percent(r.customers / all)}${worth ? `<br>${money(r.value)}, ${percent(r.value / worth)} of all value` : ''}`;
+      }},
+      series: [{name: 'of customers', type: 'bar', barCategoryGap: '14%', barGap: '0%', color: c.s1, itemStyle: {borderRadius: [4, 4, 0, 0]}, data: rows.map(r => r.customers / all)},
+        worth > 0 && {name: 'of value', type: 'bar', color: c.s2, itemStyle: {borderRadius: [4, 4, 0, 0]}, data: rows.map(r => r.value / worth)}].filter(Boolean),
+    }));
+  });
 };
 
 const lorenz = told => {
@@ -58,7 +66,7 @@ const tierTable = told => {
     () => table('Tiers', columns, rows));
 };
 
-const overview = () => loaded({spread: ['/values/distribution', {}, true], tiers: ['/values/tiers', {}, true]}, ({spread, tiers: told}) => t.div({class: 'grid'},
+const overview = () => loaded({spread: ['/values/distribution', {}, true], tiers: ['/values/tiers', {}, true, 50]}, ({spread, tiers: told}) => t.div({class: 'grid'},
   spread && h('div', null, tiles(
     {label: 'Value of all', figure: tileAmount(spread.total), unit: theCurrency(), note: spread.horizon_weeks ? `of ${count(spread.valued)} customers in ${count(spread.horizon_weeks)} weeks` : 'value of all customers'},
     {label: 'Mean value', figure: amount(spread.mean), unit: theCurrency()},
@@ -68,7 +76,7 @@ const overview = () => loaded({spread: ['/values/distribution', {}, true], tiers
   histogram(spread), lorenz(spread), tierTable(told)), 460);
 
 const WAYS = ['channel', 'campaign', 'source', 'cohort'];
-const economics = query => loaded({told: ['/values/economics', {by: WAYS.includes(query.by) ? query.by : 'channel', limit: 500}, true]}, ({told}) => {
+const economics = query => loaded({told: ['/values/economics', {by: WAYS.includes(query.by) ? query.by : 'channel'}, true, 500]}, ({told}) => {
   const rows = told?.items ?? [];
   const by = rows[0]?.dimension ?? query.by ?? 'channel';
   const paid = rows.filter(r => r.ratio !== null && r.ratio !== undefined);

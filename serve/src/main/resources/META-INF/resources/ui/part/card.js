@@ -6,7 +6,7 @@ import {empty} from '/ui/part/loaded.js';
 import {saveCsv, table} from '/ui/part/table.js';
 
 export const card = ({title, sub, size, acts, foot, id}, ...content) =>
-  t.section({class: `card ${size ?? ''}`, 'aria-label': typeof title === 'string' ? title : undefined, id},
+  t.section({class: `card ${size ?? ''}`, id},
     title && t.header(t.div(t.h2(title), sub && t.p(sub)), acts && t.div({class: 'acts'}, acts)),
     content, foot && t.footer(foot));
 

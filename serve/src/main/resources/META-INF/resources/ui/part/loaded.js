@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands where an answer will be, where there is none, and where it failed.
 import {Component, h, t} from '/ui/lib/dom.js';
-import {get} from '/ui/lib/api.js';
+import {get, getAll} from '/ui/lib/api.js';
 import {icon} from '/ui/part/icon.js';
 
 export const skeleton = (height = 120) =>
@@ -22,8 +22,8 @@ export const failed = (problem, again) => {
 
 /**
  * Asks for one or more answers and shows them: h(Loaded, {ask: {status: ['/status']}, show: ({status}) => …}).
- * What changed is asked anew, and the old stays in sight until the new is there. Where an entry ends with
- * true, its failure is undefined rather than the end of all.
+ * What changed is asked anew, and the old stays in sight until the new is there. An entry is
+ * [path, parameters, whether its failure is undefined rather than the end of all, items of a list at most].
  */
 export class Loaded extends Component {
   componentDidMount() {
@@ -44,8 +44,8 @@ export class Loaded extends Component {
     this.asked = asked;
     const entries = Object.entries(this.props.ask);
     try {
-      const answers = await Promise.all(entries.map(([, [path, params, optional]]) => {
-        const answer = get(path, params, {fresh});
+      const answers = await Promise.all(entries.map(([, [path, params, optional, most]]) => {
+        const answer = most ? getAll(path, params, most, {fresh}) : get(path, params, {fresh});
         return optional ? answer.catch(problem => ({problem})) : answer;
       }));
       if (this.asked !== asked) return;

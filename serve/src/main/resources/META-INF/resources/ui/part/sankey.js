@@ -13,13 +13,13 @@ export const sankey = rows => {
   const colourOf = (name, c) => (name === NEW || names.indexOf(name) < 0 ? c.g0 : c[`g${(names.indexOf(name) % 8) + 1}`]);
   // the two sides need names of their own; a space that nobody sees makes them so
   const from = name => `${name ?? NEW}\u200b`;
-  return chart(`Moves between ${names.length} segments`, Math.max(300, names.length * 46), c => ({
+  return chart(`Moves between ${names.length} segments`, Math.max(300, names.length * 52), c => ({
     tooltip: {formatter: p => (p.dataType === 'edge'
       ? `<b>${plain(p.data.source.replace('\u200b', ''))} → ${plain(p.data.target)}</b><br>${count(p.data.value)} customers${p.data.rate ? `, ${percent(p.data.rate)}` : ''}`
       : `<b>${plain(p.name.replace('\u200b', ''))}</b><br>${count(p.value)} customers`)},
     series: [{
-      type: 'sankey', left: 6, right: 6, top: 6, bottom: 6, nodeWidth: 14, nodeGap: 12, draggable: false, layoutIterations: 24,
-      emphasis: {focus: 'adjacency'},
+      type: 'sankey', left: 6, right: 6, top: 6, bottom: 6, nodeWidth: 14, nodeGap: 17, draggable: false, layoutIterations: 24,
+      labelLayout: {hideOverlap: true}, emphasis: {focus: 'adjacency'},
       label: {color: c.ink, fontSize: 13, formatter: p => p.name.replace('\u200b', '')},
       lineStyle: {color: 'source', opacity: 0.28, curveness: 0.5},
       data: [

@@ -55,7 +55,7 @@ export const shell = ({status, me, on, onSearch, onLeave}, page) =>
       t.div({class: 'whose'}, t.strong(me?.name ?? ''), (me?.roles ?? []).join(', ').replaceAll('_', ' '),
         me?.expires && t.div('key ends ', date(me.expires)))),
     t.div(
-      t.div({class: 'top'},
+      t.section({class: 'top', 'aria-label': 'Search and session'},
         t.button({type: 'button', class: 'seek', onClick: onSearch}, icon('search'), t.span('Find a customer, a page, a segment'), t.kbd('/')),
         t.span({class: 'stretch'}),
         status?.as_of && t.span({class: 'small soft', title: 'Nothing from this instant on is used'}, 'as of ', t.time({dateTime: status.as_of}, time(status.as_of))),

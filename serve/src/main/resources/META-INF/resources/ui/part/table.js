@@ -3,6 +3,9 @@
 // A column is {key, label, show(value, row), number, sort: false, wide, unit, raw(row)}.
 import {h, saveFile, stateful, t} from '/ui/lib/dom.js';
 
+/** Rows that are drawn before one asks for more: pages stay quick. */
+const MOST = 100;
+
 const valueOf = (column, row) => (column.raw ? column.raw(row) : row[column.key]);
 
 const compare = (a, b) => {
@@ -41,11 +44,12 @@ const head = (column, sort, onSort) => {
     : t.button({type: 'button', onClick: () => onSort({key: column.key, down: on ? !sort.down : !!column.number})}, label));
 };
 
-/** rows by columns; the first column is the row's head. low: of little height. */
-export const Table = stateful(props => ({sort: props.sort ?? {}}), ({sort}, set, props) => {
+/** rows by columns; the first column is the row's head. low: of little height; whole: all rows at once. */
+export const Table = stateful(props => ({sort: props.sort ?? {}, all: false}), ({sort, all}, set, props) => {
   const {columns, rows, caption, low, onSort} = props;
   const chosen = props.onSort ? props.sort ?? {} : sort;
-  const shown = props.onSort ? rows : sorted(rows, columns.find(c => c.key === chosen.key), chosen.down);
+  const ordered = props.onSort ? rows : sorted(rows, columns.find(c => c.key === chosen.key), chosen.down);
+  const shown = all || props.whole ? ordered : ordered.slice(0, MOST);
   const body = (column, row, i) => {
     const value = valueOf(column, row);
     const told = column.show ? column.show(value, row) : value ?? '–';
@@ -56,7 +60,9 @@ export const Table = stateful(props => ({sort: props.sort ?? {}}), ({sort}, set,
     t.table(
       t.caption({class: 'hidden'}, caption),
       t.thead(t.tr(columns.map(c => head(c, chosen, onSort ?? (next => set({sort: next})))))),
-      t.tbody(shown.map((row, n) => t.tr({key: row.key ?? n}, columns.map((c, i) => body(c, row, i)))))));
+      t.tbody(shown.map((row, n) => t.tr({key: row.key ?? n}, columns.map((c, i) => body(c, row, i)))),
+        shown.length < ordered.length && t.tr(t.td({colspan: columns.length},
+          t.button({type: 'button', class: 'button', onClick: () => set({all: true})}, `Show all ${ordered.length} rows`))))));
 });
 
 export const table = (caption, columns, rows, more = {}) => h(Table, {caption, columns, rows, ...more});

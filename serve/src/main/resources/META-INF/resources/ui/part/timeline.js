@@ -7,7 +7,7 @@ import {choice} from '/ui/part/card.js';
 import {empty, failed} from '/ui/part/loaded.js';
 
 const COLOURS = {order: '--s1', return: '--alarm', subscription: '--s1', ticket: '--s2', review: '--s3', survey: '--s3',
-  email: '--g1', ad: '--g1', page: '--g0', product: '--g0', search: '--g0', cart: '--g5', decision: '--g4', exposure: '--g4'};
+  email: '--g1', ad: '--g1', page: '--g0', device: '--g0', product: '--g0', search: '--g0', cart: '--g5', decision: '--g4', exposure: '--g4'};
 const colour = type => `var(${COLOURS[String(type).split('_')[0]] ?? '--g0'})`;
 
 const told = e => [e.amount ? money(e.amount) : undefined, e.category, e.brand, e.product_id, e.campaign_id, e.channel && `by ${e.channel}`, e.source && `from ${e.source}`]

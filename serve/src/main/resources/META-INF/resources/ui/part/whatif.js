@@ -47,7 +47,7 @@ export class WhatIf extends Component {
     this.setState({waiting: true});
     this.timer = setTimeout(async () => {
       try {
-        const told = await post('/values/what-if', asked.length === 1 ? {assumption: asked[0]} : {assumption: asked.join('\n'), assumptions: asked});
+        const told = await post('/values/what-if', {changes: asked, whom: 'all'});
         if (this.asked === key) this.setState({told, problem: undefined, waiting: false});
       } catch (problem) {
         if (this.asked === key) this.setState({problem, waiting: false});

@@ -48,7 +48,7 @@ final class DecideTables {
               number(
                   16,
                   "spend_gain",
-                  "spend that the playbook believes to come in the window because of it: what outcomes are compared with"),
+                  "spend that the playbook, or an experiment, says to come in the window because of it: what outcomes are compared with"),
               number(18, "discount", "share of what is bought in the window that is given away"),
               new Column(
                   19,
@@ -71,8 +71,8 @@ final class DecideTables {
               text(
                   10,
                   "basis",
-                  "prior: a guess of the playbook; measured: by what came before, on average; measured"
-                      + " per customer: learned from it for each, where that pays"),
+                  "prior: a guess of the playbook; experiment: what one told; measured: by what came before,"
+                      + " on average; measured per customer: learned from it for each, where that pays"),
               text(11, "bound", "the limit that kept a better action from being chosen; else null"),
               reason(12, "why, for people"),
               text(
@@ -132,7 +132,7 @@ final class DecideTables {
                   9,
                   "scale",
                   "what priors are multiplied by when deciding: 1 until something was measured"),
-              text(10, "basis", "prior, measured, or measured per customer"),
+              text(10, "basis", "prior, experiment, measured, or measured per customer"),
               text(11, "words", "what is to be said of it"),
               count(
                   13,

@@ -39,6 +39,7 @@ import picocli.CommandLine.Parameters;
       "  perennial experiment hillstrom.csv",
       "  perennial experiment test.csv --arm variant --control A --outcome revenue --outcome orders",
       "  perennial experiment mails.csv --arm mail --shares 0.2,0.4,0.4 --costs 0,0.1,0.1",
+      "  perennial experiment winback.csv --outcome spend --action win-back",
       "  perennial experiment design --days 28 --lift 0.1",
       "  perennial experiment deal spring --arms control,mail -o spring.csv"
     })
@@ -92,6 +93,13 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "What an arm costs a customer, in the outcome's unit, the control's first.")
   private List<Double> costs = new ArrayList<>();
 
+  @Option(
+      names = "--action",
+      paramLabel = "NAME",
+      description =
+          "Says the settings that let decisions about this action start from what it told.")
+  private Optional<String> action = Optional.empty();
+
   private ExperimentCommand(Perennial perennial) {
     this.perennial = perennial;
   }
@@ -114,6 +122,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Path spill = Path.of(System.getProperty("java.io.tmpdir", "."));
     ExperimentTable table;
     ExperimentStudy study;
+    Optional<ActionEvidence> evidence;
     try (ProgressLine progress = perennial.progress();
         LooseEngine loose = LooseEngine.open(spill, perennial.surroundings());
         ProcessFolder copies = ProcessFolder.below(loose.folder(), "copies")) {
@@ -124,10 +133,11 @@ final class ExperimentCommand implements Callable<Integer> {
               read.table(), new ExperimentTable.Columns(arm, control, outcomes, ignored));
       progress.begin("learning who is moved by what", table.arm().size(), "customers");
       study = ExperimentStudy.of(table, shares, costs, ExperimentText.ALPHA, SEED);
+      evidence = action.map(name -> ActionEvidence.of(name, table, study));
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(String.valueOf(wrong.getMessage()));
     }
-    new ExperimentText(perennial).tell(table, study, !shares.isEmpty());
+    new ExperimentText(perennial).tell(table, study, !shares.isEmpty(), evidence);
     return ExitCode.DONE.number();
   }
 }

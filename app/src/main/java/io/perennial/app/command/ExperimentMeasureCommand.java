@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,6 +76,13 @@ final class ExperimentMeasureCommand implements Callable<Integer> {
       description = "What an arm costs a customer, money, the control's first.")
   private List<Double> costs = new ArrayList<>();
 
+  @Option(
+      names = "--action",
+      paramLabel = "NAME",
+      description =
+          "Says the settings that let decisions about this action start from what it told.")
+  private Optional<String> action = Optional.empty();
+
   ExperimentMeasureCommand(Perennial perennial) {
     this.perennial = perennial;
   }
@@ -113,7 +121,8 @@ final class ExperimentMeasureCommand implements Callable<Integer> {
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(String.valueOf(wrong.getMessage()), wrong);
     }
-    new ExperimentText(perennial).tell(table, study, true);
+    new ExperimentText(perennial)
+        .tell(table, study, true, action.map(name -> ActionEvidence.of(name, table, study)));
     return ExitCode.DONE.number();
   }
 
@@ -129,9 +138,11 @@ final class ExperimentMeasureCommand implements Callable<Integer> {
     }
   }
 
-  private static ExperimentTable table(DealtArms dealt, TrialWindow window) {
+  private ExperimentTable table(DealtArms dealt, TrialWindow window) {
     Map<String, List<Double>> outcomes = new LinkedHashMap<>();
-    outcomes.put("bought", Arrays.stream(window.bought()).boxed().toList());
+    if (action.isEmpty()) { // decisions start from money
+      outcomes.put("bought", Arrays.stream(window.bought()).boxed().toList());
+    }
     outcomes.put("spend", Arrays.stream(window.spend()).boxed().toList());
     return new ExperimentTable(dealt.arms(), dealt.arm(), outcomes, window.known(), List.of());
   }

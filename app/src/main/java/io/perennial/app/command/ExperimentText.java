@@ -32,12 +32,22 @@ final class ExperimentText {
    * Prints it.
    *
    * @param planned whether the shares of the arms were said
+   * @param evidence for an action, if one was named
    */
-  void tell(ExperimentTable table, ExperimentStudy study, boolean planned) throws IOException {
+  void tell(
+      ExperimentTable table,
+      ExperimentStudy study,
+      boolean planned,
+      Optional<ActionEvidence> evidence)
+      throws IOException {
+    PrintStream out = perennial.surroundings().out();
     if (perennial.json()) {
-      perennial.surroundings().out().println(JsonText.of(plain(table, study)));
+      Map<String, Object> plain = plain(table, study);
+      evidence.ifPresent(told -> plain.put("action", told.plain()));
+      out.println(JsonText.of(plain));
     } else {
       words(table, study, planned);
+      evidence.ifPresent(told -> out.println(told.words()));
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param cost of one contact, base currency, >= 0
  * @param discount share of what is bought in the window that is given away, in [0, 1)
  * @param prior what it is believed to do
+ * @param tried what an experiment told of it; empty for none
  * @param purpose for what consent is needed
  * @param quietDays days in which it is not done again with the same customer
  * @param priority among actions that are worth the same the higher goes first
@@ -34,6 +35,7 @@ public record Action(
     double cost,
     double discount,
     Prior prior,
+    Optional<Tried> tried,
     Purpose purpose,
     int quietDays,
     int priority,
@@ -52,6 +54,11 @@ public record Action(
   public boolean isOpen(LocalDate day) {
     return from.map(first -> !day.isBefore(first)).orElse(true)
         && until.map(last -> !day.isAfter(last)).orElse(true);
+  }
+
+  /** Spend that is believed to come because of it in the window, before anything is measured. */
+  public double believedSpend(Prior.Worth worth) {
+    return tried.map(Tried::spend).orElseGet(() -> prior.spend(worth));
   }
 
   /**
@@ -77,6 +84,7 @@ public record Action(
         String.valueOf(cost),
         String.valueOf(discount),
         prior.toString(),
+        tried.toString(),
         purpose.name(),
         String.valueOf(quietDays),
         String.valueOf(priority),

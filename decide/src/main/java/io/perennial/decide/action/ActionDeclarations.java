@@ -86,6 +86,16 @@ public final class ActionDeclarations {
           .doc("prior: share of the chance of leaving that it takes away")
           .defaultValue(0.0);
 
+  private static final Setting<Optional<Double>> TRIED =
+      Setting.number("spend-effect")
+          .doc(
+              "what an experiment told: spend that comes because of it in the window, per customer"
+                  + " addressed, in the place of extra-purchases and lift")
+          .optional();
+
+  private static final Setting<Optional<Double>> TRIED_ERROR =
+      Setting.number("spend-effect-error").doc("its standard error, above 0").optional();
+
   private static final Setting<String> WHEN =
       Setting.text("when")
           .doc("of whom it may be done: a condition over features, values and segments")
@@ -131,6 +141,8 @@ public final class ActionDeclarations {
           EXTRA,
           LIFT,
           KEEPS,
+          TRIED,
+          TRIED_ERROR,
           WHEN,
           BECAUSE,
           PURPOSE,
@@ -253,7 +265,8 @@ public final class ActionDeclarations {
             last, ".cost", "there is none (say what a contact costs; 0 where it costs nothing)");
       }
       Prior prior = new Prior(value(EXTRA), value(LIFT), value(KEEPS));
-      if (!suppresses && prior.equals(new Prior(0, 0, 0))) {
+      Optional<Tried> tried = tried(last);
+      if (!suppresses && tried.isEmpty() && prior.equals(new Prior(0, 0, 0))) {
         throw problem(
             last,
             "",
@@ -275,12 +288,31 @@ public final class ActionDeclarations {
           value(COST).orElse(0.0),
           value(DISCOUNT),
           prior,
+          tried,
           value(PURPOSE),
           value(QUIET),
           value(PRIORITY),
           LimitSettings.limits(this::said, OptionalLong.empty(), 1),
           from,
           until);
+    }
+
+    private Optional<Tried> tried(Section last) {
+      Optional<Double> spend = value(TRIED);
+      Optional<Double> error = value(TRIED_ERROR);
+      if (spend.isPresent() != error.isPresent()) {
+        throw problem(
+            last,
+            spend.isPresent() ? ".spend-effect-error" : ".spend-effect",
+            "there is none (an experiment tells both; perennial experiment FILE --action "
+                + name
+                + " says them)");
+      }
+      try {
+        return spend.map(told -> new Tried(told, error.orElseThrow()));
+      } catch (IllegalArgumentException wrong) {
+        throw problem(said(TRIED_ERROR), ".spend-effect-error", String.valueOf(wrong.getMessage()));
+      }
     }
 
     private Rule rule(Vocabulary vocabulary) {

@@ -149,7 +149,7 @@ final class DecisionRows {
     number(batch, "cost", at, candidates.cost(c, chosen));
     number(batch, "discount", at, done.discount());
     double factor = habits.factor(customer, done.channel());
-    number(batch, "spend_gain", at, factor * done.prior().spend(worth));
+    number(batch, "spend_gain", at, factor * done.believedSpend(worth));
     number(batch, "channel_factor", at, effects.personal(action).isEmpty() ? factor : 1);
     habits.weekday(customer).ifPresent(day -> batch.setLong(batch.index("send_weekday"), at, day));
     habits.hour(customer).ifPresent(hour -> batch.setLong(batch.index("send_hour"), at, hour));

@@ -29,7 +29,10 @@ final class Effects {
       if (isPersonal()) {
         return "measured per customer";
       }
-      return mean.isMeasured() && mean.prior() > 0 ? "measured" : "prior";
+      if (mean.isMeasured() && mean.prior() > 0) {
+        return "measured";
+      }
+      return mean.isTried() ? "experiment" : "prior";
     }
 
     String verdict() {
@@ -55,11 +58,11 @@ final class Effects {
     all = evidence.all(margin);
     for (Action action : actions) {
       if (!action.suppresses()) {
-        MeasuredEffect mean = evidence.of(action.name(), margin);
+        MeasuredEffect mean = evidence.of(action, margin);
         Trial trial = evidence.trial(action.name());
         Optional<PersonalEffects> own =
             PersonalEffects.isPossible(trial)
-                ? Optional.of(PersonalEffects.learn(trial, margin, action.cost(), mean.prior()))
+                ? Optional.of(PersonalEffects.learn(trial, margin, action.cost(), mean))
                 : Optional.empty();
         this.actions.put(action.name(), new Known(mean, own));
       }
@@ -70,7 +73,7 @@ final class Effects {
     return actions.getOrDefault(
         action,
         new Known(
-            new MeasuredEffect(action, 0, 0, Double.NaN, Double.NaN, Double.NaN),
+            new MeasuredEffect(action, 0, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN),
             Optional.empty()));
   }
 

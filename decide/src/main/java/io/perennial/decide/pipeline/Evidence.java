@@ -96,19 +96,23 @@ final class Evidence {
     return (before & mask) == 0;
   }
 
-  /** An action's mean effect. */
-  MeasuredEffect of(String action, double margin) {
-    Side with = addressed.getOrDefault(action, new Side());
-    Side without = compared.getOrDefault(action, new Side());
+  /**
+   * An action's mean effect.
+   *
+   * @param margin of a unit of spend
+   */
+  MeasuredEffect of(Action action, double margin) {
+    Side with = addressed.getOrDefault(action.name(), new Side());
+    Side without = compared.getOrDefault(action.name(), new Side());
     double prior = with.count() == 0 ? Double.NaN : margin * with.believed();
-    return MeasuredEffect.of(action, with, without, prior, margin);
+    double sure = action.tried().map(tried -> margin * tried.error()).orElse(Double.NaN);
+    return MeasuredEffect.of(action.name(), with, without, prior, sure, margin);
   }
 
   /** The whole system against those who were held out. */
   MeasuredEffect all(double margin) {
-    return holdOut > 0
-        ? MeasuredEffect.of(ALL, reached, held, Double.NaN, margin)
-        : MeasuredEffect.of(ALL, reached, new Side(), Double.NaN, margin);
+    Side without = holdOut > 0 ? held : new Side();
+    return MeasuredEffect.of(ALL, reached, without, Double.NaN, Double.NaN, margin);
   }
 
   /** The experiment that the log holds of an action. */

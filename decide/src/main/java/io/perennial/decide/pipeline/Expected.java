@@ -52,7 +52,7 @@ final class Expected {
 
   /** Margin of the window. */
   private double window(int k, int i, Prior.Worth worth) {
-    return own[k].length > 0 ? own[k][i] : scales[k] * margin * actions.get(k).prior().spend(worth);
+    return own[k].length > 0 ? own[k][i] : scales[k] * margin * actions.get(k).believedSpend(worth);
   }
 
   /** Margin before cost of action {@code k} for the customer of row {@code i}. */

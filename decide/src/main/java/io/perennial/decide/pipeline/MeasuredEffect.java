@@ -8,12 +8,19 @@ import java.util.Locale;
  * What is known of an action's mean effect, or of that of all together.
  *
  * @param addressed customers, and {@code compared} those for whom nothing was decided
- * @param prior margin that the playbook believed to come of those addressed; not a number: none
+ * @param prior margin that was believed to come of those addressed; not a number: none
+ * @param sure standard error of what an experiment told before; not a number where it is a guess
  * @param mean margin that came by comparison; not a number until it is measured
  * @param error its standard error, likewise
  */
 record MeasuredEffect(
-    String action, long addressed, long compared, double prior, double mean, double error) {
+    String action,
+    long addressed,
+    long compared,
+    double prior,
+    double sure,
+    double mean,
+    double error) {
 
   /** Fewer on a side say nothing. */
   static final int LEAST = 50;
@@ -28,22 +35,29 @@ record MeasuredEffect(
    *
    * @param margin of a unit of spend
    */
-  static MeasuredEffect of(String action, Side with, Side without, double prior, double margin) {
+  static MeasuredEffect of(
+      String action, Side with, Side without, double prior, double sure, double margin) {
     if (with.count() < LEAST || without.count() < LEAST) {
       return new MeasuredEffect(
-          action, with.count(), without.count(), prior, Double.NaN, Double.NaN);
+          action, with.count(), without.count(), prior, sure, Double.NaN, Double.NaN);
     }
     return new MeasuredEffect(
         action,
         with.count(),
         without.count(),
         prior,
+        sure,
         margin * (with.mean() - without.mean()),
         margin * Math.sqrt(with.variance() + without.variance()));
   }
 
   boolean isMeasured() {
     return Double.isFinite(error);
+  }
+
+  /** Whether an experiment told what is believed. */
+  boolean isTried() {
+    return sure > 0;
   }
 
   /**
@@ -53,9 +67,9 @@ record MeasuredEffect(
     if (!isMeasured() || !(prior > 0 && error > 0)) {
       return 1;
     }
-    double precision = (prior / error) * (prior / error);
-    double before = 1 / (BELIEVED * BELIEVED);
-    return Math.max(0, (before + precision * (mean / prior)) / (before + precision));
+    double spread = (isTried() ? sure : BELIEVED * prior) / error;
+    double precision = spread * spread;
+    return Math.max(0, (1 + precision * (mean / prior)) / (1 + precision));
   }
 
   private static double half() {
@@ -76,11 +90,12 @@ record MeasuredEffect(
           ? "Not measured yet: too few were held out, or no window is over."
           : String.format(
               Locale.ROOT,
-              "Not measured yet: %,d addressed and %,d compared (%d of each are needed); the prior"
+              "Not measured yet: %,d addressed and %,d compared (%d of each are needed); the %s"
                   + " holds.",
               addressed,
               compared,
-              LEAST);
+              LEAST,
+              isTried() ? "experiment" : "prior");
     }
     if (lower() > 0) {
       return "It brings more than doing nothing.";

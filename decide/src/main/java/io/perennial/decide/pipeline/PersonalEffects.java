@@ -50,7 +50,7 @@ final class PersonalEffects {
       Calibration truth,
       double[] said,
       double[] weights,
-      double believed) {
+      MeasuredEffect before) {
     this.model = model;
     this.verdict = verdict;
     this.truth = truth;
@@ -65,7 +65,8 @@ final class PersonalEffects {
     }
     centre = sum / all;
     double spread = truth.shrinkage() * Math.sqrt(Math.max(0, squares / all - centre * centre));
-    mean = mean(truth, believed, Math.max(Math.abs(believed), spread));
+    double sure = before.isTried() ? before.sure() : Math.max(Math.abs(before.prior()), spread);
+    mean = mean(truth, before.prior(), sure);
     double[] effects = Arrays.stream(said).map(this::shrunk).sorted().toArray();
     low = effects[(int) (TAIL * (effects.length - 1))];
     high = effects[(int) Math.ceil((1 - TAIL) * (effects.length - 1))];
@@ -94,9 +95,9 @@ final class PersonalEffects {
    *
    * @param margin of a unit of spend
    * @param cost of a contact
-   * @param believed margin that the playbook believes to come of it, on average
+   * @param before what was believed of its mean
    */
-  static PersonalEffects learn(Trial trial, double margin, double cost, double believed) {
+  static PersonalEffects learn(Trial trial, double margin, double cost, MeasuredEffect before) {
     Experiment experiment = trial.experiment(margin, false, cost);
     ExperimentFolds folds = ExperimentFolds.of(experiment, FOLDS, SEED);
     Effects others = folds.effects(experiment, LEARNER, SEED);
@@ -114,7 +115,7 @@ final class PersonalEffects {
             weights);
     EffectModel model = LEARNER.train(experiment, SEED);
     double[] said = model.effects(experiment.features()).of(1);
-    return new PersonalEffects(model, verdict, truth, said, weights, believed);
+    return new PersonalEffects(model, verdict, truth, said, weights, before);
   }
 
   /** Whether choosing by them is worth more, by more than chance, than the same for all. */

@@ -222,7 +222,7 @@ class EffectsTest {
 
   @Test
   void where_effects_are_the_same_for_all_the_gate_stays_shut() {
-    Effects effects = after(ROUNDS, 5);
+    Effects effects = after(1, 5);
 
     for (Action action : actions) {
       assertThat(effects.basis(action.name())).isEqualTo("measured");
@@ -242,7 +242,7 @@ class EffectsTest {
               false,
               0.5,
               List.of(new Offered(action.name(), 0, 0, 0.5)),
-              given ? action.prior().spend(worth) : 0,
+              given ? action.believedSpend(worth) : 0,
               given ? discount : 0,
               "",
               given ? paid + i % 3 - 1 : 100 + i % 3 - 1));
@@ -267,10 +267,10 @@ class EffectsTest {
     Prior.Worth worth = new Prior.Worth(100, 100, 1, 0);
 
     // they buy for 100 as all others do, and pay a tenth less for it
-    MeasuredEffect none = hundred(offer, 90, 0.1, worth).of("a", 0.5);
+    MeasuredEffect none = hundred(offer, 90, 0.1, worth).of(offer, 0.5);
     assertThat(none.mean()).isCloseTo(0, within(0.1));
     // a tenth more is bought than without the offer, of which 99 are paid
-    MeasuredEffect more = hundred(offer, 99, 0.1, worth).of("a", 0.5);
+    MeasuredEffect more = hundred(offer, 99, 0.1, worth).of(offer, 0.5);
     assertThat(more.mean()).isCloseTo(0.5 * 10, within(0.1));
     assertThat(more.scale()).as("half of what was believed").isCloseTo(0.5, within(0.01));
   }
@@ -281,9 +281,28 @@ class EffectsTest {
     Prior.Worth worth = new Prior.Worth(100, 100, 0.5, 1000);
     assertThat(keeping.prior().spend(worth)).as("in the window").isEqualTo(40);
 
-    assertThat(hundred(keeping, 140, 0, worth).of("a", 0.5).scale()).isCloseTo(1, within(0.01));
-    assertThat(hundred(keeping, 110, 0, worth).of("a", 0.5).scale()).isCloseTo(0.25, within(0.01));
-    assertThat(hundred(keeping, 90, 0, worth).of("a", 0.5).scale()).isZero();
+    assertThat(hundred(keeping, 140, 0, worth).of(keeping, 0.5).scale()).isCloseTo(1, within(0.01));
+    assertThat(hundred(keeping, 110, 0, worth).of(keeping, 0.5).scale())
+        .isCloseTo(0.25, within(0.01));
+    assertThat(hundred(keeping, 90, 0, worth).of(keeping, 0.5).scale()).isZero();
+  }
+
+  @Test
+  void what_an_experiment_told_holds_until_the_log_is_as_sure() {
+    Prior.Worth worth = new Prior.Worth(100, 100, 1, 0);
+    Action exact = action("{cost: 1, spend-effect: 20, spend-effect-error: 0.01}");
+    Action vague = action("{cost: 1, lift: 3, spend-effect: 20, spend-effect-error: 50}");
+    assertThat(vague.believedSpend(worth)).as("in the place of the guess").isEqualTo(20);
+
+    assertThat(hundred(exact, 110, 0, worth).of(exact, 0.5).scale()).isCloseTo(1, within(0.01));
+    assertThat(hundred(vague, 110, 0, worth).of(vague, 0.5).scale()).isCloseTo(0.5, within(0.01));
+    assertThat(new Effects(new Evidence(0, TRAITS), List.of(exact), 0.5).basis("a"))
+        .isEqualTo("experiment");
+    assertThatThrownBy(() -> action("{cost: 1, spend-effect: 2}"))
+        .hasMessageContaining("actions.a.spend-effect-error: there is none")
+        .hasMessageContaining("perennial experiment FILE --action a");
+    assertThatThrownBy(() -> action("{cost: 1, spend-effect: 2, spend-effect-error: 0}"))
+        .hasMessageContaining("Invalid spend-effect-error: 0.0 (must be above 0)");
   }
 
   @Test

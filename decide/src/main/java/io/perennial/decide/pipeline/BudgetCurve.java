@@ -188,7 +188,24 @@ public record BudgetCurve(
       List<Limit> limits = new ArrayList<>(others);
       limits.add(Limit.budget(name, scope, free));
       return new BudgetCurve(
-          new AsOf(asOf), configured, free, allocator.curve(offers, limits, name, sorted));
+          new AsOf(asOf),
+          configured,
+          free,
+          allocator.curve(offers, limits, name, sorted).stream()
+              .map(point -> point.amount() >= free ? enough(point) : point)
+              .toList());
+    }
+
+    /** Where all that pays is paid for the price is anything from 0 on: more brings nothing. */
+    private static BudgetPoint enough(BudgetPoint point) {
+      return new BudgetPoint(
+          point.amount(),
+          point.possible(),
+          point.net(),
+          point.bound(),
+          point.cost(),
+          point.contacts(),
+          0);
     }
 
     private static int row(Known all, long customer) {

@@ -263,6 +263,50 @@ class DecideStepTest {
   }
 
   @Test
+  void knows_when_each_is_about_and_who_answers_and_nothing_of_what_comes_later() {
+    int customers = 40;
+    for (int i = 0; i < customers; i++) {
+      for (int week = 1; week <= 12; week++) {
+        LocalDate monday = LocalDate.of(2024, 12, 23).minusWeeks(week);
+        String habit = monday.plusDays(i % 5) + String.format("T%02d:20:00Z", 9 + i % 10);
+        lake.event("c" + i, "email_sent", monday + "T05:00:00Z", "", Double.NaN);
+        if (i % 4 == 0) {
+          lake.event("c" + i, "email_open", habit, "", Double.NaN);
+        } else {
+          lake.visit("c" + i, "s" + i + "/" + week, habit);
+        }
+        if (week % 2 == 0) {
+          lake.visit("c" + i, "n" + i + "/" + week, monday.plusDays(6) + "T01:00:00Z");
+        }
+        lake.event("c" + i, "email_open", END.plusDays(week) + "T19:30:00Z", "", Double.NaN);
+      }
+      lake.order("c" + i, END.minusDays(90 + i) + "T12:10:00Z", 40);
+    }
+    lake.order("new", END.minusDays(9) + "T20:10:00Z", 40);
+    look(END);
+
+    decide(
+        MAIL.replace("SETTINGS", "hold-out: 0, explore: 0, send-from: 8")
+            .replace("cost: 1", "cost: 0.1"));
+
+    List<String> told =
+        lake.rows(
+            Tables.DECISIONS,
+            "SELECT customer_id, send_weekday, send_hour, round(channel_factor, 3) AS f, gain"
+                + " FROM decisions");
+    for (int i = 0; i < customers; i++) {
+      String factor = i % 4 == 0 ? "2.0" : "0.5";
+      String said = id("c" + i) + "|" + (1 + i % 5) + "|" + (9 + i % 10) + "|" + factor;
+      assertThat(told)
+          .as("c%d, of whom the nights are not asked and the mails are half or double", i)
+          .anyMatch(row -> row.startsWith(said));
+    }
+    assertThat(told)
+        .as("of whom nothing is known: everybody's, and the usual answer")
+        .anyMatch(row -> row.startsWith(id("new") + "|") && row.contains("|1.0|"));
+  }
+
+  @Test
   void lets_customers_rest_and_knows_nothing_of_what_comes_later() {
     shop(150);
     look(END.minusDays(20));
@@ -546,6 +590,7 @@ class DecideStepTest {
                     "decide: {playbook: false}\nactions: {vip: {cost: 1, lift: 1, when: spend_total > 1e9}}"
                         .replace("1e9", "1000000000"))
                 .message())
-        .startsWith("0 of 5 customers are addressed");
+        .startsWith("0 of 5 customers are addressed")
+        .contains("nothing is possible for anybody: no condition of an action holds");
   }
 }

@@ -7,7 +7,6 @@ import io.perennial.app.open.OpenWorkspace;
 import io.perennial.app.print.Amounts;
 import io.perennial.app.print.JsonText;
 import io.perennial.app.print.ProgressLine;
-import io.perennial.app.query.Candidate;
 import io.perennial.app.query.CustomerQuery;
 import io.perennial.app.query.Moment;
 import io.perennial.app.query.TableViews;
@@ -18,6 +17,9 @@ import io.perennial.domain.Purpose;
 import io.perennial.domain.RecordId;
 import io.perennial.governance.ErasureReceipt;
 import io.perennial.governance.Permit;
+import io.perennial.serve.answer.Candidate;
+import io.perennial.serve.answer.LiveAnswers;
+import io.perennial.serve.index.CustomerIndex;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -101,6 +103,8 @@ final class EraseCommand implements Callable<Integer> {
       // whose decisions were sent can be told by their numbers; receivers know by the same numbers
       // what they have already
       Delivery.forget(open.workspace().folder());
+      // a server that runs makes another when it sees that somebody was erased
+      CustomerIndex.deleteAll(LiveAnswers.folder(open.workspace().stateFolder()));
       Set<RecordId> others = others(records, open);
       ErasureReceipt receipt = erasing.erase(records, TableViews.TABLES, requestedBy, permit);
       PermitOption.audit(open.workspace(), permit, receipt.at(), "erased", subject);

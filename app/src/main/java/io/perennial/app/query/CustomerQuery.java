@@ -10,6 +10,7 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.TableSpec;
 import io.perennial.lake.Tables;
+import io.perennial.serve.answer.Candidate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

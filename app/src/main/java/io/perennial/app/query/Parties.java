@@ -11,6 +11,7 @@ import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
 import io.perennial.lake.LakeException;
 import io.perennial.lake.Tables;
+import io.perennial.serve.answer.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import io.perennial.app.chart.Chart;
 import io.perennial.app.chart.HeatGrid;
 import io.perennial.lake.Engine;
 import io.perennial.lake.SqlStep;
+import io.perennial.serve.answer.PortfolioAnswers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
 /** Who bought again, and when. */
 final class CohortsSection {
 
-  private static final SqlStep RETENTION = SqlStep.of(WorkspaceReport.class, "retention");
+  private static final SqlStep RETENTION = PortfolioAnswers.RETENTION;
   private static final int MOST_COHORTS = 16;
 
   private final Engine engine;

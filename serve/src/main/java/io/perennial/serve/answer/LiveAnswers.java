@@ -79,7 +79,7 @@ public final class LiveAnswers implements AutoCloseable {
           if (old.isPresent() && next.isErasedSince(old.get())) {
             // nobody is to see the old answers a moment longer
             swap(next);
-            CustomerIndex.deleteOthers(folder, "");
+            CustomerIndex.deleteAll(folder);
           } else {
             next.index(folder);
             swap(next);

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** How the company does, and each part of it. */
 public final class PortfolioAnswers {
 
-  private static final SqlStep RETENTION = SqlStep.of(PortfolioAnswers.class, "retention");
+  /** Of the customers who first bought in a period, how many bought in each later one. */
+  public static final SqlStep RETENTION = SqlStep.of(PortfolioAnswers.class, "retention");
   private static final String COMPANY = "company";
 
   /** Contributions that are told of. */

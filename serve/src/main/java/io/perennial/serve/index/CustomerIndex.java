@@ -95,16 +95,25 @@ public final class CustomerIndex implements CustomerSource {
   /**
    * Deletes all indexes of a folder but one, and what a killed server left half written.
    *
-   * @param snapshots of the one to keep; empty for none
+   * @param snapshots of the one to keep
    */
   public static void deleteOthers(Path folder, String snapshots) {
+    deleteBut(folder, NAME + snapshots);
+  }
+
+  /** Deletes all indexes of a folder: somebody who is in them is being erased. */
+  public static void deleteAll(Path folder) {
+    deleteBut(folder, "");
+  }
+
+  private static void deleteBut(Path folder, String kept) {
     if (!Files.isDirectory(folder)) {
       return;
     }
     try (Stream<Path> all = Files.list(folder)) {
       for (Path each : all.toList()) {
         String name = String.valueOf(each.getFileName());
-        if (name.startsWith(NAME) && (snapshots.isEmpty() || !name.equals(NAME + snapshots))) {
+        if (name.startsWith(NAME) && !name.equals(kept)) {
           delete(each);
         }
       }

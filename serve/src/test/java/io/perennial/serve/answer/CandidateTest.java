@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.perennial.app.query;
+package io.perennial.serve.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -553,15 +553,19 @@ class DecideStepTest {
       decide(mail);
     }
     List<String> over = outcomeFiles(END.minusDays(30));
-    String all = "SELECT count(*) AS n, sum(complete) AS c FROM outcomes";
-    assertThat(lake.rows(Tables.OUTCOMES, all)).containsExactly("80|40");
+    List<String> open = outcomeFiles(END.minusDays(8));
 
-    look(END.plusDays(5));
-    lake.order("c1", END.plusDays(4).toString(), 5);
+    lake.order("c1", END.minusDays(1).toString(), 5000);
     decide(mail);
 
     assertThat(outcomeFiles(END.minusDays(30))).hasSize(1).isEqualTo(over);
-    assertThat(lake.rows(Tables.OUTCOMES, all)).containsExactly("120|80");
+    assertThat(outcomeFiles(END.minusDays(8))).hasSize(1).isNotEqualTo(open);
+    assertThat(
+            lake.rows(
+                Tables.OUTCOMES,
+                "SELECT complete, count(*) AS n, count(DISTINCT customer_id) AS c, max(spend) >= 5000"
+                    + " AS late FROM outcomes GROUP BY complete ORDER BY complete"))
+        .containsExactly("0|40|40|1", "1|40|40|0");
   }
 
   private List<String> outcomeFiles(LocalDate asOf) {

@@ -73,7 +73,8 @@ public final class PolicyLog {
     Set<Long> seen = new HashSet<>();
     try (Batches rows =
         engine.query(
-            "SELECT d.customer_id, d.action, d.propensity, d.cost, d.candidates, o.spend FROM "
+            "SELECT d.customer_id, d.action, d.propensity, d.cost, d.candidates, o.spend,"
+                + " coalesce(d.discount, 0) AS discount FROM "
                 + OUTCOMES
                 + " o JOIN "
                 + DECIDED
@@ -105,10 +106,11 @@ public final class PolicyLog {
     offered.add(all);
     chosen.add(number(action));
     propensity.add(batch.doubles(2)[row]);
-    // what was given away is in the spend already: of an action that is known the contact alone
+    // what was given away is not in the spend, which is what was paid
+    double discount = batch.doubles(6)[row];
+    double bought = batch.doubles(5)[row] / (1 - discount);
     double cost = known.containsKey(action) ? known.get(action).cost() : batch.doubles(3)[row];
-    reward.add(
-        config.margin() * batch.doubles(5)[row] - (action.equals(Action.NOTHING) ? 0 : cost));
+    reward.add((config.margin() - discount) * bought - (action.equals(Action.NOTHING) ? 0 : cost));
   }
 
   private int number(String action) {

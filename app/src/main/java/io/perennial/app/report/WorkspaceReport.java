@@ -60,6 +60,9 @@ public final class WorkspaceReport {
           Tables.VALUE_DRIFT,
           Tables.DECISIONS,
           Tables.ACTION_EFFECTS,
+          Tables.SCORECARDS,
+          Tables.ATTRIBUTIONS,
+          Tables.DECISION_RESULTS,
           Tables.VALUE_ECONOMICS,
           Tables.VALUE_TIERS,
           Tables.TEXTS,
@@ -150,6 +153,12 @@ public final class WorkspaceReport {
           new Page.Section(
               "next", "What to do next", new DecisionsSection(queries, currency).blocks()));
     }
+    add(sections, "learned", "Did it help", new LearningSection(queries, currency).blocks());
+    add(
+        sections,
+        "credit",
+        "What led to purchases",
+        new AttributionSection(queries, currency).blocks());
     if (queries.number("SELECT count(*) AS n FROM memberships") > 0) {
       sections.add(new Page.Section("segments", "Segments", segments()));
     }
@@ -182,6 +191,13 @@ public final class WorkspaceReport {
             "Made by Perennial from the tables of this workspace. Every row of them names its run;"
                 + " a run with the same inputs, settings and seed gives the same bits.")
         .html();
+  }
+
+  private static void add(
+      List<Page.Section> sections, String id, String title, List<Block> blocks) {
+    if (!blocks.isEmpty()) {
+      sections.add(new Page.Section(id, title, blocks));
+    }
   }
 
   private List<Block> segments() {

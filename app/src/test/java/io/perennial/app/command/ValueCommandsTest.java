@@ -285,7 +285,31 @@ class ValueCommandsTest {
         .contains(" A ");
     assertThat(well("scorecard", "show", "--scope", "tier", "--json").out())
         .contains("\"measure\":\"average order value\"");
+    assertThat(well("scorecard", "show", "--scope", "action", "--json").out())
+        .contains("\"measure\":\"scale of what is believed\"");
+    assertThat(well("scorecard", "show").out())
+        .contains("NPS", "nobody of them answered a survey", "save rate", "recall");
     assertThat(run("scorecard", "show", "--scope", "teir").err()).contains("Unknown scope: teir");
+  }
+
+  @Test
+  void one_customer_has_a_scorecard_too() {
+    assertThat(well("scorecard", "show", "--customer", "c2").out())
+        .startsWith("Customer ")
+        .contains("Who    ", "Worth  tier ", "Risk   a customer still with ", "Next   ", "Why    ");
+    assertThat(well("scorecard", "show", "--customer", "c2", "--json").out())
+        .contains("\"next_action\": {", "\"p_churn\": 0.", "\"tier\": \"");
+    assertThat(run("scorecard", "show", "--customer", "nobody").err())
+        .contains("Unknown customer: no record of that key");
+  }
+
+  @Test
+  void without_touches_nothing_is_credited_and_why_is_said() {
+    assertThat(well("attribution").out()).contains("No touches before purchases are known");
+    assertThat(well("attribution", "--json").out()).contains("\"credits\": []");
+    assertThat(run("attribution", "--by", "chanel").err())
+        .contains("Unknown way: chanel (did you mean channel?)");
+    assertThat(run("attribution", "--window", "0d").err()).contains("Invalid --window: 0d");
   }
 
   @Test

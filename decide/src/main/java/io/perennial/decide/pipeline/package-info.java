@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** The step {@code decide}: the only package here that reads and writes tables. */
+/** The step {@code decide}; it and the packages below alone read and write tables here. */
 @NullMarked
 package io.perennial.decide.pipeline;
 

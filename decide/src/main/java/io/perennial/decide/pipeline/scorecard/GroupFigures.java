@@ -28,6 +28,7 @@ final class GroupFigures {
     engine.run(GROUPS, Map.of());
     Map<List<String>, List<Figure>> all = new LinkedHashMap<>();
     double[] best = {Double.NaN};
+    double[] complaints = {Double.NaN};
     try {
       Cells.each(
           engine,
@@ -37,8 +38,11 @@ final class GroupFigures {
           row -> {
             if (all.isEmpty()) {
               best[0] = row.number("best_score"); // the company's: one scale for all
+              complaints[0] = row.number("complaints");
             }
-            all.put(List.of(row.text("scope"), row.text("name")), figures(row, best[0] > FIVE));
+            all.put(
+                List.of(row.text("scope"), row.text("name")),
+                figures(row, best[0] > FIVE, complaints[0] > 0));
           });
     } finally {
       engine.drop(GROUPS.writes());
@@ -46,7 +50,7 @@ final class GroupFigures {
     return all;
   }
 
-  private static List<Figure> figures(Cells row, boolean toTen) {
+  private static List<Figure> figures(Cells row, boolean toTen, boolean complain) {
     double customers = row.number("customers");
     double buyers = row.number("buyers");
     double active = row.number("active");
@@ -87,7 +91,7 @@ final class GroupFigures {
         Figure.of(
             "complaints a year of a hundred customers",
             "ratio",
-            100 * ratio(row.number("complaints"), customers),
+            complain ? 100 * ratio(row.number("complaints"), customers) : Double.NaN,
             "no tickets are known"));
     double addressed = Double.isNaN(row.number("gain")) ? Double.NaN : row.number("addressed");
     figures.add(Figure.of("addressed next", "customers", addressed, NO_DECISIONS));

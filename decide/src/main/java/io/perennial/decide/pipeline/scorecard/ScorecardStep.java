@@ -62,21 +62,22 @@ public final class ScorecardStep implements Step {
 
   @Override
   public List<String> reads() {
-    return List.of(
-        Tables.EVENTS.name(),
-        Tables.FLAGS.name(),
-        Tables.LINKS.name(),
-        Tables.FEATURES.name(),
-        Tables.MEMBERSHIPS.name(),
-        Tables.MIGRATIONS.name(),
-        Tables.VALUES.name(),
-        Tables.FORECASTS.name(),
-        Tables.VALUE_TRACKING.name(),
-        Tables.VALUE_DRIFT.name(),
-        Tables.VALUE_ECONOMICS.name(),
-        Tables.DECISIONS.name(),
-        Tables.OUTCOMES.name(),
-        Tables.ACTION_EFFECTS.name());
+    List<TableSpec> tables = new ArrayList<>(List.of(Tables.EVENTS, Tables.FLAGS, Tables.LINKS));
+    tables.addAll(
+        List.of(
+            Tables.FEATURES,
+            Tables.MEMBERSHIPS,
+            Tables.MIGRATIONS,
+            Tables.VALUES,
+            Tables.FORECASTS,
+            Tables.VALUE_TRACKING,
+            Tables.VALUE_DRIFT,
+            Tables.VALUE_ECONOMICS,
+            Tables.DECISIONS,
+            Tables.OUTCOMES,
+            Tables.ACTION_EFFECTS));
+    RecommendedFigures.table().ifPresent(tables::add);
+    return tables.stream().map(TableSpec::name).toList();
   }
 
   @Override
@@ -109,6 +110,9 @@ public final class ScorecardStep implements Step {
       Map<List<String>, List<Figure>> groups = GroupFigures.read(engine);
       new MoreFigures(engine, groups).add();
       new ActionFigures(engine, results, groups).add();
+      groups
+          .computeIfAbsent(List.of("company", "all"), group -> new ArrayList<>())
+          .addAll(RecommendedFigures.read(context.lake(), engine, config.windowDays()));
       FormerFigures former = FormerFigures.read(engine, asOf.get());
       List<Batch> rows = new ArrayList<>();
       rows.add(new FigureRows(context, asOf.get(), former).batch(groups));

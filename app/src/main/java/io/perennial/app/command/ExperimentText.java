@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What an experiment tells, for people or for programs. */
 final class ExperimentText {
@@ -69,7 +70,19 @@ final class ExperimentText {
     out.println();
     out.println(study.ratio().inWords());
     if (study.ratio().mismatch() && !planned) {
-      out.println("If other than equal shares were planned, say --shares.");
+      out.println(
+          "If other than equal shares were planned, say --shares"
+              + study
+                  .likelyShares()
+                  .map(
+                      likely ->
+                          " (these would be as expected: "
+                              + likely.stream()
+                                  .map(String::valueOf)
+                                  .collect(Collectors.joining(","))
+                              + ")")
+                  .orElse("")
+              + ".");
     }
     study
         .answers()
@@ -94,6 +107,14 @@ final class ExperimentText {
                               + " all."));
             });
     table.notes().forEach(note -> out.println("\nNote: " + note));
+    if (study.learnedFrom() < all) {
+      out.printf(
+          Locale.ROOT,
+          "%nNote: Whom an arm moves was learned from %,d of the %,d customers, drawn by lot;"
+              + " effects are those of all.%n",
+          study.learnedFrom(),
+          all);
+    }
     out.flush();
   }
 
@@ -170,6 +191,7 @@ final class ExperimentText {
               outcomes.put(name, one);
             });
     plain.put("outcomes", outcomes);
+    plain.put("learned_from", study.learnedFrom());
     plain.put("notes", table.notes());
     return plain;
   }

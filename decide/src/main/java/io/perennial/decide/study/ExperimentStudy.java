@@ -14,6 +14,9 @@ import io.perennial.decide.uplift.EffectRanking;
 import io.perennial.decide.uplift.Effects;
 import io.perennial.decide.uplift.Experiment;
 import io.perennial.decide.uplift.ExperimentFolds;
+import io.perennial.domain.FeatureMatrix;
+import io.perennial.math.random.RandomSource;
+import io.perennial.math.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,12 +33,20 @@ import java.util.Optional;
  * @param counts customers of each arm, the control first
  * @param ratio whether these are as planned
  * @param answers by outcome
+ * @param learnedFrom how many customers effects were learned from: all, or so many drawn by lot
  */
-public record ExperimentStudy(List<Long> counts, SampleRatio ratio, Map<String, Answer> answers) {
+public record ExperimentStudy(
+    List<Long> counts, SampleRatio ratio, Map<String, Answer> answers, int learnedFrom) {
 
   private static final int FOLDS = 5;
   private static final int LEAST = 200;
   private static final double TOP = 0.3;
+
+  /** What learning costs grows with customers times the square of what is known of each. */
+  private static final double MOST_WORK = 24e6;
+
+  private static final int ALWAYS_LEARNED = 20_000;
+  private static final int MOST_LEARNED = 200_000;
 
   public ExperimentStudy {
     counts = List.copyOf(counts);
@@ -123,7 +134,33 @@ public record ExperimentStudy(List<Long> counts, SampleRatio ratio, Map<String, 
     return new ExperimentStudy(
         Arrays.stream(counts).boxed().toList(),
         SampleRatio.of(counts, planned),
-        withChances(answers));
+        withChances(answers),
+        learnedFrom(table));
+  }
+
+  private static int learnedFrom(ExperimentTable table) {
+    double width = 1 + table.features().names().size();
+    int most = (int) Math.max(ALWAYS_LEARNED, Math.min(MOST_LEARNED, MOST_WORK / width / width));
+    return Math.min(most, table.arm().size());
+  }
+
+  /** Shares of few digits that the arms' sizes are those of, where they are not equal ones. */
+  public Optional<List<Double>> likelyShares() {
+    long all = counts.stream().mapToLong(count -> count).sum();
+    for (int parts : new int[] {3, 4, 5, 10, 20, 100}) {
+      double[] shares =
+          counts.stream()
+              .mapToDouble(count -> (double) Math.round((double) count * parts / all) / parts)
+              .toArray();
+      boolean whole = Math.abs(Arrays.stream(shares).sum() - 1) < 1e-9;
+      if (whole
+          && Arrays.stream(shares).allMatch(share -> share > 0)
+          && !SampleRatio.of(counts.stream().mapToLong(count -> count).toArray(), shares)
+              .mismatch()) {
+        return Optional.of(Arrays.stream(shares).boxed().toList());
+      }
+    }
+    return Optional.empty();
   }
 
   private static double[] filled(int size, double value) {
@@ -155,7 +192,11 @@ public record ExperimentStudy(List<Long> counts, SampleRatio ratio, Map<String, 
       known[j] = table.features().column(table.features().names().get(j));
     }
     Cuped cuped = Cuped.of(outcome, arm, width, known);
-    Optional<Learned> learned = learn(table, arm, outcome, costs, seed);
+    int[] lot = lot(arm.length, learnedFrom(table), seed);
+    int[] lotArm = Arrays.stream(lot).map(i -> arm[i]).toArray();
+    double[] lotOutcome = Arrays.stream(lot).mapToDouble(i -> outcome[i]).toArray();
+    Optional<Learned> learned =
+        learn(table.features().subset(lot), table.arms(), lotArm, lotOutcome, costs, seed);
     List<ArmAnswer> answers = new ArrayList<>();
     for (int k = 1; k < width; k++) {
       answers.add(
@@ -164,8 +205,8 @@ public record ExperimentStudy(List<Long> counts, SampleRatio ratio, Map<String, 
               Comparison.of(plain.get(0), plain.get(k), alpha),
               Comparison.of(cuped.arms().get(0), cuped.arms().get(k), alpha),
               1,
-              rank(learned, outcome, arm, k).map(EffectRanking::qini),
-              rank(learned, outcome, arm, k)
+              rank(learned, lotOutcome, lotArm, k).map(EffectRanking::qini),
+              rank(learned, lotOutcome, lotArm, k)
                   .map(ranking -> ranking.upliftAt(TOP, EffectRanking.Strategy.OVERALL))));
     }
     return new Answer(
@@ -183,14 +224,34 @@ public record ExperimentStudy(List<Long> counts, SampleRatio ratio, Map<String, 
    */
   private record Learned(Effects effects, ConfidenceGate.Verdict verdict, String name) {}
 
+  /** So many customers drawn by lot, ascending; all where they are not more. */
+  private static int[] lot(int customers, int drawn, long seed) {
+    RandomStream lots = RandomSource.seeded(seed).derive("learned").stream(0);
+    int[] chosen = new int[drawn];
+    int at = 0;
+    for (int i = 0; i < customers && at < drawn; i++) {
+      if (lots.nextDouble() * (customers - i) < drawn - at) {
+        chosen[at++] = i;
+      }
+    }
+    return chosen;
+  }
+
   private static Optional<Learned> learn(
-      ExperimentTable table, int[] arm, double[] outcome, List<Double> costs, long seed) {
+      FeatureMatrix features,
+      List<String> arms,
+      int[] arm,
+      double[] outcome,
+      List<Double> costs,
+      long seed) {
+    boolean everyArm = Arrays.stream(arm).distinct().count() == arms.size();
     if (arm.length < LEAST
-        || table.features().names().isEmpty()
+        || !everyArm
+        || features.names().isEmpty()
         || Arrays.stream(outcome).distinct().limit(2).count() < 2) {
       return Optional.empty();
     }
-    Experiment experiment = Experiment.of(table.features(), table.arms(), arm, outcome);
+    Experiment experiment = Experiment.of(features, arms, arm, outcome);
     if (!costs.isEmpty()) {
       experiment = experiment.withCosts(costs.stream().mapToDouble(Double::doubleValue).toArray());
     }

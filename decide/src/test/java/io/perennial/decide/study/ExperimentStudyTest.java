@@ -85,7 +85,7 @@ class ExperimentStudyTest {
       TextTable none = TextTable.ofRows(List.of("a", "b"), List.of(List.of("1", "2")));
 
       assertThatThrownBy(() -> ExperimentTable.of(none, ExperimentTable.Columns.guessed()))
-          .hasMessage("Cannot tell which column says the arm (there are a, b)");
+          .hasMessageStartingWith("Cannot tell which column says the arm: name it with --arm");
       assertThatThrownBy(
               () ->
                   ExperimentTable.of(

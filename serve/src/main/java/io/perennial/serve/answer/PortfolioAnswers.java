@@ -18,6 +18,7 @@ public final class PortfolioAnswers {
 
   /** Of the customers who first bought in a period, how many bought in each later one. */
   public static final SqlStep RETENTION = SqlStep.of(PortfolioAnswers.class, "retention");
+
   private static final String COMPANY = "company";
 
   /** Contributions that are told of. */

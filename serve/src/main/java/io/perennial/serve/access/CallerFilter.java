@@ -30,8 +30,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class CallerFilter extends OncePerRequestFilter {
 
-  /** Attempts with what is not good, of one address, a second. */
-  private static final int FAILURES_PER_SECOND = 10;
+  /** Of so many requests of a key, one attempt with what is not good, of one address. */
+  private static final int REQUESTS_PER_FAILURE = 50;
 
   /** An answer instead of going on. */
   private record Stop(int status, String words) {}
@@ -52,7 +52,7 @@ final class CallerFilter extends OncePerRequestFilter {
   private final WarmUpKey warmUp;
   private final ProblemWriter problems;
   private final Buckets asked;
-  private final Buckets failed = new Buckets(FAILURES_PER_SECOND, System::nanoTime);
+  private final Buckets failed;
 
   CallerFilter(
       KeyBook keys,
@@ -67,6 +67,9 @@ final class CallerFilter extends OncePerRequestFilter {
     this.warmUp = warmUp;
     this.problems = problems;
     this.asked = new Buckets(config.requestsPerSecond(), System::nanoTime);
+    this.failed =
+        new Buckets(
+            Math.max(1, config.requestsPerSecond() / REQUESTS_PER_FAILURE), System::nanoTime);
   }
 
   @Override

@@ -30,7 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class LoginController {
 
-  private static final int ATTEMPTS_PER_SECOND = 5;
+  private static final int REQUESTS_PER_ATTEMPT = 100;
 
   /**
    * What is sent.
@@ -58,13 +58,16 @@ final class LoginController {
   private final Sessions sessions;
   private final boolean secure;
   private final Duration length;
-  private final Buckets attempts = new Buckets(ATTEMPTS_PER_SECOND, System::nanoTime);
+  private final Buckets attempts;
 
   LoginController(KeyBook keys, Sessions sessions, ServeConfig config) {
     this.keys = keys;
     this.sessions = sessions;
     this.secure = config.tls().isPresent();
     this.length = config.session();
+    this.attempts =
+        new Buckets(
+            Math.max(1, config.requestsPerSecond() / REQUESTS_PER_ATTEMPT), System::nanoTime);
   }
 
   @PostMapping(path = "/login", consumes = MediaType.APPLICATION_JSON_VALUE)

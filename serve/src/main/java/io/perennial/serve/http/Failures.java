@@ -5,12 +5,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.firewall.RequestRejectedException;
 
 /** Errors that nobody expected: what the log says of them, which is never their message. */
 final class Failures {
 
   static final String WORDS =
       "Cannot answer: an error that nobody expected; report it with the request id";
+
+  static final String UNREADABLE =
+      "Cannot read the request: its path or a parameter is not allowed, or no text";
 
   private static final String PLACE = Failures.class.getName();
   private static final int FRAMES = 4;
@@ -32,6 +38,16 @@ final class Failures {
         + (root.equals(failure) ? "" : " by " + root.getClass().getSimpleName())
         + " at "
         + where;
+  }
+
+  /** Whether the request itself is at fault: bytes that no honest client sends. */
+  static boolean isUnreadable(Throwable failure) {
+    for (@Nullable Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof RequestRejectedException || at instanceof InvalidParameterException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static void keep(HttpServletRequest request, Throwable failure) {

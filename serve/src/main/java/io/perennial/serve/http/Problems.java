@@ -108,6 +108,9 @@ final class Problems {
         return answer(request, 413, "Cannot read the body: it is too large", Optional.empty());
       }
     }
+    if (Failures.isUnreadable(failure)) {
+      return answer(request, 400, Failures.UNREADABLE, Optional.empty());
+    }
     if (failure instanceof ErrorResponse known && known.getStatusCode().value() < 500) {
       return answer(request, known, words(known.getStatusCode()));
     }

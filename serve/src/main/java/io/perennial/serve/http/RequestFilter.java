@@ -67,8 +67,12 @@ final class RequestFilter extends OncePerRequestFilter {
       // whoever asked has gone
       failure = e.getClass().getSimpleName();
     } catch (ServletException | RuntimeException e) {
-      failure = Failures.place(e);
-      problems.write(request, response, 500, Failures.WORDS);
+      if (Failures.isUnreadable(e)) {
+        problems.write(request, response, 400, Failures.UNREADABLE);
+      } else {
+        failure = Failures.place(e);
+        problems.write(request, response, 500, Failures.WORDS);
+      }
     } finally {
       if (!request.isAsyncStarted()) {
         tell(request, response, failure, System.nanoTime() - start);

@@ -7,7 +7,9 @@ import io.perennial.serve.Allowed;
 import io.perennial.serve.Caller;
 import io.perennial.serve.Paging;
 import io.perennial.serve.Role;
-import io.perennial.serve.Summary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -15,7 +17,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +41,24 @@ final class ApiDocument {
 
   private static final String ROOT = "/api/v1";
 
+  private static final Properties SUMMARIES = summaries();
+
   private final Schemas schemas = new Schemas();
   private final Map<String, Object> paths = new TreeMap<>();
 
   private ApiDocument() {}
+
+  private static Properties summaries() {
+    Properties summaries = new Properties();
+    try (InputStream in =
+        Objects.requireNonNull(
+            ApiDocument.class.getResourceAsStream("summaries.properties"), "summaries")) {
+      summaries.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return summaries;
+  }
 
   /** The document for these methods. */
   static Map<String, Object> of(Map<RequestMappingInfo, HandlerMethod> methods, String version) {
@@ -94,8 +112,8 @@ final class ApiDocument {
   private void add(RequestMappingInfo info, HandlerMethod method) {
     for (String pattern : info.getPatternValues()) {
       if (pattern.startsWith(ROOT)) {
-        // {name:.+} is {name} here
-        String path = pattern.replaceAll("\\{(\\w+):[^}]*\\}", "{$1}");
+        // {name:.+} and {*name} are {name} here
+        String path = pattern.replaceAll("\\{\\*?(\\w+)(:[^}]*)?\\}", "{$1}");
         for (RequestMethod verb : info.getMethodsCondition().getMethods()) {
           @SuppressWarnings("unchecked") // put so
           Map<String, Object> verbs =
@@ -110,9 +128,9 @@ final class ApiDocument {
     Map<String, Object> operation = new TreeMap<>();
     operation.put("operationId", id(path, verb));
     operation.put("tags", List.of(path.substring(ROOT.length() + 1).replaceAll("[/.].*", "")));
-    @Nullable Summary summary = method.getMethodAnnotation(Summary.class);
+    @Nullable String summary = SUMMARIES.getProperty(id(path, verb));
     if (summary != null) {
-      operation.put("summary", summary.value());
+      operation.put("summary", summary);
     }
     @Nullable Allowed allowed = method.getMethodAnnotation(Allowed.class);
     TreeSet<String> roles = new TreeSet<>(List.of(Role.ADMINISTRATOR.word()));

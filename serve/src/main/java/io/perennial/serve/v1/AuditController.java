@@ -7,7 +7,6 @@ import io.perennial.serve.Paging;
 import io.perennial.serve.Refusal;
 import io.perennial.serve.Role;
 import io.perennial.serve.ServedWorkspace;
-import io.perennial.serve.Summary;
 import io.perennial.serve.Uncached;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +49,6 @@ final class AuditController {
   @GetMapping("/api/v1/audit")
   @Allowed(Role.PRIVACY_OFFICER)
   @Uncached
-  @Summary("Who did what to personal data and keys, the newest first; and whether that is whole")
   Acts audit(Paging paging) {
     long before = paging.cursor().map(AuditController::number).orElse(Long.MAX_VALUE);
     List<Act> items =

@@ -5,7 +5,6 @@ import io.perennial.serve.Allowed;
 import io.perennial.serve.Caller;
 import io.perennial.serve.Refusal;
 import io.perennial.serve.Role;
-import io.perennial.serve.Summary;
 import io.perennial.serve.Uncached;
 import io.perennial.serve.key.KeyBook;
 import io.perennial.serve.key.KeyCard;
@@ -100,7 +99,6 @@ final class KeysController {
   @GetMapping
   @Allowed(Role.ADMINISTRATOR)
   @Uncached
-  @Summary("All keys, the newest first; never themselves")
   Cards list() {
     List<Card> items = keys.keys().stream().map(card -> Card.of(card, Optional.empty())).toList();
     return new Cards(items, items.size());
@@ -109,7 +107,6 @@ final class KeysController {
   @PostMapping
   @Allowed(Role.ADMINISTRATOR)
   @ResponseStatus(HttpStatus.CREATED)
-  @Summary("Makes a key, which is seen this once")
   Card create(@RequestBody Wanted wanted, Caller caller) {
     String name =
         wanted.name().orElseThrow(() -> Refusal.invalid("name", "Missing field: name of the key"));
@@ -131,7 +128,6 @@ final class KeysController {
 
   @DeleteMapping("/{id}")
   @Allowed(Role.ADMINISTRATOR)
-  @Summary("Takes a key back, at once and for good")
   Card revoke(@PathVariable String id, Caller caller) {
     return Card.of(keys.revoke(id, caller.id()), Optional.empty());
   }
@@ -139,7 +135,6 @@ final class KeysController {
   @PostMapping("/{id}/rotate")
   @Allowed(Role.ADMINISTRATOR)
   @ResponseStatus(HttpStatus.CREATED)
-  @Summary("Makes a key in the place of another, which opens a while longer")
   Card rotate(
       @PathVariable String id,
       @RequestParam(name = "grace_hours", defaultValue = "24") int graceHours,

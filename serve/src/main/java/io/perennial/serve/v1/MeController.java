@@ -4,7 +4,6 @@ package io.perennial.serve.v1;
 import io.perennial.serve.Allowed;
 import io.perennial.serve.Caller;
 import io.perennial.serve.Role;
-import io.perennial.serve.Summary;
 import io.perennial.serve.Uncached;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +28,6 @@ final class MeController {
   @GetMapping("/api/v1/me")
   @Allowed({Role.VIEWER, Role.ANALYST, Role.MARKETER, Role.PRIVACY_OFFICER, Role.ADMINISTRATOR})
   @Uncached
-  @Summary("Who asks, and what they may")
   Me me(Caller caller) {
     return new Me(
         caller.id(),

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.serve.server;
 
+import io.perennial.config.Section;
 import io.perennial.decide.pipeline.DecideConfig;
+import io.perennial.decide.pipeline.DecideSettings;
 import io.perennial.features.FeatureConfig;
+import io.perennial.features.pipeline.FeatureSettings;
 import io.perennial.governance.AuditTrail;
 import io.perennial.identity.IdentityConfig;
+import io.perennial.identity.IdentitySettings;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.EngineSettings;
@@ -12,8 +16,10 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.workspace.Workspace;
 import io.perennial.segment.pipeline.SegmentConfig;
+import io.perennial.segment.pipeline.SegmentSettings;
 import io.perennial.serve.ServedWorkspace;
 import io.perennial.value.pipeline.ValueConfig;
+import io.perennial.value.pipeline.ValueSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -83,26 +89,32 @@ public record EmptyWorkspace(Workspace workspace, Clock clock) implements Served
 
   @Override
   public IdentityConfig identity() {
-    throw new UnsupportedOperationException("identity");
+    return IdentitySettings.config(Section.of(IdentitySettings.SPEC)).withSecret(secret());
   }
 
   @Override
   public FeatureConfig features() {
-    throw new UnsupportedOperationException("features");
+    return FeatureSettings.config(
+        Section.of(FeatureSettings.ANALYSIS), Section.of(FeatureSettings.FEATURES), zone());
   }
 
   @Override
   public SegmentConfig segment() {
-    throw new UnsupportedOperationException("segment");
+    return SegmentSettings.config(Section.of(SegmentSettings.SPEC), features(), currency());
   }
 
   @Override
   public ValueConfig value() {
-    throw new UnsupportedOperationException("value");
+    return ValueSettings.config(Section.of(ValueSettings.SECTION), features(), 1);
   }
 
   @Override
   public DecideConfig decide() {
-    throw new UnsupportedOperationException("decide");
+    return DecideSettings.config(
+        Section.of(DecideSettings.SECTION),
+        Map.of(),
+        features(),
+        segment(),
+        value().answer().margin());
   }
 }

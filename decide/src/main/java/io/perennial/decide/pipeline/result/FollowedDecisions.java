@@ -2,6 +2,7 @@
 package io.perennial.decide.pipeline.result;
 
 import io.perennial.decide.action.Action;
+import io.perennial.decide.pipeline.Offered;
 import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
 import io.perennial.lake.Batches;
@@ -15,8 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Decisions whose window is over, as they were taken: each customer's in order of time. Streamed,
@@ -28,8 +27,6 @@ final class FollowedDecisions implements AutoCloseable {
   private static final String DECISIONS = "result_decisions";
   private static final String OUTCOMES = "result_outcomes";
   private static final String FEATURES = "result_features";
-  private static final Pattern CANDIDATE =
-      Pattern.compile("\"action\":\"([a-z0-9-]+)\"[^}]*\"propensity\":([-+.0-9eE]+)");
 
   /** What was decided later than so many days after its instant was a look back, and not done. */
   static final long DAYS_IN_TIME = 7;
@@ -107,10 +104,9 @@ final class FollowedDecisions implements AutoCloseable {
     double held = isFirst ? 0 : holdOut;
     Map<String, Double> chances = new TreeMap<>();
     double all = 0;
-    Matcher candidates = CANDIDATE.matcher(batch.isNull(10, i) ? "" : batch.texts(10)[i]);
-    while (candidates.find()) {
-      double chance = Double.parseDouble(candidates.group(2)) / (1 - held);
-      chances.put(candidates.group(1), chance);
+    for (Offered one : Offered.read(batch.isNull(10, i) ? "" : batch.texts(10)[i])) {
+      double chance = one.propensity() / (1 - held);
+      chances.put(one.action(), chance);
       all += chance;
     }
     double own = nothing ? (batch.doubles(6)[i] - held) / (1 - held) : 1 - all;

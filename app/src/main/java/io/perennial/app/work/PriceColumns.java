@@ -14,29 +14,34 @@ final class PriceColumns {
   enum Role {
     PRODUCT(
         "product_?id|prod_?id|sku(_?id|_?code|_?number)?|item_?(id|code|number|nbr)|stock_?code"
-            + "|article(_?id|_?number)?|upc|ean|asin|product_?(code|number|key)",
-        "product|item|prod|style|material|dish|menu_?item",
-        "(product|item|sku)_?(name|title|desc|description)|title|description|name"),
+            + "|article(_?id|_?number)?|upc|ean|asin|product_?(code|number|key)"
+            + "|(artikel|produkt)_?(nr|nummer|id)",
+        "product|item|prod|style|material|dish|menu_?item|artikel|produkt",
+        "(product|item|sku)_?(name|title|desc|description)|title|description|name|brand|marke",
+        "type|variety|sorte"),
     TIME(
         "(order|invoice|transaction|sale|sales|purchase|week|period|report|calendar)?_?(date|datetime"
             + "|timestamp|day)(_?time)?|date_?(sold|id|key)|ds|month_?year|year_?month|year_?week"
             + "|week_?(start|end|ending|of|start_?date|end_?date)|(order|invoice|transaction)_?time",
-        "week(_?(no|num|nr|number|id))?|wk|period|time|timestamp|month(_?(no|num|number))?|day"),
+        "datum|woche|kw|monat|tag|week(_?(no|num|nr|number|id))?|wk|period|time|timestamp|month(_?(no|num|number))?|day"),
     UNITS(
         "qty|quantity|units|units_?sold|unit_?sales|sales_?units|qty_?sold|quantity_?sold|sold"
             + "|sold_?(qty|quantity|units)|sales_?(qty|quantity|volume)|(order|ordered|item|product)"
             + "_?(qty|quantity|units)|num_?sold|items_?sold|total_?(qty|quantity|units|volume)",
-        "demand|sales_?count|volume|move|movement|num_?orders|orders|pieces|count",
-        "sales"),
+        "demand|sales_?count|volume|move|movement|num_?orders|orders|pieces|count|absatz|menge"
+            + "|anzahl|stück|stueck",
+        "sales",
+        "(log|ln)_?(move|movement|units|sales|quantity|qty|volume|demand)"),
     PRICE(
         "unit_?price|price_?(per_?)?unit|selling_?price|sell_?price|sale_?price|sales_?price"
             + "|(avg|average|mean)_?(unit_?|selling_?)?price|net_?price|actual_?price|our_?price"
             + "|checkout_?price|price_?paid|item_?price|product_?price",
-        "price|current_?price|retail_?price|unit_?cost_?to_?customer",
-        "prices?_?(usd|eur|gbp|euro|dollar)"),
+        "price|preis|(verkaufs|stück|stueck|einzel)preis|current_?price|retail_?price|unit_?cost_?to_?customer",
+        "prices?_?(usd|eur|gbp|euro|dollar)",
+        "(log|ln)_?price"),
     REVENUE(
         "revenue|total_?(price|amount|sales|revenue|value)|sales_?(value|amount|revenue|dollars)"
-            + "|amount|turnover|gross_?(sales|revenue)|net_?(sales|revenue)|line_?total"),
+            + "|amount|turnover|gross_?(sales|revenue)|net_?(sales|revenue)|line_?total|spend|umsatz|erlös|erloes"),
     LIST(
         "list_?price|regular_?price|base_?price|original_?price|full_?price|msrp|rrp|mrp"
             + "|price_?before_?discount"),
@@ -49,13 +54,13 @@ final class PriceColumns {
     PROMOTION(
         "promo|promotion|promoted|holiday_?promotion|promo(tion)?_?[0-9]|(is|on|in|has)_?(promo|promotion)|promo(tion)?_?flag|featured?"
             + "|(emailer_for_promotion)|promotion_?(active|day|week)|special_?offer|campaign",
-        "display|mailer"),
+        "display|mailer|feat|aktion|angebot|werbung|tpr(_?only)?|on_?sale|discounted"),
     CATEGORY(
         "(product|item)_?category(_?name|_?id)?|category(_?name|_?id)?|cat",
-        "department|product_?(group|type|family|class)|family|class|sub_?category|commodity"),
+        "department|product_?(group|type|family|class)|family|class|sub_?category|commodity|kategorie|warengruppe"),
     SEGMENT("segment|(customer|market|store)_?segment"),
     STORE(
-        "(store|shop|outlet|branch|warehouse|location|cent(er|re))(_?(id|nbr|number|name|code))?"
+        "(store|shop|outlet|branch|warehouse|location|retailer|filiale|markt|cent(er|re))(_?(id|nbr|num|number|nr|name|code))?"
             + "|region(_?name)?|city|market"),
     CALENDAR(
         "(is_?|n_?|num_?|nr_?)?(public_?|school_?)?(holiday|holidays|weekend|weekends|weekday|weekdays"

@@ -94,6 +94,18 @@ public record PriceTable(
       return cells.stream().mapToDouble(cell -> number(cell, mark)).toArray();
     }
 
+    /** Numbers, or what they are the logarithms of. */
+    double[] levels(String name) {
+      double[] values = numbers(name);
+      if (!PriceColumns.plain(name)
+          .matches(
+              "(log|ln)_?(move|movement|units|sales|quantity|qty|volume|demand|price)")) {
+        return values;
+      }
+      notes.add(name + " is taken for a natural logarithm");
+      return Arrays.stream(values).map(Math::exp).toArray();
+    }
+
     private static double number(String cell, NumberForms.Mark mark) {
       OptionalDouble value = NumberForms.value(cell, mark);
       if (value.isPresent()) {
@@ -129,7 +141,7 @@ public record PriceTable(
             .map(name -> reading.texts(name).toArray(String[]::new))
             .orElseGet(() -> all(reading, table.rows()));
     String units = reading.required(Role.UNITS, "how many units were sold");
-    double[] sold = reading.numbers(units);
+    double[] sold = reading.levels(units);
     double[] price = prices(reading, sold);
     int n = table.rows();
     int[] kept = new int[n];
@@ -196,6 +208,7 @@ public record PriceTable(
     Optional<String> year = named(names, "year|yr");
     boolean toldTime = reading.told.columns().containsKey("time");
     Optional<String> month = named(names, "month(_?(no|num|number))?");
+    Optional<String> quarter = named(names, "quarter|qtr|quartal");
     Optional<String> week = named(names, "(week|wk)(_?(no|num|nr|number))?");
     List<String> times = PriceColumns.of(names, Role.TIME);
     boolean dated =
@@ -206,6 +219,16 @@ public record PriceTable(
       reading.used.put("time", year.get() + " and " + part);
       return PeriodReading.ofYears(
           reading.texts(year.get()), reading.texts(part), week.isPresent(), reading.told.cadence());
+    }
+    if (!toldTime && times.isEmpty() && year.isPresent() && quarter.isPresent()) {
+      reading.used.put("time", year.get() + " and " + quarter.get());
+      List<String> months =
+          reading.texts(quarter.get()).stream()
+              .map(cell -> cell.replaceAll("^[Qq ]+|[.]0$", ""))
+              .map(cell -> cell.matches("[1-4]") ? "" + (3 * Integer.parseInt(cell) - 2) : "")
+              .toList();
+      return PeriodReading.ofYears(
+          reading.texts(year.get()), months, false, reading.told.cadence());
     }
     // the first of the likely ones whose cells are times
     List<String> likely = new ArrayList<>(times);
@@ -237,7 +260,7 @@ public record PriceTable(
   private static double[] prices(Reading reading, double[] sold) {
     Optional<String> column = reading.column(Role.PRICE);
     if (column.isPresent()) {
-      return reading.numbers(column.get());
+      return reading.levels(column.get());
     }
     Optional<String> revenue = reading.column(Role.REVENUE);
     if (revenue.isEmpty()) {

@@ -34,10 +34,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A shop whose mails bring an order of 40 each: what the scorecard makes of that. */
+/**
+ * A shop whose mails bring an order of 40 each: what the scorecard makes of that. In the fast build
+ * the step runs in the shop of the value commands, and the comparison in ByChanceTest.
+ */
+@Tag("slow")
 class ScorecardStepTest {
 
   private static final LocalDate FIRST = LocalDate.of(2024, 1, 1);

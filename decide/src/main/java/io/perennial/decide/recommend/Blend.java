@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.recommend;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Models weighted by what they were worth on days that they had not seen. Immutable. */
@@ -70,23 +71,39 @@ public final class Blend implements Recommender {
     }
   }
 
+  /** Model {@code part} itself. */
+  public Recommender part(int part) {
+    return parts.get(part);
+  }
+
   /** That of the part which says most for the item beyond what it says for any. */
   @Override
   public Reason why(History history, int item) {
-    Reason reason = new Reason.Unknown();
-    double largest = Double.NEGATIVE_INFINITY;
+    return reasons(history, item).get(0);
+  }
+
+  @Override
+  public List<Reason> reasons(History history, int... items) {
+    Reason[] reasons = new Reason[items.length];
+    double[] largest = new double[items.length];
+    Arrays.fill(reasons, new Reason.Unknown());
+    Arrays.fill(largest, Double.NEGATIVE_INFINITY);
     double[] said = new double[items()];
     for (int m = 0; m < parts.size(); m++) {
-      parts.get(m).score(history, said);
-      double above = weight[m] * (feature(said[item], scale[m]) - usual[m]);
-      if (weight[m] > 0 && said[item] > 0 && above > largest) {
-        Reason given = parts.get(m).why(history, item);
-        if (!(given instanceof Reason.Unknown)) {
-          largest = above;
-          reason = given;
+      if (weight[m] > 0) {
+        parts.get(m).score(history, said);
+        for (int k = 0; k < items.length; k++) {
+          double above = weight[m] * (feature(said[items[k]], scale[m]) - usual[m]);
+          if (said[items[k]] > 0 && above > largest[k]) {
+            Reason given = parts.get(m).why(history, items[k]);
+            if (!(given instanceof Reason.Unknown)) {
+              largest[k] = above;
+              reasons[k] = given;
+            }
+          }
         }
       }
     }
-    return reason;
+    return List.of(reasons);
   }
 }

@@ -29,4 +29,8 @@ public record BlendConfig(Bought bought, int testDays, int candidates, int mostC
   public static BlendConfig of(Bought bought) {
     return new BlendConfig(bought, 28, 100, 1_000);
   }
+
+  public BlendConfig withTestDays(int days) {
+    return new BlendConfig(bought, days, candidates, mostCustomers);
+  }
 }

@@ -43,13 +43,18 @@ public final class BlendTrainer implements RecommenderTrainer {
    * nothing to these.
    */
   public static BlendTrainer of(Bought bought) {
+    return of(BlendConfig.of(bought));
+  }
+
+  /** The same parts, with weights that are learned in another way. */
+  public static BlendTrainer of(BlendConfig config) {
     List<RecommenderTrainer> parts = new ArrayList<>();
     parts.add(new PopularityTrainer(PopularityConfig.defaults()));
-    if (bought == Bought.INCLUDED) {
+    if (config.bought() == Bought.INCLUDED) {
       parts.add(new ReplenishmentTrainer(ReplenishmentConfig.defaults()));
     }
     parts.add(new EaseTrainer(EaseConfig.defaults()));
-    return new BlendTrainer(parts, BlendConfig.of(bought));
+    return new BlendTrainer(parts, config);
   }
 
   @Override

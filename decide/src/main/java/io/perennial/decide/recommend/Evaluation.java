@@ -9,6 +9,7 @@ import io.perennial.math.summary.StableSum;
 import io.perennial.value.forecast.Interval;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 
 /**
  * A shelf judged on what customers bought after it was made: customer by customer, so that two
@@ -47,7 +48,19 @@ public final class Evaluation {
    * @param k length of a list
    */
   public static Evaluation of(Shelf shelf, TimeSplit split, Bought bought, int k) {
-    int[] customers = split.judged(bought);
+    return of(shelf, split, bought, k, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same of some of them.
+   *
+   * @param most customers, spread evenly over all
+   */
+  public static Evaluation of(Shelf shelf, TimeSplit split, Bought bought, int k, int most) {
+    int[] all = split.judged(bought);
+    int n = Math.min(most, all.length);
+    int[] customers =
+        IntStream.range(0, n).map(i -> all[(int) ((long) i * all.length / n)]).toArray();
     Shelf asked = shelf.with(shelf.config().withSize(k).withBought(bought));
     return of(asked.recommendAll(split.train(), customers), customers, split, bought, k);
   }

@@ -2,6 +2,7 @@
 package io.perennial.decide.recommend;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** What is often bought after every item. Immutable; 16 bytes a follower. */
 public final class Followers implements Recommender {
@@ -70,23 +71,41 @@ public final class Followers implements Recommender {
 
   @Override
   public Reason why(History history, int item) {
-    Reason reason = new Reason.Unknown();
-    double largest = 0;
+    return reasons(history, item).get(0);
+  }
+
+  @Override
+  public List<Reason> reasons(History history, int... items) {
+    Reason[] reasons = new Reason[items.length];
+    double[] largest = new double[items.length];
+    int[] asked = new int[items()]; // the place of each item that is asked for, from 1
+    for (int i = 0; i < items.length; i++) {
+      asked[items[i]] = i + 1;
+    }
     for (int place = 0; place < history.size(); place++) {
       int leader = history.item(place);
-      if (leader < items() && leader != item) {
+      if (leader < items()) {
         double weight = decay.at(history.age(place));
         for (int k = 0; k < follower[leader].length; k++) {
-          if (follower[leader][k] == item && weight * score[leader][k] > largest) {
-            largest = weight * score[leader][k];
-            reason = new Reason.BoughtAfter(leader, share[leader][k], Math.round(days[leader][k]));
+          int item = follower[leader][k];
+          int i = asked[item] - 1;
+          if (i >= 0 && item != leader && weight * score[leader][k] > largest[i]) {
+            largest[i] = weight * score[leader][k];
+            reasons[i] =
+                new Reason.BoughtAfter(leader, share[leader][k], Math.round(days[leader][k]));
           }
         }
       }
     }
-    int place = history.place(item);
-    return reason instanceof Reason.Unknown && place >= 0
-        ? new Reason.BoughtBefore(history.purchases(place), history.age(place))
-        : reason;
+    for (int i = 0; i < items.length; i++) {
+      int place = history.place(items[i]);
+      if (largest[i] == 0) {
+        reasons[i] =
+            place < 0
+                ? new Reason.Unknown()
+                : new Reason.BoughtBefore(history.purchases(place), history.age(place));
+      }
+    }
+    return List.of(reasons);
   }
 }

@@ -45,6 +45,11 @@ public final class Neighbours implements Recommender, ItemLikeness {
     return similarity[item][place];
   }
 
+  /** Customers who bought both {@code item} and its neighbour at a place. */
+  public int together(int item, int place) {
+    return together[item][place];
+  }
+
   @Override
   public void score(History history, double[] into) {
     Arrays.fill(into, 0, items(), 0);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.recommend;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * What was learned of items from many customers, ready to answer for any one. Immutable, and for
  * any count of threads. Whom to show what, and how many, is the {@link Shelf}'s choice.
@@ -27,4 +30,12 @@ public interface Recommender {
 
   /** What speaks most for {@code item}: one thing, that can be said to the customer. */
   Reason why(History history, int item);
+
+  /**
+   * The same for several items at once, in their order, each asked for once: dear to ask one by one
+   * for some models.
+   */
+  default List<Reason> reasons(History history, int... items) {
+    return Arrays.stream(items).mapToObj(item -> why(history, item)).toList();
+  }
 }

@@ -2,6 +2,7 @@
 package io.perennial.decide.recommend;
 
 import io.perennial.math.parallel.Chunks;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -117,11 +118,11 @@ public final class Shelf {
   public List<Recommendation> recommend(History history) {
     Best pool = pool();
     fill(pool, history, new double[model.items()]);
-    return Arrays.stream(arranged(pool))
+    int[] places = arranged(pool);
+    List<Reason> reasons = reasons(history, Arrays.stream(places).map(pool::item).toArray());
+    return IntStream.range(0, places.length)
         .mapToObj(
-            place ->
-                new Recommendation(
-                    pool.item(place), pool.score(place), why(history, pool.item(place))))
+            k -> new Recommendation(pool.item(places[k]), pool.score(places[k]), reasons.get(k)))
         .toList();
   }
 
@@ -149,9 +150,24 @@ public final class Shelf {
 
   /** What speaks for {@code item}: by who explains it, else by the model, else by the fallback. */
   public Reason why(History history, int item) {
-    Reason told = history.bought(item) ? new Reason.Unknown() : teller.why(history, item);
-    Reason reason = told instanceof Reason.Unknown ? model.why(history, item) : told;
-    return reason instanceof Reason.Unknown ? fallback.why(history, item) : reason;
+    return reasons(history, new int[] {item}).get(0);
+  }
+
+  private List<Reason> reasons(History history, int[] items) {
+    List<Reason> told = teller.reasons(history, items);
+    List<Reason> meant = teller == model ? told : model.reasons(history, items);
+    List<Reason> reasons = new ArrayList<>();
+    for (int k = 0; k < items.length; k++) {
+      int place = history.place(items[k]);
+      Reason reason =
+          place >= 0 || told.get(k) instanceof Reason.Unknown ? meant.get(k) : told.get(k);
+      if (place >= 0 && reason instanceof Reason.Popular) {
+        // what others do says less to somebody who has it
+        reason = new Reason.BoughtBefore(history.purchases(place), history.age(place));
+      }
+      reasons.add(reason instanceof Reason.Unknown ? fallback.why(history, items[k]) : reason);
+    }
+    return reasons;
   }
 
   private Best pool() {

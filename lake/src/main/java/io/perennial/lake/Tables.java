@@ -772,6 +772,15 @@ public final class Tables {
   /** Borders of tiers, from run to run. */
   public static final TableSpec VALUE_TIERS = EconomicsTables.VALUE_TIERS;
 
+  /** Which products to offer customers. */
+  public static final TableSpec RECOMMENDATIONS = RecommendTables.RECOMMENDATIONS;
+
+  /** Which products go together. */
+  public static final TableSpec ITEM_NEIGHBOURS = RecommendTables.ITEM_NEIGHBOURS;
+
+  /** How good recommendations were. */
+  public static final TableSpec RECOMMENDATION_QUALITY = RecommendTables.RECOMMENDATION_QUALITY;
+
   /** What is to be done with customers. */
   public static final TableSpec DECISIONS = DecideTables.DECISIONS;
 
@@ -831,6 +840,9 @@ public final class Tables {
           ACQUISITIONS,
           VALUE_ECONOMICS,
           VALUE_TIERS,
+          RECOMMENDATIONS,
+          ITEM_NEIGHBOURS,
+          RECOMMENDATION_QUALITY,
           DECISIONS,
           OUTCOMES,
           ACTION_EFFECTS,

@@ -32,6 +32,7 @@ final class Commands {
     ALL.put("features", FeaturesCommand::new);
     ALL.put("segment", SegmentCommand::line);
     ALL.put("value", ValueCommand::line);
+    ALL.put("recommend", RecommendCommand::line);
     ALL.put("decide", DecideCommand::line);
     ALL.put("scorecard", ScorecardCommand::line);
     ALL.put("attribution", AttributionCommand::new);

@@ -52,6 +52,9 @@ final class CustomerCommand implements Callable<Integer> {
   /** So many decisions are shown; programs get all. */
   private static final long MOST_DECISIONS = 5;
 
+  /** So many recommendations; perennial recommend show has all. */
+  private static final long MOST_PRODUCTS = 3;
+
   private final Perennial perennial;
 
   @Parameters(paramLabel = "KEY", description = "The customer's key, or the id of a record.")
@@ -191,6 +194,9 @@ final class CustomerCommand implements Callable<Integer> {
       out.println();
       out.println("What is next, and what was before");
       table(customer.query().next(customer.ids()), MOST_DECISIONS);
+      out.println();
+      out.println("Products to offer");
+      table(customer.query().products(customer.ids()), MOST_PRODUCTS);
     }
     out.println();
     out.println(
@@ -228,6 +234,7 @@ final class CustomerCommand implements Callable<Integer> {
     array(",\"features\": ", customer.query().features(customer.ids()), 0);
     array(",\"values\": ", customer.query().worth(customer.ids()), 0);
     array(",\"decisions\": ", customer.query().next(customer.ids()), 0);
+    array(",\"recommendations\": ", customer.query().products(customer.ids()), 0);
     array(",\"claims\": ", customer.claims(), 0);
     array(",\"totals\": ", customer.totals(), 0);
     array(",\"timeline\": ", customer.timeline(), limit);

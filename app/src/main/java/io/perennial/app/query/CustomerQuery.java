@@ -31,6 +31,7 @@ public final class CustomerQuery {
   private static final SqlStep WORTH = SqlStep.of(CustomerQuery.class, "customer_worth");
   private static final SqlStep NEXT = SqlStep.of(CustomerQuery.class, "customer_next");
   private static final SqlStep CARD = SqlStep.of(CustomerQuery.class, "customer_card");
+  private static final SqlStep PRODUCTS = SqlStep.of(CustomerQuery.class, "customer_products");
   private static final SqlStep FEATURES = SqlStep.of(CustomerQuery.class, "customer_known");
   private static final SqlStep GOLDEN = SqlStep.of(CustomerQuery.class, "customer_golden");
   private static final SqlStep TIMELINE = SqlStep.of(CustomerQuery.class, "customer_timeline");
@@ -140,6 +141,13 @@ public final class CustomerQuery {
     customerView("customer_decided", Tables.DECISIONS, customers);
     engine.run(CARD, Map.of());
     return engine.query("SELECT * FROM customer_card ORDER BY customer_id, as_of DESC");
+  }
+
+  /** Which products the customers are recommended as of the newest instant, the best first. */
+  public Batches products(Collection<CustomerId> customers) {
+    customerView("customer_recommended", Tables.RECOMMENDATIONS, customers);
+    engine.run(PRODUCTS, Map.of());
+    return engine.query("SELECT * FROM customer_products");
   }
 
   /** What sources say about the records. */

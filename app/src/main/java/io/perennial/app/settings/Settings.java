@@ -9,6 +9,8 @@ import io.perennial.config.SectionSpec;
 import io.perennial.decide.action.ActionDeclarations;
 import io.perennial.decide.pipeline.DecideConfig;
 import io.perennial.decide.pipeline.DecideSettings;
+import io.perennial.decide.recommend.pipeline.RecommendConfig;
+import io.perennial.decide.recommend.pipeline.RecommendSettings;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.Rolling;
 import io.perennial.features.pipeline.FeatureSettings;
@@ -52,6 +54,7 @@ import java.util.Map;
  * @param training the instants of the past at which customers are looked at, too
  * @param segment how customers are segmented
  * @param value what customers are worth, and how that is checked
+ * @param recommend which products are offered to whom
  * @param decide what may be done with customers, and within which limits
  * @param serve how answers are served over HTTP
  * @param lake how tables are kept tidy
@@ -70,6 +73,7 @@ public record Settings(
     Rolling training,
     SegmentConfig segment,
     ValueConfig value,
+    RecommendConfig recommend,
     DecideConfig decide,
     ServeConfig serve,
     LakeSettings lake) {
@@ -90,6 +94,7 @@ public record Settings(
           FeatureSettings.FEATURES,
           SegmentSettings.SPEC,
           ValueSettings.SECTION,
+          RecommendSettings.SECTION,
           DecideSettings.SECTION,
           ActionDeclarations.ACTIONS,
           ServeSettings.SECTION,
@@ -141,6 +146,7 @@ public record Settings(
         FeatureSettings.training(root.section(FeatureSettings.FEATURES)),
         segment,
         value,
+        RecommendSettings.config(root.section(RecommendSettings.SECTION), features),
         DecideSettings.config(
             root.section(DecideSettings.SECTION),
             root.named(ActionDeclarations.ACTIONS),

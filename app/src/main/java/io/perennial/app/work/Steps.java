@@ -9,6 +9,7 @@ import io.perennial.app.truth.TrainingLabels;
 import io.perennial.config.Nearest;
 import io.perennial.decide.pipeline.DecideStep;
 import io.perennial.decide.pipeline.scorecard.ScorecardStep;
+import io.perennial.decide.recommend.pipeline.RecommendStep;
 import io.perennial.domain.AsOf;
 import io.perennial.features.FeatureConfig;
 import io.perennial.features.Rolling;
@@ -127,6 +128,10 @@ public final class Steps {
         new ValueStep(
             settings.value().withFeatures(features),
             settings.workspace().currency().getCurrencyCode()),
+        new RecommendStep(
+            settings.recommend(),
+            ProductFile.of(
+                settings.recommend().products(), open.workspace().stateFolder().resolve("work"))),
         new DecideStep(settings.decide()),
         new ScorecardStep(settings.decide()));
   }

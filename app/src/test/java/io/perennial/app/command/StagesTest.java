@@ -81,6 +81,7 @@ class StagesTest {
             "features: ",
             "segment: ",
             "value: ",
+            "recommend: ",
             "decide: ")
         .contains("resolve: 3 records in, 2 customers out")
         .contains(
@@ -89,7 +90,7 @@ class StagesTest {
     assertThat(rows("SELECT customer_id, purchases, spend_total FROM features ORDER BY purchases"))
         .containsExactly(BOB + ",1,5", ADA + ",3,70");
     assertThat(well(shell().run("run")).out().lines())
-        .hasSize(11)
+        .hasSize(12)
         .allMatch(l -> l.contains(": up to date since "));
 
     Path file = folder.resolve("shop/perennial.yaml");

@@ -60,7 +60,7 @@ class TourTest {
     assertThat(count("events")).isEqualTo(String.valueOf(rows));
 
     assertThat(well(shell().run("run")).out()).startsWith("ingest: up to date since ");
-    assertThat(count("runs")).isEqualTo("11");
+    assertThat(count("runs")).isEqualTo("12");
 
     assertThat(well(shell().run("customer", "C0000000007")).out())
         .contains(" of orders")

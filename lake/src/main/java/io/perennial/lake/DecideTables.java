@@ -79,6 +79,10 @@ final class DecideTables {
                   13,
                   "candidates",
                   "all actions that were possible, as JSON: name, gain, cost, propensity"),
+              text(
+                  30,
+                  "product_id",
+                  "the product that the action is to tell of: see recommendations; null for none"),
               instant(17, "decided_at", "when it was decided, by the clock, UTC"),
               text(
                   14,

@@ -142,6 +142,9 @@ final class DecideSendCommand implements Callable<Integer> {
     plain.put("content", recipient.content());
     recipient.weekday().ifPresent(day -> plain.put("send_weekday", day));
     recipient.hour().ifPresent(hour -> plain.put("send_hour", hour));
+    if (!recipient.product().isEmpty()) {
+      plain.put("product_id", recipient.product());
+    }
     return JsonText.of(plain);
   }
 

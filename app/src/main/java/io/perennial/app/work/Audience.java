@@ -84,8 +84,8 @@ public record Audience(
     LocalDate today = LocalDate.ofInstant(clock.instant(), open.settings().workspace().zone());
     try (Batches rows =
         engine.query(
-            "SELECT d.customer_id, d.decision_id, d.action, d.send_weekday, d.send_hour, d.place"
-                + " FROM "
+            "SELECT d.customer_id, d.decision_id, d.action, d.send_weekday, d.send_hour,"
+                + " d.product_id, d.place FROM "
                 + NOW.writes()
                 + " d WHERE d.action <> 'nothing' ORDER BY d.customer_id, d.place")) {
       while (rows.next()) {
@@ -97,7 +97,7 @@ public record Audience(
           }
           long customer = batch.longs(0)[i];
           Action known = actions.get(name);
-          if (batch.longs(5)[i] > 1) {
+          if (batch.longs(6)[i] > 1) {
             merged++;
           } else if (known == null) {
             unknown++;
@@ -106,6 +106,14 @@ public record Audience(
           } else if (refusals.forbid(customer, known)) {
             refused++;
           } else {
+            Map<String, String> told = new HashMap<>(said.getOrDefault(customer, Map.of()));
+            if (refusals.forbidMail(customer)) {
+              // who wants no mails is not put into a system for mails either
+              told.remove("email");
+            }
+            if (!batch.isNull(5, i)) {
+              told.put("product_id", batch.texts(5)[i]);
+            }
             recipients.add(
                 new Recipient(
                     customer,
@@ -114,9 +122,7 @@ public record Audience(
                     known.content(),
                     number(batch, 3, i),
                     number(batch, 4, i),
-                    refusals.forbidMail(customer)
-                        ? withoutMail(said.getOrDefault(customer, Map.of()))
-                        : said.getOrDefault(customer, Map.of())));
+                    told));
           }
         }
       }
@@ -141,13 +147,6 @@ public record Audience(
     return batch.isNull(column, row)
         ? OptionalInt.empty()
         : OptionalInt.of((int) batch.longs(column)[row]);
-  }
-
-  /** Who wants no mails is not put into a system for mails either. */
-  private static Map<String, String> withoutMail(Map<String, String> said) {
-    Map<String, String> rest = new HashMap<>(said);
-    rest.remove("email");
-    return rest;
   }
 
   private static Map<Long, Map<String, String>> said(OpenWorkspace open) {

@@ -183,7 +183,9 @@ class ValueCommandsTest {
     assertThat(well("decide", "export", "-o", "audience.csv").out())
         .contains("customers in audience.csv", "Mind: the newest decisions are as of 2024-12-2");
     List<String> lines = Files.readAllLines(folder.resolve("shop/audience.csv"));
-    assertThat(lines.get(0)).isEqualTo("customer_id,decision_id,action,content,send_weekday,send_hour");
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "customer_id,decision_id,action,content,product_id,send_weekday,send_hour");
     assertThat(lines).hasSizeGreaterThan(10);
     assertThat(run("decide", "export", "--to", "klaviyo", "-o", "k.csv").err())
         .contains("it has personal data");

@@ -11,8 +11,9 @@ import java.util.Locale;
  * (country and postcode stay as they are), Meta's all.
  */
 public enum AudienceFormat {
-  /** Customer, decision, action and content alone: no personal data. */
-  PLAIN(false, "customer_id,decision_id,action,content,send_weekday,send_hour") {
+  /** Customer, decision, action, content, product and time alone: no personal data. */
+  PLAIN(
+      false, "customer_id,decision_id,action,content,product_id,send_weekday,send_hour") {
     @Override
     List<String> cells(Recipient who) {
       return List.of();
@@ -159,6 +160,7 @@ public enum AudienceFormat {
         row.add(Long.toString(who.decision()));
         row.add(who.action());
         row.add(who.content());
+        row.add(who.product());
         addTime(row, who);
       }
       case MAILCHIMP -> {

@@ -15,7 +15,8 @@ import java.util.OptionalInt;
  * @param content a template's name, or what is to be said
  * @param weekday on which it is best done, 1 for Monday to 7; empty where that is not known
  * @param hour of the day, local, the same
- * @param said what is believed of the customer, by attribute: email, phone, first_name …
+ * @param said what is believed of the customer, by attribute: email, phone, first_name …; and
+ *     product_id, what the action is to tell of
  */
 public record Recipient(
     long customer,
@@ -44,6 +45,11 @@ public record Recipient(
   /** A number as a cell; empty where there is none. */
   static String cell(OptionalInt number) {
     return number.isPresent() ? Integer.toString(number.getAsInt()) : "";
+  }
+
+  /** The product that the action is to tell of, as sources call it; empty for none. */
+  public String product() {
+    return of("product_id");
   }
 
   String email() {

@@ -36,11 +36,13 @@ public final class DecideStep implements Step {
       "SELECT c.customer_id, c.decision_id, c.action, c.channel, c.kind, c.propensity, c.gain,"
           + " c.cost, c.spend_gain, c.discount, c.known, c.basis, c.bound, c.candidates,"
           + " c.send_weekday, c.send_hour, c.channel_factor,"
-          + " c.lead || coalesce(t.reason, '') AS reason FROM "
+          + " c.lead || coalesce(t.reason, '') AS reason, p.product_id FROM "
           + CHOSEN
           + " c LEFT JOIN "
           + REASONS
-          + " t ON t.customer_id = c.customer_id";
+          + " t ON t.customer_id = c.customer_id LEFT JOIN "
+          + ToldProducts.VIEW
+          + " p ON p.customer_id = c.customer_id AND p.action = c.action";
 
   private final DecideConfig config;
 
@@ -61,7 +63,8 @@ public final class DecideStep implements Step {
         Tables.LINKS.name(),
         Tables.FEATURES.name(),
         Tables.MEMBERSHIPS.name(),
-        Tables.VALUES.name());
+        Tables.VALUES.name(),
+        Tables.RECOMMENDATIONS.name());
   }
 
   @Override
@@ -127,10 +130,12 @@ public final class DecideStep implements Step {
               view.chunks());
       engine.load(CHOSEN, rows.rows());
       engine.load(REASONS, view.reasons(CHOSEN, config.currency()));
+      ToldProducts.open(context, CHOSEN, asOf);
       keep(context, asOf, policy(candidates, effects));
       effects.write(context, asOf);
       return report(known, candidates, chosen, asOf);
     } finally {
+      ToldProducts.close(engine);
       engine.drop(REASONS);
       engine.drop(CHOSEN);
       engine.drop(LOGGED);

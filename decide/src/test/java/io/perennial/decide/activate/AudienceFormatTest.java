@@ -29,7 +29,8 @@ class AudienceFormatTest {
               "last_name", "Lovelace",
               "country", "United Kingdom",
               "postcode", "SW1A 1AA",
-              "city", "Saint Albans"));
+              "city", "Saint Albans",
+              "product_id", "P9"));
 
   @Nested
   class Contract {
@@ -44,7 +45,7 @@ class AudienceFormatTest {
     @Test
     void the_plain_one_has_nothing_personal() {
       assertThat(AudienceFormat.PLAIN.row(ADA))
-          .containsExactly("7", "11", "win-back", "spring", "2", "18");
+          .containsExactly("7", "11", "win-back", "spring", "P9", "2", "18");
       assertThat(AudienceFormat.PLAIN.isPersonal()).isFalse();
     }
 

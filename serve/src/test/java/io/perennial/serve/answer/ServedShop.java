@@ -34,7 +34,7 @@ import java.util.stream.Collectors;
  * modulo 5 tens of value, so that many have the same; every tenth has none. Every third is two
  * records. The first has 150 events, the others i modulo 7.
  */
-final class ServedShop implements ServedWorkspace, AutoCloseable {
+public final class ServedShop implements ServedWorkspace, AutoCloseable {
 
   static final int CUSTOMERS = 60;
   static final int EVENTS_OF_FIRST = 150;
@@ -54,7 +54,8 @@ final class ServedShop implements ServedWorkspace, AutoCloseable {
     engine = openEngine();
   }
 
-  static ServedShop in(Path folder) {
+  /** Made in a new folder. */
+  public static ServedShop in(Path folder) {
     ServedShop shop = new ServedShop(folder);
     shop.open();
     return shop;

@@ -27,10 +27,10 @@ import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
 
-/** A workspace in which nothing ever ran. */
+/** A workspace with the defaults of all settings. */
 public record EmptyWorkspace(Workspace workspace, Clock clock) implements ServedWorkspace {
 
-  /** Made in a new folder. */
+  /** One in which nothing ever ran, made in a new folder. */
   public static EmptyWorkspace in(Path folder) {
     return new EmptyWorkspace(Workspace.init(folder, ""), Clock.systemUTC());
   }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.serve.server;
 
+import io.perennial.lake.workspace.Workspace;
 import io.perennial.serve.Role;
 import io.perennial.serve.ServeConfig;
 import io.perennial.serve.ServedWorkspace;
+import io.perennial.serve.answer.ServedShop;
 import io.perennial.serve.key.KeyBook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** The server that all tests ask, started once; it ends with the process. */
 final class OneServer {
@@ -45,7 +48,9 @@ final class OneServer {
   private OneServer() {
     try {
       Path folder = Files.createTempDirectory("serve");
-      workspace = EmptyWorkspace.in(folder.resolve("shop"));
+      ServedShop.in(folder.resolve("shop")).close();
+      workspace =
+          new EmptyWorkspace(Workspace.open(folder.resolve("shop")), Clock.systemUTC());
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       provider = generator.generateKeyPair();
@@ -72,6 +77,9 @@ final class OneServer {
                           Optional.of("perennial"),
                           "realm_access.roles"))),
               log::add);
+      for (int i = 0; i < 600 && !server.isReady(); i++) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      }
       for (Role role : Role.values()) {
         keys.put(
             role, book().create(role.word(), EnumSet.of(role), Duration.ofDays(1), "test").text());
@@ -85,7 +93,7 @@ final class OneServer {
               .text();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
+    } catch (InterruptedException | NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

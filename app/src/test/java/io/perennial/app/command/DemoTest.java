@@ -2,11 +2,23 @@
 package io.perennial.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.perennial.app.Surroundings;
+import io.perennial.app.browser.Browser;
+import io.perennial.app.browser.DashboardTour;
+import io.perennial.app.open.ServedFolder;
+import io.perennial.lake.workspace.Workspace;
+import io.perennial.serve.ServeConfig;
+import io.perennial.serve.server.PerennialServer;
+import io.perennial.serve.server.RunningServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,6 +108,37 @@ class DemoTest {
   @Test
   void its_json_is_a_programs_own() {
     assertThat(new Shell(folder).run("demo", "cdnow", "--json").out()).startsWith("{");
+  }
+
+  @Test
+  void its_dashboard_shows_all_of_it_to_a_browser_without_a_fault() throws Exception {
+    assumeTrue(Browser.isInstalled(), "there is no chromium with chromedriver in /usr/bin");
+    Path pictures = Files.createDirectories(Path.of("target/dashboard"));
+    Path downloads = Files.createDirectories(folder.resolve("downloads"));
+    Surroundings surroundings =
+        new Surroundings(
+            InputStream.nullInputStream(),
+            System.out,
+            System.err,
+            folder,
+            Map.of(),
+            Clock.systemUTC(),
+            false);
+    ServedFolder cdnow =
+        ServedFolder.of(Workspace.open(folder.resolve("cdnow")), surroundings, "tests");
+    try (RunningServer server =
+            PerennialServer.start(cdnow, ServeConfig.defaults().withPort(0), line -> {});
+        Browser browser = Browser.start(downloads)) {
+      DashboardTour tour = new DashboardTour(browser, server.address(), pictures, downloads);
+      tour.comeIn(server.firstKey().orElseThrow().text());
+      String customer = tour.findACustomer();
+      tour.takeTablesAlong();
+      tour.askWhatIf();
+      tour.lookAtAllPages();
+      tour.lookInTheDarkAndOnAPhone(customer);
+      tour.leave();
+    }
+    assertThat(pictures.resolve("customer-phone.png")).isNotEmptyFile();
   }
 
   @Test

@@ -59,10 +59,11 @@ const worth = c => {
     {name: 'Spends a purchase', value: v.expected_spend, said: money(v.expected_spend)},
     v.near_weeks && {name: `Purchases in ${count(Math.round(v.near_weeks))} weeks`, value: v.near_purchases, lower: v.near_purchases_lower, upper: v.near_purchases_upper, said: purchases(v.near_purchases, v.near_purchases_lower, v.near_purchases_upper)},
     v.near_weeks && {name: `Spend in ${count(Math.round(v.near_weeks))} weeks`, value: v.near_spend, lower: v.near_spend_lower, upper: v.near_spend_upper, said: interval(v.near_spend, v.near_spend_lower, v.near_spend_upper)},
-    v.next_purchase_weeks && {name: 'Next purchase, if still a customer', value: v.next_purchase_weeks, said: `in about ${decimal(v.next_purchase_weeks, 0)} weeks`},
+    v.next_purchase_weeks && {name: 'Next purchase, if still a customer', value: v.next_purchase_weeks, said: v.next_purchase_weeks < 1.5 ? 'within about a week' : `in about ${decimal(v.next_purchase_weeks, 0)} weeks`},
   ].filter(r => r && r.value !== null && r.value !== undefined);
   return figure({
-    title: 'What is to be expected', size: 'half', name: `customer-${c.customer_id}-value`, rows, sub: v.reason, none: 'Nothing is forecast.',
+    title: 'What is to be expected', size: 'half', name: `customer-${c.customer_id}-value`, rows, none: 'Nothing is forecast.',
+    sub: 'Each with its interval, where there is one',
     columns: [{key: 'name', label: 'What', wide: true}, {key: 'value', label: 'Expected', number: true, show: amount},
       {key: 'lower', label: 'From', number: true, show: amount}, {key: 'upper', label: 'To', number: true, show: amount}],
   }, () => [v.value_upper > 0 && spread(v), facts(rows.map(r => [r.name, r.said]))]);

@@ -66,7 +66,7 @@ export class WhatIf extends Component {
 
   answer({told, problem, waiting}) {
     if (problem) return failed(problem);
-    if (!told) return waiting ? skeleton(220) : empty('Move a slider', 'Before and after share their chance, so that the difference is surer than either.');
+    if (!told) return waiting ? [skeleton(180), t.p({class: 'small soft', style: {marginTop: '10px'}}, 'Models are fitted and drawn from; the first answer after a run takes some seconds.')] : empty('Move a slider', 'Before and after share their chance, so that the difference is surer than either.');
     const rows = told.rows ?? [];
     const all = rows.find(r => r.name === 'all') ?? rows.at(-1);
     if (!all) return empty('Nothing to compare');

@@ -84,9 +84,9 @@ public final class DashboardTour {
   public void lookInTheDarkAndOnAPhone(String customer) throws IOException, InterruptedException {
     goTo("portfolio");
     browser.click("button[aria-label='Dark theme']");
-    for (String page : List.of("portfolio", "customers/" + customer)) {
+    for (String page : List.of("portfolio", "segments/rfm", "customers/" + customer)) {
       goTo(page);
-      String name = page.startsWith("customers") ? "customer" : page;
+      String name = page.startsWith("customers") ? "customer" : page.replace('/', '-');
       assertThat(browser.faults()).as("faults of " + page + " in the dark").isEmpty();
       browser.shoot(pictures.resolve(name + "-dark.png"));
       browser.size(390, 844, true);
@@ -127,7 +127,8 @@ public final class DashboardTour {
     browser.until("the answer", "document.querySelectorAll('main .tile').length === 3");
     browser.until("the picture", "document.querySelector('main .chart svg')");
     assertThat(browser.script("return location.hash").asText()).contains("dropout=-20");
-    assertThat(browser.script("return document.querySelectorAll('main .tile')[2].innerText").asText())
+    assertThat(
+            browser.script("return document.querySelectorAll('main .tile')[2].innerText").asText())
         .contains("Difference")
         .contains("+");
     assertThat(browser.faults()).as("faults of what if").isEmpty();
@@ -166,7 +167,8 @@ public final class DashboardTour {
 
   private int wider() throws IOException, InterruptedException {
     return browser
-        .script("return document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        .script(
+            "return document.documentElement.scrollWidth - document.documentElement.clientWidth")
         .asInt();
   }
 

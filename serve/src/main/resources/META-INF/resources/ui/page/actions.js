@@ -80,7 +80,8 @@ const scorecards = (told, query) => {
   };
   const lines = measures.map(([measure, unit]) => ({measure, unit, ...Object.fromEntries(names.map(n => [n, at.get(`${n}|${measure}`)?.figure])),
     before: at.get(`all|${measure}`)?.before}));
-  const shown = name => (v, line) => [said(v, line.unit), names.length > 1 && t.div({class: 'small'}, by(at.get(`${name}|${line.measure}`), line.unit))];
+  const between = r => r?.lower !== undefined && r.lower !== null && t.div({class: 'soft small'}, `${said(r.lower, r.unit)} to ${said(r.upper, r.unit)}`);
+  const shown = name => (v, line) => [said(v, line.unit), between(at.get(`${name}|${line.measure}`)), names.length > 1 && t.div({class: 'small'}, by(at.get(`${name}|${line.measure}`), line.unit))];
   const columns = [{key: 'measure', label: 'Measure', show: words, sort: false},
     ...names.map(name => ({key: name, label: name === 'all' ? 'Now' : name, number: true, show: shown(name), sort: false})),
     ...(names.length > 1 ? [] : [{key: 'before', label: 'Before', number: true, sort: false, show: (v, line) => said(v, line.unit)},

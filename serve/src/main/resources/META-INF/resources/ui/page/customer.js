@@ -28,7 +28,7 @@ const headline = c => {
     {label: 'Still a customer', figure: percent(v.p_alive, 0), note: v.model && `by ${v.model}`},
     {label: 'Will not buy soon', figure: percent(v.p_churn, 0), note: v.near_weeks && `in the next ${count(Math.round(v.near_weeks))} weeks`},
     {label: 'Spend so far', figure: tileAmount(c.features?.spend_total ?? orders?.amount), unit: theCurrency(), note: orders && `${count(orders.orders || orders.events)} orders${returns ? `, ${count(returns.events)} returned` : ''}`},
-    {label: 'Last purchase', figure: orders?.last_at ? ago(orders.last_at, c.as_of) : '–', unit: orders?.last_at && ago(orders.last_at, c.as_of) !== 'today' && 'ago', note: orders?.first_at && `first ${date(orders.first_at)}`});
+    {label: 'Silent for', figure: orders?.last_at ? ago(orders.last_at, c.as_of).replace('today', 'less than a day') : '–', note: orders?.first_at && `first bought ${date(orders.first_at)}`});
 };
 
 const scorecard = c => {
@@ -74,10 +74,11 @@ const identity = c => {
   const records = who.records ?? [];
   return figure({
     title: 'Who this is', size: 'wide', name: `customer-${c.customer_id}-records`, rows: records,
-    sub: `${count(records.length)} record${records.length === 1 ? '' : 's'} of ${count(new Set(records.map(r => r.source)).size)} systems, held to be one customer`,
+    sub: records.length === 1 ? 'One record; no other system tells of this customer'
+      : `${count(records.length)} records of ${[...new Set(records.map(r => r.source))].join(', ')}, held to be one customer`,
     columns: [{key: 'source', label: 'System'}, {key: 'record_id', label: 'Record'},
       {key: 'confidence', label: 'Confidence', number: true, show: v => percent(v, 0)}, {key: 'reason', label: 'Why', wide: true}],
-  }, () => [identityGraph(records, who.edges ?? []),
+  }, () => [records.length > 1 && identityGraph(records, who.edges ?? []),
     t.ul({class: 'small'}, records.filter(r => r.reason).map(r => t.li(t.strong(r.source), ': ', r.reason,
       r.confidence !== undefined && t.span({class: 'soft'}, `, ${percent(r.confidence, 0)}`))))]);
 };

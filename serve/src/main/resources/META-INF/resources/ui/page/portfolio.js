@@ -40,7 +40,7 @@ const why = (portfolio, query) => {
   const rows = all.filter(c => `${c.measure}|${c.scope}` === kind);
   const [measure = ''] = (kind ?? '').split('|');
   return figure({
-    title: 'What changed, and where', size: 'half', name: 'what-changed', rows,
+    title: 'What changed, and where', size: all.length > 0 ? 'half' : 'third', name: 'what-changed', rows,
     sub: portfolio.before_as_of && measure ? `What each part added to the change of ${measure} since ${date(portfolio.before_as_of)}` : undefined,
     none: 'There is one instant so far. After the next run this tells what moved, and which customers moved it.',
     acts: kinds.length > 1 && t.select({class: 'find', 'aria-label': 'Of what, by what', value: kind, style: {padding: '3px 8px'}, onChange: e => refine({why: e.target.value})},
@@ -50,10 +50,10 @@ const why = (portfolio, query) => {
   }, () => bars(rows.map(c => ({name: c.name, value: c.change, text: `${signed(c.change, tileAmount)} ${theCurrency()}`})), {twoWay: true}));
 };
 
-const tracking = told => {
+const tracking = (told, size) => {
   const rows = (told?.weeks ?? []).filter(w => w.expected !== null || w.actual !== null);
   return figure({
-    title: 'Predicted against realised', size: 'half', name: 'predicted-realised', rows,
+    title: 'Predicted against realised', size, name: 'predicted-realised', rows,
     sub: 'Purchases a week: what the models expect, also of weeks that they had not seen, and what came',
     none: 'Shows once models are fitted: perennial run.',
     columns: [{key: 'label', label: 'Week'}, {key: 'expected', label: 'Predicted', number: true, show: decimal}, {key: 'actual', label: 'Realised', number: true, show: count}],
@@ -95,5 +95,5 @@ export const Page = ({status, query}) => [
       (portfolio.figures ?? []).length === 0
         ? card({}, empty('No figures yet', 'Run the pipeline once: perennial run.'))
         : h('div', null, headline(portfolio.figures)),
-      why(portfolio, query), tracking(tracked), retention(kept, query)), 420),
+      tracking(tracked, (portfolio.changes ?? []).length > 0 ? 'half' : 'two-thirds'), why(portfolio, query), retention(kept, query)), 420),
 ];

@@ -74,7 +74,7 @@ export class WhatIf extends Component {
     return t.div({'aria-live': 'polite', style: {opacity: waiting ? 0.55 : 1}},
       tiles(
         {label: 'Value now', figure: tileAmount(measure.before), unit: theCurrency()},
-        {label: 'Value then', figure: tileAmount(measure.after), unit: theCurrency(), note: percent(measure.after / measure.before - 1) + ' otherwise'},
+        {label: 'Value then', figure: tileAmount(measure.after), unit: theCurrency(), note: measure.before ? signed(measure.after / measure.before - 1, percent) : undefined},
         {label: 'Difference', figure: signed(measure.difference, tileAmount), unit: theCurrency(), note: `${signed(measure.difference_lower, tileAmount)} to ${signed(measure.difference_upper, tileAmount)}`}),
       t.p({class: 'small soft', style: {margin: '12px 2px 0'}}, told.settings, told.as_of && `; as of ${date(told.as_of)}`,
         all.purchases && `; ${signed(all.purchases.difference, count)} purchases`),

@@ -51,7 +51,7 @@ const map = (scheme, told) => {
     legend: {data: names, type: 'scroll', icon: 'circle'}, grid: {left: 4, right: 4, top: 40, bottom: 4},
     xAxis: {type: 'value', show: false, scale: true}, yAxis: {type: 'value', show: false, scale: true},
     tooltip: {formatter: p => `customer ${plain(p.data[2])}<br><b>${plain(p.seriesName)}</b>`},
-    series: names.map((name, i) => ({name, type: 'scatter', symbolSize: 6, color: c[`g${(i % 8) + 1}`], itemStyle: {opacity: 0.72},
+    series: names.map((name, i) => ({name, type: 'scatter', symbolSize: 6, color: c[`g${(i + 1) % 9}`], itemStyle: {opacity: 0.72},
       data: points.filter(p => p.segment === name).map(p => [p.x, p.y, p.customer_id])})),
   }), {onPick: event => event.data?.[2] && (location.hash = to('customers', event.data[2]))}));
 };

@@ -15,9 +15,6 @@ export const colours = () => {
   return Object.fromEntries(NAMES.map(n => [n, style.getPropertyValue(`--${n}`).trim()]));
 };
 
-/** The colour of the n-th group. */
-export const groupColour = n => `var(--g${(n % 8) + 1})`;
-
 const still = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -44,7 +41,8 @@ const settings = (own, c) => {
     },
     ...(xAxis && {xAxis: axis(xAxis)}), ...(yAxis && {yAxis: axis(yAxis)}),
     ...rest,
-    ...(legend && {legend: {textStyle: {color: c.ink, fontSize: 12.5}, icon: 'roundRect', itemWidth: 12, itemHeight: 8, top: 0, left: 0, ...legend}}),
+    ...(legend && {legend: {textStyle: {color: c.ink, fontSize: 12.5}, icon: 'roundRect', itemWidth: 12, itemHeight: 8, top: 0, left: 0,
+      pageIconColor: c.ink, pageIconInactiveColor: c.rule, pageTextStyle: {color: c.soft}, ...legend}}),
   };
 };
 

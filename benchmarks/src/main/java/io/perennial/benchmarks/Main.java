@@ -41,7 +41,8 @@ public final class Main {
           new AllocateBenchmark(),
           new LoopBenchmark(),
           new RecommendBenchmark(),
-          new ExperimentsBenchmark());
+          new ExperimentsBenchmark(),
+          new ServeBenchmark());
 
   private Main() {}
 

@@ -14,6 +14,7 @@ import java.util.Locale;
  * @param large rows of the large size, for fold and layout; 0 leaves it out
  * @param sizes rows by which growth is measured, ascending
  * @param repeats how often each work is measured
+ * @param minutes that a server is asked for
  * @param threads that engines work with
  * @param memoryMebibytes that an engine may fill
  * @param data folder for simulated data, lakes and scratch
@@ -24,6 +25,7 @@ record Options(
     long large,
     List<Long> sizes,
     int repeats,
+    int minutes,
     int threads,
     int memoryMebibytes,
     Path data) {
@@ -39,32 +41,40 @@ record Options(
     if (repeats < 1) {
       throw new IllegalArgumentException("Invalid --repeats: " + repeats + " (must be >= 1)");
     }
+    if (minutes < 1) {
+      throw new IllegalArgumentException("Invalid --minutes: " + minutes + " (must be >= 1)");
+    }
   }
 
   /** 10 million rows, 3 repetitions, 4 GiB for an engine; nothing large. */
   static Options defaults() {
     return new Options(
-        List.of(), 10_000_000, 0, List.of(), 3, Machine.cores(), 4_096, Path.of("target/data"));
+        List.of(), 10_000_000, 0, List.of(), 3, 3, Machine.cores(), 4_096, Path.of("target/data"));
   }
 
   Options withRows(long count) {
-    return new Options(names, count, large, sizes, repeats, threads, memoryMebibytes, data);
+    return new Options(names, count, large, sizes, repeats, minutes, threads, memoryMebibytes, data);
   }
 
   Options withRepeats(int count) {
-    return new Options(names, rows, large, sizes, count, threads, memoryMebibytes, data);
+    return new Options(names, rows, large, sizes, count, minutes, threads, memoryMebibytes, data);
+  }
+
+  Options withMinutes(int count) {
+    return new Options(
+        names, rows, large, sizes, repeats, count, threads, memoryMebibytes, data);
   }
 
   Options withData(Path folder) {
-    return new Options(names, rows, large, sizes, repeats, threads, memoryMebibytes, folder);
+    return new Options(names, rows, large, sizes, repeats, minutes, threads, memoryMebibytes, folder);
   }
 
   Options withLarge(long count) {
-    return new Options(names, rows, count, sizes, repeats, threads, memoryMebibytes, data);
+    return new Options(names, rows, count, sizes, repeats, minutes, threads, memoryMebibytes, data);
   }
 
   Options withSizes(List<Long> counts) {
-    return new Options(names, rows, large, counts, repeats, threads, memoryMebibytes, data);
+    return new Options(names, rows, large, counts, repeats, minutes, threads, memoryMebibytes, data);
   }
 
   /** The sizes for growth: those given, or five doublings from a tenth of the ordinary size. */
@@ -105,12 +115,13 @@ record Options(
             case "--large" -> options.withLarge(count(name, value));
             case "--sizes" -> options.withSizes(counts(name, value));
             case "--repeats" -> options.withRepeats(Math.toIntExact(count(name, value)));
+            case "--minutes" -> options.withMinutes(Math.toIntExact(count(name, value)));
             case "--data" -> options.withData(Path.of(value));
             default ->
                 throw new IllegalArgumentException(
                     "Unknown option: "
                         + name
-                        + " (there are --rows, --large, --sizes, --repeats, --data)");
+                        + " (there are --rows, --large, --sizes, --repeats, --minutes, --data)");
           };
     }
     return new Options(
@@ -119,6 +130,7 @@ record Options(
         options.large,
         options.sizes,
         options.repeats,
+        options.minutes,
         options.threads,
         options.memoryMebibytes,
         options.data);

@@ -59,6 +59,7 @@ enum WorkName {
   RECOMMEND,
   EXPERIMENT_AA,
   EXPERIMENT_FILE,
+  SERVE,
   PEER;
 
   Work work() {
@@ -116,6 +117,7 @@ enum WorkName {
       case RECOMMEND -> new RecommendWork();
       case EXPERIMENT_AA -> new AaWork();
       case EXPERIMENT_FILE -> new SnapshotWork();
+      case SERVE -> new ServeWork();
       case PEER -> new PeerWork();
     };
   }

@@ -30,7 +30,7 @@ class BenchmarksTest {
 
   @BeforeAll
   static void choose() {
-    options = new Options(List.of(), 20_000, 0, List.of(5_000L, 10_000L), 1, 2, 512, data);
+    options = new Options(List.of(), 20_000, 0, List.of(5_000L, 10_000L), 1, 1, 2, 512, data);
   }
 
   private static String report(Options chosen, Runner runner) {
@@ -50,6 +50,7 @@ class BenchmarksTest {
         options.large(),
         options.sizes(),
         options.repeats(),
+        options.minutes(),
         options.threads(),
         options.memoryMebibytes(),
         options.data());
@@ -93,7 +94,8 @@ class BenchmarksTest {
         "ladder",
         "tsne",
         "segments",
-        "loop"
+        "loop",
+        "serve"
       })
   void those_that_take_long_run_at_a_small_size_too(String name) {
     requireWell(name);

@@ -51,7 +51,7 @@ class OptionsTest {
   void what_is_wrong_is_named() {
     assertThatThrownBy(() -> Options.parse(List.of("--row", "1")))
         .hasMessage(
-            "Unknown option: --row (there are --rows, --large, --sizes, --repeats, --data)");
+            "Unknown option: --row (there are --rows, --large, --sizes, --repeats, --minutes, --data)");
     assertThatThrownBy(() -> Options.parse(List.of("--rows")))
         .hasMessage("Missing value of --rows");
     assertThatThrownBy(() -> Options.parse(List.of("--rows", "many")))
@@ -63,7 +63,7 @@ class OptionsTest {
             "Unknown benchmark: folds (there are ingest, collect, growth, columns, fold, features,"
                 + " engines, layout, customer, erasure, identity, value, boost, bayes, ladder, churn,"
                 + " assign, kmeans, density, tsne, segments, uplift, allocate, loop, recommend,"
-                + " experiments)");
+                + " experiments, serve)");
     assertThatThrownBy(() -> WorkName.ofWord("sleep"))
         .hasMessageStartingWith("Unknown work: sleep");
   }

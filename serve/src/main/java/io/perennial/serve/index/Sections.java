@@ -26,6 +26,9 @@ public final class Sections {
   /** Events and texts of a customer that are at hand; older ones are read from the lake. */
   public static final int NEWEST = 60;
 
+  /** Of a household; more live in a home or share a mistake. */
+  private static final int MOST_MEMBERS = 50;
+
   private static final Set<String> RUN = Set.of("run_id");
 
   private Sections() {}
@@ -36,7 +39,7 @@ public final class Sections {
         Section.ofTable(CUSTOMERS, Tables.CUSTOMERS, "", RUN),
         Section.ofFile(RECORDS, Integer.MAX_VALUE),
         Section.ofFile(EDGES, Integer.MAX_VALUE),
-        Section.ofFile(HOUSEHOLD, Integer.MAX_VALUE),
+        Section.ofFile(HOUSEHOLD, MOST_MEMBERS),
         Section.ofTable(FEATURES, lake.table(Tables.FEATURES).spec(), ", as_of DESC", RUN),
         Section.ofTable(MEMBERSHIPS, Tables.MEMBERSHIPS, ", as_of DESC, scheme", RUN),
         Section.ofTable(VALUES, Tables.VALUES, ", as_of DESC, model", RUN),

@@ -34,10 +34,10 @@ final class ServeBenchmark implements Benchmark {
     Table table =
         new Table("events", "minutes", "requests", "failed", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms")
             .row(
-                Table.count(rows),
+                Table.count((double) rows),
                 Integer.toString(minutes),
-                Table.count(sample.count("requests")),
-                Table.count(sample.count("failed")),
+                Table.count((double) sample.count("requests")),
+                Table.count((double) sample.count("failed")),
                 number(sample, "p50"),
                 number(sample, "p90"),
                 number(sample, "p99"),

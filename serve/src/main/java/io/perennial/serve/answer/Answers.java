@@ -81,9 +81,11 @@ public final class Answers implements AutoCloseable {
     source = CustomerIndex.open(folder, indexName(), lake, engine);
   }
 
-  /** What the index of these snapshots, made by this version, is called by. */
+  /** What the index is called by: the snapshots that it is made of, and the version that makes it. */
   String indexName() {
-    return snapshots + "-" + Integer.toHexString(workspace.version().hashCode());
+    return lake.fingerprint(CustomerIndex.tables(lake))
+        + "-"
+        + Integer.toHexString(workspace.version().hashCode());
   }
 
   /** Whether somebody was erased between older answers and these. */

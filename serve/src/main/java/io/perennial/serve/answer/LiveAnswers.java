@@ -148,7 +148,9 @@ public final class LiveAnswers implements AutoCloseable {
     } finally {
       mine.release();
     }
-    refresh();
+    if (current().filter(now -> now == mine.answers()).isPresent()) {
+      refresh();
+    }
     HeldAnswers newer = take();
     try {
       return question.apply(newer.answers());

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -64,6 +65,13 @@ final class PinnedLake implements Lake {
   /** A name for this set of snapshots. */
   String fingerprint() {
     return fingerprint(snapshots);
+  }
+
+  /** A name for the snapshots of some tables: the same as long as none of them changes. */
+  String fingerprint(Set<String> tables) {
+    Map<String, Snapshot> some = new TreeMap<>(snapshots);
+    some.keySet().retainAll(tables);
+    return fingerprint(some);
   }
 
   private static String fingerprint(Map<String, Snapshot> snapshots) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +91,11 @@ public final class CustomerIndex implements CustomerSource {
       }
       writer.finish();
     }
+  }
+
+  /** The tables that an index is made of: while they stay, it does. */
+  public static Set<String> tables(Lake lake) {
+    return Sections.tables(lake);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is known of a customer, section by section; none has personal data. */
 public final class Sections {
@@ -32,6 +33,13 @@ public final class Sections {
   private static final Set<String> RUN = Set.of("run_id");
 
   private Sections() {}
+
+  /** The tables that sections are made of. */
+  static Set<String> tables(Lake lake) {
+    return of(lake).stream()
+        .flatMap(section -> section.step().reads().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   /** All sections of a lake, whose table of features has columns of its own. */
   static List<Section> of(Lake lake) {

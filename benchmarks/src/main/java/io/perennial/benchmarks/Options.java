@@ -53,7 +53,8 @@ record Options(
   }
 
   Options withRows(long count) {
-    return new Options(names, count, large, sizes, repeats, minutes, threads, memoryMebibytes, data);
+    return new Options(
+        names, count, large, sizes, repeats, minutes, threads, memoryMebibytes, data);
   }
 
   Options withRepeats(int count) {
@@ -61,12 +62,12 @@ record Options(
   }
 
   Options withMinutes(int count) {
-    return new Options(
-        names, rows, large, sizes, repeats, count, threads, memoryMebibytes, data);
+    return new Options(names, rows, large, sizes, repeats, count, threads, memoryMebibytes, data);
   }
 
   Options withData(Path folder) {
-    return new Options(names, rows, large, sizes, repeats, minutes, threads, memoryMebibytes, folder);
+    return new Options(
+        names, rows, large, sizes, repeats, minutes, threads, memoryMebibytes, folder);
   }
 
   Options withLarge(long count) {
@@ -74,7 +75,8 @@ record Options(
   }
 
   Options withSizes(List<Long> counts) {
-    return new Options(names, rows, large, counts, repeats, minutes, threads, memoryMebibytes, data);
+    return new Options(
+        names, rows, large, counts, repeats, minutes, threads, memoryMebibytes, data);
   }
 
   /** The sizes for growth: those given, or five doublings from a tenth of the ordinary size. */

@@ -29,10 +29,18 @@ final class ServeBenchmark implements Benchmark {
             .with("folder", session.scratch("served"))
             .with("events", rows)
             .with("seconds", minutes * SECONDS_PER_MINUTE);
-    Sample sample =
-        session.once(new Trial("customer views", WorkName.SERVE, arguments));
+    Sample sample = session.once(new Trial("customer views", WorkName.SERVE, arguments));
     Table table =
-        new Table("events", "minutes", "requests", "failed", "p50 ms", "p90 ms", "p99 ms", "p99.9 ms", "max ms")
+        new Table(
+                "events",
+                "minutes",
+                "requests",
+                "failed",
+                "p50 ms",
+                "p90 ms",
+                "p99 ms",
+                "p99.9 ms",
+                "max ms")
             .row(
                 Table.count((double) rows),
                 Integer.toString(minutes),

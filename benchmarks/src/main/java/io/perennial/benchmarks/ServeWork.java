@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Views of customers over HTTP, so many a second, from a server in a process of its own. Requests
- * are due at fixed times, and a late one counts from when it was due: a server that stands still for
- * a second is late for all requests of that second.
+ * are due at fixed times, and a late one counts from when it was due: a server that stands still
+ * for a second is late for all requests of that second.
  */
 final class ServeWork implements Work {
 
@@ -70,8 +70,7 @@ final class ServeWork implements Work {
 
   private static boolean indexed(HttpClient client, ServedProcess server) throws Exception {
     HttpResponse<String> answer =
-        client.send(
-            request(server, "api/v1/status"), HttpResponse.BodyHandlers.ofString());
+        client.send(request(server, "api/v1/status"), HttpResponse.BodyHandlers.ofString());
     return answer.body().contains("\"index_ready\":true");
   }
 

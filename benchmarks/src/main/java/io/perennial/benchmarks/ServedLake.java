@@ -35,8 +35,7 @@ import java.util.stream.Collectors;
  * those of a real one, without the hour that computing them would take. A twentieth as many
  * customers as events; a few have hundreds of events, most have some.
  */
-record ServedLake(Path folder, EngineSettings settings)
-    implements ServedWorkspace {
+record ServedLake(Path folder, EngineSettings settings) implements ServedWorkspace {
 
   /** Columns of features beside those that every lake has. */
   private static final int FEATURES = 190;
@@ -49,9 +48,10 @@ record ServedLake(Path folder, EngineSettings settings)
     io.perennial.lake.workspace.Workspace.init(folder, "");
     long customers = Math.max(1, events / 20);
     String everyone =
-        "(SELECT range AS i, CAST(hash(range) >> 1 AS BIGINT) AS id FROM range(" + customers + ")) c";
-    try (Lake lake =
-            IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), clock());
+        "(SELECT range AS i, CAST(hash(range) >> 1 AS BIGINT) AS id FROM range("
+            + customers
+            + ")) c";
+    try (Lake lake = IcebergLake.open(folder.resolve("lake"), folder.resolve("state"), clock());
         Engine engine = openEngine()) {
       fill(
           lake,

@@ -8,7 +8,6 @@ import io.perennial.serve.key.KeyBook;
 import io.perennial.serve.server.PerennialServer;
 import io.perennial.serve.server.RunningServer;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -98,8 +98,7 @@ public record PriceTable(
     double[] levels(String name) {
       double[] values = numbers(name);
       if (!PriceColumns.plain(name)
-          .matches(
-              "(log|ln)_?(move|movement|units|sales|quantity|qty|volume|demand|price)")) {
+          .matches("(log|ln)_?(move|movement|units|sales|quantity|qty|volume|demand|price)")) {
         return values;
       }
       notes.add(name + " is taken for a natural logarithm");

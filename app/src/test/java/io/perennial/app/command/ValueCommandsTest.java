@@ -184,8 +184,7 @@ class ValueCommandsTest {
         .contains("customers in audience.csv", "Mind: the newest decisions are as of 2024-12-2");
     List<String> lines = Files.readAllLines(folder.resolve("shop/audience.csv"));
     assertThat(lines.get(0))
-        .isEqualTo(
-            "customer_id,decision_id,action,content,product_id,send_weekday,send_hour");
+        .isEqualTo("customer_id,decision_id,action,content,product_id,send_weekday,send_hour");
     assertThat(lines).hasSizeGreaterThan(10);
     assertThat(run("decide", "export", "--to", "klaviyo", "-o", "k.csv").err())
         .contains("it has personal data");
@@ -223,8 +222,7 @@ class ValueCommandsTest {
       assertThat(sent.code()).as(sent.all()).isZero();
       assertThat(keys).hasSize(lines.size() - 1).doesNotHaveDuplicates();
       assertThat(bodies).allMatch(body -> body.startsWith("t=") && body.contains("\"action\":"));
-      assertThat(shell.run(send).out())
-          .startsWith("0 messages delivered, ");
+      assertThat(shell.run(send).out()).startsWith("0 messages delivered, ");
       assertThat(keys).as("sent once").hasSize(lines.size() - 1);
     } finally {
       receiver.stop(0);

@@ -12,8 +12,7 @@ import java.util.Locale;
  */
 public enum AudienceFormat {
   /** Customer, decision, action, content, product and time alone: no personal data. */
-  PLAIN(
-      false, "customer_id,decision_id,action,content,product_id,send_weekday,send_hour") {
+  PLAIN(false, "customer_id,decision_id,action,content,product_id,send_weekday,send_hour") {
     @Override
     List<String> cells(Recipient who) {
       return List.of();

@@ -81,7 +81,9 @@ public final class Answers implements AutoCloseable {
     source = CustomerIndex.open(folder, indexName(), lake, engine);
   }
 
-  /** What the index is called by: the snapshots that it is made of, and the version that makes it. */
+  /**
+   * What the index is called by: the snapshots that it is made of, and the version that makes it.
+   */
   String indexName() {
     return lake.fingerprint(CustomerIndex.tables(lake))
         + "-"

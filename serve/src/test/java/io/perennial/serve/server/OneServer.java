@@ -49,8 +49,7 @@ final class OneServer {
     try {
       Path folder = Files.createTempDirectory("serve");
       ServedShop.in(folder.resolve("shop")).close();
-      workspace =
-          new EmptyWorkspace(Workspace.open(folder.resolve("shop")), Clock.systemUTC());
+      workspace = new EmptyWorkspace(Workspace.open(folder.resolve("shop")), Clock.systemUTC());
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       provider = generator.generateKeyPair();

@@ -179,6 +179,15 @@ class ValueCommandsTest {
   }
 
   @Test
+  void nothing_is_recommended_where_orders_name_no_products() {
+    assertThat(well("recommend").out())
+        .contains("Nothing is recommended: no order before ", "names a product");
+    assertThat(well("recommend", "show", "c1").out()).contains("Nothing is recommended: ");
+    assertThat(well("recommend", "quality").out()).contains("Nothing was judged yet");
+    assertThat(run("recommend", "similar", "p1").err()).contains("No products yet");
+  }
+
+  @Test
   void decisions_leave_as_files_and_as_signed_messages_that_count_once() throws Exception {
     assertThat(well("decide", "export", "-o", "audience.csv").out())
         .contains("customers in audience.csv", "Mind: the newest decisions are as of 2024-12-2");

@@ -19,6 +19,7 @@ export const Login = stateful({key: '', waiting: false, problem: undefined}, (st
     t.form({class: 'card', onSubmit: enter},
       t.img({src: '/ui/leaf.svg', alt: '', width: 44, height: 44}),
       t.div(t.h1('Perennial'), t.p({class: 'soft'}, over ? 'Your session is over. Come in again with your key.' : 'Who your customers are, what they are worth, and what to do next.')),
+      t.input({type: 'text', name: 'username', autocomplete: 'username', value: 'perennial', hidden: true, readonly: true, 'aria-hidden': 'true'}),
       t.label({class: 'field'}, 'API key',
         t.input({type: 'password', name: 'key', autocomplete: 'current-password', required: true, autofocus: true, value: state.key,
           'aria-invalid': state.problem ? 'true' : undefined, 'aria-describedby': state.problem ? 'trouble' : 'hint',

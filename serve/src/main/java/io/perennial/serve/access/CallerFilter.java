@@ -118,7 +118,7 @@ final class CallerFilter extends OncePerRequestFilter {
     @Nullable String key = request.getHeader("X-Api-Key");
     @Nullable String authorization = request.getHeader("Authorization");
     if (key != null) {
-      return Optional.of(byKey(key.strip()));
+      return Optional.of(byKey(key.strip(), request));
     }
     if (authorization != null) {
       if (!authorization.toLowerCase(Locale.ROOT).startsWith("bearer ")) {
@@ -128,15 +128,16 @@ final class CallerFilter extends OncePerRequestFilter {
       return Optional.of(
           given.indexOf('.') >= 0 && tokens.isPresent()
               ? byToken(tokens.get(), given)
-              : byKey(given));
+              : byKey(given, request));
     }
     return cookie(request, Sessions.COOKIE)
         .flatMap(sessions::find)
         .flatMap(session -> bySession(session, request));
   }
 
-  private Caller byKey(String given) {
+  private Caller byKey(String given, HttpServletRequest request) {
     if (warmUp.is(given)) {
+      Asked.byItself(request);
       return WarmUpKey.CALLER;
     }
     KeyCard card =

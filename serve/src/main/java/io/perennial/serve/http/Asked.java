@@ -10,6 +10,7 @@ public final class Asked {
 
   private static final String ID = Asked.class.getName() + ".id";
   private static final String WHO = Asked.class.getName() + ".who";
+  private static final String ITSELF = Asked.class.getName() + ".itself";
 
   private Asked() {}
 
@@ -25,6 +26,15 @@ public final class Asked {
   /** Keeps who asks, for the log: the id of a key. */
   public static void who(HttpServletRequest request, String who) {
     request.setAttribute(WHO, who);
+  }
+
+  /** Keeps that the server asks itself: neither logged nor measured. */
+  public static void byItself(HttpServletRequest request) {
+    request.setAttribute(ITSELF, true);
+  }
+
+  static boolean isByItself(HttpServletRequest request) {
+    return request.getAttribute(ITSELF) != null;
   }
 
   static Optional<String> who(HttpServletRequest request) {

@@ -74,7 +74,7 @@ final class RequestFilter extends OncePerRequestFilter {
         problems.write(request, response, 500, Failures.WORDS);
       }
     } finally {
-      if (!request.isAsyncStarted()) {
+      if (!request.isAsyncStarted() && !Asked.isByItself(request)) {
         tell(request, response, failure, System.nanoTime() - start);
       }
     }

@@ -10,6 +10,7 @@ import io.perennial.serve.answer.CustomerView.EdgeRow;
 import io.perennial.serve.answer.CustomerView.EventRow;
 import io.perennial.serve.answer.CustomerView.Identity;
 import io.perennial.serve.answer.CustomerView.MembershipRow;
+import io.perennial.serve.answer.CustomerView.ProductRow;
 import io.perennial.serve.answer.CustomerView.RecordRow;
 import io.perennial.serve.answer.CustomerView.Satisfaction;
 import io.perennial.serve.answer.CustomerView.TextRow;
@@ -112,6 +113,7 @@ public final class CustomerAnswers {
         value.orElse(null),
         decisions.subList(0, Math.min(DECISIONS, decisions.size())),
         recommendations(from, customer),
+        products(from, customer),
         satisfaction(from, customer),
         scorecard(from, customer, memberships, value, decisions),
         events(from, customer, TIMELINE),
@@ -183,6 +185,12 @@ public final class CustomerAnswers {
         .map(Possible::candidates)
         .map(CandidateText::parse)
         .orElse(List.of());
+  }
+
+  /** Those of the newest instant. */
+  private static List<ProductRow> products(CustomerSource from, long customer) {
+    List<ProductRow> all = list(from, Sections.PRODUCTS, customer, ProductRow.class);
+    return all.stream().filter(row -> row.asOf().equals(all.get(0).asOf())).toList();
   }
 
   private static List<EventRow> events(CustomerSource from, long customer, int most) {

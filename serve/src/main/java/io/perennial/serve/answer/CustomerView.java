@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param label what people call the customer by, without personal data
  * @param features those that people look at first, by name; all are another answer
  * @param decisions the newest first
+ * @param recommendations actions that were possible at the newest decision
+ * @param products to offer, the best first
  * @param timeline the newest events
  */
 public record CustomerView(
@@ -27,6 +29,7 @@ public record CustomerView(
     @Nullable ValueRow value,
     List<DecisionRow> decisions,
     List<CandidateRow> recommendations,
+    List<ProductRow> products,
     Satisfaction satisfaction,
     CustomerScorecard scorecard,
     List<EventRow> timeline,
@@ -119,6 +122,22 @@ public record CustomerView(
       String action, @Nullable Double gain, @Nullable Double cost, @Nullable Double propensity) {}
 
   /**
+   * A product to offer, and why.
+   *
+   * @param kind new: not bought before; again: bought before
+   * @param dueOn the day by which the customer is to buy it again
+   */
+  public record ProductRow(
+      Instant asOf,
+      long place,
+      String productId,
+      @Nullable String productName,
+      @Nullable String kind,
+      @Nullable Double score,
+      @Nullable String dueOn,
+      @Nullable String reason) {}
+
+  /**
    * What the customer says of us.
    *
    * @param scoreMean of surveys, reviews and tickets, in points of their own scales
@@ -173,6 +192,7 @@ public record CustomerView(
     memberships = List.copyOf(memberships);
     decisions = List.copyOf(decisions);
     recommendations = List.copyOf(recommendations);
+    products = List.copyOf(products);
     timeline = List.copyOf(timeline);
   }
 }

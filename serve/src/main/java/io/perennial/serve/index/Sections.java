@@ -18,6 +18,7 @@ public final class Sections {
   public static final String MEMBERSHIPS = "memberships";
   public static final String VALUES = "values";
   public static final String DECISIONS = "decisions";
+  public static final String PRODUCTS = "products";
   public static final String ALERTS = "alerts";
   public static final String ACQUISITIONS = "acquisitions";
   public static final String TOTALS = "totals";
@@ -53,6 +54,7 @@ public final class Sections {
         Section.ofTable(VALUES, Tables.VALUES, ", as_of DESC, model", RUN),
         Section.ofTable(
             DECISIONS, Tables.DECISIONS, ", as_of DESC, decision_id", Set.of("run_id", "policy")),
+        Section.ofTable(PRODUCTS, Tables.RECOMMENDATIONS, ", as_of DESC, place", RUN),
         Section.ofTable(ALERTS, Tables.CHURN_ALERTS, ", as_of DESC, place", RUN),
         Section.ofTable(ACQUISITIONS, Tables.ACQUISITIONS, ", as_of DESC", RUN),
         Section.ofFile(TOTALS, Integer.MAX_VALUE),

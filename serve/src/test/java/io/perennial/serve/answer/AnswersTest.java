@@ -132,6 +132,9 @@ class AnswersTest {
     assertThat(view.scorecard().nextAction()).isEqualTo("win-back by email");
     assertThat(view.recommendations())
         .containsExactly(new CustomerView.CandidateRow("win-back", 2.0, 0.5, 0.75));
+    assertThat(view.products())
+        .extracting(CustomerView.ProductRow::productId)
+        .containsExactly("p1", "p2");
     assertThat(answers.customers().view(1000).identity().household()).containsExactly("2000");
     assertThat(answers.customers().features(List.of(3000L, 77L), List.of("spend_total")))
         .containsExactly(

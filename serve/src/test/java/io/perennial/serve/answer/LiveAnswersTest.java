@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,13 +32,33 @@ class LiveAnswersTest {
 
   private static final Duration NEVER = Duration.ofDays(1);
 
-  @TempDir Path folder;
+  /** Who buys while others ask. */
+  private static final long BUYER = 9000;
 
-  private static long orders(Answers answers) {
-    return answers.customers().view(2000).totals().get(0).events();
+  private static final long ERASED = 2000;
+
+  @TempDir static Path folder;
+  private static ServedShop shop;
+
+  @BeforeAll
+  static void open() {
+    shop = ServedShop.in(folder.resolve("shop"));
   }
 
-  private List<Path> indexes(ServedShop shop) throws IOException {
+  @AfterAll
+  static void close() {
+    shop.close();
+  }
+
+  private static long orders(Answers answers) {
+    return answers.customers().view(BUYER).totals().get(0).events();
+  }
+
+  private static long ordersOfErased(Answers answers) {
+    return answers.customers().view(ERASED).totals().get(0).events();
+  }
+
+  private static List<Path> indexes() throws IOException {
     try (Stream<Path> files = Files.list(LiveAnswers.folder(shop.stateFolder()))) {
       return files.toList();
     }
@@ -44,8 +66,7 @@ class LiveAnswersTest {
 
   @Test
   void one_request_sees_one_set_of_snapshots_and_the_next_the_newest() throws IOException {
-    try (ServedShop shop = ServedShop.in(folder.resolve("shop"));
-        LiveAnswers live = LiveAnswers.start(shop, NEVER)) {
+    try (LiveAnswers live = LiveAnswers.start(shop, NEVER)) {
       assertThatThrownBy(() -> live.ask(LiveAnswersTest::orders))
           .isInstanceOf(Refusal.class)
           .hasMessageStartingWith("Cannot answer yet");
@@ -57,7 +78,7 @@ class LiveAnswersTest {
               old -> {
                 long first = orders(old);
                 shop.write(true);
-                shop.events("2", "5");
+                shop.events("9", "5");
                 live.refresh();
                 long meanwhile = live.ask(LiveAnswersTest::orders);
                 shop.write(false);
@@ -70,17 +91,16 @@ class LiveAnswersTest {
       assertThat(seen).containsExactly(2L, 2L, 7L, 2L);
       assertThat(live.version()).isNotEqualTo(before);
       assertThat(live.isIndexed()).isTrue();
-      assertThat(indexes(shop)).hasSize(1);
+      assertThat(indexes()).hasSize(1);
     }
   }
 
   @Test
   void who_was_erased_is_in_no_answer_and_in_no_index() throws IOException {
-    try (ServedShop shop = ServedShop.in(folder.resolve("shop"));
-        LiveAnswers live = LiveAnswers.start(shop, NEVER)) {
+    try (LiveAnswers live = LiveAnswers.start(shop, NEVER)) {
       live.prepare();
-      assertThat(live.ask(LiveAnswersTest::orders)).isEqualTo(2);
-      Path old = indexes(shop).get(0);
+      assertThat(live.ask(LiveAnswersTest::ordersOfErased)).isEqualTo(2);
+      Path old = indexes().get(0);
 
       LakeTable erasures = shop.lake().table(Tables.ERASURES);
       erasures.append(
@@ -93,12 +113,12 @@ class LiveAnswersTest {
           Map.of());
       new LakeErasure(shop.lake(), shop.engine(), shop.clock(), Tables.ALL)
           .erase(
-              Set.of(new RecordId(2000)),
+              Set.of(new RecordId(ERASED)),
               new Permit(
                   "test", Purpose.DATA_SUBJECT_REQUEST, Instant.parse("2030-01-01T00:00:00Z")));
       live.refresh();
 
-      assertThatThrownBy(() -> live.ask(LiveAnswersTest::orders))
+      assertThatThrownBy(() -> live.ask(all -> all.customers().view(ERASED)))
           .isInstanceOf(Refusal.class)
           .hasMessageContaining("Unknown customer");
       assertThat(
@@ -108,7 +128,7 @@ class LiveAnswersTest {
                   .items())
           .hasSize(ServedShop.CUSTOMERS - 1);
       assertThat(old).doesNotExist();
-      assertThat(indexes(shop)).hasSize(1);
+      assertThat(indexes()).hasSize(1);
     }
   }
 }

@@ -140,6 +140,16 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
                 "'[{\"action\":\"win-back\",\"gain\":2.0,\"cost\":0.5,\"propensity\":0.75}]'"),
         CUSTOMER);
     fill(
+        Tables.RECOMMENDATIONS,
+        Map.of(
+            "customer_id", "1000 * i",
+            "as_of", AS_OF,
+            "place", "p.place",
+            "product_id", "'p' || p.place",
+            "kind", "'new'",
+            "score", "1.0 / p.place"),
+        "(SELECT range AS i FROM range(1, 61)) c CROSS JOIN (SELECT unnest([2, 1]) AS place) p");
+    fill(
         Tables.SCORECARDS,
         Map.of(
             "as_of", AS_OF,

@@ -45,6 +45,9 @@ public final class PortfolioAnswers {
    * @param name which of them; all for the company
    * @param place of the measure, in the order in which one reads them
    * @param unit customers, share, money, purchases, points or ratio
+   * @param lower end of the figure's 90 % interval, where it has one
+   * @param upper end of it
+   * @param reason why there is no figure, where there is none
    * @param before the figure of the instant before
    */
   public record ScorecardRow(
@@ -55,6 +58,9 @@ public final class PortfolioAnswers {
       String measure,
       String unit,
       @Nullable Double figure,
+      @Nullable Double lower,
+      @Nullable Double upper,
+      @Nullable String reason,
       @Nullable Double before,
       @Nullable Instant beforeAsOf) {}
 

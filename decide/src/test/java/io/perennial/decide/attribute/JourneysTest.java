@@ -46,6 +46,19 @@ class JourneysTest {
   }
 
   @Test
+  void lines_that_each_name_the_campaign_of_their_order_leave_no_journey_behind() {
+    Journeys journeys = new Journeys(30, 1_000);
+    for (long line = 0; line < 2; line++) {
+      journeys.touch(1, 101, "ads");
+      journeys.purchase(1, 101, order(7), 20);
+    }
+    journeys.touch(1, 101, "ads");
+    journeys.purchase(1, 101, NO_NUMBER, 1);
+
+    assertThat(journeys.list()).containsExactly(new Journey(List.of("ads"), 2, 41, 0));
+  }
+
+  @Test
   void a_journey_that_may_still_lead_to_something_is_left_out() {
     Journeys journeys = new Journeys(30, 100);
     journeys.touch(1, 71, "email");

@@ -34,7 +34,8 @@ public final class Attributions implements AutoCloseable {
   /** The others stand together. */
   static final int MOST_NAMES = 12;
 
-  private static final String OTHER = "other";
+  /** Not "other", which is a channel. */
+  private static final String OTHER = "all others";
 
   private final Engine engine;
   private final CustomerEvents events;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +59,8 @@ public final class DecisionResults {
   private final Map<String, Set<String>> actionsOf = new TreeMap<>();
   private final ByChance saved = new ByChance();
   private final ByChance stayed = new ByChance();
+  private final Map<Long, Double> chosenByDrawn = new TreeMap<>();
+  private final Map<String, Double> costs = new TreeMap<>();
   private final ByChance chosen = new ByChance();
   private final ByChance reached = new ByChance();
 
@@ -65,6 +68,7 @@ public final class DecisionResults {
     margin = config.margin();
     windowMicros = config.windowDays() * MICROS_PER_DAY;
     this.now = now.micros();
+    config.actions().forEach(action -> costs.put(action.name(), action.cost()));
     saving = names(config, action -> action.prior().keeps() > 0);
     ofTheWindow = names(config, action -> action.prior().keeps() == 0);
   }
@@ -84,20 +88,37 @@ public final class DecisionResults {
    * @param now nothing from then on is looked at
    */
   public static DecisionResults read(Lake lake, Engine engine, DecideConfig config, AsOf now) {
-    DecisionResults results = new DecisionResults(config, now);
     try (FollowedDecisions decisions =
         FollowedDecisions.open(lake, engine, now, config.holdOut())) {
-      results.actionsOf.putAll(decisions.actions());
-      results.actionsOf.forEach(
-          (channel, some) -> {
-            results.channels.put(channel, new Both());
-            some.forEach(action -> results.actions.put(action, new Both()));
-          });
-      decisions.each(results::begin);
-      results.all().forEach(ByChance::turn);
-      decisions.each(results::add);
-      results.all().forEach(ByChance::end);
+      return of(config, now, decisions.actions(), decisions.chosenByDrawn(), decisions::each);
     }
+  }
+
+  /**
+   * What some decisions say.
+   *
+   * @param actionsOf channels
+   * @param chosenByDrawn how many were chosen for one that was drawn, by instant
+   * @param decisions hands all over, by customer and instant; asked twice
+   */
+  static DecisionResults of(
+      DecideConfig config,
+      AsOf now,
+      Map<String, Set<String>> actionsOf,
+      Map<Long, Double> chosenByDrawn,
+      Consumer<Consumer<FollowedDecision>> decisions) {
+    DecisionResults results = new DecisionResults(config, now);
+    results.actionsOf.putAll(actionsOf);
+    results.chosenByDrawn.putAll(chosenByDrawn);
+    actionsOf.forEach(
+        (channel, some) -> {
+          results.channels.put(channel, new Both());
+          some.forEach(action -> results.actions.put(action, new Both()));
+        });
+    decisions.accept(results::begin);
+    results.all().forEach(ByChance::turn);
+    decisions.accept(results::add);
+    results.all().forEach(ByChance::end);
     return results;
   }
 
@@ -131,17 +152,12 @@ public final class DecisionResults {
       return; // kept for good, they differ from others as soon as these have had something
     }
     if (!of.isHeldOut() && !of.chances().isEmpty()) {
-      double net = margin * of.spend() - of.cost();
-      if (of.kind().equals("explored")) {
-        chosen.compared(ALL, of.customer(), net, 1);
-      } else {
-        chosen.done(ALL, of.customer(), net);
-      }
+      choose(of);
     }
     if (!of.mightBeNothing()) {
       return;
     }
-    compare(of, byInstant, of.asOf(), of.chances().keySet(), margin * of.spend());
+    compare(of, byInstant, of.asOf(), of.chances().keySet(), margin * of.bought());
     actionsOf.forEach(
         (channel, some) -> {
           Both both = channels.get(channel);
@@ -160,6 +176,21 @@ public final class DecisionResults {
     if (bought && of.until() + windowMicros <= now) {
       boolean again = of.lastPurchase().isPresent() && of.lastPurchase().getAsLong() >= of.until();
       compare(of, stayed, ALL, saving, again ? 1 : 0);
+    }
+  }
+
+  /** Only where somebody was drawn; drawn ones count as the chosen ones of their instant do. */
+  private void choose(FollowedDecision of) {
+    Double ratio = chosenByDrawn.get(of.asOf());
+    if (ratio == null) {
+      return;
+    }
+    double contact = of.isAddressed() ? costs.getOrDefault(of.action(), of.cost()) : 0;
+    double net = (margin - of.discount()) * of.bought() - contact;
+    if (of.kind().equals("explored")) {
+      chosen.compared(ALL, of.customer(), net, ratio);
+    } else {
+      chosen.done(ALL, of.customer(), net);
     }
   }
 

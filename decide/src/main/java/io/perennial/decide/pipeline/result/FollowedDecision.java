@@ -17,7 +17,9 @@ import java.util.OptionalLong;
  * @param chances of the actions that were possible, by name; without those that could not come
  * @param gain that was expected
  * @param spendGain spend that the playbook expected to come in the window because of it
+ * @param spend that was paid
  * @param lastPurchase of the customer, as known now
+ * @param discount share of what was bought that was given away
  */
 record FollowedDecision(
     long customer,
@@ -34,12 +36,18 @@ record FollowedDecision(
     double spendGain,
     long purchases,
     double spend,
-    OptionalLong lastPurchase) {
+    OptionalLong lastPurchase,
+    double discount) {
 
   private static final double CERTAIN = 5e-6; // logged to six digits
 
   boolean isAddressed() {
     return !action.isEmpty();
+  }
+
+  /** What was bought, at the price before the discount: what is paid is less. */
+  double bought() {
+    return spend / (1 - discount);
   }
 
   boolean isHeldOut() {

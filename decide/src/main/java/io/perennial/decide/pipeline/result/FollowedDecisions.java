@@ -73,6 +73,34 @@ final class FollowedDecisions implements AutoCloseable {
     return actions;
   }
 
+  /**
+   * How many were chosen for one that was drawn, by instant: those of which nobody was drawn, or
+   * nobody chosen, are missing.
+   */
+  Map<Long, Double> chosenByDrawn() {
+    Map<Long, Double> ratios = new TreeMap<>();
+    try (Batches rows =
+        engine.query(
+            "SELECT f_micros(d.as_of) AS as_of,"
+                + " CAST(sum(CASE WHEN d.kind = 'chosen' THEN 1 ELSE 0 END) AS BIGINT) AS chosen,"
+                + " CAST(sum(CASE WHEN d.kind = 'explored' THEN 1 ELSE 0 END) AS BIGINT) AS drawn"
+                + " FROM "
+                + FOLLOWED.writes()
+                + " d WHERE d.candidates IS NOT NULL AND d.candidates <> '[]'"
+                + " GROUP BY d.as_of")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          double ratio = (double) batch.longs(1)[i] / batch.longs(2)[i];
+          if (ratio > 0 && ratio < Double.POSITIVE_INFINITY) {
+            ratios.put(batch.longs(0)[i], ratio);
+          }
+        }
+      }
+    }
+    return ratios;
+  }
+
   /** Hands over all of them, by customer and instant. */
   void each(Consumer<FollowedDecision> taker) {
     long before = 0;
@@ -81,7 +109,8 @@ final class FollowedDecisions implements AutoCloseable {
         engine.query(
             "SELECT d.customer_id, f_micros(d.as_of) AS as_of, f_micros(d.until) AS until,"
                 + " d.action, d.channel, d.kind, d.propensity, d.gain, d.cost, d.spend_gain,"
-                + " d.candidates, d.purchases, d.spend, f_micros(d.last_purchase_at) AS last FROM "
+                + " d.candidates, d.purchases, d.spend, f_micros(d.last_purchase_at) AS last,"
+                + " d.discount FROM "
                 + FOLLOWED.writes()
                 + " d ORDER BY d.customer_id, d.as_of")) {
       while (rows.next()) {
@@ -125,7 +154,8 @@ final class FollowedDecisions implements AutoCloseable {
         number(batch, 9, i),
         batch.longs(11)[i],
         number(batch, 12, i),
-        batch.isNull(13, i) ? OptionalLong.empty() : OptionalLong.of(batch.longs(13)[i]));
+        batch.isNull(13, i) ? OptionalLong.empty() : OptionalLong.of(batch.longs(13)[i]),
+        number(batch, 14, i));
   }
 
   private static double number(Batch batch, int column, int row) {

@@ -4,6 +4,7 @@ package io.perennial.lake.workspace;
 import io.perennial.governance.AuditTrail;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -52,9 +53,13 @@ final class AuditFile implements AuditTrail {
   private final Path file;
   private final Path head;
 
+  /** Of its own: a process that closes the trail, once it has read it, drops its locks of it. */
+  private final Path lock;
+
   AuditFile(Path file) {
     this.file = file;
     this.head = file.resolveSibling("audit.head");
+    this.lock = file.resolveSibling("audit.lock");
   }
 
   @Override
@@ -62,13 +67,15 @@ final class AuditFile implements AuditTrail {
     synchronized (WRITING) {
       try {
         Files.createDirectories(file.getParent());
-        try (FileChannel channel =
-            FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE)) {
-          Objects.requireNonNull(channel.lock(), "lock");
+        try (FileChannel locked =
+                FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel =
+                FileChannel.open(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE)) {
+          Objects.requireNonNull(locked.lock(), "lock");
           Head before = end(channel);
           String start = endsTorn(channel) ? "\n" : "";
           String line = AuditLine.of(entry, before.chain());
@@ -174,10 +181,12 @@ final class AuditFile implements AuditTrail {
     Files.move(fresh, head, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
+  /** What a power cut tore within a character is read all the same: as a character that is none. */
   private BufferedReader lines() throws IOException {
-    return Files.exists(file)
-        ? Files.newBufferedReader(file)
-        : new BufferedReader(Reader.nullReader());
+    return new BufferedReader(
+        Files.exists(file)
+            ? new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)
+            : Reader.nullReader());
   }
 
   /** The last whole line; empty when there is none within the last 16 kB. */

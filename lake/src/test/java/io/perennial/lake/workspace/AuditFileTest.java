@@ -2,9 +2,12 @@
 package io.perennial.lake.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.perennial.governance.AuditTrail;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -107,6 +110,36 @@ class AuditFileTest {
     assertThat(trail.check().brokenAt()).isEmpty();
     trail.append(entry("cid"));
     assertThat(trail.check()).isEqualTo(new AuditTrail.Chain(3, Optional.empty()));
+  }
+
+  @Test
+  void a_line_torn_within_a_character_is_no_end_of_the_trail() throws IOException {
+    trail.append(entry("ada"));
+    Files.write(file, new byte[] {'{', '"', (byte) 0xc3}, StandardOpenOption.APPEND);
+
+    trail.append(entry("jörg"));
+    trail.append(entry("ben"));
+
+    assertThat(trail.check()).isEqualTo(new AuditTrail.Chain(4, Optional.empty()));
+    assertThat(trail.newest(Long.MAX_VALUE, 2))
+        .extracting(numbered -> numbered.entry().actor())
+        .containsExactly("ben", "jörg");
+  }
+
+  @Test
+  void the_lock_is_of_a_file_of_its_own_which_reading_the_trail_does_not_close()
+      throws IOException {
+    try (FileChannel other =
+        FileChannel.open(
+            folder.resolve("audit.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      assertThat(other.lock().isValid()).isTrue();
+      assertThat(trail.newest(Long.MAX_VALUE, 9)).isEmpty();
+
+      assertThatThrownBy(() -> trail.append(entry("ada")))
+          .isInstanceOf(OverlappingFileLockException.class);
+    }
+    trail.append(entry("ada"));
+    assertThat(trail.check().entries()).isEqualTo(1);
   }
 
   @Test

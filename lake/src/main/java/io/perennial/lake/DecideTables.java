@@ -83,6 +83,23 @@ final class DecideTables {
                   30,
                   "product_id",
                   "the product that the action is to tell of: see recommendations; null for none"),
+              number(
+                  31,
+                  "hold_out",
+                  "share of customers that was held out then, in propensities; null in old logs"),
+              number(
+                  32,
+                  "window_gain",
+                  "the part of gain that was expected within the window; null in old logs"),
+              number(
+                  33,
+                  "contact_cost",
+                  "the part of cost that is the contact itself, without the discount; null in old logs"),
+              text(
+                  34,
+                  "belief",
+                  "what the playbook believed of the action: extra-purchases, lift, keeps; null for"
+                      + " nothing and in old logs"),
               instant(17, "decided_at", "when it was decided, by the clock, UTC"),
               text(
                   14,

@@ -24,6 +24,11 @@ public record Prior(double extraPurchases, double lift, double keeps) {
     }
   }
 
+  /** Equal texts for equal beliefs. */
+  public String canonical() {
+    return extraPurchases + " " + lift + " " + keeps;
+  }
+
   /**
    * Spend that comes because of the action within the window, base currency: of purchases, of a
    * window that grows, and of those who stay and would have left.

@@ -34,7 +34,8 @@ public final class DecideStep implements Step {
   private static final String LOGGED = "decide_logged";
   private static final String ROWS =
       "SELECT c.customer_id, c.decision_id, c.action, c.channel, c.kind, c.propensity, c.gain,"
-          + " c.cost, c.spend_gain, c.discount, c.known, c.basis, c.bound, c.candidates,"
+          + " c.cost, c.hold_out, c.window_gain, c.contact_cost, c.belief,"
+          + " c.spend_gain, c.discount, c.known, c.basis, c.bound, c.candidates,"
           + " c.send_weekday, c.send_hour, c.channel_factor,"
           + " c.lead || coalesce(t.reason, '') AS reason, p.product_id FROM "
           + CHOSEN

@@ -66,13 +66,22 @@ final class DecisionRows {
     fields.add(new Field("decision_id", ColumnType.LONG));
     fields.add(new Field("send_weekday", ColumnType.LONG));
     fields.add(new Field("send_hour", ColumnType.LONG));
-    for (String name : List.of("action", "channel", "kind", "basis", "bound", "lead")) {
+    for (String name : List.of("action", "channel", "kind", "basis", "bound", "lead", "belief")) {
       fields.add(new Field(name, ColumnType.STRING));
     }
     fields.add(new Field("candidates", ColumnType.STRING));
     fields.add(new Field("known", ColumnType.STRING));
     for (String name :
-        List.of("propensity", "gain", "cost", "spend_gain", "discount", "channel_factor")) {
+        List.of(
+            "propensity",
+            "hold_out",
+            "gain",
+            "window_gain",
+            "cost",
+            "contact_cost",
+            "spend_gain",
+            "discount",
+            "channel_factor")) {
       fields.add(new Field(name, ColumnType.DOUBLE));
     }
   }
@@ -127,6 +136,7 @@ final class DecisionRows {
       text(batch, "known", at, known.covariates().logged(candidates.row(c)));
     }
     number(batch, "propensity", at, decided.propensity(c, chosen));
+    number(batch, "hold_out", at, config.holdOut());
     text(batch, "lead", at, lead(c, chosen));
     String limit = bound.apply(c);
     if (!limit.isEmpty()) {
@@ -134,10 +144,10 @@ final class DecisionRows {
     }
     if (chosen == Offers.NOTHING) {
       text(batch, "action", at, Action.NOTHING);
-      number(batch, "gain", at, 0);
-      number(batch, "cost", at, 0);
-      number(batch, "spend_gain", at, 0);
-      number(batch, "discount", at, 0);
+      for (String name :
+          List.of("gain", "window_gain", "cost", "contact_cost", "spend_gain", "discount")) {
+        number(batch, name, at, 0);
+      }
       return;
     }
     Action done = candidates.actions().get(chosen);
@@ -147,10 +157,15 @@ final class DecisionRows {
     text(batch, "basis", at, effects.basis(action));
     number(batch, "gain", at, candidates.gain(c, chosen));
     number(batch, "cost", at, candidates.cost(c, chosen));
+    number(batch, "contact_cost", at, done.cost());
     number(batch, "discount", at, done.discount());
+    text(batch, "belief", at, done.prior().canonical());
     double factor = habits.factor(customer, done.channel());
     number(batch, "spend_gain", at, factor * done.believedSpend(worth));
-    number(batch, "channel_factor", at, effects.personal(action).isEmpty() ? factor : 1);
+    double used = effects.personal(action).isEmpty() ? factor : 1;
+    number(batch, "channel_factor", at, used);
+    double later = effects.scale(action) * done.prior().later(worth, config.margin());
+    number(batch, "window_gain", at, candidates.gain(c, chosen) - used * later);
     habits.weekday(customer).ifPresent(day -> batch.setLong(batch.index("send_weekday"), at, day));
     habits.hour(customer).ifPresent(hour -> batch.setLong(batch.index("send_hour"), at, hour));
   }

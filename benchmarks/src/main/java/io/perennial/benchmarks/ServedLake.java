@@ -22,12 +22,14 @@ import io.perennial.serve.ServedWorkspace;
 import io.perennial.value.pipeline.ValueConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -251,8 +253,8 @@ record ServedLake(Path folder, EngineSettings settings) implements ServedWorkspa
   }
 
   @Override
-  public boolean isWritten() {
-    return false;
+  public Optional<Instant> writtenSince() {
+    return Optional.empty();
   }
 
   @Override

@@ -11,8 +11,10 @@ import io.perennial.segment.pipeline.SegmentConfig;
 import io.perennial.value.pipeline.ValueConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Optional;
 
 /** The workspace whose answers are served. Used by many threads. */
 public interface ServedWorkspace {
@@ -41,8 +43,16 @@ public interface ServedWorkspace {
   /** Who did what to personal data. */
   AuditTrail audit();
 
-  /** Whether somebody writes to the tables now: what a run makes is served when it is over. */
-  boolean isWritten();
+  /**
+   * Since when somebody writes to the tables; empty when nobody does. What a run makes is served
+   * when it is over.
+   */
+  Optional<Instant> writtenSince();
+
+  /** Whether somebody writes to the tables now. */
+  default boolean isWritten() {
+    return writtenSince().isPresent();
+  }
 
   /** Opens the tables for reading, anew each time; whoever asks closes it. */
   Lake openLake();

@@ -11,14 +11,17 @@ import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
 import io.perennial.lake.Lake;
 import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.workspace.LockHolder;
 import io.perennial.lake.workspace.Workspace;
 import io.perennial.segment.pipeline.SegmentConfig;
 import io.perennial.serve.ServedWorkspace;
 import io.perennial.value.pipeline.ValueConfig;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Optional;
 
 /**
  * A workspace as the server sees it: read, never written but for what is the server's own.
@@ -56,8 +59,8 @@ public record ServedFolder(Workspace workspace, Settings settings, Clock clock, 
   }
 
   @Override
-  public boolean isWritten() {
-    return workspace.writer().isPresent();
+  public Optional<Instant> writtenSince() {
+    return workspace.writer().map(LockHolder::since);
   }
 
   @Override

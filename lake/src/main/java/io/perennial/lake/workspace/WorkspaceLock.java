@@ -55,9 +55,7 @@ public final class WorkspaceLock implements AutoCloseable {
   static WorkspaceLock take(String workspace, Path file, String command, Clock clock) {
     LockHolder me =
         new LockHolder(
-            ProcessHandle.current().pid(),
-            command,
-            clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            ProcessHandle.current().pid(), command, clock.instant().truncatedTo(ChronoUnit.MILLIS));
     synchronized (HELD) {
       try {
         Files.createDirectories(file.getParent());

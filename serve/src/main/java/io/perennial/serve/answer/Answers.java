@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /**
  * All answers of a workspace at one set of snapshots: nothing that is committed later shows. Safe
@@ -54,6 +56,15 @@ public final class Answers implements AutoCloseable {
 
   /** Opens the newest snapshots. */
   public static Answers open(ServedWorkspace workspace) {
+    return open(workspace, PinnedLake::of);
+  }
+
+  /** Opens what the tables were when somebody began to write, who is not yet done. */
+  static Answers before(Instant writing, ServedWorkspace workspace) {
+    return open(workspace, lake -> PinnedLake.before(writing, lake));
+  }
+
+  private static Answers open(ServedWorkspace workspace, Function<Lake, PinnedLake> pin) {
     Lake lake = workspace.openLake();
     Engine engine;
     try {
@@ -63,7 +74,7 @@ public final class Answers implements AutoCloseable {
       throw e;
     }
     try {
-      return new Answers(workspace, PinnedLake.of(lake), engine);
+      return new Answers(workspace, pin.apply(lake), engine);
     } catch (RuntimeException e) {
       try (lake;
           engine) {
@@ -76,9 +87,11 @@ public final class Answers implements AutoCloseable {
    * Opens or builds the index of customers, which from then on answers.
    *
    * @param folder of indexes
+   * @param isStopped whether nobody needs it any more
+   * @throws java.util.concurrent.CancellationException when it is stopped
    */
-  public void index(Path folder) {
-    source = CustomerIndex.open(folder, indexName(), lake, engine);
+  public void index(Path folder, BooleanSupplier isStopped) {
+    source = CustomerIndex.open(folder, indexName(), lake, engine, isStopped);
   }
 
   /**
@@ -90,9 +103,9 @@ public final class Answers implements AutoCloseable {
         + Integer.toHexString(workspace.version().hashCode());
   }
 
-  /** Whether somebody was erased between older answers and these. */
-  boolean isErasedSince(Answers older) {
-    return !lake.snapshot(Tables.ERASURES).equals(older.lake.snapshot(Tables.ERASURES));
+  /** Whether the list of who is erased is another by now. */
+  boolean isErasedSince(Lake now) {
+    return !lake.snapshot(Tables.ERASURES).equals(PinnedLake.newest(now, Tables.ERASURES));
   }
 
   /** Whether the index answers. */

@@ -2,6 +2,7 @@
 package io.perennial.serve.answer;
 
 import io.perennial.lake.Lake;
+import io.perennial.lake.LakeException;
 import io.perennial.lake.LakeTable;
 import io.perennial.lake.Snapshot;
 import io.perennial.lake.TableSpec;
@@ -9,6 +10,7 @@ import io.perennial.lake.Tables;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,27 @@ final class PinnedLake implements Lake {
       seen = again;
     }
     return new PinnedLake(lake, seen);
+  }
+
+  /**
+   * Pins a lake to what its tables were when somebody began to write, who is not yet done.
+   *
+   * @throws LakeException where that is gone, as after an erasure
+   */
+  static PinnedLake before(Instant writing, Lake lake) {
+    Map<String, Snapshot> seen = new TreeMap<>();
+    List<String> names = lake.names();
+    for (TableSpec spec : Tables.ALL) {
+      if (names.contains(spec.name())) {
+        lake.table(spec).snapshotAsOf(writing).ifPresent(at -> seen.put(spec.name(), at));
+      }
+    }
+    return new PinnedLake(lake, seen);
+  }
+
+  /** The newest snapshot of a table. */
+  static Optional<Snapshot> newest(Lake lake, TableSpec spec) {
+    return lake.names().contains(spec.name()) ? lake.table(spec).snapshot() : Optional.empty();
   }
 
   private static Map<String, Snapshot> newest(Lake lake) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.serve.health;
 
+import io.perennial.lake.LakeException;
+import io.perennial.serve.Refusal;
 import io.perennial.serve.ServeConfig;
 import io.perennial.serve.WarmUp;
 import io.perennial.serve.access.WarmUpKey;
@@ -11,10 +13,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.springframework.beans.factory.DisposableBean;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,11 +30,16 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Readiness
-    implements ApplicationListener<WebServerInitializedEvent>, DisposableBean {
+    implements ApplicationListener<WebServerInitializedEvent>, SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
   private static final int BURSTS = 8;
   private static final Duration BURST = Duration.ofMillis(250);
   private static final Duration PAUSE = Duration.ofMillis(150);
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(2);
+
+  private static final int FRAMES = 4;
 
   private enum State {
     STARTING,
@@ -72,23 +83,44 @@ public final class Readiness
   }
 
   @Override
-  public void destroy() {
+  public void start() {
+    // begins with the web server
+  }
+
+  /** Before the web server's own end, in which it still answers what was asked: no more, please. */
+  @Override
+  public synchronized void stop() {
     state = State.ENDING;
   }
 
+  @Override
+  public boolean isRunning() {
+    return state != State.ENDING;
+  }
+
+  @Override
+  public int getPhase() {
+    return DEFAULT_PHASE;
+  }
+
   private void prepare(int port) {
+    String told = "";
     try {
-      List<String> paths = new ArrayList<>();
-      for (WarmUp warmUp : warmUps) {
-        warmUp.prepare();
-        paths.addAll(warmUp.paths());
+      while (isRunning()) {
+        try {
+          warm(port);
+          become(State.READY);
+          return;
+        } catch (RuntimeException e) {
+          String why = why(e);
+          if (isRunning() && !why.equals(told)) {
+            LOG.warn("Cannot get ready; trying again: {}", why);
+          }
+          told = why;
+          become(e instanceof Refusal ? State.STARTING : State.FAILED);
+        }
+        Thread.sleep(BEFORE_NEXT_TRY.toMillis());
       }
-      if (!paths.isEmpty() && config.tls().isEmpty()) {
-        call(port, paths);
-      }
-      become(State.READY);
-    } catch (RuntimeException e) {
-      become(State.FAILED);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
@@ -96,8 +128,31 @@ public final class Readiness
     }
   }
 
+  private void warm(int port) throws InterruptedException {
+    List<String> paths = new ArrayList<>();
+    for (WarmUp warmUp : warmUps) {
+      warmUp.prepare();
+      paths.addAll(warmUp.paths());
+    }
+    if (!paths.isEmpty() && config.tls().isEmpty()) {
+      call(port, paths);
+    }
+  }
+
+  /** In our own words where they are, else the kind and the place: others' might hold values. */
+  private static String why(RuntimeException failure) {
+    if (failure instanceof Refusal || failure instanceof LakeException) {
+      return String.valueOf(failure.getMessage());
+    }
+    return failure.getClass().getSimpleName()
+        + Arrays.stream(failure.getStackTrace())
+            .limit(FRAMES)
+            .map(frame -> " at " + frame.getFileName() + ":" + frame.getLineNumber())
+            .collect(Collectors.joining());
+  }
+
   private synchronized void become(State next) {
-    if (state == State.STARTING) {
+    if (state != State.ENDING) {
       state = next;
     }
   }
@@ -106,7 +161,7 @@ public final class Readiness
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     String near = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
     HttpClient client = HttpClient.newHttpClient();
-    for (int burst = 0; burst < BURSTS && state == State.STARTING; burst++) {
+    for (int burst = 0; burst < BURSTS && isRunning(); burst++) {
       long end = System.nanoTime() + BURST.toNanos();
       for (int i = 0; System.nanoTime() < end; i++) {
         URI uri = URI.create("http://" + near + ":" + port + paths.get(i % paths.size()));

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +42,11 @@ public final class CustomerIndex implements CustomerSource {
    * @param snapshots what it is called by: another set, another name
    * @param lake tells the columns of the tables
    * @param engine has the tables at these snapshots as views under their own names
+   * @param isStopped whether nobody needs it any more
+   * @throws CancellationException when it is stopped
    */
-  public static CustomerIndex open(Path folder, String snapshots, Lake lake, Engine engine) {
+  public static CustomerIndex open(
+      Path folder, String snapshots, Lake lake, Engine engine, BooleanSupplier isStopped) {
     Path mine = folder.resolve(NAME + snapshots);
     List<Section> sections = Sections.of(lake);
     try {
@@ -56,7 +61,7 @@ public final class CustomerIndex implements CustomerSource {
       delete(part);
       Files.createDirectories(part);
       for (Section section : sections) {
-        write(section, part, engine);
+        write(section, part, engine, isStopped);
       }
       Files.move(part, mine);
       return new CustomerIndex(files(mine, sections));
@@ -75,7 +80,9 @@ public final class CustomerIndex implements CustomerSource {
     return files;
   }
 
-  private static void write(Section section, Path folder, Engine engine) throws IOException {
+  private static void write(Section section, Path folder, Engine engine, BooleanSupplier isStopped)
+      throws IOException {
+    stop(isStopped);
     try (Batches batches = engine.query(section.step(), section.ofAll());
         SectionWriter writer =
             new SectionWriter(
@@ -84,12 +91,19 @@ public final class CustomerIndex implements CustomerSource {
                 batches.fields().subList(1, batches.fields().size()),
                 section.most())) {
       while (batches.next()) {
+        stop(isStopped);
         Batch batch = batches.batch();
         for (int row = 0; row < batch.rows(); row++) {
           writer.add(batch.longs(0)[row], Rows.row(batch, row, 1));
         }
       }
       writer.finish();
+    }
+  }
+
+  private static void stop(BooleanSupplier isStopped) {
+    if (isStopped.getAsBoolean()) {
+      throw new CancellationException("Cannot write the index of customers: it was stopped");
     }
   }
 

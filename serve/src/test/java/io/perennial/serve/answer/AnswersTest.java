@@ -98,7 +98,7 @@ class AnswersTest {
 
   @Test
   void the_timeline_is_all_that_happened_also_beyond_what_the_index_has() {
-    answers.index(folder.resolve("index"));
+    answers.index(folder.resolve("index"), () -> false);
     List<EventRow> events = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
@@ -117,7 +117,7 @@ class AnswersTest {
   @Test
   void the_index_says_of_a_customer_what_the_tables_say() {
     try (Answers slow = Answers.open(shop)) {
-      answers.index(folder.resolve("index"));
+      answers.index(folder.resolve("index"), () -> false);
       for (long customer : new long[] {1000, 3000, 10_000}) {
         assertThat(answers.customers().view(customer))
             .as("customer " + customer)

@@ -96,12 +96,29 @@ class LiveAnswersTest {
   }
 
   @Test
+  void who_starts_while_a_run_is_half_through_sees_the_tables_as_it_found_them() {
+    try (ServedShop shop = ServedShop.in(folder.resolve("shop"));
+        LiveAnswers live = LiveAnswers.start(shop, NEVER)) {
+      shop.write(true);
+      shop.events("2", "5");
+
+      live.prepare();
+
+      assertThat(live.ask(LiveAnswersTest::orders)).isEqualTo(2);
+      shop.write(false);
+      live.refresh();
+      assertThat(live.ask(LiveAnswersTest::orders)).isEqualTo(7);
+    }
+  }
+
+  @Test
   void who_was_erased_is_in_no_answer_and_in_no_index() throws IOException {
     try (LiveAnswers live = LiveAnswers.start(shop, NEVER)) {
       live.prepare();
       assertThat(live.ask(LiveAnswersTest::ordersOfErased)).isEqualTo(2);
       Path old = indexes().get(0);
 
+      shop.write(true);
       LakeTable erasures = shop.lake().table(Tables.ERASURES);
       erasures.append(
           "erasure-1",
@@ -111,11 +128,20 @@ class LiveAnswersTest {
                       + " erased_at, 'test' AS requested_by",
                   FileTarget.of(erasures)),
           Map.of());
+      // from the moment that the erasure is on its list nobody is answered, till it is over
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(live::refresh).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> live.ask(LiveAnswersTest::orders))
+            .isInstanceOf(Refusal.class)
+            .hasMessageStartingWith("Cannot answer yet");
+        assertThat(old).doesNotExist();
+      }
       new LakeErasure(shop.lake(), shop.engine(), shop.clock(), Tables.ALL)
           .erase(
               Set.of(new RecordId(ERASED)),
               new Permit(
                   "test", Purpose.DATA_SUBJECT_REQUEST, Instant.parse("2030-01-01T00:00:00Z")));
+      shop.write(false);
       live.refresh();
 
       assertThatThrownBy(() -> live.ask(all -> all.customers().view(ERASED)))

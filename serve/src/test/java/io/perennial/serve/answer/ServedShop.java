@@ -27,7 +27,9 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A shop of 60 customers whose tables are written down: customer i, whose number is 1000 i, has i
@@ -46,7 +48,7 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
   private final Lake lake;
   private final Engine engine;
   private int commits;
-  private boolean written;
+  private @Nullable Instant written;
 
   private ServedShop(Path folder) {
     workspace = Workspace.init(folder, "");
@@ -244,7 +246,7 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
 
   /** Somebody begins to write, or ends. */
   void write(boolean now) {
-    written = now;
+    written = now ? Instant.now() : null;
   }
 
   @Override
@@ -288,8 +290,8 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
   }
 
   @Override
-  public boolean isWritten() {
-    return written;
+  public Optional<Instant> writtenSince() {
+    return Optional.ofNullable(written);
   }
 
   @Override

@@ -22,10 +22,12 @@ import io.perennial.value.pipeline.ValueConfig;
 import io.perennial.value.pipeline.ValueSettings;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.Map;
+import java.util.Optional;
 
 /** A workspace with the defaults of all settings. */
 public record EmptyWorkspace(Workspace workspace, Clock clock) implements ServedWorkspace {
@@ -56,8 +58,8 @@ public record EmptyWorkspace(Workspace workspace, Clock clock) implements Served
   }
 
   @Override
-  public boolean isWritten() {
-    return false;
+  public Optional<Instant> writtenSince() {
+    return Optional.empty();
   }
 
   @Override

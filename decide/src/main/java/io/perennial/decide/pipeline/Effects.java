@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * What actions bring, as far as it was measured: what a prior is multiplied by, and where choosing
@@ -29,7 +30,7 @@ final class Effects {
       if (isPersonal()) {
         return "measured per customer";
       }
-      if (mean.isMeasured() && mean.prior() > 0) {
+      if (mean.corrects()) {
         return "measured";
       }
       return mean.isTried() ? "experiment" : "prior";
@@ -82,6 +83,15 @@ final class Effects {
     return known(action).mean().scale();
   }
 
+  /**
+   * Margin of the window that an action with an experiment brings everybody: what that told, moved
+   * by what was measured; empty for others.
+   */
+  OptionalDouble tried(String action) {
+    MeasuredEffect mean = known(action).mean();
+    return mean.isTried() ? OptionalDouble.of(mean.mean(mean.prior())) : OptionalDouble.empty();
+  }
+
   /** Effects of each customer's own, where they are to be used. */
   Optional<PersonalEffects> personal(String action) {
     return known(action).own().filter(PersonalEffects::isOpen);
@@ -99,7 +109,9 @@ final class Effects {
 
   /** Equal texts for what decides alike. */
   String canonical(String action) {
-    return scale(action) + personal(action).map(own -> " " + own.words()).orElse("");
+    return scale(action)
+        + (tried(action).isPresent() ? " " + tried(action).getAsDouble() : "")
+        + personal(action).map(own -> " " + own.words()).orElse("");
   }
 
   /** Writes them, an action each, and all together. */

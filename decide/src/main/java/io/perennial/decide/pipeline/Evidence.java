@@ -2,17 +2,19 @@
 package io.perennial.decide.pipeline;
 
 import io.perennial.decide.action.Action;
+import io.perennial.decide.action.Tried;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What decisions whose window is over say of actions, of each customer the first one in which an
- * action was possible, so that customers are independent and nobody was addressed before: those
- * addressed, and those for whom the action was possible and nothing was decided, both weighted by
- * the inverse of the probability with which it was (self-normalised; Horvitz and Thompson 1952,
- * Hájek 1971). Where chance had no say there is nothing to compare. Decisions come by instant.
- * Mutable; 8 bytes a customer.
+ * action was possible and chance had a say, so that customers are independent and nobody was
+ * addressed with it before: those addressed, and those for whom the action was possible and nothing
+ * was decided, both weighted by the inverse of the probability with which it was (self-normalised;
+ * Horvitz and Thompson 1952, Hájek 1971). What was believed is only compared with where it is still
+ * believed. Decisions come by instant. Mutable; 8 bytes a customer.
  */
 final class Evidence {
 
@@ -26,39 +28,68 @@ final class Evidence {
 
   private final Map<String, Side> addressed = new HashMap<>();
   private final Map<String, Side> compared = new HashMap<>();
+  private final Map<String, Side> believed = new HashMap<>();
+  private final Map<String, Side> later = new HashMap<>();
   private final Map<String, Trial> trials = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
   private final Map<Long, Long> seen = new HashMap<>();
   private final Side reached = new Side();
   private final Side held = new Side();
-  private final double holdOut;
+  private final Map<String, String> beliefs = new HashMap<>();
   private final List<String> covariates;
 
   /**
-   * @param holdOut share of customers who are never addressed
+   * @param actions that are configured: of others nothing is told
    * @param covariates names of what effects may differ by
    */
-  Evidence(double holdOut, List<String> covariates) {
-    this.holdOut = holdOut;
+  Evidence(List<Action> actions, List<String> covariates) {
     this.covariates = covariates;
+    places.put(ALL, 0);
+    for (Action action : actions) {
+      if (!action.suppresses()) {
+        places.put(action.name(), places.size());
+        beliefs.put(action.name(), action.prior().canonical());
+      }
+    }
+    if (places.size() > Long.SIZE) {
+      throw new IllegalArgumentException(
+          "Invalid actions: " + (places.size() - 1) + " (must be at most " + (Long.SIZE - 1) + ")");
+    }
   }
 
   void add(Followed decision) {
-    if (isFirst(ALL, decision.customer())) {
-      (decision.heldOut() ? held : reached).add(1, decision.spend(), 0);
+    double out = decision.holdOut();
+    if (out > 0 && isNew(ALL, decision.customer())) {
+      mark(ALL, decision.customer());
+      (decision.heldOut() ? held : reached)
+          .add(decision.heldOut() ? out : 1 - out, decision.spend(), 0);
     }
     if (decision.heldOut()) {
       return; // kept for good, they differ from others as soon as these have had something
     }
     boolean nothing = decision.action().equals(Action.NOTHING);
-    double mine = chance(decision.propensity() - (nothing ? holdOut : 0));
-    double left = nothing ? mine : chance(decision.nothing() - holdOut);
+    double mine = (decision.propensity() - (nothing ? out : 0)) / (1 - out);
+    double left = nothing ? mine : (decision.nothing() - out) / (1 - out);
     for (Offered one : decision.candidates()) {
-      if (isFirst(one.action(), decision.customer()) && isDrawn(mine)) {
-        boolean own = one.action().equals(decision.action());
-        double chance = own ? mine : chance(one.propensity());
+      boolean own = one.action().equals(decision.action());
+      boolean holds =
+          own
+              && (decision.belief().isEmpty()
+                  || decision.belief().equals(beliefs.get(one.action())));
+      if (holds && mine > 0) {
+        side(later, one.action()).add(mine, decision.spend(), decision.expected());
+      }
+      boolean first = isNew(one.action(), decision.customer());
+      if (first && (own || isDrawn(mine))) {
+        mark(one.action(), decision.customer());
+      }
+      if (first && isDrawn(mine)) {
+        double chance = own ? mine : one.propensity() / (1 - out);
         if (own) {
-          side(addressed, one.action()).add(mine, decision.spend(), decision.expected());
+          side(addressed, one.action()).add(mine, decision.spend(), 0);
+          if (holds) {
+            side(believed, one.action()).add(mine, decision.spend(), decision.expected());
+          }
         } else if (nothing && chance > 0) {
           side(compared, one.action()).add(mine, decision.spend(), 0);
         }
@@ -75,25 +106,19 @@ final class Evidence {
     return sides.computeIfAbsent(action, name -> new Side());
   }
 
-  /** Of a customer who is not held out. */
-  private double chance(double propensity) {
-    return propensity / (1 - holdOut);
-  }
-
   private static boolean isDrawn(double chance) {
     return chance > CERTAIN && chance < 1 - CERTAIN;
   }
 
-  /** Whether it is the first time that something was possible for a customer. */
-  private boolean isFirst(String action, long customer) {
-    int bit = places.computeIfAbsent(action, name -> places.size());
-    if (bit >= Long.SIZE) {
-      return false;
-    }
-    long mask = 1L << bit;
-    long before = seen.getOrDefault(customer, 0L);
-    seen.put(customer, before | mask);
-    return (before & mask) == 0;
+  /** Whether a configured action has nothing of a customer yet. */
+  private boolean isNew(String action, long customer) {
+    Integer bit = places.get(action);
+    return bit != null && (seen.getOrDefault(customer, 0L) >> bit & 1) == 0;
+  }
+
+  private void mark(String action, long customer) {
+    long bit = 1L << Objects.requireNonNull(places.get(action));
+    seen.merge(customer, bit, (before, more) -> before | more);
   }
 
   /**
@@ -104,15 +129,28 @@ final class Evidence {
   MeasuredEffect of(Action action, double margin) {
     Side with = addressed.getOrDefault(action.name(), new Side());
     Side without = compared.getOrDefault(action.name(), new Side());
-    double prior = with.count() == 0 ? Double.NaN : margin * with.believed();
+    double prior =
+        margin * action.tried().map(Tried::spend).orElseGet(() -> believed(action, with.count()));
     double sure = action.tried().map(tried -> margin * tried.error()).orElse(Double.NaN);
     return MeasuredEffect.of(action.name(), with, without, prior, sure, margin);
   }
 
+  /**
+   * The spend that the playbook, as it is now, says of those it was measured by; of all who were
+   * addressed since, where it said otherwise then; not a number where too few were.
+   */
+  private double believed(Action action, long measured) {
+    Side then = believed.getOrDefault(action.name(), new Side());
+    if (then.count() > 0 && then.count() >= Math.min(measured, MeasuredEffect.LEAST)) {
+      return then.believed();
+    }
+    Side since = later.getOrDefault(action.name(), new Side());
+    return since.count() >= MeasuredEffect.LEAST ? since.believed() : Double.NaN;
+  }
+
   /** The whole system against those who were held out. */
   MeasuredEffect all(double margin) {
-    Side without = holdOut > 0 ? held : new Side();
-    return MeasuredEffect.of(ALL, reached, without, Double.NaN, Double.NaN, margin);
+    return MeasuredEffect.of(ALL, reached, held, Double.NaN, Double.NaN, margin);
   }
 
   /** The experiment that the log holds of an action. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * What actions are expected to bring and to cost: a customer's own effect where there is one, else
- * the prior by the scale that was measured; 4 bytes a customer and action that has effects of their
+ * what an experiment told, moved by what was measured, else the prior by the scale of that; 4 bytes a customer and action that has effects of their
  * own.
  */
 final class Expected {
@@ -18,6 +18,7 @@ final class Expected {
 
   private final List<Action> actions;
   private final double[] scales;
+  private final double[] tried;
   private final float[][] own;
   private final double margin;
 
@@ -28,6 +29,10 @@ final class Expected {
     this.actions = actions;
     this.margin = margin;
     scales = actions.stream().mapToDouble(action -> effects.scale(action.name())).toArray();
+    tried =
+        actions.stream()
+            .mapToDouble(action -> effects.tried(action.name()).orElse(Double.NaN))
+            .toArray();
     own = new float[actions.size()][0];
     for (int k = 0; k < own.length; k++) {
       Optional<PersonalEffects> learned = effects.personal(actions.get(k).name());
@@ -52,7 +57,12 @@ final class Expected {
 
   /** Margin of the window. */
   private double window(int k, int i, Prior.Worth worth) {
-    return own[k].length > 0 ? own[k][i] : scales[k] * margin * actions.get(k).believedSpend(worth);
+    if (own[k].length > 0) {
+      return own[k][i];
+    }
+    return Double.isNaN(tried[k])
+        ? scales[k] * margin * actions.get(k).prior().spend(worth)
+        : tried[k];
   }
 
   /** Margin before cost of action {@code k} for the customer of row {@code i}. */

@@ -9,8 +9,11 @@ import java.util.List;
  * @param action that was decided, or nothing
  * @param heldOut whether the customer is never addressed
  * @param propensity with which it was decided
+ * @param holdOut share of customers that was held out then, which propensities are less by
  * @param candidates all actions that were possible
  * @param expected spend that the playbook believed to come because of the action
+ * @param belief of the playbook then: see {@link io.perennial.decide.action.Prior#canonical}; empty
+ *     where it is not known
  * @param discount share of what was bought in the window that was given away
  * @param known what was known of the customer then: see {@link Covariates}
  * @param paid in the window, less returns
@@ -20,8 +23,10 @@ record Followed(
     String action,
     boolean heldOut,
     double propensity,
+    double holdOut,
     List<Offered> candidates,
     double expected,
+    String belief,
     double discount,
     String known,
     double paid) {

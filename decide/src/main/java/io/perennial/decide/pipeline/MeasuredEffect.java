@@ -8,7 +8,8 @@ import java.util.Locale;
  * What is known of an action's mean effect, or of that of all together.
  *
  * @param addressed customers, and {@code compared} those for whom nothing was decided
- * @param prior margin that was believed to come of those addressed; not a number: none
+ * @param prior margin that is believed to come of those addressed: by the experiment, else what the
+ *     playbook as it is now said of them; not a number: none
  * @param sure standard error of what an experiment told before; not a number where it is a guess
  * @param mean margin that came by comparison; not a number until it is measured
  * @param error its standard error, likewise
@@ -60,16 +61,24 @@ record MeasuredEffect(
     return sure > 0;
   }
 
-  /**
-   * What the prior is multiplied by: what was measured moves it by its precision, never below 0.
-   */
-  double scale() {
-    if (!isMeasured() || !(prior > 0 && error > 0)) {
-      return 1;
+  /** Whether what was measured changes what is believed. */
+  boolean corrects() {
+    return isMeasured() && error > 0 && (isTried() || prior > 0);
+  }
+
+  /** What was believed and what was measured, by precision; the former where nothing was. */
+  double mean(double believed) {
+    if (!corrects()) {
+      return believed;
     }
     double spread = (isTried() ? sure : BELIEVED * prior) / error;
     double precision = spread * spread;
-    return Math.max(0, (1 + precision * (mean / prior)) / (1 + precision));
+    return Double.isInfinite(precision) ? mean : (believed + precision * mean) / (1 + precision);
+  }
+
+  /** What a prior above 0 is multiplied by: what was measured moves it, never below 0. */
+  double scale() {
+    return corrects() && prior > 0 ? Math.max(0, mean(prior) / prior) : 1;
   }
 
   private static double half() {

@@ -269,24 +269,22 @@ final class Outcomes {
   }
 
   private Evidence evidence() {
-    Evidence evidence = new Evidence(config.holdOut(), config.covariates());
-    try (Batches rows =
-        context
-            .engine()
-            .query(
-                "SELECT d.customer_id, d.action, d.kind, d.propensity, d.spend_gain, d.discount,"
-                    + " d.candidates, d.known, o.spend FROM "
-                    + BEFORE
-                    + " o JOIN "
-                    + DECIDED
-                    + " d ON d.decision_id = o.decision_id WHERE o.complete = 1"
-                    + " AND f_micros(o.until) <= "
-                    + now.micros()
-                    + " AND f_micros(d.decided_at) < f_micros(d.as_of) + "
-                    + IN_TIME_DAYS * MICROS_PER_DAY
-                    + " AND d.kind <> '"
-                    + Decided.Kind.SUPPRESSED.word()
-                    + "' ORDER BY d.as_of, d.customer_id")) {
+    Evidence evidence = new Evidence(config.actions(), config.covariates());
+    String sql =
+        "SELECT d.customer_id, d.action, d.kind, d.propensity, d.spend_gain, d.discount,"
+            + " d.candidates, d.known, o.spend, d.hold_out, d.belief FROM "
+            + BEFORE
+            + " o JOIN "
+            + DECIDED
+            + " d ON d.decision_id = o.decision_id WHERE o.complete = 1"
+            + " AND f_micros(o.until) <= "
+            + now.micros()
+            + " AND f_micros(d.decided_at) < f_micros(d.as_of) + "
+            + IN_TIME_DAYS * MICROS_PER_DAY
+            + " AND d.kind <> '"
+            + Decided.Kind.SUPPRESSED.word()
+            + "' ORDER BY d.as_of, d.customer_id";
+    try (Batches rows = context.engine().query(sql)) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
@@ -297,14 +295,16 @@ final class Outcomes {
     return evidence;
   }
 
-  private static Followed followed(Batch batch, int i) {
+  private Followed followed(Batch batch, int i) {
     return new Followed(
         batch.longs(0)[i],
         batch.texts(1)[i],
         batch.texts(2)[i].equals(Decided.Kind.HELD_OUT.word()),
         batch.doubles(3)[i],
+        batch.isNull(9, i) ? config.holdOut() : batch.doubles(9)[i],
         Offered.read(batch.isNull(6, i) ? "" : batch.texts(6)[i]),
         batch.isNull(4, i) ? 0 : batch.doubles(4)[i],
+        batch.isNull(10, i) ? "" : batch.texts(10)[i],
         batch.isNull(5, i) ? 0 : batch.doubles(5)[i],
         batch.isNull(7, i) ? "" : batch.texts(7)[i],
         batch.doubles(8)[i]);

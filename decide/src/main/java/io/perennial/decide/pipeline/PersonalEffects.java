@@ -65,7 +65,7 @@ final class PersonalEffects {
     }
     centre = sum / all;
     double spread = truth.shrinkage() * Math.sqrt(Math.max(0, squares / all - centre * centre));
-    double sure = before.isTried() ? before.sure() : Math.max(Math.abs(before.prior()), spread);
+    double sure = before.isTried() ? before.sure() : Math.max(before.prior(), spread);
     mean = mean(truth, before.prior(), sure);
     double[] effects = Arrays.stream(said).map(this::shrunk).sorted().toArray();
     low = effects[(int) (TAIL * (effects.length - 1))];

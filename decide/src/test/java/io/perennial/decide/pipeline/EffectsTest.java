@@ -94,7 +94,7 @@ class EffectsTest {
    * @param same effect for all in place of the world's; not a number for the world's
    */
   private Effects after(int rounds, double same) {
-    Evidence evidence = new Evidence(0, TRAITS);
+    Evidence evidence = new Evidence(actions, TRAITS);
     Effects effects = new Effects(evidence, actions, 1);
     for (int round = 0; round < rounds; round++) {
       Covariates known = known(round);
@@ -173,8 +173,10 @@ class EffectsTest {
         nothing ? Action.NOTHING : actions.get(drawn).name(),
         false,
         chances[nothing ? NAMES.size() : drawn],
+        0,
         offered,
         nothing ? 0 : actions.get(drawn).prior().spend(worth(traits, i)),
+        nothing ? "" : actions.get(drawn).prior().canonical(),
         0,
         known,
         spend);
@@ -232,17 +234,24 @@ class EffectsTest {
 
   /** A hundred who were given the action by chance and paid so much, and as many who were not. */
   private static Evidence hundred(Action action, double paid, double discount, Prior.Worth worth) {
-    Evidence evidence = new Evidence(0, TRAITS);
-    for (int i = 0; i < 200; i++) {
+    return hundred(new Evidence(List.of(action), TRAITS), 0, action, paid, discount, worth);
+  }
+
+  /** Likewise, adding to evidence, of an action as it was then: customers from a number on. */
+  private static Evidence hundred(
+      Evidence evidence, int from, Action then, double paid, double discount, Prior.Worth worth) {
+    for (int i = from; i < from + 200; i++) {
       boolean given = i % 2 == 0;
       evidence.add(
           new Followed(
               i,
-              given ? action.name() : Action.NOTHING,
+              given ? then.name() : Action.NOTHING,
               false,
               0.5,
-              List.of(new Offered(action.name(), 0, 0, 0.5)),
-              given ? action.believedSpend(worth) : 0,
+              0,
+              List.of(new Offered(then.name(), 0, 0, 0.5)),
+              given ? then.believedSpend(worth) : 0,
+              given ? then.prior().canonical() : "",
               given ? discount : 0,
               "",
               given ? paid + i % 3 - 1 : 100 + i % 3 - 1));
@@ -296,13 +305,74 @@ class EffectsTest {
 
     assertThat(hundred(exact, 110, 0, worth).of(exact, 0.5).scale()).isCloseTo(1, within(0.01));
     assertThat(hundred(vague, 110, 0, worth).of(vague, 0.5).scale()).isCloseTo(0.5, within(0.01));
-    assertThat(new Effects(new Evidence(0, TRAITS), List.of(exact), 0.5).basis("a"))
+    assertThat(new Effects(new Evidence(List.of(exact), TRAITS), List.of(exact), 0.5).basis("a"))
         .isEqualTo("experiment");
     assertThatThrownBy(() -> action("{cost: 1, spend-effect: 2}"))
         .hasMessageContaining("actions.a.spend-effect-error: there is none")
         .hasMessageContaining("perennial experiment FILE --action a");
     assertThatThrownBy(() -> action("{cost: 1, spend-effect: 2, spend-effect-error: 0}"))
         .hasMessageContaining("Invalid spend-effect-error: 0.0 (must be above 0)");
+  }
+
+  @Test
+  void what_is_believed_anew_is_not_moved_by_what_the_log_said_of_an_older_belief() {
+    Prior.Worth worth = new Prior.Worth(100, 100, 1, 0);
+    Action hoped = action("{cost: 1, lift: 0.2}"); // 20, of which 4 come
+    Action exact = action("{cost: 1, spend-effect: 4, spend-effect-error: 0.01}");
+    Action harm = action("{cost: 1, spend-effect: -3, spend-effect-error: 50}");
+    Action corrected = action("{cost: 1, lift: 0.04}");
+
+    assertThat(hundred(hoped, 104, 0, worth).of(hoped, 1).scale()).isCloseTo(0.2, within(0.01));
+    assertThat(window(exact, hoped, worth)).isCloseTo(4, within(0.01));
+    assertThat(window(harm, hoped, worth)).as("learned anew").isCloseTo(4, within(0.05));
+    Evidence evidence = new Evidence(List.of(corrected), TRAITS);
+    hundred(evidence, 0, hoped, 104, 0, worth);
+    assertThat(evidence.of(corrected, 1).scale()).as("its own guess holds").isEqualTo(1);
+    assertThat(evidence.of(corrected, 1).mean()).isCloseTo(4, within(0.1));
+    hundred(evidence, 0, corrected, 104, 0, worth);
+    assertThat(evidence.of(corrected, 1).scale()).as("what came, by it").isCloseTo(1, within(0.01));
+    assertThat(evidence.of(corrected, 1).prior()).isCloseTo(4, within(1e-9));
+  }
+
+  private static double window(Action now, Action then, Prior.Worth worth) {
+    Evidence evidence = new Evidence(List.of(now), TRAITS);
+    hundred(evidence, 0, then, 104, 0, worth);
+    return new Effects(evidence, List.of(now), 1).tried("a").orElseThrow();
+  }
+
+  @Test
+  void probabilities_are_those_of_the_hold_out_then_and_lots_count_from_when_they_were_drawn() {
+    Action mail = action("{cost: 1, lift: 0.1}");
+    Evidence evidence = new Evidence(List.of(mail), TRAITS);
+    for (int round = 0; round < 2; round++) {
+      // nothing is drawn in the first round, and nobody is addressed
+      for (int i = 0; i < 400; i++) {
+        double out = 0.2;
+        boolean held = i % 5 == 0;
+        boolean given = round == 1 && !held && i % 2 == 0;
+        double chance = round == 0 ? 0 : 0.5 * (1 - out);
+        evidence.add(
+            new Followed(
+                i,
+                given ? "a" : Action.NOTHING,
+                held,
+                given ? chance : 1 - chance,
+                out,
+                List.of(new Offered("a", 0, 0, chance)),
+                given ? 10 : 0,
+                given ? mail.prior().canonical() : "",
+                0,
+                "",
+                (given ? 110 : 100) + i % 3));
+      }
+    }
+
+    MeasuredEffect effect = evidence.of(mail, 1);
+    assertThat(effect.addressed()).isEqualTo(160);
+    assertThat(effect.compared()).isEqualTo(160);
+    assertThat(effect.mean()).isCloseTo(10, within(0.2));
+    assertThat(evidence.all(1).addressed()).isEqualTo(320);
+    assertThat(evidence.all(1).compared()).isEqualTo(80);
   }
 
   @Test

@@ -42,7 +42,7 @@ final class FollowedDecisions implements AutoCloseable {
   /**
    * Makes the views that are read.
    *
-   * @param holdOut share of customers who are never addressed
+   * @param holdOut share of customers who were never addressed, where the log does not say so
    */
   static FollowedDecisions open(Lake lake, Engine engine, AsOf asOf, double holdOut) {
     engine.view(DECISIONS, lake.table(Tables.DECISIONS).scan());
@@ -110,7 +110,7 @@ final class FollowedDecisions implements AutoCloseable {
             "SELECT d.customer_id, f_micros(d.as_of) AS as_of, f_micros(d.until) AS until,"
                 + " d.action, d.channel, d.kind, d.propensity, d.gain, d.cost, d.spend_gain,"
                 + " d.candidates, d.purchases, d.spend, f_micros(d.last_purchase_at) AS last,"
-                + " d.discount FROM "
+                + " d.discount, d.hold_out FROM "
                 + FOLLOWED.writes()
                 + " d ORDER BY d.customer_id, d.as_of")) {
       while (rows.next()) {
@@ -130,7 +130,8 @@ final class FollowedDecisions implements AutoCloseable {
     String action = batch.texts(3)[i];
     boolean nothing = action.equals(Action.NOTHING);
     // given that the customer is not held out, but for the first time
-    double held = isFirst ? 0 : holdOut;
+    double then = batch.isNull(15, i) ? holdOut : batch.doubles(15)[i];
+    double held = isFirst ? 0 : then;
     Map<String, Double> chances = new TreeMap<>();
     double all = 0;
     for (Offered one : Offered.read(batch.isNull(10, i) ? "" : batch.texts(10)[i])) {

@@ -1,8 +1,8 @@
 -- followed_decisions: decisions that were carried out and whose window is over, with what came in it
--- reads   result_decisions(decision_id, customer_id, as_of, action, channel, kind, propensity, gain, cost, spend_gain, candidates, decided_at, discount)
+-- reads   result_decisions(decision_id, customer_id, as_of, action, channel, kind, propensity, hold_out, gain, cost, spend_gain, candidates, decided_at, discount)
 -- reads   result_outcomes(decision_id, until, complete, purchases, spend)
 -- reads   result_features(customer_id, last_purchase_at)
--- writes  view followed_decisions(customer_id, as_of, until, action, channel, kind, propensity, gain, cost, spend_gain, candidates, purchases, spend, last_purchase_at, discount)   what was decided later than :days_in_time after its instant was a look back, and not done
+-- writes  view followed_decisions(customer_id, as_of, until, action, channel, kind, propensity, hold_out, gain, cost, spend_gain, candidates, purchases, spend, last_purchase_at, discount)   what was decided later than :days_in_time after its instant was a look back, and not done
 -- cost    joins by decision and by customer, each time it is read
 SELECT
   d.customer_id,
@@ -12,6 +12,7 @@ SELECT
   d.channel,
   d.kind,
   d.propensity,
+  d.hold_out,
   d.gain,
   d.cost,
   d.spend_gain,

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +39,11 @@ public final class Exports {
 
     Format(String mediaType) {
       this.mediaType = mediaType;
+    }
+
+    /** In a request, and behind the point of a file's name. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
     }
 
     /** As HTTP calls it. */
@@ -89,7 +95,7 @@ public final class Exports {
       case CSV, NDJSON -> {
         Writer text =
             new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), 1 << 16);
-        try (Batches rows = reading.stream(select(table))) {
+        try (Batches rows = reading.engine().query(select(table))) {
           long count = text(columns(table), format, rows, text);
           text.flush();
           yield count;

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 final class Reading {
 
   private static final int AT_ONCE = 3;
-  private static final long PATIENCE_SECONDS = 20;
+  private static final long PATIENCE_SECONDS = 3;
 
   private final PinnedLake lake;
   private final Engine engine;

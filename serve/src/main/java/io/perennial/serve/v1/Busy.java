@@ -2,29 +2,51 @@
 package io.perennial.serve.v1;
 
 import io.perennial.serve.Refusal;
+import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
- * What takes long: scenarios and whole tables. Two at a time, so that there are threads left for
- * what is quick; who comes third is told to come again.
+ * What takes long: scenarios, and whole tables. One or two of each at a time, so that there are
+ * threads left for what is quick; who comes then is told to come again.
  */
 @Component
 final class Busy {
 
-  private static final int AT_ONCE = 2;
+  private static final int AT_ONCE = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
 
-  private final Semaphore turns = new Semaphore(AT_ONCE);
+  private final Semaphore scenarios = new Semaphore(AT_ONCE);
+  private final Semaphore exports = new Semaphore(AT_ONCE);
 
+  /** What writes a table to somebody. */
+  interface Export {
+    void run() throws IOException;
+  }
+
+  /** Projects a scenario. */
   <T> T run(Supplier<T> work) {
-    if (!turns.tryAcquire()) {
-      throw Refusal.notReady("Cannot do that now: two like it are being done; ask again soon");
-    }
+    take(scenarios);
     try {
       return work.get();
     } finally {
-      turns.release();
+      scenarios.release();
+    }
+  }
+
+  /** Exports a table, till its last byte is sent. */
+  void export(Export work) throws IOException {
+    take(exports);
+    try {
+      work.run();
+    } finally {
+      exports.release();
+    }
+  }
+
+  private static void take(Semaphore turns) {
+    if (!turns.tryAcquire()) {
+      throw Refusal.notReady("Cannot do that now: others like it are being done; ask again soon");
     }
   }
 }

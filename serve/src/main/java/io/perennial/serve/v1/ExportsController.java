@@ -10,11 +10,20 @@ import io.perennial.serve.Uncached;
 import io.perennial.serve.answer.Answers;
 import io.perennial.serve.answer.Exports.Format;
 import io.perennial.serve.answer.LiveAnswers;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,6 +33,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/exports")
 final class ExportsController {
+
+  private static final Duration LONGEST = Duration.ofMinutes(10);
+  private static final int PIECE = 1 << 16;
+  private static final Pattern GZIP =
+      Pattern.compile("(?i)(^|[, ])gzip *(,|$|; *q=(1|0\\.0*[1-9]))");
 
   private final LiveAnswers answers;
   private final Purposes purposes;
@@ -35,7 +49,7 @@ final class ExportsController {
     this.busy = busy;
   }
 
-  /** A table as csv, ndjson or parquet, row by row; that is kept in the audit trail. */
+  /** A table as csv, ndjson or parquet, without personal data; kept in the audit trail. */
   @GetMapping("/{table}.{format}")
   @Allowed({Role.ANALYST, Role.MARKETER})
   @Uncached
@@ -43,33 +57,75 @@ final class ExportsController {
       @PathVariable("table") String table,
       @PathVariable("format") String format,
       Caller caller,
-      HttpServletResponse response) {
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
     String name = Given.text("table", table);
     Format as =
         Arrays.stream(Format.values())
-            .filter(each -> each.name().equals(format.toUpperCase(Locale.ROOT)))
+            .filter(each -> each.word().equals(format.toLowerCase(Locale.ROOT)))
             .findFirst()
             .orElseThrow(() -> Refusal.notFound("Unknown format (must be csv, ndjson or parquet)"));
-    busy.run(
-        () ->
-            answers.ask(
-                all -> {
-                  write(all, all.exports().table(name), as, caller, response);
-                  return true;
-                }));
+    TableSpec spec = answers.ask(all -> all.exports().table(name));
+    boolean packed = as != Format.PARQUET && takesGzip(request);
+    busy.export(
+        () -> {
+          purposes.keep(caller, "exported", "table " + spec.name());
+          Path file = Files.createTempFile("perennial-export", "." + as.word());
+          try {
+            answers.ask(all -> write(all, spec, as, packed, file));
+            response.setContentType(as.mediaType());
+            response.setHeader(
+                "Content-Disposition",
+                "attachment; filename=\"" + spec.name() + "." + as.word() + "\"");
+            response.addHeader("Vary", "Accept-Encoding");
+            if (packed) {
+              response.setHeader("Content-Encoding", "gzip");
+            }
+            send(file, response);
+          } finally {
+            Files.deleteIfExists(file);
+          }
+        });
   }
 
-  private void write(
-      Answers all, TableSpec table, Format as, Caller caller, HttpServletResponse response) {
-    purposes.keep(caller, "exported", "table " + table.name());
-    response.setContentType(as.mediaType());
-    response.setHeader(
-        "Content-Disposition",
-        "attachment; filename=\"" + table.name() + "." + as.name().toLowerCase(Locale.ROOT) + "\"");
-    try {
-      all.exports().write(table, as, response.getOutputStream());
+  private static boolean takesGzip(HttpServletRequest request) {
+    @Nullable String encodings = request.getHeader("Accept-Encoding");
+    return encodings != null && GZIP.matcher(encodings).find();
+  }
+
+  /** To a file first: whoever reads slowly keeps no engine, and no table is sent half as whole. */
+  private static long write(Answers all, TableSpec table, Format as, boolean packed, Path file) {
+    try (OutputStream plain = Files.newOutputStream(file);
+        OutputStream out = packed ? new GZIPOutputStream(plain, PIECE) : plain) {
+      return all.exports().write(table, as, out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sends the file. Who takes longer than allowed is cut off: the length that was said and the end
+   * of the connection tell that it is not the whole.
+   */
+  private static void send(Path file, HttpServletResponse response) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      response.setContentLengthLong(Files.size(file));
+      response.setHeader("Connection", "close");
+      try {
+        response.flushBuffer();
+        OutputStream out = response.getOutputStream();
+        long start = System.nanoTime();
+        byte[] piece = new byte[PIECE];
+        for (int read = in.read(piece); read > 0; read = in.read(piece)) {
+          if (System.nanoTime() - start > LONGEST.toNanos()) {
+            return;
+          }
+          out.write(piece, 0, read);
+        }
+      } catch (IOException e) {
+        // nobody is there, or the file cannot be read: nothing may follow what was sent
+      }
     }
   }
 }

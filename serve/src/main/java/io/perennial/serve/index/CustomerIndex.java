@@ -9,6 +9,8 @@ import io.perennial.lake.LakeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +62,7 @@ public final class CustomerIndex implements CustomerSource {
       Path part = folder.resolve(NAME + snapshots + PART);
       delete(part);
       Files.createDirectories(part);
+      keepToOwner(folder);
       for (Section section : sections) {
         write(section, part, engine, isStopped);
       }
@@ -98,6 +101,12 @@ public final class CustomerIndex implements CustomerSource {
         }
       }
       writer.finish();
+    }
+  }
+
+  private static void keepToOwner(Path folder) throws IOException {
+    if (Files.getFileStore(folder).supportsFileAttributeView(PosixFileAttributeView.class)) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
   }
 

@@ -64,6 +64,10 @@ final class SectionFile {
           || sum(keys, count * SectionWriter.KEY_BYTES) != sum) {
         throw broken(file);
       }
+      List<MappedByteBuffer> parts = parts(folder.resolve(name + SectionWriter.ROWS));
+      if (data.readLong() != bytes(parts) || data.readLong() != sum(parts)) {
+        throw broken(folder.resolve(name + SectionWriter.ROWS));
+      }
       List<Field> fields = new ArrayList<>();
       for (int n = data.readInt(); n > 0; n--) {
         fields.add(new Field(data.readUTF(), ColumnType.valueOf(data.readUTF())));
@@ -72,17 +76,23 @@ final class SectionFile {
       for (int n = data.readInt(); n > 0; n--) {
         words.add(data.readUTF());
       }
-      return new SectionFile(
-          keys,
-          count,
-          parts(folder.resolve(name + SectionWriter.ROWS)),
-          new RowCodec(fields, words));
+      return new SectionFile(keys, count, parts, new RowCodec(fields, words));
     }
   }
 
   private static long sum(ByteBuffer keys, int bytes) {
     CRC32C sum = new CRC32C();
     sum.update(keys.slice(0, bytes));
+    return sum.getValue();
+  }
+
+  private static long bytes(List<MappedByteBuffer> parts) {
+    return parts.stream().mapToLong(MappedByteBuffer::capacity).sum();
+  }
+
+  private static long sum(List<MappedByteBuffer> parts) {
+    CRC32C sum = new CRC32C();
+    parts.forEach(part -> sum.update(part.duplicate()));
     return sum.getValue();
   }
 

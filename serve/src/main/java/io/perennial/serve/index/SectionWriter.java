@@ -6,8 +6,10 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -19,21 +21,24 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * NAME.rows   the rows of each key one after the other; those of one key cross no border of 1 GiB
  * NAME.keys   key, place and length of its rows, 20 bytes each, ascending; then
- *             number and checksum of keys, columns, words; the length of that, the magic number
+ *             number and checksum of keys, bytes and checksum of rows, columns, words;
+ *             the length of that, the magic number
  * </pre>
  */
 final class SectionWriter implements AutoCloseable {
 
   static final String ROWS = ".rows";
   static final String KEYS = ".keys";
-  static final long MAGIC = 0x5045_5253_4543_3031L;
+  static final long MAGIC = 0x5045_5253_4543_3032L;
   static final int KEY_BYTES = 2 * Long.BYTES + Integer.BYTES;
   static final int END_BYTES = 2 * Long.BYTES;
   static final long PART = 1L << 30;
 
   private final RowCodec codec;
   private final int most;
-  private final BufferedOutputStream rowsOut;
+  private final FileChannel rowsFile;
+  private final FileChannel keysFile;
+  private final CheckedOutputStream rowsOut;
   private final CheckedOutputStream keysOut;
   private final ByteSink rows = new ByteSink();
   private final ByteSink entry = new ByteSink();
@@ -45,12 +50,23 @@ final class SectionWriter implements AutoCloseable {
   SectionWriter(Path folder, String name, List<Field> fields, int most) throws IOException {
     this.codec = new RowCodec(fields, List.of());
     this.most = most;
-    this.rowsOut =
-        new BufferedOutputStream(Files.newOutputStream(folder.resolve(name + ROWS)), 1 << 18);
-    this.keysOut =
-        new CheckedOutputStream(
-            new BufferedOutputStream(Files.newOutputStream(folder.resolve(name + KEYS)), 1 << 16),
-            new CRC32C());
+    this.rowsFile = file(folder.resolve(name + ROWS));
+    this.keysFile = file(folder.resolve(name + KEYS));
+    this.rowsOut = checked(rowsFile, 1 << 18);
+    this.keysOut = checked(keysFile, 1 << 16);
+  }
+
+  private static FileChannel file(Path path) throws IOException {
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  private static CheckedOutputStream checked(FileChannel file, int buffer) {
+    return new CheckedOutputStream(
+        new BufferedOutputStream(Channels.newOutputStream(file), buffer), new CRC32C());
   }
 
   /** Adds a row of a key, which is not less than the one before. */
@@ -87,7 +103,7 @@ final class SectionWriter implements AutoCloseable {
     ofKey = 0;
   }
 
-  /** Writes what stands behind the keys; without it the files are none. */
+  /** Writes what stands behind the keys, to the disk; without it the files are none. */
   void finish() throws IOException {
     if (ofKey > 0) {
       finishKey();
@@ -96,6 +112,8 @@ final class SectionWriter implements AutoCloseable {
     DataOutputStream data = new DataOutputStream(tail);
     data.writeLong(count);
     data.writeLong(keysOut.getChecksum().getValue());
+    data.writeLong(place);
+    data.writeLong(rowsOut.getChecksum().getValue());
     data.writeInt(codec.fields().size());
     for (Field field : codec.fields()) {
       data.writeUTF(field.name());
@@ -109,12 +127,16 @@ final class SectionWriter implements AutoCloseable {
     data.writeLong(length);
     data.writeLong(MAGIC);
     keysOut.write(tail.toByteArray());
+    rowsOut.flush();
+    rowsFile.force(true);
+    keysOut.flush();
+    keysFile.force(true);
   }
 
   @Override
   public void close() throws IOException {
-    try (rowsOut;
-        keysOut) {
+    try (rowsFile;
+        keysFile) {
       rowsOut.flush();
       keysOut.flush();
     }

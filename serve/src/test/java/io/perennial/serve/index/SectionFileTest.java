@@ -102,6 +102,21 @@ class SectionFileTest {
           .isInstanceOf(IOException.class)
           .hasMessage("Cannot read some.keys: it is not whole");
     }
+    Files.write(keys, whole);
+    Path rows = folder.resolve("some.rows");
+    byte[] ofRows = Files.readAllBytes(rows);
+    for (int length : new int[] {0, ofRows.length - 1}) {
+      Files.write(rows, Arrays.copyOf(ofRows, length));
+      assertThatThrownBy(() -> SectionFile.open(folder, "some"))
+          .isInstanceOf(IOException.class)
+          .hasMessage("Cannot read some.rows: it is not whole");
+    }
+    ofRows[1] ^= 1;
+    Files.write(rows, ofRows);
+    assertThatThrownBy(() -> SectionFile.open(folder, "some")).isInstanceOf(IOException.class);
+    ofRows[1] ^= 1;
+    Files.write(rows, ofRows);
+    SectionFile.open(folder, "some");
     whole[3] ^= 1;
     Files.write(keys, whole);
     assertThatThrownBy(() -> SectionFile.open(folder, "some")).isInstanceOf(IOException.class);

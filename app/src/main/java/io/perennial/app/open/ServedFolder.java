@@ -9,6 +9,7 @@ import io.perennial.governance.AuditTrail;
 import io.perennial.identity.IdentityConfig;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
+import io.perennial.lake.EngineSettings;
 import io.perennial.lake.Lake;
 import io.perennial.lake.iceberg.IcebergLake;
 import io.perennial.lake.workspace.LockHolder;
@@ -33,6 +34,8 @@ import java.util.Optional;
  */
 public record ServedFolder(Workspace workspace, Settings settings, Clock clock, String version)
     implements ServedWorkspace {
+
+  private static final int ENGINES = 4;
 
   /** Reads its settings. */
   public static ServedFolder of(Workspace workspace, Surroundings surroundings, String version) {
@@ -83,9 +86,17 @@ public record ServedFolder(Workspace workspace, Settings settings, Clock clock, 
     return IcebergLake.openForReading(workspace.lakeFolder(), clock);
   }
 
+  /** With a quarter of the memory: beside it there may be that of newer tables, and of what-ifs. */
   @Override
   public Engine openEngine() {
-    return EngineProvider.named(settings.engine().name()).open(settings.engine().settings());
+    EngineSettings all = settings.engine().settings();
+    return EngineProvider.named(settings.engine().name())
+        .open(
+            new EngineSettings(
+                Math.max(EngineSettings.LEAST_MEMORY_BYTES, all.memoryBytes() / ENGINES),
+                all.threads(),
+                all.spillFolder(),
+                all.extra()));
   }
 
   @Override

@@ -44,7 +44,7 @@ public final class Answers implements AutoCloseable {
     this.snapshots = lake.fingerprint();
     this.loadedAt = workspace.clock().instant();
     this.reading = new Reading(lake, engine);
-    this.moment = new Moment(reading.asOf(), workspace.currency().getCurrencyCode());
+    this.moment = new Moment(reading.asOf(), workspace.currency().getCurrencyCode(), snapshots);
     LakeCustomers slow = new LakeCustomers(lake, engine);
     this.source = slow;
     this.customers = new CustomerAnswers(() -> source, slow, moment);

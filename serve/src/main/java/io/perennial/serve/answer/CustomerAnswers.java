@@ -85,6 +85,10 @@ public final class CustomerAnswers {
 
   record Alert(@Nullable Double valueAtRisk, @Nullable String reason, @Nullable String play) {}
 
+  record Scores(long scored, @Nullable Double scoreMean) {}
+
+  record TextTotal(long texts, long negative) {}
+
   record Possible(@Nullable String candidates) {}
 
   /**
@@ -207,7 +211,7 @@ public final class CustomerAnswers {
             .mapToLong(TotalRow::events)
             .sum();
     long begin =
-        Math.max(0, Math.min(total, Cursor.parse(part.cursor()).map(Cursor::id).orElse(0L)));
+        Math.max(0, Math.min(total, Cursor.parse(part, moment).map(Cursor::id).orElse(0L)));
     long end = Math.min(total, begin + part.limit());
     List<EventRow> events =
         end <= Sections.NEWEST
@@ -215,7 +219,7 @@ public final class CustomerAnswers {
             : RecordRows.of(EventRow.class).all(lake.events(customer, begin, part.limit()));
     return new Page<>(
         events,
-        end < total ? Optional.of(new Cursor(0, end).text()) : Optional.empty(),
+        end < total ? Optional.of(new Cursor(0, end).text(part, moment)) : Optional.empty(),
         Optional.of(total),
         moment.asOf(),
         moment.currency());
@@ -275,20 +279,22 @@ public final class CustomerAnswers {
   private static Satisfaction satisfaction(CustomerSource from, long customer) {
     double sum = 0;
     long scored = 0;
-    for (EventRow event : list(from, Sections.EVENTS, customer, EventRow.class)) {
-      Double score = event.score();
-      if (score != null) {
-        sum += score;
-        scored++;
+    for (Scores scores : list(from, Sections.TOTALS, customer, Scores.class)) {
+      if (scores.scoreMean() != null) {
+        sum += scores.scoreMean() * (double) scores.scored();
+        scored += scores.scored();
       }
     }
     List<TextRow> texts = list(from, Sections.TEXTS, customer, TextRow.class);
-    long negative = texts.stream().filter(text -> "negative".equals(text.sentiment())).count();
+    TextTotal all =
+        list(from, Sections.TEXT_TOTALS, customer, TextTotal.class).stream()
+            .findFirst()
+            .orElse(new TextTotal(0, 0));
     Optional<TextRow> last = texts.stream().findFirst();
     return new Satisfaction(
-        scored == 0 ? null : sum / scored,
-        texts.size(),
-        texts.isEmpty() ? null : (double) negative / texts.size(),
+        scored == 0 ? null : sum / (double) scored,
+        all.texts(),
+        all.texts() == 0 ? null : (double) all.negative() / (double) all.texts(),
         last.map(TextRow::sentiment).orElse(null),
         last.map(TextRow::occurredAt).orElse(null),
         texts.stream().flatMap(t -> Optional.ofNullable(t.theme()).stream()).distinct().toList());

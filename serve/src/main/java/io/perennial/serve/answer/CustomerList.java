@@ -92,7 +92,7 @@ public final class CustomerList {
 
   /** A part of the customers that pass a filter. */
   public Page<CustomerRow> page(CustomerFilter filter, Paging part) {
-    Optional<Cursor> cursor = Cursor.parse(part.cursor());
+    Optional<Cursor> cursor = Cursor.parse(part, moment);
     Map<String, Object> values = values(filter, cursor);
     SqlStep step =
         Reading.question(
@@ -108,7 +108,7 @@ public final class CustomerList {
             .map(row -> row(row, segments.getOrDefault(row.customerId(), Map.of())))
             .toList(),
         found.size() > shown.size()
-            ? Optional.of(end(shown.get(shown.size() - 1)).text())
+            ? Optional.of(end(shown.get(shown.size() - 1)).text(part, moment))
             : Optional.empty(),
         Optional.of(total(filter)),
         moment.asOf(),

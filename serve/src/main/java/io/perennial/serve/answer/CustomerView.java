@@ -141,12 +141,13 @@ public record CustomerView(
    * What the customer says of us.
    *
    * @param scoreMean of surveys, reviews and tickets, in points of their own scales
-   * @param texts of the newest that are at hand
+   * @param texts in all
    * @param negativeShare of these
+   * @param themes of the newest that are at hand
    */
   public record Satisfaction(
       @Nullable Double scoreMean,
-      int texts,
+      long texts,
       @Nullable Double negativeShare,
       @Nullable String lastSentiment,
       @Nullable Instant lastTextAt,

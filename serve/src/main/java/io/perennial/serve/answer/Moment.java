@@ -4,5 +4,9 @@ package io.perennial.serve.answer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** As of when answers are told, and in which currency. */
-record Moment(Optional<Instant> asOf, String currency) {}
+/**
+ * As of when answers are told, and in which currency.
+ *
+ * @param snapshots a name for the tables that they are made of
+ */
+record Moment(Optional<Instant> asOf, String currency, String snapshots) {}

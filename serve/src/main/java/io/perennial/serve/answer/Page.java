@@ -29,13 +29,13 @@ public record Page<T>(
   /** The part of a list that is at hand whole: its cursor is a place in it. */
   static <T> Page<T> of(List<T> all, Paging part, Moment moment) {
     int from =
-        Cursor.parse(part.cursor())
+        Cursor.parse(part, moment)
             .map(at -> (int) Math.min(all.size(), Math.max(0, at.id())))
             .orElse(0);
     int to = Math.min(all.size(), from + part.limit());
     return new Page<>(
         all.subList(from, to),
-        to < all.size() ? Optional.of(new Cursor(0, to).text()) : Optional.empty(),
+        to < all.size() ? Optional.of(new Cursor(0, to).text(part, moment)) : Optional.empty(),
         Optional.of((long) all.size()),
         moment.asOf(),
         moment.currency());

@@ -3,7 +3,9 @@ package io.perennial.serve.http;
 
 import io.perennial.serve.Paging;
 import io.perennial.serve.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -28,7 +30,21 @@ final class PagingArgument implements HandlerMethodArgumentResolver {
     @Nullable String limit = request.getParameter("limit");
     return new Paging(
         limit == null ? Paging.USUAL : number(limit),
-        Optional.ofNullable(request.getParameter("cursor")).filter(text -> !text.isEmpty()));
+        Optional.ofNullable(request.getParameter("cursor")).filter(text -> !text.isEmpty()),
+        question(request));
+  }
+
+  private static String question(NativeWebRequest request) {
+    @Nullable HttpServletRequest asked = request.getNativeRequest(HttpServletRequest.class);
+    StringBuilder question = new StringBuilder(asked == null ? "" : asked.getRequestURI());
+    new TreeMap<>(request.getParameterMap())
+        .forEach(
+            (name, values) -> {
+              if (!name.equals("limit") && !name.equals("cursor")) {
+                question.append('\n').append(name).append('=').append(String.join("\n", values));
+              }
+            });
+    return question.toString();
   }
 
   private static int number(String text) {

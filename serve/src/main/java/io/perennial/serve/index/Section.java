@@ -45,6 +45,11 @@ record Section(String name, SqlStep step, int most) {
     return new Section(name, SqlStep.ofText(name, text), Integer.MAX_VALUE);
   }
 
+  /** The same, of whose rows the index keeps that many. */
+  Section keeping(int newest) {
+    return new Section(name, step, newest);
+  }
+
   /** What asks for the rows of all customers. */
   Map<String, Object> ofAll() {
     return values(true, List.of(0L), List.of(0L));

@@ -24,8 +24,9 @@ public final class Sections {
   public static final String TOTALS = "totals";
   public static final String EVENTS = "events";
   public static final String TEXTS = "texts";
+  public static final String TEXT_TOTALS = "text_totals";
 
-  /** Events and texts of a customer that are at hand; older ones are read from the lake. */
+  /** Events, texts and decisions of a customer that are at hand. */
   public static final int NEWEST = 60;
 
   /** Of a household; more live in a home or share a mistake. */
@@ -53,12 +54,17 @@ public final class Sections {
         Section.ofTable(MEMBERSHIPS, Tables.MEMBERSHIPS, ", as_of DESC, scheme", RUN),
         Section.ofTable(VALUES, Tables.VALUES, ", as_of DESC, model", RUN),
         Section.ofTable(
-            DECISIONS, Tables.DECISIONS, ", as_of DESC, decision_id", Set.of("run_id", "policy")),
+                DECISIONS,
+                Tables.DECISIONS,
+                ", as_of DESC, decision_id",
+                Set.of("run_id", "policy"))
+            .keeping(NEWEST),
         Section.ofTable(PRODUCTS, Tables.RECOMMENDATIONS, ", as_of DESC, place", RUN),
         Section.ofTable(ALERTS, Tables.CHURN_ALERTS, ", as_of DESC, place", RUN),
         Section.ofTable(ACQUISITIONS, Tables.ACQUISITIONS, ", as_of DESC", RUN),
         Section.ofFile(TOTALS, Integer.MAX_VALUE),
         Section.ofFile(EVENTS, NEWEST),
-        Section.ofFile(TEXTS, NEWEST));
+        Section.ofFile(TEXTS, NEWEST),
+        Section.ofFile(TEXT_TOTALS, 1));
   }
 }

@@ -97,6 +97,26 @@ class AnswersTest {
   }
 
   @Test
+  void a_cursor_goes_on_with_its_own_question_alone() {
+    Paging first = new Paging(5, Optional.empty(), "/customers\ntier=A");
+    Optional<String> cursor = answers.list().page(CustomerFilter.all(), first).nextCursor();
+
+    assertThatThrownBy(
+            () ->
+                answers
+                    .list()
+                    .page(CustomerFilter.all(), new Paging(5, cursor, "/customers\ntier=B")))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("begin again");
+    assertThat(
+            answers
+                .list()
+                .page(CustomerFilter.all(), new Paging(9, cursor, "/customers\ntier=A"))
+                .items())
+        .hasSize(9);
+  }
+
+  @Test
   void the_timeline_is_all_that_happened_also_beyond_what_the_index_has() {
     answers.index(folder.resolve("index"), () -> false);
     List<EventRow> events = new ArrayList<>();

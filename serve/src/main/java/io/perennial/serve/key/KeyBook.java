@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * The keys of a workspace. Each change is in the audit trail. Safe for use by many threads and
@@ -61,7 +62,7 @@ public final class KeyBook {
    * @throws Refusal when there is none
    */
   public KeyCard key(String id) {
-    return find(id).card(clock.instant());
+    return find(file.read(), id).card(clock.instant());
   }
 
   /** The key that {@code text} is, whatever its state; empty when it is none of ours. */
@@ -94,7 +95,11 @@ public final class KeyBook {
       throw Refusal.invalid(
           "days", "Invalid life of a key: " + life.toDays() + " days (must be 1 to 3650)");
     }
-    MadeKey made = make(name.strip(), roles, life, by, List.of());
+    KeyText text = KeyText.random(random);
+    Instant now = now();
+    ApiKey key = fresh(text, name.strip(), roles, now, life, by);
+    file.change(keys -> Stream.concat(keys.stream(), Stream.of(key)).toList());
+    MadeKey made = new MadeKey(key.card(now), text.text());
     tell(by, "made key", made.card());
     return made;
   }
@@ -105,11 +110,14 @@ public final class KeyBook {
    * @throws Refusal when there is none of that id
    */
   public KeyCard revoke(String id, String by) {
-    find(id);
     Instant now = now();
-    file.change(
-        keys -> keys.stream().map(key -> key.id().equals(id) ? key.revoked(now) : key).toList());
-    KeyCard card = key(id);
+    List<ApiKey> after =
+        file.change(
+            keys -> {
+              ApiKey found = find(keys, id);
+              return keys.stream().map(key -> key.equals(found) ? key.revoked(now) : key).toList();
+            });
+    KeyCard card = find(after, id).card(now);
     tell(by, "revoked key", card);
     return card;
   }
@@ -121,22 +129,34 @@ public final class KeyBook {
    * @throws Refusal when there is none of that id, or it opens nothing any more
    */
   public MadeKey rotate(String id, Duration grace, String by) {
-    ApiKey old = find(id);
-    Instant now = now();
-    if (!old.holds(now)) {
-      throw Refusal.conflict(
-          "Cannot rotate key "
-              + id
-              + ": it is "
-              + old.card(now).state().word()
-              + "; make a new one");
-    }
     if (grace.isNegative()) {
       throw Refusal.invalid("grace_hours", "Invalid grace: " + grace + " (must be >= 0)");
     }
-    Duration life =
-        old.expiresAt().map(end -> Duration.between(old.madeAt(), end)).orElse(USUAL_LIFE);
-    MadeKey made = make(old.name(), old.roles(), life, by, List.of(old.endingBy(now.plus(grace))));
+    Instant now = now();
+    KeyText text = KeyText.random(random);
+    // of what the file has when it is written: whoever took the key back meanwhile is not undone
+    List<ApiKey> after =
+        file.change(
+            keys -> {
+              ApiKey old = find(keys, id);
+              if (!old.holds(now)) {
+                throw Refusal.conflict(
+                    "Cannot rotate key "
+                        + id
+                        + ": it is "
+                        + old.card(now).state().word()
+                        + "; make a new one");
+              }
+              Duration life =
+                  old.expiresAt()
+                      .map(end -> Duration.between(old.madeAt(), end))
+                      .orElse(USUAL_LIFE);
+              List<ApiKey> all = new ArrayList<>(keys);
+              all.replaceAll(each -> each.equals(old) ? old.endingBy(now.plus(grace)) : each);
+              all.add(fresh(text, old.name(), old.roles(), now, life, by));
+              return all;
+            });
+    MadeKey made = new MadeKey(find(after, text.id()).card(now), text.text());
     tell(by, "rotated key " + id + " into", made.card());
     return made;
   }
@@ -154,34 +174,21 @@ public final class KeyBook {
                 "first administrator", EnumSet.of(Role.ADMINISTRATOR), USUAL_LIFE, "first start"));
   }
 
-  private MadeKey make(
-      String name, Set<Role> roles, Duration life, String by, List<ApiKey> replaced) {
-    Instant now = now();
-    KeyText text = KeyText.random(random);
-    ApiKey key =
-        new ApiKey(
-            text.id(),
-            name,
-            roles,
-            now,
-            by,
-            Optional.of(now.plus(life)),
-            Optional.empty(),
-            text.hash());
-    file.change(
-        keys -> {
-          List<ApiKey> all = new ArrayList<>(keys);
-          for (ApiKey old : replaced) {
-            all.replaceAll(each -> each.id().equals(old.id()) ? old : each);
-          }
-          all.add(key);
-          return all;
-        });
-    return new MadeKey(key.card(now), text.text());
+  private static ApiKey fresh(
+      KeyText text, String name, Set<Role> roles, Instant now, Duration life, String by) {
+    return new ApiKey(
+        text.id(),
+        name,
+        roles,
+        now,
+        by,
+        Optional.of(now.plus(life)),
+        Optional.empty(),
+        text.hash());
   }
 
-  private ApiKey find(String id) {
-    return file.read().stream()
+  private static ApiKey find(List<ApiKey> keys, String id) {
+    return keys.stream()
         .filter(key -> key.id().equals(id))
         .findFirst()
         .orElseThrow(

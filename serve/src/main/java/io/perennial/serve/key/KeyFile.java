@@ -72,8 +72,8 @@ final class KeyFile {
     }
   }
 
-  /** Puts what {@code change} makes of the keys in their place. */
-  void change(UnaryOperator<List<ApiKey>> change) {
+  /** Puts what {@code change} makes of the keys in their place, and gives it back. */
+  List<ApiKey> change(UnaryOperator<List<ApiKey>> change) {
     synchronized (WRITING) {
       try {
         Path folder = Objects.requireNonNull(file.getParent(), "folder");
@@ -85,7 +85,9 @@ final class KeyFile {
                     StandardOpenOption.WRITE);
             FileLock lock = channel.lock()) {
           Objects.requireNonNull(lock, "lock");
-          write(folder, change.apply(read()));
+          List<ApiKey> changed = List.copyOf(change.apply(read()));
+          write(folder, changed);
+          return changed;
         }
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot write " + file + ": " + e.getMessage(), e);

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -106,6 +107,38 @@ class KeyBookTest {
         .containsExactly(
             "ben revoked key key " + made.card().id() + " with roles analyst",
             "test made key key " + made.card().id() + " with roles analyst");
+  }
+
+  @Test
+  void a_key_that_is_taken_back_while_it_is_rotated_stays_so() {
+    MadeKey made = book(Duration.ZERO).create("ada", ANALYST, Duration.ofDays(2), "test");
+    Clock interrupted =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            // between a look at the key and the file's change
+            book(Duration.ofMinutes(1)).revoke(made.card().id(), "ben");
+            return NOON.plusSeconds(120);
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    KeyBook late = new KeyBook(workspace.stateFolder(), interrupted, workspace.auditTrail());
+
+    assertThatThrownBy(() -> late.rotate(made.card().id(), Duration.ofDays(1), "eve"))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("it is revoked; make a new one");
+    assertThat(book(Duration.ofMinutes(5)).keys())
+        .extracting(KeyCard::state)
+        .containsExactly(KeyCard.State.REVOKED);
   }
 
   @Test

@@ -40,7 +40,8 @@ final class ServedMain {
             .text();
     ServeConfig usual = ServeConfig.defaults();
     ServeConfig config =
-        new ServeConfig(usual.host(), 0, 100_000, usual.session(), usual.tls(), usual.oidc());
+        new ServeConfig(
+            usual.host(), 0, 100_000, usual.session(), usual.metrics(), usual.tls(), usual.oidc());
     try (RunningServer server = PerennialServer.start(lake, config, line -> {})) {
       System.out.println(server.address());
       System.out.println(key);

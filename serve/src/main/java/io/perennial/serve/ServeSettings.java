@@ -40,6 +40,11 @@ public final class ServeSettings {
           .atMost(Duration.ofDays(30))
           .defaultValue(USUAL.session());
 
+  private static final Setting<ServeConfig.Metrics> METRICS =
+      Setting.choice("metrics", ServeConfig.Metrics.KEY, ServeConfig.Metrics.OPEN)
+          .doc("who may read /metrics: who has a key, or whoever reaches the address")
+          .defaultValue(USUAL.metrics());
+
   private static final Setting<Optional<Path>> CERTIFICATE =
       Setting.path("certificate").doc("a PEM file: the certificate with its chain").optional();
 
@@ -55,10 +60,12 @@ public final class ServeSettings {
           .optional();
 
   private static final Setting<Optional<String>> ISSUER =
-      Setting.text("issuer").doc("whom tokens must name as their issuer").optional();
+      Setting.text("issuer")
+          .doc("whom tokens must name as their issuer; goes with keys")
+          .optional();
 
   private static final Setting<Optional<String>> AUDIENCE =
-      Setting.text("audience").doc("whom tokens must be meant for").optional();
+      Setting.text("audience").doc("whom tokens must be meant for; goes with keys").optional();
 
   private static final Setting<String> ROLES_CLAIM =
       Setting.text("roles-claim")
@@ -83,6 +90,7 @@ public final class ServeSettings {
           PORT,
           REQUESTS,
           SESSION,
+          METRICS,
           TLS,
           OIDC);
 
@@ -91,8 +99,8 @@ public final class ServeSettings {
   /**
    * All of it.
    *
-   * @throws io.perennial.config.ConfigException when half of TLS is there, or tokens are to name an
-   *     issuer and there are no keys to check them with
+   * @throws io.perennial.config.ConfigException when half of TLS is there, or of tokens keys,
+   *     issuer and audience are not all named
    */
   public static ServeConfig config(Section serve) {
     return new ServeConfig(
@@ -100,6 +108,7 @@ public final class ServeSettings {
         serve.value(PORT),
         serve.value(REQUESTS),
         serve.value(SESSION),
+        serve.value(METRICS),
         tls(serve.section(TLS)),
         oidc(serve.section(OIDC)));
   }
@@ -117,15 +126,22 @@ public final class ServeSettings {
 
   private static Optional<ServeConfig.Oidc> oidc(Section oidc) {
     Optional<String> keys = oidc.value(KEYS);
-    if (keys.isEmpty() && (oidc.value(ISSUER).isPresent() || oidc.value(AUDIENCE).isPresent())) {
-      throw oidc.invalid(KEYS, "Missing: tokens cannot be checked without the provider's keys");
+    if (keys.isEmpty()) {
+      if (oidc.value(ISSUER).isPresent() || oidc.value(AUDIENCE).isPresent()) {
+        throw oidc.invalid(KEYS, "Missing: tokens cannot be checked without the provider's keys");
+      }
+      return Optional.empty();
     }
-    return keys.map(
-        named ->
-            new ServeConfig.Oidc(
-                named.matches("https?://.*") ? named : oidc.folder().resolve(named).toString(),
-                oidc.value(ISSUER),
-                oidc.value(AUDIENCE),
-                oidc.value(ROLES_CLAIM)));
+    String named = keys.get();
+    return Optional.of(
+        new ServeConfig.Oidc(
+            named.matches("https?://.*") ? named : oidc.folder().resolve(named).toString(),
+            named(oidc, ISSUER, "Missing: others may sign with the same keys; name the issuer"),
+            named(oidc, AUDIENCE, "Missing: a token for another service would open this one"),
+            oidc.value(ROLES_CLAIM)));
+  }
+
+  private static String named(Section oidc, Setting<Optional<String>> setting, String without) {
+    return oidc.value(setting).orElseThrow(() -> oidc.invalid(setting, without));
   }
 }

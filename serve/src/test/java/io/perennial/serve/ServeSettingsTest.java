@@ -32,6 +32,7 @@ class ServeSettingsTest {
                   port: 443
                   requests-per-second: 20
                   session: 30m
+                  metrics: open
                   tls: {certificate: tls/cert.pem, private-key: tls/key.pem}
                   oidc:
                     keys: https://id.example/keys
@@ -45,15 +46,20 @@ class ServeSettingsTest {
                 443,
                 20,
                 Duration.ofMinutes(30),
+                ServeConfig.Metrics.OPEN,
                 Optional.of(
                     new ServeConfig.Tls(Path.of("/w/tls/cert.pem"), Path.of("/w/tls/key.pem"))),
                 Optional.of(
                     new ServeConfig.Oidc(
                         "https://id.example/keys",
-                        Optional.of("https://id.example"),
-                        Optional.of("perennial"),
+                        "https://id.example",
+                        "perennial",
                         "realm_access.roles"))));
-    assertThat(read("serve: {oidc: {keys: id.pem}}").oidc().orElseThrow().keys())
+    assertThat(
+            read("serve: {oidc: {keys: id.pem, issuer: us, audience: us}}")
+                .oidc()
+                .orElseThrow()
+                .keys())
         .isEqualTo("/w/id.pem");
   }
 
@@ -64,6 +70,10 @@ class ServeSettingsTest {
         .hasMessageContaining("HTTPS takes both certificate and private-key");
     assertThatThrownBy(() -> read("serve: {oidc: {issuer: https://id.example}}"))
         .hasMessageContaining("without the provider's keys");
+    assertThatThrownBy(() -> read("serve: {oidc: {keys: id.pem, audience: perennial}}"))
+        .hasMessageContaining("name the issuer");
+    assertThatThrownBy(() -> read("serve: {oidc: {keys: id.pem, issuer: https://id.example}}"))
+        .hasMessageContaining("a token for another service would open this one");
     assertThatThrownBy(() -> read("serve: {port: 70000}")).hasMessageContaining("65535");
   }
 

@@ -7,13 +7,8 @@ import io.perennial.serve.ServedWorkspace;
 import io.perennial.serve.http.ProblemWriter;
 import io.perennial.serve.key.KeyBook;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +38,6 @@ class Access implements WebMvcConfigurer {
           + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
-  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
-
   @Bean
   KeyBook keyBook(ServedWorkspace workspace) {
     return new KeyBook(workspace.stateFolder(), workspace.clock(), workspace.audit());
@@ -57,6 +50,7 @@ class Access implements WebMvcConfigurer {
       Sessions sessions,
       WarmUpKey warmUp,
       ProblemWriter problems,
+      ServedWorkspace workspace,
       ServeConfig config) {
     return http.sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -89,7 +83,12 @@ class Access implements WebMvcConfigurer {
                                     .SAME_ORIGIN)))
         .addFilterBefore(
             new CallerFilter(
-                keys, sessions, config.oidc().map(Tokens::new), warmUp, problems, config),
+                keys,
+                sessions,
+                config.oidc().map(oidc -> new Tokens(oidc, workspace.secret())),
+                warmUp,
+                problems,
+                config),
             AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(
             requests ->
@@ -103,7 +102,8 @@ class Access implements WebMvcConfigurer {
                     .access(
                         (who, context) ->
                             new AuthorizationDecision(
-                                AllowedCheck.caller().isPresent() || isNear(context.getRequest())))
+                                AllowedCheck.caller().isPresent()
+                                    || config.metrics() == ServeConfig.Metrics.OPEN))
                     .anyRequest()
                     .permitAll())
         .exceptionHandling(
@@ -162,26 +162,5 @@ class Access implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
     resolvers.add(new CallerArgument());
-  }
-
-  /**
-   * Whether somebody on this machine asks, and under its own name: not a proxy for others, nor a
-   * page whose name was made to point here.
-   */
-  private static boolean isNear(HttpServletRequest request) {
-    @Nullable String host = request.getHeader("Host");
-    return isLoopback(request.getRemoteAddr())
-        && request.getHeader("X-Forwarded-For") == null
-        && request.getHeader("Forwarded") == null
-        && host != null
-        && THIS_MACHINE.contains(host.replaceFirst(":\\d+$", ""));
-  }
-
-  private static boolean isLoopback(String address) {
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

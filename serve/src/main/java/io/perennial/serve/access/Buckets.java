@@ -36,6 +36,16 @@ final class Buckets {
     this.nanos = nanos;
   }
 
+  /** The seconds after which {@code who} may ask again; empty when that is now. Counts nothing. */
+  OptionalInt wait(String who) {
+    Bucket bucket = buckets.get(who);
+    if (bucket == null) {
+      return OptionalInt.empty();
+    }
+    double left = tokens(bucket, nanos.getAsLong());
+    return left >= 1 ? OptionalInt.empty() : OptionalInt.of(seconds(left));
+  }
+
   /** Empty when {@code who} may ask now; else the seconds after which to try again. */
   OptionalInt take(String who) {
     long now = nanos.getAsLong();
@@ -51,8 +61,12 @@ final class Buckets {
         bucket.tokens--;
         return OptionalInt.empty();
       }
-      return OptionalInt.of((int) Math.max(1, Math.ceil((1 - bucket.tokens) / perSecond)));
+      return OptionalInt.of(seconds(bucket.tokens));
     }
+  }
+
+  private int seconds(double left) {
+    return (int) Math.max(1, Math.ceil((1 - left) / perSecond));
   }
 
   private double tokens(Bucket bucket, long now) {

@@ -79,7 +79,8 @@ final class CallerFilter extends OncePerRequestFilter {
     try {
       Optional<Caller> caller = caller(request);
       if (caller.isPresent() && !caller.get().equals(WarmUpKey.CALLER)) {
-        Asked.who(request, caller.get().id());
+        Caller found = caller.get();
+        Asked.who(request, found, tokens.map(all -> all.logged(found)).orElse(found.id()));
         OptionalInt wait = asked.take(caller.get().id());
         if (wait.isPresent()) {
           response.setHeader("Retry-After", String.valueOf(wait.getAsInt()));
@@ -94,6 +95,10 @@ final class CallerFilter extends OncePerRequestFilter {
             SecurityContextHolder.setContext(context);
           });
     } catch (Stopped stopped) {
+      if (stopped.stop.status() == 429) {
+        slowDown(request, response, failed.wait(request.getRemoteAddr()).orElse(1));
+        return;
+      }
       refuse(request, response, stopped.stop);
       return;
     }
@@ -105,13 +110,18 @@ final class CallerFilter extends OncePerRequestFilter {
     if (stop.status() == 401) {
       OptionalInt wait = failed.take(request.getRemoteAddr());
       if (wait.isPresent()) {
-        response.setHeader("Retry-After", String.valueOf(wait.getAsInt()));
-        problems.write(request, response, 429, "Cannot answer: too many wrong keys; slow down");
+        slowDown(request, response, wait.getAsInt());
         return;
       }
       response.setHeader("WWW-Authenticate", "Bearer realm=\"perennial\"");
     }
     problems.write(request, response, stop.status(), stop.words());
+  }
+
+  private void slowDown(HttpServletRequest request, HttpServletResponse response, int seconds)
+      throws IOException {
+    response.setHeader("Retry-After", String.valueOf(seconds));
+    problems.write(request, response, 429, "Cannot answer: too many wrong keys; slow down");
   }
 
   private Optional<Caller> caller(HttpServletRequest request) {
@@ -125,10 +135,14 @@ final class CallerFilter extends OncePerRequestFilter {
         throw new Stopped(401, "Cannot let you in: send Authorization: Bearer KEY");
       }
       String given = authorization.substring("bearer ".length()).strip();
-      return Optional.of(
-          given.indexOf('.') >= 0 && tokens.isPresent()
-              ? byToken(tokens.get(), given)
-              : byKey(given, request));
+      if (given.indexOf('.') < 0 || tokens.isEmpty()) {
+        return Optional.of(byKey(given, request));
+      }
+      // signatures take time: who sent many that are not good has none checked
+      if (failed.wait(request.getRemoteAddr()).isPresent()) {
+        throw new Stopped(429, "Cannot answer: too many wrong keys; slow down");
+      }
+      return Optional.of(byToken(tokens.get(), given));
     }
     return cookie(request, Sessions.COOKIE)
         .flatMap(sessions::find)

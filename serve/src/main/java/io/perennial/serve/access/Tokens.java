@@ -7,17 +7,22 @@ import io.perennial.serve.ServeConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -33,22 +38,28 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 /** Tokens of an OpenID provider: signed, in time, for us, with roles of ours. */
 final class Tokens {
 
+  /** What the ids of those begin with who have tokens. */
+  private static final String PREFIX = "token of ";
+
+  private static final int BYTES = 8;
+
   private final JwtDecoder decoder;
   private final List<String> rolesClaim;
+  private final SecretKeySpec secret;
 
-  Tokens(ServeConfig.Oidc oidc) {
+  Tokens(ServeConfig.Oidc oidc, String secret) {
+    this.secret = new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256");
     NimbusJwtDecoder nimbus = decoder(oidc.keys());
     List<OAuth2TokenValidator<Jwt>> checks = new ArrayList<>();
     checks.add(new JwtTimestampValidator());
     // a token without an end would open for ever
     checks.add(new JwtClaimValidator<>("exp", end -> end != null));
-    oidc.issuer().ifPresent(issuer -> checks.add(new JwtIssuerValidator(issuer)));
-    oidc.audience()
-        .ifPresent(
-            audience ->
-                checks.add(
-                    new JwtClaimValidator<Collection<String>>(
-                        "aud", named -> named != null && named.contains(audience))));
+    checks.add(new JwtIssuerValidator(oidc.issuer()));
+    checks.add(
+        new JwtClaimValidator<Collection<String>>(
+            "aud", named -> named != null && named.contains(oidc.audience())));
+    // all who have none would be one person
+    checks.add(new JwtClaimValidator<String>("sub", named -> named != null && !named.isBlank()));
     nimbus.setJwtValidator(new DelegatingOAuth2TokenValidator<>(checks));
     this.decoder = nimbus;
     this.rolesClaim = Arrays.asList(oidc.rolesClaim().split("\\.", -1));
@@ -62,12 +73,30 @@ final class Tokens {
    */
   Caller caller(String token) {
     Jwt jwt = decoder.decode(token);
-    String subject = Optional.ofNullable(jwt.getSubject()).orElse("unnamed");
+    String subject = jwt.getSubject();
     return new Caller(
-        "token of " + subject,
+        PREFIX + subject,
         Optional.ofNullable(jwt.getClaimAsString("name")).orElse(subject),
         roles(jwt.getClaims()),
         Optional.ofNullable(jwt.getExpiresAt()));
+  }
+
+  /**
+   * What the log says of a caller: the id of a key; of who has a token a hash under the workspace's
+   * secret, since subjects are often e-mails.
+   */
+  String logged(Caller caller) {
+    if (!caller.id().startsWith(PREFIX)) {
+      return caller.id();
+    }
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(secret);
+      byte[] hash = mac.doFinal(caller.id().getBytes(StandardCharsets.UTF_8));
+      return "token " + HexFormat.of().formatHex(hash, 0, BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Cannot hash: every Java has HmacSHA256", e);
+    }
   }
 
   private Set<Role> roles(Map<String, Object> claims) {

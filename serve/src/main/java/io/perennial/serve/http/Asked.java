@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.serve.http;
 
+import io.perennial.serve.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.web.servlet.HandlerMapping;
@@ -9,7 +10,8 @@ import org.springframework.web.servlet.HandlerMapping;
 public final class Asked {
 
   private static final String ID = Asked.class.getName() + ".id";
-  private static final String WHO = Asked.class.getName() + ".who";
+  private static final String CALLER = Asked.class.getName() + ".caller";
+  private static final String LOGGED = Asked.class.getName() + ".logged";
   private static final String ITSELF = Asked.class.getName() + ".itself";
 
   private Asked() {}
@@ -23,9 +25,14 @@ public final class Asked {
     request.setAttribute(ID, id);
   }
 
-  /** Keeps who asks, for the log: the id of a key. */
-  public static void who(HttpServletRequest request, String who) {
-    request.setAttribute(WHO, who);
+  /**
+   * Keeps who asks.
+   *
+   * @param logged what the log says of them: the id of a key, which names nobody
+   */
+  public static void who(HttpServletRequest request, Caller caller, String logged) {
+    request.setAttribute(CALLER, caller);
+    request.setAttribute(LOGGED, logged);
   }
 
   /** Keeps that the server asks itself: neither logged nor measured. */
@@ -37,8 +44,14 @@ public final class Asked {
     return request.getAttribute(ITSELF) != null;
   }
 
-  static Optional<String> who(HttpServletRequest request) {
-    return request.getAttribute(WHO) instanceof String who ? Optional.of(who) : Optional.empty();
+  static Optional<Caller> caller(HttpServletRequest request) {
+    return request.getAttribute(CALLER) instanceof Caller caller
+        ? Optional.of(caller)
+        : Optional.empty();
+  }
+
+  static Optional<String> logged(HttpServletRequest request) {
+    return request.getAttribute(LOGGED) instanceof String who ? Optional.of(who) : Optional.empty();
   }
 
   /** The path as controllers have it, {@code /api/v1/customers/{id}}: it names no customer. */

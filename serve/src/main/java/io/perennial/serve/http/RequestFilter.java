@@ -112,7 +112,7 @@ final class RequestFilter extends OncePerRequestFilter {
     line.put("route", route);
     line.put("status", response.getStatus());
     line.put("micros", nanos / 1000);
-    Asked.who(request).ifPresent(who -> line.put("who", who));
+    Asked.logged(request).ifPresent(who -> line.put("who", who));
     Failures.of(request).ifPresent(place -> line.put("failure", place));
     if (!failure.isEmpty()) {
       line.put("failure", failure);

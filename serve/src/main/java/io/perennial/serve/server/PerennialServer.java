@@ -15,8 +15,12 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.boot.support.EnvironmentPostProcessorApplicationListener;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Starts a server on a workspace. */
@@ -43,12 +47,16 @@ public final class PerennialServer {
     application.setBannerMode(Banner.Mode.OFF);
     application.setLogStartupInfo(false);
     application.setRegisterShutdownHook(false);
-    // what libraries log is settled by who starts the process
+    // what libraries log is settled by who starts the process; and nothing but perennial.yaml says
+    // how it answers: no variable of the environment, no system property, no application.yaml
     application.setListeners(
         application.getListeners().stream()
-            .filter(listener -> !(listener instanceof LoggingApplicationListener))
+            .filter(
+                listener ->
+                    !(listener instanceof LoggingApplicationListener)
+                        && !(listener instanceof EnvironmentPostProcessorApplicationListener))
             .toList());
-    application.setDefaultProperties(properties(config));
+    application.setEnvironment(new OwnEnvironment(properties(config)));
     application.addInitializers(
         context -> {
           GenericApplicationContext beans = (GenericApplicationContext) context;
@@ -65,11 +73,26 @@ public final class PerennialServer {
     return new RunningServer(context, URI.create(scheme + "://" + host + ":" + port + "/"));
   }
 
+  /** Ours alone. */
+  private static final class OwnEnvironment extends StandardEnvironment {
+
+    OwnEnvironment(Map<String, Object> properties) {
+      getPropertySources().addFirst(new MapPropertySource("perennial", properties));
+    }
+
+    @Override
+    protected void customizePropertySources(MutablePropertySources sources) {
+      // neither the environment's nor the system's
+    }
+  }
+
   private static Map<String, Object> properties(ServeConfig config) {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("server.address", config.host());
     properties.put("server.port", config.port());
     properties.put("server.shutdown", "graceful");
+    // what a header says of where a request comes from is never believed
+    properties.put("server.forward-headers-strategy", "none");
     properties.put("server.tomcat.threads.max", 2 * Runtime.getRuntime().availableProcessors());
     properties.put("spring.main.lazy-initialization", false);
     properties.put("spring.jmx.enabled", false);

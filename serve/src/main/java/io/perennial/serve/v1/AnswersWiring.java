@@ -31,8 +31,9 @@ class AnswersWiring {
   }
 
   @Bean
-  DataVersion dataVersion(LiveAnswers answers) {
-    return answers::version;
+  DataVersion dataVersion(LiveAnswers answers, ServedWorkspace workspace) {
+    // another program may make other answers of the same tables
+    return () -> workspace.version() + " " + answers.version();
   }
 
   @Bean

@@ -24,6 +24,17 @@ class BucketsTest {
   }
 
   @Test
+  void who_looks_takes_nothing() {
+    letIn("ada", 9);
+
+    assertThat(buckets.wait("ada")).isEmpty();
+    assertThat(buckets.wait("ada")).isEmpty();
+    letIn("ada", 1);
+    assertThat(buckets.wait("ada")).hasValue(1);
+    assertThat(buckets.wait("ben")).isEmpty();
+  }
+
+  @Test
   void each_has_their_own() {
     letIn("ada", 20);
 

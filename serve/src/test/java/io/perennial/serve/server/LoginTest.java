@@ -77,6 +77,10 @@ class LoginTest {
     assertThat(me.statusCode()).as(me.body()).isEqualTo(200);
     assertThat(me.body()).contains("\"name\":\"ada\"", "\"roles\":[\"analyst\"]");
     assertThat(SERVER.send(bearer("/api/v1/keys", token)).statusCode()).isEqualTo(403);
+    assertThat(SERVER.log())
+        .as("whom the log says by a hash alone")
+        .anyMatch(line -> line.matches(".*\"who\":\"token [0-9a-f]{16}\".*"))
+        .noneMatch(line -> line.contains("token of"));
   }
 
   @Test
@@ -92,6 +96,7 @@ class LoginTest {
     assertThat(status(token(own, issuer, "shop", 60, "administrator"))).isEqualTo(401);
     assertThat(status(token(own, issuer, "perennial", -600, "administrator"))).isEqualTo(401);
     assertThat(status(token(own, issuer, "perennial", 60, "king"))).isEqualTo(403);
+    assertThat(status(token(own, "", issuer, "perennial", 60, "analyst"))).isEqualTo(401);
     assertThat(status("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhZGEifQ.")).isEqualTo(401);
   }
 
@@ -106,11 +111,17 @@ class LoginTest {
   private static String token(
       KeyPair keys, String issuer, String audience, long seconds, String role)
       throws JOSEException {
+    return token(keys, "ada", issuer, audience, seconds, role);
+  }
+
+  private static String token(
+      KeyPair keys, String subject, String issuer, String audience, long seconds, String role)
+      throws JOSEException {
     SignedJWT jwt =
         new SignedJWT(
             new JWSHeader(JWSAlgorithm.RS256),
             new JWTClaimsSet.Builder()
-                .subject("ada")
+                .subject(subject.isEmpty() ? null : subject)
                 .issuer(issuer)
                 .audience(audience)
                 .expirationTime(Date.from(Instant.now().plusSeconds(seconds)))

@@ -68,12 +68,13 @@ final class OneServer {
                   0,
                   100_000,
                   usual.session(),
+                  usual.metrics(),
                   Optional.empty(),
                   Optional.of(
                       new ServeConfig.Oidc(
                           pem.toString(),
-                          Optional.of("https://id.example"),
-                          Optional.of("perennial"),
+                          "https://id.example",
+                          "perennial",
                           "realm_access.roles"))),
               log::add);
       for (int i = 0; i < 600 && !server.isReady(); i++) {

@@ -44,16 +44,27 @@ class StrictServerTest {
             0,
             1,
             Duration.ofMinutes(5),
+            ServeConfig.Metrics.KEY,
             Optional.of(new ServeConfig.Tls(certificate, key)),
             Optional.empty());
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
     URI address;
+    // whoever starts it may have all sorts of settings around, for other programs of that kind
+    System.setProperty("server.forward-headers-strategy", "native");
+    System.setProperty("server.port", "1");
 
     try (RunningServer server =
         PerennialServer.start(EmptyWorkspace.in(folder.resolve("shop")), config, line -> {})) {
       address = server.address();
       MadeKey first = server.firstKey().orElseThrow();
       assertThat(server.firstKey()).as("shown once").isEmpty();
+      assertThat(server.context().getEnvironment().getProperty("PATH")).isNull();
+      assertThat(server.context().getEnvironment().getProperty("server.forward-headers-strategy"))
+          .isEqualTo("none");
+      HttpRequest.Builder metrics = HttpRequest.newBuilder(address.resolve("/metrics"));
+      assertThat(client.send(metrics.build(), HttpResponse.BodyHandlers.discarding()).statusCode())
+          .as("nearness is no key")
+          .isEqualTo(401);
 
       HttpResponse<String> in =
           client.send(
@@ -79,6 +90,9 @@ class StrictServerTest {
       assertThat(last.statusCode()).isEqualTo(429);
       assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
       assertThat(last.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    } finally {
+      System.clearProperty("server.forward-headers-strategy");
+      System.clearProperty("server.port");
     }
     assertThatThrownBy(
             () ->

@@ -49,7 +49,7 @@ public final class Answers implements AutoCloseable {
     this.source = slow;
     this.customers = new CustomerAnswers(() -> source, slow, moment);
     this.list = new CustomerList(reading, once, moment, () -> source);
-    this.personal = new PersonalAnswers(reading, slow, workspace.secret());
+    this.personal = new PersonalAnswers(reading, slow, once, workspace.secret());
     this.whatIf = new WhatIfAnswers(reading, once, workspace);
     this.exports = new Exports(reading);
   }

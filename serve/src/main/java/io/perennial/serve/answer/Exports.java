@@ -52,6 +52,8 @@ public final class Exports {
     }
   }
 
+  private static final String FREE = "properties";
+
   private final Reading reading;
 
   Exports(Reading reading) {
@@ -76,8 +78,12 @@ public final class Exports {
                         + ")"));
   }
 
+  /** Without what a source may say of anybody in fields of its own. */
   private static List<Column> columns(TableSpec table) {
-    return table.columns().stream().filter(c -> c.dataClass() != DataClass.PERSONAL).toList();
+    return table.columns().stream()
+        .filter(c -> c.dataClass() != DataClass.PERSONAL)
+        .filter(c -> !c.name().equals(FREE))
+        .toList();
   }
 
   private static String select(TableSpec table) {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +20,12 @@ public final class PersonalAnswers {
 
   private final Reading reading;
   private final LakeCustomers customers;
+  private final Once once;
   private final String secret;
 
-  PersonalAnswers(Reading reading, LakeCustomers customers, String secret) {
+  PersonalAnswers(Reading reading, LakeCustomers customers, Once once, String secret) {
     this.reading = reading;
+    this.once = once;
     this.customers = customers;
     this.secret = secret;
   }
@@ -99,23 +100,30 @@ public final class PersonalAnswers {
         .toList();
   }
 
+  /** The customer of an id: of its own, or of one of its records; none where there is none. */
+  public List<Long> customersOfId(long id) {
+    return holders(List.of(id), id);
+  }
+
   /**
-   * The customer of an id or of a record's key, if there is one; several systems may know a key.
+   * The customers of a record's key, which may be an e-mail or a phone; several systems may know
+   * one.
    */
-  public List<Long> customersOfKey(String key) {
-    List<Long> records =
-        Candidate.of(key, systems()).stream().map(each -> each.record().value()).toList();
-    Optional<Long> id =
-        key.matches("[0-9]{1,18}|[1-8][0-9]{18}")
-            ? Optional.of(Long.parseLong(key))
-            : Optional.empty();
+  @SuppressWarnings("UnusedVariable") // who has no permit cannot search
+  public List<Long> customersOfKey(String key, Permit permit) {
+    List<String> systems = once.get("systems of claims", this::systems);
+    return holders(
+        Candidate.of(key, systems).stream().map(each -> each.record().value()).toList(), -1);
+  }
+
+  private List<Long> holders(List<Long> records, long id) {
     return reading
         .list(
             Holder.class,
             "(SELECT l.customer_id FROM links l WHERE l.record_id IN :records UNION SELECT"
                 + " c.customer_id FROM customers c WHERE c.customer_id = :id) n ORDER BY"
                 + " n.customer_id",
-            Map.of("records", records, "id", id.orElse(-1L)))
+            Map.of("records", records, "id", id))
         .stream()
         .map(holder -> Long.parseLong(holder.customerId()))
         .toList();

@@ -49,8 +49,8 @@ final class CustomersController {
       String customerId, Map<String, Object> features, Optional<Instant> asOf, String currency) {}
 
   /**
-   * Customers by filters; q finds one by id or by the key of a record, and for a purpose by e-mail,
-   * name or phone, to the letter.
+   * Customers by filters; q finds one by the id of the customer or a record, and for a purpose by
+   * the key of a record, e-mail, name or phone, to the letter.
    */
   @GetMapping
   @Allowed({Role.ANALYST, Role.MARKETER, Role.PRIVACY_OFFICER})
@@ -74,6 +74,12 @@ final class CustomersController {
           "Missing parameter (scheme and segment go together)");
     }
     Optional<String> word = Given.text("q", q);
+    if (word.isPresent() && permit.isEmpty() && !Given.isId(word.get())) {
+      throw Refusal.invalid(
+          "purpose",
+          "Missing parameter: only by an id are customers found without a purpose, since the key of"
+              + " a record may be personal data");
+    }
     return answers.ask(
         all -> {
           CustomerFilter filter =
@@ -89,13 +95,16 @@ final class CustomersController {
         });
   }
 
-  private List<Long> found(Answers all, String key, Optional<Permit> permit) {
-    TreeSet<Long> found = new TreeSet<>(all.personal().customersOfKey(key));
+  private List<Long> found(Answers all, String word, Optional<Permit> permit) {
+    TreeSet<Long> found = new TreeSet<>();
+    if (Given.isId(word)) {
+      found.addAll(all.personal().customersOfId(Given.id("q", word)));
+    }
     permit.ifPresent(
         leave -> {
-          List<Long> known = all.personal().customersOf(key, leave);
-          purposes.keep(leave, "searched", known.size() + " customers found by a value");
-          found.addAll(known);
+          purposes.keep(leave, "searched", "customers by a value or the key of a record");
+          found.addAll(all.personal().customersOfKey(word, leave));
+          found.addAll(all.personal().customersOf(word, leave));
         });
     return List.copyOf(found);
   }

@@ -27,6 +27,11 @@ final class Given {
     }
   }
 
+  /** Whether a text may be an id. */
+  static boolean isId(String text) {
+    return text.matches("[0-9]{1,18}|[1-8][0-9]{18}");
+  }
+
   /** Ids, separated by commas. */
   static List<Long> ids(String field, String text, int most) {
     List<String> parts = parts(text);

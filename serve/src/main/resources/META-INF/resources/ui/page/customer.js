@@ -83,14 +83,13 @@ const identity = c => {
       r.confidence !== undefined && t.span({class: 'soft'}, `, ${percent(r.confidence, 0)}`))))]);
 };
 
-const REASONS = ['service', 'marketing', 'personalisation', 'data-subject-request'];
-
 /** Personal data stands behind a button: who asks says what for, and that is written down. */
-const Personal = stateful({purpose: 'service'}, ({purpose, told, problem}, set, {id}) => {
+const Personal = stateful({purpose: undefined}, ({purpose, told, problem}, set, {id, me}) => {
+  const may = purposes(me);
   const ask = async event => {
     event.preventDefault();
     try {
-      set({told: await get(`/customers/${encodeURIComponent(id)}/personal`, {purpose}, {fresh: true}), problem: undefined});
+      set({told: await get(`/customers/${encodeURIComponent(id)}/personal`, {purpose: purpose ?? may[0]}, {fresh: true}), problem: undefined});
     } catch (trouble) {
       set({problem: trouble, told: undefined});
     }
@@ -98,7 +97,7 @@ const Personal = stateful({purpose: 'service'}, ({purpose, told, problem}, set, 
   const items = told?.claims ?? told?.items ?? [];
   return card({title: 'Personal data', size: 'half', sub: 'Shown for a purpose only; each look is written into the audit trail'},
     t.form({class: 'filters', onSubmit: ask},
-      t.label({class: 'field'}, 'For which purpose', t.select({value: purpose, onChange: e => set({purpose: e.target.value})}, REASONS.map(r => t.option({value: r}, r.replaceAll('-', ' '))))),
+      may.length > 0 && t.label({class: 'field'}, 'For which purpose', t.select({value: purpose ?? may[0], onChange: e => set({purpose: e.target.value})}, may.map(r => t.option({value: r}, r.replaceAll('-', ' '))))),
       t.button({class: 'button'}, 'Show')),
     problem && failed(problem),
     told?.masked && t.p({class: 'note-line warn', style: {margin: '10px 0'}}, 'Masked: your key or the purpose does not allow more.'),
@@ -134,7 +133,7 @@ const texts = told => list('What they write', told?.items ?? [], [
   {key: 'theme', label: 'About', wide: true}, {key: 'intent', label: 'Intent'},
 ], 'This customer has written nothing that the sources hold.');
 
-const view = (c, more) => t.div({class: 'grid'},
+const view = (c, more, me) => t.div({class: 'grid'},
   h('div', null, headline(c)),
   scorecard(c), worth(c),
   card({title: 'What happened', size: 'half', sub: 'The newest first'}, h(Timeline, {id: c.customer_id, first: c.timeline ?? [], key: c.customer_id})),
@@ -152,9 +151,9 @@ const view = (c, more) => t.div({class: 'grid'},
     {key: 'propensity', label: 'Propensity', number: true, show: v => percent(v, 0)}, {key: 'reason', label: 'Why', wide: true}], 'In no segment.'),
   texts(more.texts),
   h(Features, {id: c.customer_id, first: c.features ?? {}}),
-  h(Personal, {id: c.customer_id}));
+  h(Personal, {id: c.customer_id, me}));
 
-export const Customer = ({id}) => loaded({
+export const Customer = ({id, me}) => loaded({
   one: [`/customers/${encodeURIComponent(id)}`],
   texts: [`/customers/${encodeURIComponent(id)}/texts`, {}, true],
-}, told => [head(told.one), view(told.one, told)], 520);
+}, told => [head(told.one), view(told.one, told, me)], 520);

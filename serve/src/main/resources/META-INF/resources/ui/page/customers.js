@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// Find a customer: by id or key, or narrow them down. One customer is in customer.js.
+// Find a customer: by id, for a purpose by key, or narrow them down. One customer is in customer.js.
 import {Component, h, stateful, t} from '/ui/lib/dom.js';
 import {get} from '/ui/lib/api.js';
 import {ago, amount, count, date, percent, theCurrency} from '/ui/lib/format.js';
+import {purposes} from '/ui/lib/purpose.js';
 import {refine, to} from '/ui/lib/route.js';
 import {card, choice, figure, meter, pageHead, tier} from '/ui/part/card.js';
 import {icon} from '/ui/part/icon.js';
 import {empty, failed, loaded, skeleton} from '/ui/part/loaded.js';
 import {table} from '/ui/part/table.js';
 
-const FILTERS = ['q', 'scheme', 'segment', 'tier', 'min_value', 'max_churn', 'sort'];
+const FILTERS = ['q', 'purpose', 'scheme', 'segment', 'tier', 'min_value', 'max_churn', 'sort'];
 const PAGE = 50;
 
 export const columns = (asOf, scheme = 'rfm') => [
@@ -73,17 +74,21 @@ export class Pages extends Component {
   }
 }
 
-const Find = stateful(props => ({text: props.q ?? ''}), ({text}, set) => {
+const Find = stateful(props => ({text: props.q ?? '', purpose: props.purpose ?? ''}), ({text, purpose}, set, {me}) => {
+  const may = purposes(me);
   const enter = event => {
     event.preventDefault();
-    refine({q: text.trim()}, {keep: true});
+    const q = text.trim();
+    refine({q, purpose: q === '' ? '' : purpose}, {keep: true});
   };
   return t.form({class: 'filters', role: 'search', onSubmit: enter},
-    t.label({class: 'field'}, 'Id or record key',
-      t.input({type: 'search', id: 'find', value: text, placeholder: '4711 or shop:anna-17', autocomplete: 'off', onInput: e => {
+    t.label({class: 'field'}, may.length > 0 ? 'Id, record key or e-mail' : 'Id',
+      t.input({type: 'search', id: 'find', value: text, placeholder: may.length > 0 ? '4711 or shop:anna-17' : '4711', autocomplete: 'off', onInput: e => {
         set({text: e.target.value});
-        if (e.target.value === '') refine({q: ''});
+        if (e.target.value === '') refine({q: '', purpose: ''});
       }})),
+    may.length > 0 && t.label({class: 'field'}, 'For which purpose', t.select({value: purpose, onChange: e => set({purpose: e.target.value})},
+      t.option({value: ''}, 'none: by id'), may.map(p => t.option({value: p}, p.replaceAll('-', ' '))))),
     t.button({class: 'button'}, icon('search'), 'Find'));
 });
 
@@ -100,11 +105,11 @@ const filters = (query, schemes, segments) => {
     FILTERS.some(f => f !== 'sort' && query[f]) && t.a({class: 'button', href: to('customers')}, 'Clear'));
 };
 
-const list = (query, {schemes, segments}) => {
+const list = (query, me, {schemes, segments}) => {
   const sort = query.sort ?? '-value';
   const asked = Object.fromEntries(FILTERS.map(f => [f, query[f]]).filter(([f, v]) => v && (f !== 'scheme' || query.segment)));
   return [
-    card({}, t.div({class: 'filters'}, h(Find, {q: query.q, key: query.q}), filters(query, schemes?.items ?? [], segments?.items))),
+    card({}, t.div({class: 'filters'}, h(Find, {q: query.q, purpose: query.purpose, me, key: `${query.q} ${query.purpose}`}), filters(query, schemes?.items ?? [], segments?.items))),
     h('div', {style: {height: '16px'}}),
     h(Pages, {path: '/customers', query: {...asked, sort},
       none: card({}, empty('Nobody fits', 'No customer has all of these properties. Take one filter away.', t.a({class: 'button', href: to('customers')}, 'Clear filters'))),
@@ -135,6 +140,6 @@ class One extends Component {
 export const Page = ({path, query, me}) => (path[1]
   ? h(One, {id: path[1], me, query})
   : [
-    pageHead('Customers', 'Find one by id or by the key of a record, or narrow them down. The address keeps what you chose.'),
-    loaded({schemes: ['/segments', {}, true, 100], ...(query.scheme && {segments: [`/segments/${encodeURIComponent(query.scheme)}`, {}, true, 500]})}, told => list(query, told), 420),
+    pageHead('Customers', 'Find one by id, or for a purpose by the key of a record, e-mail or name; or narrow them down.'),
+    loaded({schemes: ['/segments', {}, true, 100], ...(query.scheme && {segments: [`/segments/${encodeURIComponent(query.scheme)}`, {}, true, 500]})}, told => list(query, me, told), 420),
   ]);

@@ -2,6 +2,7 @@
 // The quick search: «/» or Ctrl K, a few letters, Enter. Pages and segments at once, customers as one types.
 import {Component, createRef, t} from '/ui/lib/dom.js';
 import {get} from '/ui/lib/api.js';
+import {isId} from '/ui/lib/purpose.js';
 import {to} from '/ui/lib/route.js';
 import {behind, places} from '/ui/part/shell.js';
 import {icon} from '/ui/part/icon.js';
@@ -30,7 +31,7 @@ export class Search extends Component {
     this.setState({q, at: 0, waiting: q.trim() !== ''});
     clearTimeout(this.timer);
     this.timer = setTimeout(async () => {
-      const answer = q.trim() ? await get('/customers', {q: q.trim(), limit: 6}).catch(() => ({items: []})) : {items: []};
+      const answer = isId(q.trim()) ? await get('/customers', {q: q.trim(), limit: 6}).catch(() => ({items: []})) : {items: []};
       if (this.state.q === q) this.setState({customers: answer.items ?? [], waiting: false});
     }, 160);
   };
@@ -67,7 +68,7 @@ export class Search extends Component {
       if (event.target === this.dialog.current) onClose();
     }},
     t.input({type: 'text', role: 'combobox', autofocus: true, autocomplete: 'off', spellcheck: false,
-      placeholder: 'A customer’s id or record key, a page, a segment', 'aria-label': 'Search', 'aria-expanded': 'true',
+      placeholder: 'A customer’s id, a page, a segment', 'aria-label': 'Search', 'aria-expanded': 'true',
       'aria-controls': 'found', 'aria-activedescendant': found[state.at] && `found-${state.at}`,
       value: state.q, onInput: this.type, onKeyDown: event => this.key(event, found)}),
     found.length > 0
@@ -75,7 +76,7 @@ export class Search extends Component {
         t.li({id: `found-${i}`, role: 'option', 'aria-selected': String(i === state.at), key: item.href,
           onMouseMove: () => i !== state.at && this.setState({at: i}), onClick: () => this.open(item)},
         icon(item.icon), t.span(item.name), t.span({class: 'soft small'}, item.note))))
-      : t.p({class: 'empty', id: 'found', role: 'status'}, state.waiting ? 'Looking…' : 'Nothing of that name. Customers are found by id or by the key of one of their records.'),
+      : t.p({class: 'empty', id: 'found', role: 'status'}, state.waiting ? 'Looking…' : 'Nothing of that name. Customers are found by id here; on their page, for a purpose, by record key, e-mail or name.'),
     t.footer(t.kbd('↑'), ' ', t.kbd('↓'), ' choose · ', t.kbd('Enter'), ' open · ', t.kbd('Esc'), ' close'));
   }
 }

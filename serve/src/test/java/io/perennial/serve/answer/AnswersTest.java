@@ -210,7 +210,8 @@ class AnswersTest {
                 null,
                 "recent"));
     assertThat(answers.personal().customersOf(" Ada7@Example.org", PERMIT)).containsExactly(7000L);
-    assertThat(answers.personal().customersOfKey("3001")).containsExactly(3000L);
+    assertThat(answers.personal().customersOfId(3001)).containsExactly(3000L);
+    assertThat(answers.personal().customersOfKey("3001", PERMIT)).containsExactly(3000L);
   }
 
   @Test
@@ -218,12 +219,17 @@ class AnswersTest {
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     answers.exports().write(answers.exports().table("claims"), Exports.Format.CSV, csv);
     ByteArrayOutputStream json = new ByteArrayOutputStream();
+    ByteArrayOutputStream events = new ByteArrayOutputStream();
+    answers.exports().write(answers.exports().table("events"), Exports.Format.CSV, events);
     long rows =
         answers.exports().write(answers.exports().table("links"), Exports.Format.NDJSON, json);
 
     assertThat(csv.toString(StandardCharsets.UTF_8))
         .startsWith("record_id,source,attribute,seen_at,batch_id,flag\n1000,shop,email,")
         .doesNotContain("example.org");
+    assertThat(events.toString(StandardCharsets.UTF_8).lines().findFirst().orElseThrow())
+        .contains("event_id", "amount", "batch_id")
+        .doesNotContain("properties", "text");
     assertThat(json.toString(StandardCharsets.UTF_8).lines()).hasSize((int) rows);
     assertThat(json.toString(StandardCharsets.UTF_8)).contains("{\"record_id\":\"3001\",");
   }

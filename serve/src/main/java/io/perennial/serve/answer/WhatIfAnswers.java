@@ -66,7 +66,7 @@ public final class WhatIfAnswers {
    */
   public WhatIfAnswer project(List<String> changes, String whom) {
     if (whom.strip().startsWith("customer")) {
-      throw Refusal.invalid("for", "Invalid for (must be all, cohort NAME or group tier A)");
+      throw Refusal.invalid("whom", "Invalid whom (must be all, cohort NAME or group tier A)");
     }
     String text =
         "scenario what if\nfor " + whom.strip() + "\n" + String.join("\n", changes) + "\n";

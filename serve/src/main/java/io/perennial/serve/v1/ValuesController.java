@@ -15,6 +15,7 @@ import io.perennial.serve.answer.WhatIfAnswers.WhatIfAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -41,11 +42,13 @@ final class ValuesController {
    * A scenario.
    *
    * @param assumption one change, such as dropout assumed 0.9
-   * @param changes more of them
+   * @param changes more of them, none of them null
    * @param whom all, a cohort or a group; all where none is said
    */
   record Asked(
-      Optional<String> assumption, Optional<List<String>> changes, Optional<String> whom) {}
+      Optional<String> assumption,
+      Optional<List<@Nullable String>> changes,
+      Optional<String> whom) {}
 
   /** How value is spread over customers. */
   @GetMapping("/distribution")
@@ -81,7 +84,10 @@ final class ValuesController {
   WhatIfAnswer whatIf(@RequestBody Asked asked) {
     List<String> changes = new ArrayList<>();
     Given.text("assumption", asked.assumption()).ifPresent(changes::add);
-    for (String change : asked.changes().orElse(List.of())) {
+    for (@Nullable String change : asked.changes().orElse(List.of())) {
+      if (change == null) {
+        throw Refusal.invalid("changes", "Invalid changes: one is null (must be texts)");
+      }
       changes.add(Given.text("changes", change));
     }
     if (changes.isEmpty() || changes.size() > MOST_CHANGES) {

@@ -114,6 +114,12 @@ final class Described {
     }
   }
 
+  /** The schema of what is sent to an operation. */
+  JsonNode body(Operation operation) {
+    JsonNode schema = operation.says().at("/requestBody/content/application~1json/schema");
+    return schema.has("$ref") ? document.at(schema.get("$ref").asString().substring(1)) : schema;
+  }
+
   /** What is wrong with a body, by the schema of the operation's good answer. */
   List<String> wrong(Operation operation, String body) {
     JsonNode schema = operation.says().at("/responses/200/content/application~1json/schema");

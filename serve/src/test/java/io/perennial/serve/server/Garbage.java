@@ -46,6 +46,25 @@ final class Garbage {
           "{\"a\":1}",
           "x".repeat(4000));
 
+  /** What the served shop has, so that more than the first check is reached. */
+  private static final List<String> THERE =
+      List.of(
+          "1000",
+          "7000",
+          "3001",
+          "rfm",
+          "Loyal",
+          "run-1",
+          "links",
+          "events",
+          "claims",
+          "A",
+          "service",
+          "viewer",
+          "dropout assumed 0.9",
+          "all",
+          "group tier A");
+
   private final Random random;
 
   Garbage(long seed) {
@@ -53,7 +72,8 @@ final class Garbage {
   }
 
   /** A request to an operation. */
-  HttpRequest.Builder request(OneServer server, Described.Operation operation, String key) {
+  HttpRequest.Builder request(
+      OneServer server, Described described, Described.Operation operation, String key) {
     String path =
         operation.path().replaceAll("\\{format}", pick(List.of("csv", "ndjson", "nasty")));
     while (path.contains("{")) {
@@ -72,12 +92,12 @@ final class Garbage {
     return operation.says().has("requestBody")
         ? request
             .header("Content-Type", "application/json")
-            .method(operation.verb(), BodyPublishers.ofString(body()))
+            .method(operation.verb(), BodyPublishers.ofString(body(described, operation)))
         : request.method(operation.verb(), BodyPublishers.noBody());
   }
 
   private String part() {
-    String part = pick(NASTY).replaceAll("[/\\\\;%\\p{Cntrl}]", "");
+    String part = pick(random.nextBoolean() ? THERE : NASTY).replaceAll("[/\\\\;%\\p{Cntrl}]", "");
     return part.isBlank() || part.startsWith(".") ? "1" : part;
   }
 
@@ -85,25 +105,52 @@ final class Garbage {
     return parameter.path("schema").path("type").asString().equals("integer")
             && random.nextInt(2) == 0
         ? String.valueOf(random.nextInt(1000) - 200)
-        : pick(NASTY);
+        : pick(random.nextInt(3) == 0 ? THERE : NASTY);
   }
 
-  private String body() {
-    String name = pick(List.of("assumption", "name", "roles", "days", "x", "key", "a.b"));
-    String text = pick(NASTY).replace("\\", "\\\\").replace("\"", "\\\"");
-    return pick(
-        List.of(
-            "",
-            "null",
-            "[]",
-            "{",
-            "\"text\"",
-            "{}",
-            "{\"" + name + "\":null}",
-            "{\"" + name + "\":" + random.nextLong() + "}",
-            "{\"" + name + "\":[{\"" + name + "\":[]}]}",
-            "{\"" + name + "\":\"" + text.replaceAll("\\p{Cntrl}", "") + "\"}",
-            "[".repeat(2000)));
+  /** Broken, of another shape, or with the fields of the document and what should not be there. */
+  private String body(Described described, Described.Operation operation) {
+    if (random.nextInt(4) == 0) {
+      return pick(List.of("", "null", "[]", "{", "\"text\"", "{}", "{\"x\":1}", "[".repeat(2000)));
+    }
+    StringJoiner fields = new StringJoiner(",", "{", "}");
+    described
+        .body(operation)
+        .path("properties")
+        .propertyStream()
+        .filter(field -> random.nextInt(3) > 0)
+        .forEach(field -> fields.add("\"" + field.getKey() + "\":" + inBody(field.getValue())));
+    return fields.toString();
+  }
+
+  private String inBody(JsonNode schema) {
+    String type = schema.path("type").asString("");
+    String good =
+        switch (type) {
+          case "array" ->
+              "[" + inBody(schema.path("items")) + "," + inBody(schema.path("items")) + "]";
+          case "integer" -> String.valueOf(random.nextInt(4000) - 10);
+          default -> text(pick(random.nextBoolean() ? THERE : NASTY));
+        };
+    return random.nextInt(2) == 0
+        ? good
+        : pick(
+            List.of(
+                "null",
+                "[null]",
+                "[[]]",
+                "{\"a\":{\"a\":[{}]}}",
+                String.valueOf(random.nextLong()),
+                "1e999",
+                "true",
+                "[" + "\"x\",".repeat(20_000) + "\"x\"]",
+                text("x".repeat(100_000))));
+  }
+
+  private static String text(String text) {
+    return "\""
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", "")
+        + "\"";
   }
 
   private static String encoded(String text) {

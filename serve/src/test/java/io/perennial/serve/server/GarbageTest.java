@@ -4,6 +4,7 @@ package io.perennial.serve.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.perennial.serve.Role;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,19 @@ class GarbageTest {
   }
 
   @Test
+  void an_empty_place_among_the_changes_of_a_scenario_is_told() {
+    HttpResponse<String> answer =
+        SERVER.send(
+            SERVER
+                .to("/api/v1/values/what-if", Role.ANALYST)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"changes\":[null]}")));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"field\":\"changes\"", "one is null");
+  }
+
+  @Test
   @Tag("slow")
   void ten_thousand_of_each_endpoint_break_nothing() {
     assertThat(broken(10_000)).isEmpty();
@@ -35,7 +49,8 @@ class GarbageTest {
     for (Described.Operation operation : described.operations()) {
       for (int i = 0; i < each; i++) {
         HttpResponse<String> answer =
-            SERVER.send(garbage.request(SERVER, operation, SERVER.key(Role.ADMINISTRATOR)));
+            SERVER.send(
+                garbage.request(SERVER, described, operation, SERVER.key(Role.ADMINISTRATOR)));
         boolean refusedKindly = answer.statusCode() == 503 && answer.body().contains("ask again");
         if ((answer.statusCode() >= 500 && !refusedKindly)
             || answer.body().contains("Exception")

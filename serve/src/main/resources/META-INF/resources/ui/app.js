@@ -49,10 +49,10 @@ class App extends Component {
     }
   };
 
-  /** A run that ended meanwhile: all is asked anew. */
+  /** A run that ended meanwhile, or an erasure: all is asked anew. */
   async renew() {
     const status = await get('/status', {}, {fresh: true, quiet: true}).catch(() => undefined);
-    if (status && status.as_of !== this.state.status?.as_of) {
+    if (status && status.snapshots !== this.state.status?.snapshots) {
       forget();
       this.setState({status});
     }

@@ -2,10 +2,19 @@
 // Where one is: #/customers/42?tier=A is {path: ['customers', '42'], query: {tier: 'A'}}. Everything that
 // changes what one sees is in it, so that a link shows a colleague the same.
 
+// an address that somebody typed may be no code: then it means what it says
+const decoded = part => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+};
+
 export const here = () => {
   const [path, search = ''] = location.hash.replace(/^#\/?/, '').split('?');
   return {
-    path: path.split('/').filter(Boolean).map(decodeURIComponent),
+    path: path.split('/').filter(Boolean).map(decoded),
     query: Object.fromEntries(new URLSearchParams(search)),
   };
 };

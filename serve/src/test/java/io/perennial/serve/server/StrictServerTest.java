@@ -46,7 +46,8 @@ class StrictServerTest {
             Duration.ofMinutes(5),
             ServeConfig.Metrics.KEY,
             Optional.of(new ServeConfig.Tls(certificate, key)),
-            Optional.empty());
+            // a provider that does not answer
+            Optional.of(new ServeConfig.Oidc("http://127.0.0.1:1/keys", "us", "us", "roles")));
     HttpClient client = HttpClient.newBuilder().sslContext(trusting(store)).build();
     URI address;
     // whoever starts it may have all sorts of settings around, for other programs of that kind
@@ -90,6 +91,15 @@ class StrictServerTest {
       assertThat(last.statusCode()).isEqualTo(429);
       assertThat(last.headers().firstValue("Retry-After")).hasValue("1");
       assertThat(last.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+
+      HttpRequest token = bearer(address, "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhIn0.c2ln");
+      assertThat(status(client, token)).as("looked at").isEqualTo(503);
+      int wrong = 401;
+      for (int i = 0; i < 20 && wrong != 429; i++) {
+        wrong = status(client, bearer(address, "nonsense"));
+      }
+      assertThat(wrong).isEqualTo(429);
+      assertThat(status(client, token)).as("no longer looked at").isEqualTo(429);
     } finally {
       System.clearProperty("server.forward-headers-strategy");
       System.clearProperty("server.port");
@@ -100,6 +110,17 @@ class StrictServerTest {
                     HttpRequest.newBuilder(address).build(),
                     HttpResponse.BodyHandlers.discarding()))
         .isInstanceOf(IOException.class);
+  }
+
+  private static HttpRequest bearer(URI address, String given) {
+    return HttpRequest.newBuilder(address.resolve("/api/v1/me"))
+        .header("Authorization", "Bearer " + given)
+        .build();
+  }
+
+  private static int status(HttpClient client, HttpRequest request)
+      throws IOException, InterruptedException {
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
   private static KeyStore store(Path folder)

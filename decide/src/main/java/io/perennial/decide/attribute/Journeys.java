@@ -94,7 +94,8 @@ public final class Journeys {
         last[1] += value;
       }
       while (!times.isEmpty() && times.get(times.size() - 1) == orderedAt) {
-        touches.remove(touches.size() - 1); // each line tells of the campaign that the first told of
+        touches.remove(
+            touches.size() - 1); // each line tells of the campaign that the first told of
         times.remove(times.size() - 1);
       }
       return;

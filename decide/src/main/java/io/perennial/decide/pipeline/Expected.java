@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * What actions are expected to bring and to cost: a customer's own effect where there is one, else
- * what an experiment told, moved by what was measured, else the prior by the scale of that; 4 bytes a customer and action that has effects of their
- * own.
+ * what an experiment told, moved by what was measured, else the prior by the scale of that; 4 bytes
+ * a customer and action that has effects of their own.
  */
 final class Expected {
 

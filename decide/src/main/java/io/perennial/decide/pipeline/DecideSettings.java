@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.decide.pipeline;
 
+import io.perennial.config.ConfigException;
+import io.perennial.config.Problem;
 import io.perennial.config.Section;
 import io.perennial.config.SectionSpec;
 import io.perennial.config.Setting;
@@ -17,11 +19,13 @@ import io.perennial.segment.rule.Condition;
 import io.perennial.segment.rule.Scheme;
 import io.perennial.segment.rule.Vocabulary;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** The sections {@code decide} and {@code actions} of the configuration. */
 public final class DecideSettings {
@@ -246,6 +250,16 @@ public final class DecideSettings {
         return channel;
       }
     }
-    throw section.invalid(LimitSettings.BUDGET, "there is no channel " + name);
+    String channels =
+        Arrays.stream(Channel.values())
+            .map(channel -> channel.word().replace('_', '-'))
+            .collect(Collectors.joining(", "));
+    throw new ConfigException(
+        List.of(
+            new Problem(
+                section.place(),
+                section.path(),
+                "Invalid %s: there is no channel %s (must be one of %s)"
+                    .formatted(section.path(), name, channels))));
   }
 }

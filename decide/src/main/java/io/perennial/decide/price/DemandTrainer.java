@@ -27,6 +27,9 @@ public final class DemandTrainer {
   private static final int TURNS = 8;
   private static final int CHUNK = 16;
 
+  /** The variance of a correlation of which nothing is told: any within [-1, 1]. */
+  private static final double NOT_TOLD = 1 / 3.0;
+
   private final DemandConfig config;
 
   private DemandTrainer(DemandConfig config) {
@@ -186,7 +189,18 @@ public final class DemandTrainer {
                     (1 - near[i] * near[i])
                         / (known.get(i).series.periods() * Math.pow(own.get(i).share(), 2)))
             .toArray();
-    PooledMean common = PooledMean.of(near, variances);
+    int[] told =
+        IntStream.range(0, near.length).filter(i -> own.get(i).isTold() || none(own)).toArray();
+    PooledMean common =
+        PooledMean.of(
+            Arrays.stream(told).mapToDouble(i -> near[i]).toArray(),
+            Arrays.stream(told).mapToDouble(i -> variances[i]).toArray());
+    for (int i = 0; i < near.length; i++) {
+      if (Arrays.binarySearch(told, i) < 0) {
+        near[i] = common.mean();
+        variances[i] = NOT_TOLD;
+      }
+    }
     Chunks.forEach(
         near.length,
         CHUNK,
@@ -196,6 +210,10 @@ public final class DemandTrainer {
             known.get(i).correlate(own.get(i).with(drawn.value()), drawn.error());
           }
         });
+  }
+
+  private static boolean none(List<SerialCorrelation> own) {
+    return own.stream().noneMatch(SerialCorrelation::isTold);
   }
 
   private static int count(boolean[] told) {

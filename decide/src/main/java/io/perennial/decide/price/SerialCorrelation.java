@@ -18,9 +18,14 @@ record SerialCorrelation(double share, double near) {
 
   private static final int HALVINGS = 40;
 
-  /** Nothing hangs together. */
+  /** Nothing hangs together, as far as is known. */
   static SerialCorrelation none() {
     return new SerialCorrelation(1, 0);
+  }
+
+  /** Whether anything was told of it: of periods that do not follow each other nothing is. */
+  boolean isTold() {
+    return near != 0;
   }
 
   /** The same share with another correlation, drawn into what it may be. */
@@ -51,7 +56,7 @@ record SerialCorrelation(double share, double near) {
       }
     }
     if (!follow || squares <= 0) {
-      return none();
+      return new SerialCorrelation(share, 0);
     }
     double seen = products / squares;
     double low = -HIGHEST;

@@ -86,6 +86,21 @@ class SerialCorrelationTest {
     assertThat(fit.variance(1)).isCloseTo(plain.variance(1), within(1e-7));
   }
 
+  @Test
+  void of_periods_that_do_not_follow_each_other_nothing_is_told() {
+    double[] residual = {1, 1, 1};
+    double[][] rows = {{1}, {1}, {1}};
+    double[][] inverse = {{1 / 3.0}};
+
+    SerialCorrelation apart =
+        SerialCorrelation.of(0.5, residual, rows, inverse, new int[] {0, 2, 4});
+
+    assertThat(apart.isTold()).isFalse();
+    assertThat(apart).isEqualTo(new SerialCorrelation(0.5, 0));
+    assertThat(SerialCorrelation.of(0.5, residual, rows, inverse, new int[] {0, 1, 2}).isTold())
+        .isTrue();
+  }
+
   /** tr(M R M L) over tr(M R M), matrix by matrix. */
   @Test
   void what_residuals_show_is_that_of_the_whole_matrices() {

@@ -102,20 +102,36 @@ final class Habits {
   private void readEverybody(Engine engine) {
     try (Batches rows =
         engine.query(
-            "SELECT h.hour, h.channel, CAST(sum(h.active) AS BIGINT) AS active,"
-                + " CAST(sum(h.sent) AS BIGINT) AS sent, CAST(sum(h.answered) AS BIGINT) AS"
-                + " answered FROM "
+            "SELECT h.hour, CAST(sum(h.active) AS BIGINT) AS active FROM "
                 + STEP.writes()
-                + " h GROUP BY h.hour, h.channel ORDER BY h.hour, h.channel")) {
+                + " h GROUP BY h.hour ORDER BY h.hour")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          everybody.add(local(batch.longs(0)[i]), (double) batch.longs(2)[i]);
-          if (!batch.isNull(1, i)) {
-            Answers channel = rates.computeIfAbsent(batch.texts(1)[i], key -> new Answers());
-            channel.sent += batch.longs(3)[i];
-            channel.answered += batch.longs(4)[i];
-          }
+          everybody.add(local(batch.longs(0)[i]), (double) batch.longs(1)[i]);
+        }
+      }
+    }
+    readRates(engine);
+  }
+
+  /** Each customer's answers count as in their own rate: as many as were sent at most. */
+  private void readRates(Engine engine) {
+    try (Batches rows =
+        engine.query(
+            "SELECT e.channel, CAST(sum(e.sent) AS BIGINT) AS sent, CAST(sum("
+                + "CASE WHEN e.answered < e.sent THEN e.answered ELSE e.sent END) AS BIGINT)"
+                + " AS answered FROM (SELECT h.customer_id, h.channel, sum(h.sent) AS sent,"
+                + " sum(h.answered) AS answered FROM "
+                + STEP.writes()
+                + " h WHERE h.channel IS NOT NULL GROUP BY h.customer_id, h.channel) e"
+                + " GROUP BY e.channel ORDER BY e.channel")) {
+      while (rows.next()) {
+        Batch batch = rows.batch();
+        for (int i = 0; i < batch.rows(); i++) {
+          Answers channel = rates.computeIfAbsent(batch.texts(0)[i], key -> new Answers());
+          channel.sent += batch.longs(1)[i];
+          channel.answered += batch.longs(2)[i];
         }
       }
     }
@@ -195,7 +211,7 @@ final class Habits {
     if (!(all.sent > 0 && all.answered > 0)) {
       return 1;
     }
-    double rate = Math.min(1, all.answered / all.sent);
+    double rate = all.answered / all.sent;
     double answered = Math.min(own.sent, own.answered);
     double shrunken = (answered + PRIOR * rate) / (own.sent + PRIOR);
     return Math.max(LEAST_FACTOR, Math.min(MOST_FACTOR, shrunken / rate));

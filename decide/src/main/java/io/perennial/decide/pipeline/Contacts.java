@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * When customers were addressed before an instant, by what was decided; as far back as asked. What
- * was decided long after its instant was a look back, by which nobody was addressed.
+ * When customers were addressed before an instant, by what was decided, under whichever id; as far
+ * back as asked. What was decided long after its instant was a look back, by which nobody was
+ * addressed.
  */
 final class Contacts {
 
@@ -34,7 +35,7 @@ final class Contacts {
   }
 
   /**
-   * Reads them.
+   * Reads them, while {@link CurrentCustomers} are open.
    *
    * @param decisions the view of all that was decided
    */
@@ -44,15 +45,19 @@ final class Contacts {
     Map<String, String> names = new HashMap<>();
     try (Batches rows =
         engine.query(
-            "SELECT d.customer_id, f_micros(d.as_of) AS at, d.action, d.channel FROM "
+            "SELECT "
+                + CurrentCustomers.ID
+                + " AS current_id, f_micros(d.as_of) AS at, d.action, d.channel FROM "
                 + decisions
-                + " d WHERE d.channel IS NOT NULL AND f_micros(d.as_of) < "
+                + " d"
+                + CurrentCustomers.JOINED
+                + " WHERE d.channel IS NOT NULL AND f_micros(d.as_of) < "
                 + now.micros()
                 + " AND f_micros(d.as_of) >= "
                 + back
                 + " AND f_micros(d.decided_at) < f_micros(d.as_of) + "
-                + Outcomes.IN_TIME_MICROS
-                + " ORDER BY d.customer_id, d.as_of")) {
+                + config.daysInTime() * MICROS_PER_DAY
+                + " ORDER BY current_id, d.as_of, d.customer_id")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {

@@ -55,6 +55,8 @@ public record DecideConfig(
   /** As many as a plan is made of. */
   private static final int MOST_ACTIONS = 63;
 
+  private static final int MOST_DAYS_IN_TIME = 7;
+
   public DecideConfig {
     actions = List.copyOf(actions);
     channels = Map.copyOf(channels);
@@ -83,6 +85,11 @@ public record DecideConfig(
     }
     share("decide.hold-out", holdOut);
     share("decide.explore", explore);
+  }
+
+  /** What was decided later than so many days after its instant was a look back, and not done. */
+  public int daysInTime() {
+    return Math.min(MOST_DAYS_IN_TIME, windowDays);
   }
 
   private static void share(String name, double value) {

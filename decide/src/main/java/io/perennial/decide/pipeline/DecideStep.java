@@ -110,6 +110,7 @@ public final class DecideStep implements Step {
     Effects effects = new Effects(evidence, config.actions(), config.margin());
     engine.view(LOGGED, context.lake().table(Tables.DECISIONS).scan());
     context.progress().begin("deciding what to do next", 0, "customers");
+    CurrentCustomers.open(context.lake(), engine);
     try (CustomerView view = CustomerView.open(context.lake(), engine, config)) {
       Known known = Known.read(view, config.windowDays());
       Contacts contacts = Contacts.read(engine, LOGGED, asOf, config);
@@ -139,6 +140,7 @@ public final class DecideStep implements Step {
       ToldProducts.close(engine);
       engine.drop(REASONS);
       engine.drop(CHOSEN);
+      CurrentCustomers.close(engine);
       engine.drop(LOGGED);
     }
   }

@@ -28,9 +28,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What customers did in the window after each decision. Those whose window was over at an earlier
- * run stay as they are, and so do their files; the others are followed in one pass over purchases,
- * {@value #AT_ONCE} instants at a time in memory.
+ * What customers did in the window after each decision, under the customer that each is now. Those
+ * whose window was over at an earlier run stay as they are, and so do their files, unless it was
+ * decided anew since; the others are followed in one pass over purchases, {@value #AT_ONCE}
+ * instants at a time in memory.
  */
 final class Outcomes {
 
@@ -39,12 +40,6 @@ final class Outcomes {
   private static final String NEW = "decide_new_outcomes";
   private static final int AT_ONCE = 8;
   private static final long MICROS_PER_DAY = 86_400_000_000L;
-
-  /** What was decided later than so many days after its instant was a look back, and not done. */
-  static final long IN_TIME_DAYS = 7;
-
-  /** The same in microseconds. */
-  static final long IN_TIME_MICROS = IN_TIME_DAYS * MICROS_PER_DAY;
 
   private final StepContext context;
   private final DecideConfig config;
@@ -71,6 +66,7 @@ final class Outcomes {
     Engine engine = context.engine();
     engine.view(DECIDED, context.lake().table(Tables.DECISIONS).scan());
     engine.view(BEFORE, context.lake().table(Tables.OUTCOMES).scan());
+    CurrentCustomers.open(context.lake(), engine);
     try {
       NavigableSet<Long> over =
           instants(
@@ -78,6 +74,13 @@ final class Outcomes {
                   + BEFORE
                   + " b GROUP BY b.as_of HAVING min(b.complete) = 1 OR max(f_micros(b.until)) > "
                   + known.micros());
+      over.removeAll(
+          instants(
+              "SELECT DISTINCT d.as_of FROM "
+                  + DECIDED
+                  + " d LEFT JOIN "
+                  + BEFORE
+                  + " b ON b.decision_id = d.decision_id WHERE b.decision_id IS NULL"));
       List<AsOf> open = new ArrayList<>();
       for (long at : instants("SELECT DISTINCT d.as_of FROM " + DECIDED + " d")) {
         if (at < known.micros() && !over.contains(at)) {
@@ -92,6 +95,7 @@ final class Outcomes {
       engine.view(BEFORE, context.lake().table(Tables.OUTCOMES).scan());
       return evidence();
     } finally {
+      CurrentCustomers.close(engine);
       engine.drop(BEFORE);
       engine.drop(DECIDED);
     }
@@ -109,24 +113,27 @@ final class Outcomes {
     return instants;
   }
 
-  /** Decisions of one instant, by ascending customer. */
+  /** Decisions of one instant, by ascending customer as it is now: several may have become one. */
   private static final class Decisions {
     private int size;
     private long[] customers = new long[256];
+    private long[] then = new long[256];
     private long[] ids = new long[256];
     private String[] actions = new String[256];
     private String[] kinds = new String[256];
     private long[] purchases = new long[0];
     private double[] spend = new double[0];
 
-    private void add(long customer, long id, String action, String kind) {
+    private void add(long customer, long before, long id, String action, String kind) {
       if (size == customers.length) {
         customers = Arrays.copyOf(customers, 2 * size);
+        then = Arrays.copyOf(then, 2 * size);
         ids = Arrays.copyOf(ids, 2 * size);
         actions = Arrays.copyOf(actions, 2 * size);
         kinds = Arrays.copyOf(kinds, 2 * size);
       }
       customers[size] = customer;
+      then[size] = before;
       ids[size] = id;
       actions[size] = action.intern(); // a few names, each of which is held once
       kinds[size] = kind.intern();
@@ -140,7 +147,10 @@ final class Outcomes {
 
     private void bought(long customer, long count, double money) {
       int i = Arrays.binarySearch(customers, 0, size, customer);
-      if (i >= 0) {
+      while (i > 0 && customers[i - 1] == customer) {
+        i--;
+      }
+      for (; i >= 0 && i < size && customers[i] == customer; i++) {
         purchases[i] = count;
         spend[i] = money;
       }
@@ -153,15 +163,24 @@ final class Outcomes {
         context
             .engine()
             .query(
-                "SELECT d.customer_id, d.decision_id, d.action, d.kind FROM "
+                "SELECT "
+                    + CurrentCustomers.ID
+                    + " AS current_id, d.customer_id, d.decision_id, d.action, d.kind FROM "
                     + DECIDED
-                    + " d WHERE f_micros(d.as_of) = "
+                    + " d"
+                    + CurrentCustomers.JOINED
+                    + " WHERE f_micros(d.as_of) = "
                     + asOf.micros()
-                    + " ORDER BY d.customer_id")) {
+                    + " ORDER BY current_id, d.customer_id")) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          all.add(batch.longs(0)[i], batch.longs(1)[i], batch.texts(2)[i], batch.texts(3)[i]);
+          all.add(
+              batch.longs(0)[i],
+              batch.longs(1)[i],
+              batch.longs(2)[i],
+              batch.texts(3)[i],
+              batch.texts(4)[i]);
         }
       }
     }
@@ -212,7 +231,7 @@ final class Outcomes {
     for (int i = 0; i < decisions.size; i++) {
       int at = rows.addRow();
       rows.setLong(rows.index("decision_id"), at, decisions.ids[i]);
-      rows.setLong(rows.index("customer_id"), at, decisions.customers[i]);
+      rows.setLong(rows.index("customer_id"), at, decisions.then[i]);
       rows.setLong(rows.index("as_of"), at, asOf.micros());
       rows.setText(rows.index("action"), at, decisions.actions[i]);
       rows.setText(rows.index("kind"), at, decisions.kinds[i]);
@@ -271,24 +290,32 @@ final class Outcomes {
   private Evidence evidence() {
     Evidence evidence = new Evidence(config.actions(), config.covariates());
     String sql =
-        "SELECT d.customer_id, d.action, d.kind, d.propensity, d.spend_gain, d.discount,"
-            + " d.candidates, d.known, o.spend, d.hold_out, d.belief FROM "
+        "SELECT "
+            + CurrentCustomers.ID
+            + " AS current_id, d.action, d.kind, d.propensity, d.spend_gain, d.discount,"
+            + " d.candidates, d.known, o.spend, d.hold_out, d.belief, count(*) OVER (PARTITION BY d.as_of, "
+            + CurrentCustomers.ID
+            + ") AS same FROM "
             + BEFORE
             + " o JOIN "
             + DECIDED
-            + " d ON d.decision_id = o.decision_id WHERE o.complete = 1"
+            + " d ON d.decision_id = o.decision_id"
+            + CurrentCustomers.JOINED
+            + " WHERE o.complete = 1"
             + " AND f_micros(o.until) <= "
             + now.micros()
             + " AND f_micros(d.decided_at) < f_micros(d.as_of) + "
-            + IN_TIME_DAYS * MICROS_PER_DAY
+            + config.daysInTime() * MICROS_PER_DAY
             + " AND d.kind <> '"
             + Decided.Kind.SUPPRESSED.word()
-            + "' ORDER BY d.as_of, d.customer_id";
+            + "' ORDER BY d.as_of, current_id, d.customer_id";
     try (Batches rows = context.engine().query(sql)) {
       while (rows.next()) {
         Batch batch = rows.batch();
         for (int i = 0; i < batch.rows(); i++) {
-          evidence.add(followed(batch, i));
+          if (batch.longs(11)[i] == 1) { // who has become one had both, and says nothing of either
+            evidence.add(followed(batch, i));
+          }
         }
       }
     }

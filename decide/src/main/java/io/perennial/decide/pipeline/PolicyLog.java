@@ -39,6 +39,7 @@ public final class PolicyLog {
   /** What is believed to bring most beyond its cost, for everybody, without any limit. */
   public static final String BEST_BELIEVED = "best believed";
 
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
   private static final String DECIDED = "policy_decided";
   private static final String OUTCOMES = "policy_outcomes";
 
@@ -81,7 +82,7 @@ public final class PolicyLog {
                 + " d ON d.decision_id = o.decision_id WHERE o.complete = 1 AND d.kind <> '"
                 + Decided.Kind.SUPPRESSED.word()
                 + "' AND f_micros(d.decided_at) < f_micros(d.as_of) + "
-                + Outcomes.IN_TIME_MICROS
+                + config.daysInTime() * MICROS_PER_DAY
                 + " ORDER BY d.as_of, d.customer_id")) {
       while (rows.next()) {
         Batch batch = rows.batch();

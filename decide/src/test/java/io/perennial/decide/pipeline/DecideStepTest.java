@@ -20,6 +20,7 @@ import io.perennial.features.FeatureConfig;
 import io.perennial.features.PurchaseRule;
 import io.perennial.features.pipeline.FeatureSet;
 import io.perennial.features.pipeline.FeaturesStep;
+import io.perennial.lake.Batch;
 import io.perennial.lake.DataFile;
 import io.perennial.lake.Engine;
 import io.perennial.lake.EngineProvider;
@@ -28,6 +29,8 @@ import io.perennial.lake.Filter;
 import io.perennial.lake.Lake;
 import io.perennial.lake.Tables;
 import io.perennial.lake.iceberg.IcebergLake;
+import io.perennial.lake.step.MadeRows;
+import io.perennial.lake.step.StepContext;
 import io.perennial.lake.step.StepReport;
 import io.perennial.segment.pipeline.SegmentConfig;
 import io.perennial.testkit.contract.FilledLake;
@@ -169,6 +172,10 @@ class DecideStepTest {
             "nothing held out 0.84");
     long heldOut = decisions("kind").stream().filter("held out"::equals).count();
     assertThat(heldOut).isBetween(55L, 105L);
+    assertThat(decisions("hold_out")).containsOnly("0.2");
+    assertThat(decisions("CASE WHEN action = 'mail' THEN contact_cost END || ' ' || belief"))
+        .contains("1.0 0.1 0.0 0.0");
+    assertThat(decisions("abs(gain - window_gain) < 1e-6")).containsOnly("1");
     long explored = decisions("kind").stream().filter("explored"::equals).count();
     assertThat(explored).isBetween(95L, 165L);
   }
@@ -272,6 +279,8 @@ class DecideStepTest {
         lake.event("c" + i, "email_sent", monday + "T05:00:00Z", "", Double.NaN);
         if (i % 4 == 0) {
           lake.event("c" + i, "email_open", habit, "", Double.NaN);
+          String night = monday.plusDays(i % 5) + "T03:20:00Z"; // once more: answered all the same
+          lake.event("c" + i, "email_open", night, "", Double.NaN);
         } else {
           lake.visit("c" + i, "s" + i + "/" + week, habit);
         }
@@ -566,6 +575,56 @@ class DecideStepTest {
                 "SELECT complete, count(*) AS n, count(DISTINCT customer_id) AS c, max(spend) >= 5000"
                     + " AS late FROM outcomes GROUP BY complete ORDER BY complete"))
         .containsExactly("0|40|40|1", "1|40|40|0");
+
+    look(END.minusDays(30));
+    decide(mail.replace("cost: 1", "cost: 100"));
+    look(END);
+    decide(mail);
+    assertThat(
+            lake.rows(
+                Tables.OUTCOMES,
+                "SELECT action, count(*) AS n FROM outcomes WHERE complete = 1 GROUP BY action"))
+        .as("what was decided anew is followed")
+        .containsExactly("nothing|40");
+  }
+
+  @Test
+  void follows_customers_who_have_become_one_since() {
+    shop(20);
+    String rare =
+        "decide: {playbook: false, hold-out: 0, explore: 0, window-days: 10}\n"
+            + "actions: {mail: {cost: 0.1, extra-purchases: 0.5, quiet-days: 60}}";
+    lake.order("old", END.minusDays(50).toString(), 40);
+    look(END.minusDays(30));
+    lake.at(END.minusDays(29).toString());
+    decide(rare);
+
+    lake.order("new", END.minusDays(25).toString(), 77);
+    lake.order("other", END.minusDays(25).toString(), 77);
+    StepContext context = lake.context();
+    Batch links = MadeRows.of(Tables.LINKS, 2);
+    for (String record : List.of("old", "new")) {
+      int at = links.addRow();
+      links.setLong(links.index("record_id"), at, FilledLake.record(record).value());
+      links.setLong(links.index("customer_id"), at, FilledLake.record("new").value());
+    }
+    MadeRows.replace(context, Tables.LINKS, links);
+    look(END);
+    lake.at(END.plusDays(1).toString());
+    decide(rare);
+
+    assertThat(
+            lake.rows(
+                Tables.OUTCOMES,
+                "SELECT spend FROM outcomes WHERE customer_id = "
+                    + id("old")
+                    + " AND complete = 1"))
+        .as("what the survivor bought")
+        .containsExactly("77.0");
+    assertThat(newest("CASE WHEN action = 'mail' THEN customer_id END"))
+        .as("the survivor had the mail under the other id")
+        .contains(id("other"))
+        .doesNotContain(id("new"));
   }
 
   private List<String> outcomeFiles(LocalDate asOf) {
@@ -584,6 +643,9 @@ class DecideStepTest {
     assertThatThrownBy(() -> config("decide: {learn-from: [purchase]}"))
         .hasMessageContaining("decide.learn-from")
         .hasMessageContaining("unknown feature purchase; did you mean purchases?");
+    assertThatThrownBy(() -> config("decide: {channels: {mail: {budget: 5}}}"))
+        .hasMessageContaining("Invalid decide.channels.mail: there is no channel mail")
+        .hasMessageContaining("email");
     assertThat(decide("{}").message()).isEqualTo("Nothing was decided: no features");
     shop(5);
     look(END);

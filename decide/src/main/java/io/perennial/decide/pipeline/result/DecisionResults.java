@@ -88,8 +88,7 @@ public final class DecisionResults {
    * @param now nothing from then on is looked at
    */
   public static DecisionResults read(Lake lake, Engine engine, DecideConfig config, AsOf now) {
-    try (FollowedDecisions decisions =
-        FollowedDecisions.open(lake, engine, now, config.holdOut())) {
+    try (FollowedDecisions decisions = FollowedDecisions.open(lake, engine, now, config)) {
       return of(config, now, decisions.actions(), decisions.chosenByDrawn(), decisions::each);
     }
   }

@@ -2,6 +2,7 @@
 package io.perennial.decide.pipeline.result;
 
 import io.perennial.decide.action.Action;
+import io.perennial.decide.pipeline.DecideConfig;
 import io.perennial.decide.pipeline.Offered;
 import io.perennial.domain.AsOf;
 import io.perennial.lake.Batch;
@@ -28,9 +29,6 @@ final class FollowedDecisions implements AutoCloseable {
   private static final String OUTCOMES = "result_outcomes";
   private static final String FEATURES = "result_features";
 
-  /** What was decided later than so many days after its instant was a look back, and not done. */
-  static final long DAYS_IN_TIME = 7;
-
   private final Engine engine;
   private final double holdOut;
 
@@ -42,14 +40,15 @@ final class FollowedDecisions implements AutoCloseable {
   /**
    * Makes the views that are read.
    *
-   * @param holdOut share of customers who were never addressed, where the log does not say so
+   * @param config of the hold-out, where the log does not say it, and of what was in time
    */
-  static FollowedDecisions open(Lake lake, Engine engine, AsOf asOf, double holdOut) {
+  static FollowedDecisions open(Lake lake, Engine engine, AsOf asOf, DecideConfig config) {
     engine.view(DECISIONS, lake.table(Tables.DECISIONS).scan());
     engine.view(OUTCOMES, lake.table(Tables.OUTCOMES).scan());
     engine.view(FEATURES, lake.table(Tables.FEATURES).scan());
-    engine.run(FOLLOWED, Map.of("as_of", asOf.micros(), "days_in_time", DAYS_IN_TIME));
-    return new FollowedDecisions(engine, holdOut);
+    engine.run(
+        FOLLOWED, Map.of("as_of", asOf.micros(), "days_in_time", (long) config.daysInTime()));
+    return new FollowedDecisions(engine, config.holdOut());
   }
 
   /** The actions that were carried out, by channel. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class ConnectThenIngestTest {
     return report;
   }
 
+  @Tag("slow")
   @Test
   void online_retail_as_one_source_of_two_files() {
     Proposal proposal =

@@ -30,6 +30,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -377,6 +378,7 @@ class ReadAgainTest {
 
   /** Each table is as it was or as it will be; whoever comes next finishes. */
   @Nested
+  @Tag("slow")
   class Killed_between_two_commits {
 
     private void killedAt(int commits, String table) {

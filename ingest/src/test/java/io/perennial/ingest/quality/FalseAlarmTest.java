@@ -54,6 +54,7 @@ class FalseAlarmTest {
     return share;
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @CsvSource({"0.01, 20", "0.2, 10"})
   void on_quiet_days_there_are_no_more_alarms_than_is_said(double level, int companies) {

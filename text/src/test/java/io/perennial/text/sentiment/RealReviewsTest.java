@@ -100,6 +100,7 @@ class RealReviewsTest {
   }
 
   /** Published elsewhere: TF-IDF and logistic regression .834; the sentence model alone .880. */
+  @Tag("slow")
   @Test
   void of_ten_sentences_nine_are_judged_as_people_did_in_five_folds() {
     assertThat(sentences).hasSize(3_000);
@@ -123,6 +124,7 @@ class RealReviewsTest {
         .isBetween(accuracy - 0.03, accuracy + 0.03);
   }
 
+  @Tag("slow")
   @Test
   void ten_batches_come_within_a_point_of_learning_all_at_once() {
     List<LabelledText> held = sentences.subList(2_000, 3_000);
@@ -136,6 +138,7 @@ class RealReviewsTest {
     assertThat(accuracy(model, held)).isGreaterThanOrEqualTo(accuracy(atOnce, held) - 0.01);
   }
 
+  @Tag("slow")
   @Test
   void good_ones_are_not_forgotten_when_only_bad_ones_come() {
     List<LabelledText> held = sentences.subList(2_000, 3_000);

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -200,6 +201,7 @@ class NearForecastTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void effort_brings_more_models() {
     assertThat(rungs(BoostEffort.QUICK)).contains("Pareto/NBD", "boosted hurdle").hasSize(5);

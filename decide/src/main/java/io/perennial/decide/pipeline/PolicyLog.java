@@ -75,7 +75,7 @@ public final class PolicyLog {
     try (Batches rows =
         engine.query(
             "SELECT d.customer_id, d.action, d.propensity, d.cost, d.candidates, o.spend,"
-                + " coalesce(d.discount, 0) AS discount FROM "
+                + " coalesce(d.discount, 0) AS discount, d.contact_cost FROM "
                 + OUTCOMES
                 + " o JOIN "
                 + DECIDED
@@ -110,7 +110,12 @@ public final class PolicyLog {
     // what was given away is not in the spend, which is what was paid
     double discount = batch.doubles(6)[row];
     double bought = batch.doubles(5)[row] / (1 - discount);
-    double cost = known.containsKey(action) ? known.get(action).cost() : batch.doubles(3)[row];
+    double cost;
+    if (!batch.isNull(7, row)) {
+      cost = batch.doubles(7)[row];
+    } else { // in old logs the cost holds the discount, too
+      cost = known.containsKey(action) ? known.get(action).cost() : batch.doubles(3)[row];
+    }
     reward.add((config.margin() - discount) * bought - (action.equals(Action.NOTHING) ? 0 : cost));
   }
 

@@ -134,7 +134,10 @@ public final class DecisionResults {
     layer.until = of.until();
     if (of.isAddressed() && of.mightBeNothing()) {
       layer.cost += of.cost();
-      layer.margin += ofTheWindow.contains(of.action()) ? of.gain() : margin * of.spendGain();
+      layer.margin +=
+          of.windowGain()
+              .orElseGet(
+                  () -> ofTheWindow.contains(of.action()) ? of.gain() : margin * of.spendGain());
     }
     add(of);
   }
@@ -184,7 +187,10 @@ public final class DecisionResults {
     if (ratio == null) {
       return;
     }
-    double contact = of.isAddressed() ? costs.getOrDefault(of.action(), of.cost()) : 0;
+    double contact =
+        of.isAddressed()
+            ? of.contactCost().orElseGet(() -> costs.getOrDefault(of.action(), of.cost()))
+            : 0;
     double net = (margin - of.discount()) * of.bought() - contact;
     if (of.kind().equals("explored")) {
       chosen.compared(ALL, of.customer(), net, ratio);

@@ -2,6 +2,7 @@
 package io.perennial.decide.pipeline.result;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
@@ -20,6 +21,8 @@ import java.util.OptionalLong;
  * @param spend that was paid
  * @param lastPurchase of the customer, as known now
  * @param discount share of what was bought that was given away
+ * @param contactCost of the contact alone; empty in old logs
+ * @param windowGain the part of the gain that was to come in the window; empty in old logs
  */
 record FollowedDecision(
     long customer,
@@ -37,7 +40,9 @@ record FollowedDecision(
     long purchases,
     double spend,
     OptionalLong lastPurchase,
-    double discount) {
+    double discount,
+    OptionalDouble contactCost,
+    OptionalDouble windowGain) {
 
   private static final double CERTAIN = 5e-6; // logged to six digits
 

@@ -12,6 +12,7 @@ import io.perennial.lake.Lake;
 import io.perennial.lake.SqlStep;
 import io.perennial.lake.Tables;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -109,7 +110,7 @@ final class FollowedDecisions implements AutoCloseable {
             "SELECT d.customer_id, f_micros(d.as_of) AS as_of, f_micros(d.until) AS until,"
                 + " d.action, d.channel, d.kind, d.propensity, d.gain, d.cost, d.spend_gain,"
                 + " d.candidates, d.purchases, d.spend, f_micros(d.last_purchase_at) AS last,"
-                + " d.discount, d.hold_out FROM "
+                + " d.discount, d.hold_out, d.contact_cost, d.window_gain FROM "
                 + FOLLOWED.writes()
                 + " d ORDER BY d.customer_id, d.as_of")) {
       while (rows.next()) {
@@ -155,7 +156,15 @@ final class FollowedDecisions implements AutoCloseable {
         batch.longs(11)[i],
         number(batch, 12, i),
         batch.isNull(13, i) ? OptionalLong.empty() : OptionalLong.of(batch.longs(13)[i]),
-        number(batch, 14, i));
+        number(batch, 14, i),
+        said(batch, 16, i),
+        said(batch, 17, i));
+  }
+
+  private static OptionalDouble said(Batch batch, int column, int row) {
+    return batch.isNull(column, row)
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(batch.doubles(column)[row]);
   }
 
   private static double number(Batch batch, int column, int row) {

@@ -22,6 +22,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,9 @@ class DecisionResultsTest {
               spend > 0 ? 1 : 0,
               spend,
               OptionalLong.empty(),
-              mailed ? 0.2 : 0));
+              mailed ? 0.2 : 0,
+              OptionalDouble.of(mailed ? 1 : 0),
+              mailed ? OptionalDouble.of(4) : OptionalDouble.empty()));
     }
   }
 
@@ -89,6 +92,9 @@ class DecisionResultsTest {
 
     assertThat(results.instants().get(0).brought().orElseThrow().each())
         .isCloseTo(20 - 15, within(1e-9));
+    assertThat(results.instants().get(0).expected())
+        .as("in the window, as it was decided")
+        .isEqualTo(EACH * 4);
     assertThat(results.chosen().brought().orElseThrow().mean())
         .as("less 8 that were given away, and the mail")
         .isCloseTo(20 - 8 - 1, within(1e-9));

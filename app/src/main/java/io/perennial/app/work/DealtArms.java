@@ -2,12 +2,18 @@
 package io.perennial.app.work;
 
 import io.perennial.app.UsageException;
+import io.perennial.lake.Engine;
+import io.perennial.lake.Lake;
 import io.perennial.value.tabular.TextTable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -21,6 +27,9 @@ import java.util.stream.IntStream;
  */
 public record DealtArms(
     List<Long> customers, List<String> arms, List<Integer> arm, List<Double> shares) {
+
+  /** Shares may be written with four digits. */
+  private static final double ROUNDED = 1e-4;
 
   public DealtArms {
     customers = List.copyOf(customers);
@@ -54,7 +63,22 @@ public record DealtArms(
     for (int r = 0; r < ids.length; r++) {
       ids[r] = whole(table.cell(r, "customer_id"), name, r);
       words[r] = table.cell(r, "arm").strip();
-      shares.put(words[r], share(table.cell(r, "propensity"), name, r));
+      double share = share(table.cell(r, "propensity"), name, r);
+      Double before = shares.put(words[r], share);
+      if (before != null && Math.abs(before - share) > ROUNDED) { // none is not a number
+        throw new UsageException(
+            "Cannot read "
+                + name
+                + ", row "
+                + (r + 1)
+                + ": propensity "
+                + share
+                + " of "
+                + words[r]
+                + ", which was "
+                + before
+                + " before (an arm has one share: measure what was dealt at different shares apart)");
+      }
     }
     if (shares.size() < 2 || shares.containsValue(Double.NaN)) {
       throw new UsageException(
@@ -65,6 +89,17 @@ public record DealtArms(
               + "; one must be "
               + first
               + " (say --control), and there must be another");
+    }
+    double sum = shares.values().stream().mapToDouble(Double::doubleValue).sum();
+    if (Math.abs(sum - 1) > shares.size() * ROUNDED) {
+      throw new UsageException(
+          "Cannot read "
+              + name
+              + ": the propensities of its arms, "
+              + shares
+              + ", sum to "
+              + sum
+              + " (must be 1: all rows that were dealt are needed)");
     }
     List<String> arms = List.copyOf(shares.keySet());
     List<Integer> order =
@@ -87,6 +122,32 @@ public record DealtArms(
       arm.add(arms.indexOf(words[r]));
     }
     return new DealtArms(customers, arms, arm, List.copyOf(shares.values()));
+  }
+
+  /**
+   * The same under the numbers that customers have now: who became one with another counts once, if
+   * both were given the same arm, and else not at all.
+   *
+   * @param moved those who have another number now, with it
+   */
+  DealtArms now(Map<Long, Long> moved) {
+    SortedMap<Long, Integer> given = new TreeMap<>();
+    Set<Long> torn = new HashSet<>();
+    for (int i = 0; i < customers.size(); i++) {
+      long now = moved.getOrDefault(customers.get(i), customers.get(i));
+      Integer before = given.putIfAbsent(now, arm.get(i));
+      if (before != null && !before.equals(arm.get(i))) {
+        torn.add(now);
+      }
+    }
+    given.keySet().removeAll(torn);
+    return new DealtArms(List.copyOf(given.keySet()), arms, List.copyOf(given.values()), shares);
+  }
+
+  /** The same under the numbers that customers of this lake have now. */
+  public DealtArms now(Lake lake, Engine engine) {
+    Map<Long, Long> moved = CustomersNow.moved(lake, engine, customers);
+    return moved.isEmpty() ? this : now(moved);
   }
 
   private static long whole(String text, String name, int row) {

@@ -38,6 +38,7 @@ public final class TrialWindow {
   private final double[] boughtBefore;
   private final double[] spendBefore;
   private final double[][] history;
+  private int known;
 
   private TrialWindow(long[] customers) {
     this.customers = customers;
@@ -77,7 +78,7 @@ public final class TrialWindow {
       TrialWindow window = new TrialWindow(ofAll.length > 0 ? ofAll : all(histories, from));
       window.history(histories, from);
       window.fill(histories.between(before, from), window.boughtBefore, window.spendBefore);
-      window.fill(histories.between(from, end), window.bought, window.spend);
+      window.known = window.fill(histories.between(from, end), window.bought, window.spend);
       return window;
     }
   }
@@ -125,7 +126,9 @@ public final class TrialWindow {
     };
   }
 
-  private void fill(Batches window, double[] buys, double[] money) {
+  /** Returns how many of the customers are known by its end, whether they bought or not. */
+  private int fill(Batches window, double[] buys, double[] money) {
+    int found = 0;
     try (Batches rows = window) {
       while (rows.next()) {
         Batch batch = rows.batch();
@@ -135,17 +138,24 @@ public final class TrialWindow {
         for (int i = 0; i < batch.rows(); i++) {
           int at = Arrays.binarySearch(customers, batch.longs(key)[i]);
           if (at >= 0) {
+            found++;
             buys[at] = batch.longs(count)[i] > 0 ? 1 : 0;
             money[at] = batch.doubles(amount)[i];
           }
         }
       }
     }
+    return found;
   }
 
   /** How many customers. */
   public int size() {
     return customers.length;
+  }
+
+  /** How many of them the lake does not know at the window's end: nothing is told of them. */
+  public int unknown() {
+    return customers.length - known;
   }
 
   /** 1 for who bought in the window, else 0. */

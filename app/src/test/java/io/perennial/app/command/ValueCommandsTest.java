@@ -2,6 +2,7 @@
 package io.perennial.app.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -419,5 +420,47 @@ class ValueCommandsTest {
     Files.writeString(folder.resolve("shop/twice.csv"), arms.get(0) + "\n" + arms.get(1) + "\n");
     assertThat(run("experiment", "measure", "twice.csv", "--from", "2024-11-20").err())
         .contains("one must be control (say --control), and there must be another");
+    saysWhatDecisionsMayStartFrom(mean);
+    Files.writeString(
+        folder.resolve("shop/strange.csv"),
+        String.join("\n", arms).replaceAll("(?m)^-?\\d+(\\d{7}),", "$1,"));
+    assertThat(run("experiment", "measure", "strange.csv", "--from", "2024-11-20").err())
+        .contains("of the 120 customers of strange.csv are not known");
+  }
+
+  /** In the unit of decisions: before the discount, for as long, of an action that there is. */
+  private static void saysWhatDecisionsMayStartFrom(String mean) {
+    double control = Double.parseDouble(mean);
+    double paid = effect(well(measured("win-back", "28")).out());
+    assertThat(effect(well(measured("win-back-by-offer", "28")).out()))
+        .as("all that mailed ones paid was bought for more")
+        .isCloseTo((paid + control) / 0.85 - control, within(0.05 * control));
+    assertThat(run(measured("win-back-by-offer", "20")).err())
+        .contains("Invalid --days: 20 (must be 28 with --action");
+    Shell.Outcome unknown = run(measured("win-back-by-offers", "28"));
+    assertThat(unknown.code()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("Unknown action: win-back-by-offers (did you mean win-back-by-offer?)");
+  }
+
+  private static String[] measured(String action, String days) {
+    return new String[] {
+      "experiment",
+      "measure",
+      "arms.csv",
+      "--from",
+      "2024-11-20",
+      "--action",
+      action,
+      "--days",
+      days
+    };
+  }
+
+  private static double effect(String out) {
+    java.util.regex.Matcher said =
+        java.util.regex.Pattern.compile("spend-effect: (\\S+)").matcher(out);
+    assertThat(said.find()).as(out).isTrue();
+    return Double.parseDouble(said.group(1));
   }
 }

@@ -79,7 +79,7 @@ final class ActionFigures {
     figures.add(Figure.each("saved because of it", "share", saved));
     figures.add(
         Figure.by(
-            "of the saved who bought again after the window",
+            "of the saved who have bought again since",
             "share",
             results.stayed(),
             Brought::mean));

@@ -425,7 +425,7 @@ class ValueCommandsTest {
         folder.resolve("shop/strange.csv"),
         String.join("\n", arms).replaceAll("(?m)^-?\\d+(\\d{7}),", "$1,"));
     assertThat(run("experiment", "measure", "strange.csv", "--from", "2024-11-20").err())
-        .contains("of the 120 customers of strange.csv are not known");
+        .contains("customers of strange.csv are not known");
   }
 
   /** In the unit of decisions: before the discount, for as long, of an action that there is. */

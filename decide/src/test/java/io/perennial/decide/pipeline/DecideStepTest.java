@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,6 +199,7 @@ class DecideStepTest {
         .containsEntry("addressed", 0.0);
   }
 
+  @Tag("slow")
   @Test
   void keeps_to_floors_minimums_and_capacities_of_channels_and_actions() {
     shop(120);
@@ -553,6 +555,7 @@ class DecideStepTest {
             + " 00:00:00' ORDER BY customer_id");
   }
 
+  @Tag("slow")
   @Test
   void outcomes_whose_window_is_over_are_not_written_again() {
     shop(40);
@@ -588,6 +591,7 @@ class DecideStepTest {
         .containsExactly("nothing|40");
   }
 
+  @Tag("slow")
   @Test
   void follows_customers_who_have_become_one_since() {
     shop(20);

@@ -79,10 +79,7 @@ final class ActionFigures {
     figures.add(Figure.each("saved because of it", "share", saved));
     figures.add(
         Figure.by(
-            "of the saved who have bought again since",
-            "share",
-            results.stayed(),
-            Brought::mean));
+            "of the saved who have bought again since", "share", results.stayed(), Brought::mean));
     DecisionResults.Answer reached = results.reached();
     figures.add(
         reached

@@ -43,6 +43,7 @@ class IngestCrashTest {
   private long rowsInFiles;
 
   @Test
+  @Tag("slow")
   void reconciles_after_two_kills() throws IOException {
     run(2);
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ class IncrementalResolutionTest {
   }
 
   @Test
+  @Tag("slow")
   void any_order_and_any_batches_give_the_same_as_all_at_once() {
     try (ResolvedLake whole = new ResolvedLake(folder.resolve("whole")).with(config)) {
       records.forEach(record -> whole.record(record.key(), record.values()));

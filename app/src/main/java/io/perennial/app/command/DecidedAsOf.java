@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.perennial.app.command;
 
-import io.perennial.app.UsageException;
 import io.perennial.app.open.OpenWorkspace;
 import io.perennial.domain.AsOf;
-import io.perennial.features.AsOfText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -27,18 +25,7 @@ final class DecidedAsOf {
 
   /** What it means in a workspace; empty when it was not given. */
   Optional<AsOf> until(OpenWorkspace open) {
-    if (when == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(new AsOfText(when).in(open.settings().workspace().zone()));
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "Invalid --as-of: "
-              + when
-              + " (must be a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z)",
-          e);
-    }
+    return Optional.ofNullable(when).map(said -> SaidInstant.of("--as-of", said, open));
   }
 
   /** That decisions are older than the window in which they are to do something. */

@@ -14,7 +14,6 @@ import io.perennial.decide.pipeline.DecideConfig;
 import io.perennial.decide.study.ExperimentStudy;
 import io.perennial.decide.study.ExperimentTable;
 import io.perennial.domain.AsOf;
-import io.perennial.features.AsOfText;
 import io.perennial.lake.BrokenLine;
 import io.perennial.lake.workspace.ProcessFolder;
 import java.io.IOException;
@@ -106,7 +105,7 @@ final class ExperimentMeasureCommand implements Callable<Integer> {
         ProgressLine progress = perennial.progress();
         ProcessFolder copies =
             ProcessFolder.below(Path.of(System.getProperty("java.io.tmpdir", ".")), "copies")) {
-      AsOf start = start(open);
+      AsOf start = SaidInstant.of("--from", from, open);
       DecideConfig decide = open.settings().decide();
       Optional<Action> done = action.map(name -> action(name, decide));
       progress.begin("reading " + file, 0, "rows");
@@ -141,18 +140,6 @@ final class ExperimentMeasureCommand implements Callable<Integer> {
     }
     new ExperimentText(perennial).tell(table, study, true, evidence);
     return ExitCode.DONE.number();
-  }
-
-  private AsOf start(OpenWorkspace open) {
-    try {
-      return new AsOfText(from).in(open.settings().workspace().zone());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "Invalid --from: "
-              + from
-              + " (must be a day such as 2026-01-31, or an instant such as 2026-01-31T12:00:00Z)",
-          e);
-    }
   }
 
   /** An action that decisions could start from: one that is done, measured for as long as they. */

@@ -55,7 +55,7 @@ final class Decided {
       best[c] = Offers.NOTHING;
       if (candidates.isSuppressed(c)) {
         kinds[c] = Kind.SUPPRESSED;
-      } else if (draws.lasting("hold-out", customer) < holdOut) {
+      } else if (config.holdsOut(customer)) {
         kinds[c] = Kind.HELD_OUT;
       } else if (draws.of("explore", customer, asOf) < explore) {
         kinds[c] = Kind.EXPLORED;

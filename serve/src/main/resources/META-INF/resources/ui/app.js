@@ -80,6 +80,12 @@ class App extends Component {
     }
   }
 
+  /** A page that fails while it is drawn says so, rather than stay half drawn. */
+  componentDidCatch(error) {
+    console.error(error);
+    this.setState({problem: {title: 'This page cannot be shown', detail: 'That is a fault of ours: the console of the browser names it.'}});
+  }
+
   leave = async () => {
     await send('DELETE', '/login', undefined, {quiet: true}).catch(() => {});
     forget();

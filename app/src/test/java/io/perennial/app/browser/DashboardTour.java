@@ -110,7 +110,14 @@ public final class DashboardTour {
     browser.until(
         "the customer", "document.querySelector('dialog li')?.innerText.includes('customer')");
     browser.press("\uE007");
-    browser.until("the page", "location.hash.endsWith(" + quoted(id) + ") && " + LOADED);
+    browser.until(
+        "the page of the customer",
+        "location.hash.endsWith("
+            + quoted(id)
+            + ") && "
+            + LOADED
+            + " && document.querySelectorAll('main .card').length > 3");
+    assertThat(browser.script("return " + FAILED).asText()).as("failed on a customer").isEmpty();
     assertThat(browser.script("return document.querySelector('main').innerText").asText())
         .contains(id, "What is to be expected", "What happened", "Who this is");
     assertThat(browser.faults()).as("faults of a customer's page").isEmpty();

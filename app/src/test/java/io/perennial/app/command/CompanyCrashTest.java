@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ingest of a company of six systems is killed again and again; what comes out in the end is what
  * comes out when nobody kills it, row for row. Another seed by {@code -Dperennial.crash.seed=…}.
  */
+@Tag("slow")
 class CompanyCrashTest {
 
   private static final long SEED = Long.getLong("perennial.crash.seed", 20_261_122);

@@ -184,20 +184,4 @@ class DemoTest {
     assertThat(Files.readString(folder.resolve("empty/reports/report.html")))
         .contains("Nothing has been computed yet: perennial run");
   }
-
-  @Test
-  void the_report_holds_no_personal_data() throws IOException {
-    Shell shop = new Shell(folder);
-    shop.run("init", "people");
-    Shell in = shop.in("people");
-    in.run("simulate", "--customers", "100", "-o", "orders.csv");
-    in.run("connect", "orders.csv", "--write");
-    assertThat(in.run("run").code()).isZero();
-
-    assertThat(in.run("report", "-o", "page.html").code()).isZero();
-
-    String page = Files.readString(folder.resolve("people/page.html"));
-    assertThat(page).doesNotContain("@mail.invalid").doesNotContain("@example");
-    assertThat(page).contains("Champions");
-  }
 }

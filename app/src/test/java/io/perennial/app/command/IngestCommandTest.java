@@ -56,7 +56,7 @@ class IngestCommandTest {
     write("b.csv", "");
     String why = "not read: data/b.csv: the file is empty (write it again, or delete it)";
 
-    Shell.Outcome first = shell().run("run", "--quiet");
+    Shell.Outcome first = shell().run("ingest", "--quiet");
 
     assertThat(first.code()).as(first.all()).isEqualTo(3);
     assertThat(first.err()).contains("perennial: " + why);
@@ -67,13 +67,13 @@ class IngestCommandTest {
     assertThat(second.code()).as(second.all()).isEqualTo(3);
     assertThat(second.out()).startsWith("ingest: up to date since ");
     assertThat(second.err()).contains("perennial: " + why);
-    assertThat(shell().run("run", "--json").out())
+    assertThat(shell().run("ingest", "--json").out())
         .contains("\"files_not_read\": 1")
         .contains("\"complaints\": [")
         .contains(why);
 
     write("b.csv", HEADER + "bob,2025-01-02 10:00:00,o2,2\n");
-    Shell.Outcome mended = shell().run("run");
+    Shell.Outcome mended = shell().run("ingest");
 
     assertThat(mended.code()).as(mended.all()).isZero();
     assertThat(events("order_id")).isEqualTo("order_id\no1\no2\n");

@@ -65,9 +65,14 @@ class TourTest {
     assertThat(well(shell().run("customer", "C0000000007")).out())
         .contains(" of orders")
         .contains("O0000000007-1");
-    assertThat(well(shell().run("run", "--force", "--json")).out())
+    assertThat(well(shell().run("ingest", "--force", "--json")).out())
         .contains("\"ran\": true")
         .contains("\"rows_read\": 0");
+
+    well(shell().run("report", "-o", "page.html"));
+    String page = Files.readString(folder.resolve("shop/page.html"));
+    assertThat(page).contains("Champions");
+    assertThat(page).as("personal data").doesNotContain("@mail.invalid").doesNotContain("@example");
   }
 
   @Test
@@ -128,8 +133,8 @@ class TourTest {
 
     Files.delete(file);
     well(shell().run("simulate", "--customers", "50", "-o", "orders.csv"));
-    well(shell().run("run"));
-    well(shell().run("run"));
+    well(shell().run("ingest"));
+    well(shell().run("ingest"));
   }
 
   @Test

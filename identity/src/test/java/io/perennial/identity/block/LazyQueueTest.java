@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Few values are computed, and the order is as if all were. */
@@ -62,6 +63,7 @@ class LazyQueueTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void of_forty_attributes_few_rules_are_weighed() {
     RecordTableBuilder builder = new RecordTableBuilder();

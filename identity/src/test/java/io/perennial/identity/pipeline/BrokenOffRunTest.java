@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,7 @@ class BrokenOffRunTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void also_where_keys_decide_and_where_two_runs_are_killed() throws IOException {
     IdentityConfig keys = IdentityConfig.defaults().withMethod(IdentityConfig.Method.KEYS);

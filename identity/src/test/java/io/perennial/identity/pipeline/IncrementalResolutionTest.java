@@ -69,6 +69,7 @@ class IncrementalResolutionTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"businesses", "products"})
   void things_compared_by_their_words_are_the_same_in_any_order_and_batches(String kind) {

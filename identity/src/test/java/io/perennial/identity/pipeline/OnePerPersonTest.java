@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -148,6 +149,7 @@ class OnePerPersonTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void whatever_came_when_the_result_is_the_same() {
     List<Map.Entry<String, Map<String, String>>> says = new ArrayList<>();

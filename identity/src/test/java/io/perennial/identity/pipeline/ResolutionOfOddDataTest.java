@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,7 @@ class ResolutionOfOddDataTest {
     assertThat(lake.resolve().message()).startsWith("0 records in, 0 customers out");
   }
 
+  @Tag("slow")
   @Test
   void a_value_of_two_hundred_thousand_records_links_nobody_and_costs_little() {
     // of a million: -Dperennial.test.records=1000000

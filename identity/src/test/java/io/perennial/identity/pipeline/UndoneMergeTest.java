@@ -19,6 +19,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +68,7 @@ class UndoneMergeTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void an_undone_join_of_a_new_record_leaves_what_would_have_been_too() {
     try (ResolvedLake joined = new ResolvedLake(folder.resolve("joined"));

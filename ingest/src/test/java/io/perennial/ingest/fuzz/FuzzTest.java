@@ -24,8 +24,8 @@ class FuzzTest {
   @TempDir Path folder;
 
   @Test
-  void three_thousand_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
-    run(0, 3_000, 3_000);
+  void eight_hundred_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
+    run(0, 800, 800);
   }
 
   @Test

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -226,6 +227,7 @@ class RetryTest {
         .isEqualTo("3 of 4 rows taken now, 1 remain");
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(strings = {"events", "claims", "quarantine", "ingested_files"})
   void a_kill_in_the_middle_is_made_good_by_the_next_retry(String table) {

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The stages behind ingest write the same tables on both engines, to the last bit. All of them are
  * interpreted by Spark; what resolves by evidence runs with the code that Spark makes.
  */
+@Tag("slow")
 class StagesParityTest {
 
   private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");

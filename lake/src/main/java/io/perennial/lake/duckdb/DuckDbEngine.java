@@ -43,11 +43,17 @@ public final class DuckDbEngine implements Engine {
   /** What the configuration calls it. */
   public static final String NAME = "duckdb";
 
+  private static final String VIEW = "VIEW";
+  private static final String TABLE = "TABLE";
+
   private final EngineSettings settings;
   private final Database database;
   private final GivenRows givenRows;
   private final Map<String, RawView> rawViews = new HashMap<>();
   private final MendedFiles mended;
+
+  /** What there is by name, VIEW or TABLE: to ask DuckDB takes it as long as a small query. */
+  private final Map<String, String> made = new HashMap<>();
 
   private DuckDbEngine(EngineSettings settings, Database database) {
     this.settings = settings;
@@ -78,6 +84,7 @@ public final class DuckDbEngine implements Engine {
   public synchronized void view(String name, TableScan scan) {
     drop(name);
     database.execute("CREATE VIEW " + quoted(name) + " AS " + select(scan));
+    made.put(name, VIEW);
   }
 
   private static String select(TableScan scan) {
@@ -122,6 +129,7 @@ public final class DuckDbEngine implements Engine {
 
   private void define(String name, RawView raw) {
     database.execute("CREATE OR REPLACE VIEW " + quoted(name) + " AS " + raw.sql(database));
+    made.put(name, VIEW);
   }
 
   @Override
@@ -191,6 +199,7 @@ public final class DuckDbEngine implements Engine {
       if (step.isView()) {
         drop(step.writes());
         database.execute("CREATE VIEW " + quoted(step.writes()) + " AS " + query);
+        made.put(step.writes(), VIEW);
         return -1;
       }
       String building = step.writes() + "_building";
@@ -198,6 +207,8 @@ public final class DuckDbEngine implements Engine {
       create(building, query);
       String rename = "ALTER TABLE " + quoted(building) + " RENAME TO " + quoted(step.writes());
       database.execute("BEGIN; " + dropping(step.writes()) + rename + "; COMMIT");
+      made.remove(building);
+      made.put(step.writes(), TABLE);
       return database.number("SELECT count(*) FROM " + quoted(step.writes()));
     } catch (LakeException e) {
       throw new LakeException("Cannot run step " + step.name() + ": " + why(e));
@@ -212,6 +223,7 @@ public final class DuckDbEngine implements Engine {
       mendAll(e);
       database.execute(create);
     }
+    made.put(table, TABLE);
   }
 
   private static String why(LakeException e) {
@@ -233,6 +245,7 @@ public final class DuckDbEngine implements Engine {
   public synchronized void load(String name, Batches rows) {
     drop(name);
     givenRows.load(database, name, rows);
+    made.put(name, TABLE);
   }
 
   @Override
@@ -282,9 +295,10 @@ public final class DuckDbEngine implements Engine {
 
   @Override
   public synchronized void drop(String name) {
-    String statements = dropping(name);
-    if (!statements.isEmpty()) {
-      database.execute(statements);
+    String statement = dropping(name);
+    if (!statement.isEmpty()) {
+      database.execute(statement);
+      made.remove(name);
     }
     if (rawViews.remove(name) != null) {
       new Rejects(database, name).drop();
@@ -297,16 +311,8 @@ public final class DuckDbEngine implements Engine {
 
   /** What drops the view or table of that name; empty when there is none. */
   private String dropping(String name) {
-    StringBuilder statements = new StringBuilder();
-    for (List<String> row :
-        database.rows(
-            "SELECT table_type FROM information_schema.tables WHERE table_name = " + text(name))) {
-      statements
-          .append(row.get(0).equals("VIEW") ? "DROP VIEW " : "DROP TABLE ")
-          .append(quoted(name))
-          .append("; ");
-    }
-    return statements.toString();
+    String kind = made.get(name);
+    return kind == null ? "" : "DROP " + kind + " " + quoted(name) + "; ";
   }
 
   @Override

@@ -2,11 +2,15 @@
 package io.perennial.serve.server;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 
-/** What is found: controllers and configurations in the packages beside this. */
+/**
+ * What is found: controllers and configurations in the packages beside this. Users with passwords
+ * there are none.
+ */
 @Configuration(proxyBeanMethods = false)
-@EnableAutoConfiguration
+@EnableAutoConfiguration(exclude = UserDetailsServiceAutoConfiguration.class)
 @ComponentScan("io.perennial.serve")
 class Wiring {}

@@ -3,6 +3,7 @@
 import {h, stateful, t} from '/ui/lib/dom.js';
 import {get} from '/ui/lib/api.js';
 import {ago, amount, count, date, decimal, interval, money, percent, theCurrency, tileAmount, words} from '/ui/lib/format.js';
+import {purposes} from '/ui/lib/purpose.js';
 import {to} from '/ui/lib/route.js';
 import {badge, card, facts, figure, pageHead, tier, tiles} from '/ui/part/card.js';
 import {identityGraph} from '/ui/part/graph.js';

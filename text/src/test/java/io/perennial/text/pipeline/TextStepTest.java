@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -227,6 +228,7 @@ class TextStepTest {
     assertThat(lake.rows(Tables.TEXTS, "SELECT count(*) AS n FROM texts")).containsExactly("61");
   }
 
+  @Tag("slow")
   @Test
   void when_texts_are_turned_off_their_tables_are_empty_and_ids_of_themes_are_not_used_again() {
     tickets(0, 20);

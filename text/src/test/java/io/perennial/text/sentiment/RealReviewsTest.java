@@ -159,6 +159,7 @@ class RealReviewsTest {
   }
 
   /** The figure of VADER's own paper for product reviews is .565; no rating was learned from. */
+  @Tag("slow")
   @Test
   void the_base_model_agrees_with_twenty_people_better_than_vader() throws IOException {
     List<Double> ratings = new ArrayList<>();

@@ -268,6 +268,7 @@ class NearForecastTest {
         .allMatch(card -> card.contains("forecasting spend in EUR"));
   }
 
+  @Tag("slow")
   @Test
   void is_kept_and_compared_with_what_came() {
     shop(200);
@@ -305,6 +306,7 @@ class NearForecastTest {
         .containsExactly("near");
   }
 
+  @Tag("slow")
   @Test
   void has_nothing_to_say_without_features_but_says_so() {
     shop(120);

@@ -44,12 +44,12 @@ public interface ServedWorkspace {
   AuditTrail audit();
 
   /**
-   * Since when somebody writes to the tables; empty when nobody does. What a run makes is served
-   * when it is over.
+   * When the tables last belonged together, while somebody writes to them, or was killed while
+   * writing; empty when they belong together now. What a run makes is served when it is over.
    */
   Optional<Instant> writtenSince();
 
-  /** Whether somebody writes to the tables now. */
+  /** Whether somebody writes to the tables now, or left them half-written. */
   default boolean isWritten() {
     return writtenSince().isPresent();
   }

@@ -63,7 +63,7 @@ public record ServedFolder(Workspace workspace, Settings settings, Clock clock, 
 
   @Override
   public Optional<Instant> writtenSince() {
-    return workspace.writer().map(LockHolder::since);
+    return workspace.unfinished().map(LockHolder::wholeAt);
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -123,19 +125,141 @@ class ServeCommandTest {
     assertThat(shell.run("check").code()).isZero();
   }
 
+  /**
+   * A run is killed beside the server, then the server, then a run comes to its end: whoever asks
+   * sees all of the old until then, and all of the new after.
+   */
+  @Test
+  @Tag("slow")
+  void beside_runs_that_are_killed_readers_see_one_whole_set_of_snapshots() throws Exception {
+    well(shell.run("simulate", "--customers", "40", "-o", "orders.csv"));
+    well(shell.run("connect", "orders.csv", "--write"));
+    well(shell.run("run"));
+    String key = key(shell.run("serve", "key", "create", "all", "--role", "administrator").out());
+    Process server = start();
+    Asker asker = new Asker(address(server), key);
+    String before = asker.whole();
+    Path orders = folder.resolve("shop/orders.csv");
+    List<String> more =
+        Files.readAllLines(orders).stream().skip(1).map(line -> line.replace("O0", "O9")).toList();
+    Files.write(orders, more, StandardOpenOption.APPEND);
+
+    Process run = command("run", "--quiet");
+    long begun = System.nanoTime();
+    while (System.nanoTime() - begun < Duration.ofSeconds(60).toNanos()
+        && shell.run("sql", "--csv", "SELECT count(*) FROM events").out().equals(asker.events)) {
+      assertThat(asker.whole()).isEqualTo(before);
+    }
+    run.destroyForcibly().waitFor();
+    assertThat(shell.run("sql", "--csv", "SELECT count(*) FROM events").out())
+        .as("events that the killed run had taken in")
+        .isNotEqualTo(asker.events);
+    for (int i = 0; i < 10; i++) {
+      Thread.sleep(500);
+      assertThat(asker.whole()).isEqualTo(before);
+    }
+
+    server.destroyForcibly().waitFor();
+    Process second = start();
+    Asker again = new Asker(address(second), key);
+    assertThat(again.whole()).as("after the server was killed too").isEqualTo(before);
+
+    assertThat(command("run", "--quiet").waitFor()).isZero();
+    long ended = System.nanoTime();
+    String after = again.whole();
+    while (after.equals(before)) {
+      assertThat(System.nanoTime() - ended).isLessThan(Duration.ofSeconds(60).toNanos());
+      Thread.sleep(100);
+      after = again.whole();
+    }
+    assertThat(again.whole()).isEqualTo(after);
+    second.destroy();
+    assertThat(second.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.run("check").code()).isZero();
+  }
+
+  /** Asks what depends on many tables, and holds it against what was told before. */
+  private static final class Asker {
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String address;
+    private final String key;
+    private final String events;
+
+    Asker(String address, String key) throws Exception {
+      this.address = address;
+      this.key = key;
+      Matcher rows =
+          Pattern.compile("\"name\":\"events\".*?\"rows\":(\\d+)").matcher(ask("status"));
+      assertThat(rows.find()).isTrue();
+      this.events = "count_star()\n" + rows.group(1) + "\n";
+    }
+
+    /** Customers with values and segments, and the company's figures; the same before and after. */
+    String whole() throws Exception {
+      String first = ask("status").replaceFirst(".*\"snapshots\":\"(\\w+)\".*", "$1");
+      String told = ask("customers?limit=500") + ask("portfolio") + ask("segments/rfm");
+      String last = ask("status").replaceFirst(".*\"snapshots\":\"(\\w+)\".*", "$1");
+      return first.equals(last) ? told : whole();
+    }
+
+    private String ask(String path) throws Exception {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + "api/v1/" + path))
+              .header("X-Api-Key", key)
+              .timeout(Duration.ofSeconds(30))
+              .build();
+      for (int i = 0; i < 600; i++) {
+        HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() == 200) {
+          return answer.body();
+        }
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+        Thread.sleep(100);
+      }
+      throw new AssertionError("No answer to " + path);
+    }
+  }
+
+  private static Shell.Outcome well(Shell.Outcome outcome) {
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    return outcome;
+  }
+
+  private static String key(String said) {
+    Matcher key = KEY.matcher(said);
+    assertThat(key.find()).as(said).isTrue();
+    return key.group();
+  }
+
+  private static String address(Process server) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8));
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      Matcher address = ADDRESS.matcher(line);
+      if (address.find()) {
+        return address.group();
+      }
+    }
+    throw new AssertionError("The server ended without a word");
+  }
+
   private Process start() throws IOException {
-    return new ProcessBuilder(
+    return command("serve", "--port", "0", "--json");
+  }
+
+  private Process command(String... words) throws IOException {
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "io.perennial.app.command.Main",
-                "serve",
-                "--port",
-                "0",
-                "--json"))
+                "io.perennial.app.command.Main"));
+    command.addAll(List.of(words));
+    return new ProcessBuilder(command)
         .directory(folder.resolve("shop").toFile())
         .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();

@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param pid the process
  * @param command what it does, such as {@code perennial run}
  * @param since when it began
+ * @param wholeAt when the tables last belonged together: {@code since}, or, where a writer before
+ *     it was killed, when that one began
  */
-public record LockHolder(long pid, String command, Instant since) {
+public record LockHolder(long pid, String command, Instant since, Instant wholeAt) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneId.of("UTC"));
@@ -35,20 +37,29 @@ public record LockHolder(long pid, String command, Instant since) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
   }
 
-  /** Three lines: process, command, instant. */
+  /** Whose writer before it was killed, having found the tables whole at an earlier instant. */
+  LockHolder after(LockHolder killed) {
+    return new LockHolder(pid, command, since, killed.wholeAt);
+  }
+
+  /** Four lines: process, command, both instants. */
   String text() {
-    return pid + "\n" + command + "\n" + since + "\n";
+    return pid + "\n" + command + "\n" + since + "\n" + wholeAt + "\n";
   }
 
   /** What {@link #text} wrote; empty when a writer is just about to write it. */
   static Optional<LockHolder> parse(String text) {
     List<String> lines = text.lines().toList();
-    if (lines.size() < 3) {
+    if (lines.size() < 4) {
       return Optional.empty();
     }
     try {
       return Optional.of(
-          new LockHolder(Long.parseLong(lines.get(0)), lines.get(1), Instant.parse(lines.get(2))));
+          new LockHolder(
+              Long.parseLong(lines.get(0)),
+              lines.get(1),
+              Instant.parse(lines.get(2)),
+              Instant.parse(lines.get(3))));
     } catch (NumberFormatException | DateTimeParseException e) {
       return Optional.empty();
     }

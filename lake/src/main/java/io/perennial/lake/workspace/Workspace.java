@@ -166,6 +166,14 @@ public final class Workspace {
     return WorkspaceLock.holder(stateFolder().resolve("lock"));
   }
 
+  /**
+   * Who writes now, or was killed while writing and is followed by nobody who came to an end; empty
+   * when the tables belong together.
+   */
+  public Optional<LockHolder> unfinished() {
+    return WorkspaceLock.unfinished(stateFolder().resolve("lock"));
+  }
+
   private void prepare() {
     try {
       for (Path each : folders()) {

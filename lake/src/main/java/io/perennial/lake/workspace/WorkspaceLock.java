@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,9 +54,8 @@ public final class WorkspaceLock implements AutoCloseable {
    * @param command what takes it, such as {@code perennial run}
    */
   static WorkspaceLock take(String workspace, Path file, String command, Clock clock) {
-    LockHolder me =
-        new LockHolder(
-            ProcessHandle.current().pid(), command, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    LockHolder me = new LockHolder(ProcessHandle.current().pid(), command, now, now);
     synchronized (HELD) {
       try {
         Files.createDirectories(file.getParent());
@@ -64,9 +64,7 @@ public final class WorkspaceLock implements AutoCloseable {
         if (other != null) {
           throw taken(workspace, Optional.of(other), clock);
         }
-        WorkspaceLock lock = lockFile(workspace, key, me, clock);
-        HELD.put(key, me);
-        return lock;
+        return lockFile(workspace, key, me, clock);
       } catch (IOException e) {
         throw new WorkspaceException(
             "Cannot lock workspace " + workspace + ": " + FileTrouble.why(e), e);
@@ -97,6 +95,30 @@ public final class WorkspaceLock implements AutoCloseable {
     }
   }
 
+  /**
+   * Who writes to the workspace now, or was killed while writing and is followed by nobody who came
+   * to an end: the tables do not belong together. Empty when they do.
+   */
+  static Optional<LockHolder> unfinished(Path file) {
+    synchronized (HELD) {
+      if (!Files.exists(file)) {
+        return Optional.empty();
+      }
+      try {
+        Path key = key(file);
+        LockHolder mine = HELD.get(key);
+        if (mine != null) {
+          return Optional.of(mine);
+        }
+        try (FileChannel channel = FileChannel.open(key, StandardOpenOption.READ)) {
+          return read(channel);
+        }
+      } catch (IOException e) {
+        return Optional.empty();
+      }
+    }
+  }
+
   private static WorkspaceLock lockFile(String workspace, Path key, LockHolder me, Clock clock)
       throws IOException {
     FileChannel channel =
@@ -108,7 +130,9 @@ public final class WorkspaceLock implements AutoCloseable {
       if (lock == null) {
         throw taken(workspace, read(channel), clock);
       }
-      write(channel, me.text());
+      LockHolder signs = read(channel).map(me::after).orElse(me);
+      write(channel, signs.text());
+      HELD.put(key, signs);
       kept = true;
       return new WorkspaceLock(key, channel, lock);
     } finally {

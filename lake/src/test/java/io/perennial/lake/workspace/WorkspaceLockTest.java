@@ -36,7 +36,9 @@ class WorkspaceLockTest {
     try (WorkspaceLock lock = shop.lock("perennial run", NOON)) {
       assertThat(lock).isNotNull();
       assertThat(shop.writer())
-          .contains(new LockHolder(ProcessHandle.current().pid(), "perennial run", NOON.instant()));
+          .contains(
+              new LockHolder(
+                  ProcessHandle.current().pid(), "perennial run", NOON.instant(), NOON.instant()));
     }
     assertThat(shop.writer()).isEmpty();
   }
@@ -117,6 +119,29 @@ class WorkspaceLockTest {
         other.destroyForcibly().waitFor();
       }
     }
+  }
+
+  @Test
+  void what_a_killed_writer_left_is_unfinished_until_another_comes_to_an_end() throws Exception {
+    assertThat(shop.unfinished()).isEmpty();
+    Process other = hold(shop.folder());
+    LockHolder killed;
+    try (BufferedReader says = other.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(says.readLine()).isEqualTo("locked");
+      killed = shop.unfinished().orElseThrow();
+      assertThat(killed.pid()).isEqualTo(other.pid());
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+
+    assertThat(shop.writer()).isEmpty();
+    assertThat(shop.unfinished()).contains(killed);
+    try (WorkspaceLock lock = shop.lock("perennial run", Clock.offset(NOON, Duration.ofDays(9)))) {
+      assertThat(lock).isNotNull();
+      assertThat(shop.unfinished().map(LockHolder::wholeAt)).contains(killed.wholeAt());
+      assertThat(shop.writer().map(LockHolder::wholeAt)).contains(killed.wholeAt());
+    }
+    assertThat(shop.unfinished()).isEmpty();
   }
 
   private static Process hold(Path workspace) throws IOException {

@@ -128,6 +128,7 @@ public final class DashboardTour {
   /** Moves a slider: the address keeps it, and the value is another. */
   public void askWhatIf() throws IOException, InterruptedException {
     goTo("value/what-if");
+    browser.until("what is", "document.querySelectorAll('main .tile').length === 1");
     browser.script(
         "const s = document.querySelector('#slide-dropout'); s.value = -20;"
             + " s.dispatchEvent(new Event('input', {bubbles: true}))");

@@ -8,6 +8,7 @@ import io.perennial.serve.ServedWorkspace;
 import io.perennial.serve.WarmUp;
 import io.perennial.serve.answer.CustomerFilter;
 import io.perennial.serve.answer.LiveAnswers;
+import io.perennial.serve.answer.RunAnswers;
 import io.perennial.serve.answer.StatusAnswer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,20 @@ class AnswersWiring {
                                     Duration.between(
                                             table.committedAt(), workspace.clock().instant())
                                         .toSeconds()))));
+        figures.add(
+            new Measured.Figure(
+                "model_age_seconds",
+                "Time since the instant up to which a model of values has learned, the oldest's.",
+                "target",
+                answers.ask(all -> all.runs().models()).stream()
+                    .collect(
+                        Collectors.toMap(
+                            RunAnswers.ModelRow::target,
+                            model ->
+                                (double)
+                                    Duration.between(model.asOf(), workspace.clock().instant())
+                                        .toSeconds(),
+                            Math::max))));
         status
             .asOf()
             .ifPresent(

@@ -78,7 +78,7 @@ final class ValuesController {
     return answers.ask(all -> all.values().tracking());
   }
 
-  /** What customers would be worth in a scenario. */
+  /** What customers would be worth in a scenario; without a change, what they are worth. */
   @PostMapping("/what-if")
   @Allowed({Role.ANALYST, Role.MARKETER})
   WhatIfAnswer whatIf(@RequestBody Asked asked) {
@@ -90,9 +90,9 @@ final class ValuesController {
       }
       changes.add(Given.text("changes", change));
     }
-    if (changes.isEmpty() || changes.size() > MOST_CHANGES) {
+    if (changes.size() > MOST_CHANGES) {
       throw Refusal.invalid(
-          "changes", "Invalid changes: " + changes.size() + " (must be 1 to " + MOST_CHANGES + ")");
+          "changes", "Invalid changes: " + changes.size() + " (must be 0 to " + MOST_CHANGES + ")");
     }
     String whom = Given.text("whom", asked.whom()).orElse("all");
     return busy.run(() -> answers.ask(all -> all.whatIf().project(changes, whom)));

@@ -40,19 +40,15 @@ export class WhatIf extends Component {
     if (key === this.asked) return;
     this.asked = key;
     clearTimeout(this.timer);
-    if (asked.length === 0) {
-      this.setState({told: undefined, problem: undefined, waiting: false});
-      return;
-    }
     this.setState({waiting: true});
     this.timer = setTimeout(async () => {
       try {
         const told = await post('/values/what-if', {changes: asked, whom: 'all'});
-        if (this.asked === key) this.setState({told, problem: undefined, waiting: false});
+        if (this.asked === key) this.setState({told, of: key, problem: undefined, waiting: false});
       } catch (problem) {
         if (this.asked === key) this.setState({problem, waiting: false});
       }
-    }, 250);
+    }, asked.length === 0 ? 0 : 250);
   }
 
   slider(s) {
@@ -64,13 +60,18 @@ export class WhatIf extends Component {
         'aria-valuetext': s.said(shown), onInput: event => refine({[s.name]: event.target.value})}));
   }
 
-  answer({told, problem, waiting}) {
+  answer({told, of, problem, waiting}) {
+    const asIs = lines(this.props.query).length === 0;
     if (problem) return failed(problem);
-    if (!told) return waiting ? [skeleton(180), t.p({class: 'small soft', style: {marginTop: '10px'}}, 'Models are fitted and drawn from; the first answer after a run takes some seconds.')] : empty('Move a slider', 'Before and after share their chance, so that the difference is surer than either.');
+    if (!told || (of === '') !== asIs) return [skeleton(180), t.p({class: 'small soft', style: {marginTop: '10px'}}, 'Models are fitted and drawn from; the first answer after a run takes some seconds.')];
     const rows = told.rows ?? [];
     const all = rows.find(r => r.name === 'all') ?? rows.at(-1);
     if (!all) return empty('Nothing to compare');
     const measure = all.value;
+    if (asIs) {
+      return [tiles({label: 'Value now', figure: tileAmount(measure.before), unit: theCurrency(), note: `${told.settings}; as of ${date(told.as_of)}`}),
+        empty('Move a slider', 'Before and after share their chance, so that the difference is surer than either.')];
+    }
     return t.div({'aria-live': 'polite', style: {opacity: waiting ? 0.55 : 1}},
       tiles(
         {label: 'Value now', figure: tileAmount(measure.before), unit: theCurrency()},
@@ -82,7 +83,7 @@ export class WhatIf extends Component {
   }
 
   render({query}, state) {
-    const rows = (state.told?.rows ?? []).filter(r => r.value);
+    const rows = !state.of ? [] : (state.told?.rows ?? []).filter(r => r.value);
     return t.div({class: 'grid'},
       card({title: 'What if', size: 'third', sub: 'Everything else stays as it is', acts: lines(query).length > 0 && t.a({class: 'small-button', href: to('value', 'what-if')}, 'Reset')},
         t.div({style: {display: 'grid', gap: '16px'}}, SLIDERS.map(s => this.slider(s)))),

@@ -180,7 +180,7 @@ public final class CustomerAnswers {
   public Page<DecisionRow> decisions(long customer, Paging part) {
     CustomerSource from = source.get();
     person(from, customer);
-    return Page.of(decisions(from, customer), part, moment);
+    return newest(from, Sections.DECISIONS, DecisionRow.class, customer, part);
   }
 
   private static List<CandidateRow> recommendations(CustomerSource from, long customer) {
@@ -216,7 +216,8 @@ public final class CustomerAnswers {
     List<EventRow> events =
         end <= Sections.NEWEST
             ? events(from, customer, (int) end).subList((int) begin, (int) end)
-            : RecordRows.of(EventRow.class).all(lake.events(customer, begin, part.limit()));
+            : RecordRows.of(EventRow.class)
+                .all(lake.part(Sections.EVENTS, customer, begin, part.limit()));
     return new Page<>(
         events,
         end < total ? Optional.of(new Cursor(0, end).text(part, moment)) : Optional.empty(),
@@ -225,11 +226,34 @@ public final class CustomerAnswers {
         moment.currency());
   }
 
-  /** What the newest texts say. */
+  /** What texts say, the newest first. */
   public Page<TextRow> texts(long customer, Paging part) {
     CustomerSource from = source.get();
     person(from, customer);
-    return Page.of(list(from, Sections.TEXTS, customer, TextRow.class), part, moment);
+    return newest(from, Sections.TEXTS, TextRow.class, customer, part);
+  }
+
+  /** Of rows whose newest are at hand: beyond them the lake is asked. */
+  private <T extends Record> Page<T> newest(
+      CustomerSource from, String section, Class<T> type, long customer, Paging part) {
+    List<T> near = list(from, section, customer, type);
+    if (near.size() < Sections.NEWEST) {
+      return Page.of(near, part, moment);
+    }
+    long place = Cursor.parse(part, moment).map(Cursor::id).orElse(0L);
+    long begin = Math.max(0, Math.min(Integer.MAX_VALUE, place));
+    long end = begin + part.limit();
+    List<T> rows =
+        end < near.size()
+            ? near.subList((int) begin, (int) end + 1)
+            : RecordRows.of(type).all(lake.part(section, customer, begin, part.limit() + 1));
+    boolean more = rows.size() > part.limit();
+    return new Page<>(
+        more ? rows.subList(0, part.limit()) : rows,
+        more ? Optional.of(new Cursor(0, end).text(part, moment)) : Optional.empty(),
+        Optional.empty(),
+        moment.asOf(),
+        moment.currency());
   }
 
   /** All features by name, those left out that are not known. */

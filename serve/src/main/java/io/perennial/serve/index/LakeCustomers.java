@@ -33,15 +33,16 @@ public final class LakeCustomers implements CustomerSource {
   }
 
   /**
-   * Events of a customer, the newest first.
+   * Rows of a customer, in the section's order, also those that no index keeps.
    *
    * @param from how many to leave out at the head
    */
-  public Rows events(long customer, long from, int count) {
-    Section events = section(Sections.EVENTS);
+  public Rows part(String name, long customer, long from, int count) {
+    Section section = section(name);
     SqlStep part =
-        SqlStep.ofText(events.name(), events.step().text() + " LIMIT " + count + " OFFSET " + from);
-    return Rows.of(engine.query(part, events.of(List.of(customer), records(customer))))
+        SqlStep.ofText(name, section.step().text() + " LIMIT " + count + " OFFSET " + from);
+    List<Long> records = section.isOfRecords() ? records(customer) : List.of(0L);
+    return Rows.of(engine.query(part, section.of(List.of(customer), records)))
         .withoutFirstColumn(count);
   }
 

@@ -135,6 +135,25 @@ class AnswersTest {
   }
 
   @Test
+  void decisions_are_all_that_were_taken_also_beyond_what_the_index_has() {
+    answers.index(folder.resolve("index"), () -> false);
+    List<CustomerView.DecisionRow> decisions = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      Page<CustomerView.DecisionRow> page =
+          answers.customers().decisions(60_000, new Paging(25, cursor));
+      assertThat(page.items()).hasSizeBetween(1, 25);
+      decisions.addAll(page.items());
+      cursor = page.nextCursor();
+    } while (cursor.isPresent());
+
+    assertThat(decisions).hasSize(ServedShop.DECISIONS_OF_LAST).doesNotHaveDuplicates();
+    assertThat(decisions)
+        .extracting(CustomerView.DecisionRow::asOf)
+        .isSortedAccordingTo((a, b) -> b.compareTo(a));
+  }
+
+  @Test
   void the_index_says_of_a_customer_what_the_tables_say() {
     try (Answers slow = Answers.open(shop)) {
       answers.index(folder.resolve("index"), () -> false);

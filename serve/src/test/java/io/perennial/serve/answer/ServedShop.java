@@ -41,6 +41,9 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
   static final int CUSTOMERS = 60;
   static final int EVENTS_OF_FIRST = 150;
 
+  /** Of now and of each day before. */
+  static final int DECISIONS_OF_LAST = 150;
+
   private static final String AS_OF = "TIMESTAMP '2026-01-01 00:00:00'";
   private static final String CUSTOMER = "(SELECT range AS i FROM range(1, 61)) c";
 
@@ -141,6 +144,15 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
             "candidates",
                 "'[{\"action\":\"win-back\",\"gain\":2.0,\"cost\":0.5,\"propensity\":0.75}]'"),
         CUSTOMER);
+    fill(
+        Tables.DECISIONS,
+        Map.of(
+            "decision_id", "1000 + i",
+            "customer_id", "60000",
+            "as_of", AS_OF + " - i * INTERVAL 1 DAY",
+            "action", "'win-back'",
+            "kind", "'chosen'"),
+        "(SELECT range AS i FROM range(1, " + DECISIONS_OF_LAST + ")) c");
     fill(
         Tables.RECOMMENDATIONS,
         Map.of(

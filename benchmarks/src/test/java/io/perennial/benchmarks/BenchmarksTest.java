@@ -59,22 +59,13 @@ class BenchmarksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ingest",
         "columns",
         "fold",
         "features",
-        "customer",
-        "erasure",
-        "value",
         "boost",
-        "bayes",
-        "churn",
         "assign",
-        "kmeans",
         "density",
-        "uplift",
         "allocate",
-        "recommend",
         "experiments"
       })
   void runs_at_a_small_size_and_what_it_compares_agrees(String name) {
@@ -86,6 +77,15 @@ class BenchmarksTest {
   @Tag("slow")
   @ValueSource(
       strings = {
+        "ingest",
+        "customer",
+        "erasure",
+        "value",
+        "bayes",
+        "churn",
+        "kmeans",
+        "uplift",
+        "recommend",
         "collect",
         "growth",
         "engines",

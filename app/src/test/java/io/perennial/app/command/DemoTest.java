@@ -20,6 +20,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ class DemoTest {
   void it_names_segments_and_the_best_customers_with_reasons() {
     assertThat(demo.out()).contains("Champions").contains("likely to be still a customer");
     assertThat(demo.out().lines().filter(line -> line.contains("USD a purchase"))).hasSize(10);
+  }
+
+  @Test
+  void what_is_believed_of_actions_is_a_small_part_of_what_customers_are_worth() {
+    Matcher gain = Pattern.compile("believed to bring ([0-9,]+) USD for ").matcher(demo.out());
+    Matcher worth = Pattern.compile("in 52 weeks, worth ([0-9,]+) USD").matcher(demo.out());
+
+    assertThat(gain.find() && worth.find()).as(demo.out()).isTrue();
+    assertThat(Long.parseLong(gain.group(1).replace(",", "")))
+        .isBetween(1L, Long.parseLong(worth.group(1).replace(",", "")) / 5);
   }
 
   @Test

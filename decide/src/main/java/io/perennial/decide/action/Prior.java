@@ -11,6 +11,9 @@ package io.perennial.decide.action;
  */
 public record Prior(double extraPurchases, double lift, double keeps) {
 
+  /** What staying would bring is what is expected divided by no less than this chance of it. */
+  static final double LEAST_ALIVE = 0.1;
+
   public Prior {
     if (!(extraPurchases >= 0 && extraPurchases <= 10)) {
       throw new IllegalArgumentException(
@@ -56,9 +59,13 @@ public record Prior(double extraPurchases, double lift, double keeps) {
     return margin * spend(worth) + later(worth, margin);
   }
 
-  /** By which share what is expected of a customer grows: it is expected in case of staying. */
+  /**
+   * By which share what is expected of a customer grows: it is expected in case of staying. Of one
+   * who has all but surely left nobody knows what staying would bring: what is expected, often by
+   * another model than tells who stays, divided by next to nothing, would be any sum.
+   */
   private double kept(Worth worth) {
-    return worth.alive() > 0 ? keeps * (1 - worth.alive()) / worth.alive() : 0;
+    return keeps * (1 - worth.alive()) / Math.max(LEAST_ALIVE, worth.alive());
   }
 
   /**

@@ -133,6 +133,15 @@ class ActionDeclarationsTest {
     }
 
     @Test
+    void to_keep_whom_one_model_calls_gone_is_no_fortune_where_another_expects_a_little() {
+      Prior.Worth gone = new Prior.Worth(291, 4.97, 8.6e-14, 1.4e-9);
+
+      // nobody knows what staying would bring: ten times what is expected, at the most
+      assertThat(new Prior(0, 0.03, 0.03).spend(gone)).isCloseTo(0.33 * 4.97, within(1e-9));
+      assertThat(new Prior(0, 0.03, 0.03).later(gone, 1)).isZero();
+    }
+
+    @Test
     void a_discount_costs_what_would_have_been_bought_anyway_too() {
       Action offer =
           named(read("actions: {offer: {cost: 1, discount: 0.1, lift: 0.05}}", false), "offer");

@@ -77,6 +77,11 @@ public final class DashboardTour {
       goTo(page);
       assertThat(browser.faults()).as("faults of " + page).isEmpty();
       browser.shoot(pictures.resolve(page.replace('/', '-') + ".png"));
+      browser.script(
+          "document.querySelectorAll('main [aria-pressed=false]').forEach(b => b.click())");
+      browser.until(
+          "all tables of " + page, "!document.querySelector('main [aria-pressed=false]')");
+      assertThat(browser.script("return " + FAILED).asText()).as("tables of " + page).isEmpty();
     }
   }
 

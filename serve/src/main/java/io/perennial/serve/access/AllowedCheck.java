@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -23,6 +24,9 @@ final class AllowedCheck implements HandlerInterceptor {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (handler instanceof HandlerMethod method) {
       @Nullable Allowed allowed = method.getMethodAnnotation(Allowed.class);
+      if (allowed == null && HttpMethod.OPTIONS.matches(request.getMethod())) {
+        return true; // says what can be done at the path, which openapi.json says to everybody
+      }
       Caller caller = caller().orElseThrow(() -> Refusal.notKnown("Cannot let you in: send a key"));
       if (allowed == null || !caller.has(allowed.value())) {
         throw Refusal.forbidden("Cannot do that: it takes the role " + roles(allowed));

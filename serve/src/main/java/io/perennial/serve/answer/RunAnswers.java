@@ -4,8 +4,10 @@ package io.perennial.serve.answer;
 import io.perennial.serve.Refusal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where numbers come from: runs, models, the quality of what came in. */
@@ -188,9 +190,18 @@ public final class RunAnswers {
   /**
    * One model, everything.
    *
+   * @param given its name, or this in lower case with a dash for all that is no letter and no
+   *     digit: a slash is no part of a path for all who ask
    * @throws Refusal when there is none of that name
    */
-  public ModelCard model(String name) {
+  public ModelCard model(String given) {
+    String name =
+        Stream.concat(
+                models().stream().map(ModelRow::model),
+                evaluations().stream().map(EvaluationRow::series))
+            .filter(each -> each.equals(given) || slug(each).equals(given))
+            .findFirst()
+            .orElse(given);
     List<ModelRow> rows = models().stream().filter(row -> row.model().equals(name)).toList();
     List<EvaluationRow> evaluation =
         evaluations().stream().filter(row -> row.series().equals(name)).toList();
@@ -215,6 +226,10 @@ public final class RunAnswers {
         cards,
         evaluation,
         runs().stream().filter(each -> each.runId().equals(run)).findFirst().orElse(null));
+  }
+
+  private static String slug(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   /** What is written about, news first. */

@@ -128,7 +128,7 @@ public final class SegmentAnswers {
    *
    * @throws Refusal when there is none of that name
    */
-  SegmentRow segment(String scheme, String segment) {
+  public SegmentRow segment(String scheme, String segment) {
     List<SegmentRow> of = segments(scheme);
     return of.stream()
         .filter(each -> each.segment().equals(segment))

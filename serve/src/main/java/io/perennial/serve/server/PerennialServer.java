@@ -99,6 +99,8 @@ public final class PerennialServer {
     properties.put("spring.jackson.property-naming-strategy", "SNAKE_CASE");
     properties.put("spring.jackson.default-property-inclusion", "non_absent");
     properties.put("spring.jackson.deserialization.fail-on-unknown-properties", true);
+    properties.put("spring.jackson.deserialization.accept-float-as-int", false);
+    properties.put("spring.jackson.mapper.allow-coercion-of-scalars", false);
     properties.put("spring.lifecycle.timeout-per-shutdown-phase", "10s");
     properties.put("spring.web.resources.cache.cachecontrol.no-cache", true);
     properties.put("server.tomcat.max-connections", MOST_CONNECTIONS);

@@ -3,7 +3,9 @@ package io.perennial.serve.v1;
 
 import io.perennial.serve.Refusal;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
 final class Busy {
 
   private static final int AT_ONCE = Runtime.getRuntime().availableProcessors() > 2 ? 2 : 1;
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
   private final Semaphore scenarios = new Semaphore(AT_ONCE);
   private final Semaphore exports = new Semaphore(AT_ONCE);
@@ -45,7 +49,14 @@ final class Busy {
   }
 
   private static void take(Semaphore turns) {
-    if (!turns.tryAcquire()) {
+    boolean mine = false;
+    try {
+      // who had the turn has its answer a moment before it gives the turn back
+      mine = turns.tryAcquire(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!mine) {
       throw Refusal.notReady("Cannot do that now: others like it are being done; ask again soon");
     }
   }

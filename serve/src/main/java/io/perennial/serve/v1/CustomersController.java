@@ -17,6 +17,7 @@ import io.perennial.serve.answer.CustomerView.Identity;
 import io.perennial.serve.answer.CustomerView.TextRow;
 import io.perennial.serve.answer.LiveAnswers;
 import io.perennial.serve.answer.Page;
+import io.perennial.serve.answer.ValueAnswers.TierRow;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,7 @@ final class CustomersController {
     Optional<Permit> permit = purposes.permit(caller, Given.text("purpose", purpose));
     Optional<String> segmentName = Given.text("segment", segment);
     Optional<String> schemeName = Given.text("scheme", scheme);
+    Optional<String> tierName = Given.text("tier", tier);
     if (segmentName.isPresent() != schemeName.isPresent()) {
       throw Refusal.invalid(
           segmentName.isPresent() ? "scheme" : "segment",
@@ -82,17 +84,34 @@ final class CustomersController {
     }
     return answers.ask(
         all -> {
+          requireThere(all, schemeName, segmentName, tierName);
           CustomerFilter filter =
               new CustomerFilter(
                   word.map(key -> found(all, key, permit)),
                   schemeName,
                   segmentName,
-                  Given.text("tier", tier),
+                  tierName,
                   Given.number("min_value", minValue),
-                  Given.number("max_churn", maxChurn),
+                  Given.share("max_churn", maxChurn),
                   Given.oneOf("sort", Given.text("sort", sort), CustomerFilter.SORTS));
           return all.list().page(filter, part);
         });
+  }
+
+  /** A misspelt name would find nobody, which is an answer too. */
+  private static void requireThere(
+      Answers all, Optional<String> scheme, Optional<String> segment, Optional<String> tier) {
+    if (scheme.isPresent() && segment.isPresent()) {
+      try {
+        all.segments().segment(scheme.get(), segment.get());
+      } catch (Refusal unknown) {
+        throw Refusal.invalid("segment", String.valueOf(unknown.getMessage()));
+      }
+    }
+    List<String> tiers = all.values().tiers().stream().map(TierRow::tier).distinct().toList();
+    if (tier.isPresent() && !tiers.isEmpty()) {
+      Given.oneOf("tier", tier, tiers);
+    }
   }
 
   private List<Long> found(Answers all, String word, Optional<Permit> permit) {

@@ -82,6 +82,15 @@ final class Given {
     return number.map(OptionalDouble::of).orElse(OptionalDouble.empty());
   }
 
+  /** A number within [0, 1]. */
+  static OptionalDouble share(String field, Optional<Double> number) {
+    OptionalDouble share = number(field, number);
+    if (share.isPresent() && !(share.getAsDouble() >= 0 && share.getAsDouble() <= 1)) {
+      throw Refusal.invalid(field, "Invalid " + field + " (must be within 0 and 1)");
+    }
+    return share;
+  }
+
   /** One of some words. */
   static String oneOf(String field, Optional<String> word, List<String> words) {
     String given = word.orElse(words.get(0));

@@ -65,7 +65,8 @@ const effects = told => {
 };
 
 const scorecards = (told, query) => {
-  const rows = (told?.items ?? []).filter(r => r.figure !== null && r.figure !== undefined);
+  const rows = told?.items ?? [];
+  const none = r => !r || r.figure === null || r.figure === undefined;
   const scopes = [...new Set(rows.map(r => r.scope))].sort((a, b) => (b === 'company') - (a === 'company'));
   const scope = scopes.includes(query.scope) ? query.scope : scopes[0];
   const of = rows.filter(r => r.scope === scope);
@@ -73,7 +74,7 @@ const scorecards = (told, query) => {
   const measures = [...new Map(of.sort((a, b) => a.place - b.place).map(r => [r.measure, r.unit])).entries()];
   const at = new Map(of.map(r => [`${r.name}|${r.measure}`, r]));
   const by = (r, unit) => {
-    if (!r || r.before === null || r.before === undefined) return undefined;
+    if (none(r) || r.before === null || r.before === undefined) return undefined;
     const change = r.figure - r.before;
     const text = unit === 'share' ? `${signed(change * 100, x => x.toFixed(1))} points` : signed(change, x => said(x, unit));
     return change === 0 ? t.span({class: 'soft'}, 'as before') : delta(text.slice(1), change, 0);
@@ -81,7 +82,7 @@ const scorecards = (told, query) => {
   const lines = measures.map(([measure, unit]) => ({measure, unit, ...Object.fromEntries(names.map(n => [n, at.get(`${n}|${measure}`)?.figure])),
     before: at.get(`all|${measure}`)?.before}));
   const between = r => r?.lower !== undefined && r.lower !== null && t.div({class: 'soft small'}, `${said(r.lower, r.unit)} to ${said(r.upper, r.unit)}`);
-  const shown = name => (v, line) => [said(v, line.unit), between(at.get(`${name}|${line.measure}`)), names.length > 1 && t.div({class: 'small'}, by(at.get(`${name}|${line.measure}`), line.unit))];
+  const shown = name => (v, line) => [none(at.get(`${name}|${line.measure}`)) ? t.span({class: 'soft small'}, '– ', at.get(`${name}|${line.measure}`)?.reason) : said(v, line.unit), between(at.get(`${name}|${line.measure}`)), names.length > 1 && t.div({class: 'small'}, by(at.get(`${name}|${line.measure}`), line.unit))];
   const columns = [{key: 'measure', label: 'Measure', show: words, sort: false},
     ...names.map(name => ({key: name, label: name === 'all' ? 'Now' : name, number: true, show: shown(name), sort: false})),
     ...(names.length > 1 ? [] : [{key: 'before', label: 'Before', number: true, sort: false, show: (v, line) => said(v, line.unit)},

@@ -19,6 +19,10 @@ const head = c => pageHead(
 
 const ofType = (c, type) => (c.totals ?? []).find(r => r.type === type);
 
+// sources without order numbers have rows: purchases are days of buying then
+const bought = (c, orders) => (orders.orders ? `${count(orders.orders)} orders`
+  : c.features?.purchases ? `${count(c.features.purchases)} purchases` : `${count(orders.events)} rows of orders`);
+
 const headline = c => {
   const v = c.value ?? {};
   const orders = ofType(c, 'order');
@@ -28,7 +32,7 @@ const headline = c => {
       note: v.value_lower !== undefined && v.value_lower !== null && `${amount(v.value_lower)} to ${amount(v.value_upper)}`},
     {label: 'Still a customer', figure: percent(v.p_alive, 0), note: v.model && `by ${v.model}`},
     {label: 'Will not buy soon', figure: percent(v.p_churn, 0), note: v.near_weeks && `in the next ${count(Math.round(v.near_weeks))} weeks`},
-    {label: 'Spend so far', figure: tileAmount(c.features?.spend_total ?? orders?.amount), unit: theCurrency(), note: orders && `${count(orders.orders || orders.events)} orders${returns ? `, ${count(returns.events)} returned` : ''}`},
+    {label: 'Spend so far', figure: tileAmount(c.features?.spend_total ?? orders?.amount), unit: theCurrency(), note: orders && `${bought(c, orders)}${returns ? `, ${count(returns.events)} returned` : ''}`},
     {label: 'Silent for', figure: orders?.last_at ? ago(orders.last_at, c.as_of).replace('today', 'less than a day') : '–', note: orders?.first_at && `first bought ${date(orders.first_at)}`});
 };
 

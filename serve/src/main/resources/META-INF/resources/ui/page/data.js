@@ -61,7 +61,7 @@ const tables = status => {
   const rows = status?.tables ?? [];
   const columns = [{key: 'name', label: 'Table', show: v => t.code(v)}, {key: 'meaning', label: 'A row is', wide: true}, {key: 'rows', label: 'Rows', number: true, show: count},
     {key: 'committed_at', label: 'Written', show: time}, {key: 'snapshot', label: 'Snapshot', number: true, show: v => t.code({class: 'soft'}, v === undefined ? '–' : String(v))},
-    {key: 'files', label: 'Download', sort: false, raw: () => '', show: (_, r) => [file(r.name, 'csv'), file(r.name, 'parquet')]}];
+    {key: 'files', label: 'Download', sort: false, raw: () => '', show: (_, r) => [file(r.name, 'csv'), r.rows > 0 && file(r.name, 'parquet')]}];
   return figure({title: 'Tables', name: 'tables', rows, columns: columns.slice(0, -1), table: true, none: 'The lake is empty.',
     sub: 'What this dashboard reads: one snapshot of each, all of the same moment. Downloads leave personal data out and are written into the audit trail'},
   () => table('Tables', columns, rows));

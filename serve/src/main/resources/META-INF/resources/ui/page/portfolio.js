@@ -24,8 +24,8 @@ const FIRST = ['active in a year', 'customer equity', 'repeat purchase rate', 'a
   'purchases a year of an active customer', 'satisfaction', 'margin, where costs are known', 'expected gain of that'];
 const NAMES = {'active in a year': 'Active customers', 'repeat purchase rate': 'Repeat rate', 'will not buy soon': 'Churn risk', 'spend in a year': 'Revenue in a year',
   'purchases a year of an active customer': 'Purchases a year, each', 'margin, where costs are known': 'Margin', 'expected gain of that': 'Gain of what is decided'};
-const NOTES = {'active in a year': 'bought within a year', 'will not buy soon': 'share who will not buy soon', 'customer equity': 'margin to come, present value',
-  'repeat purchase rate': 'bought again within a year', 'expected gain of that': 'expected, before cost'};
+const NOTES = {'active in a year': 'bought within a year', 'will not buy soon': 'share who will not buy soon', 'customer equity': 'margin of the weeks that are forecast, present value',
+  'repeat purchase rate': 'of all who bought, bought again', 'expected gain of that': 'expected, before cost'};
 
 const headline = figures => tiles(...FIRST.map(m => figures.find(f => f.measure === m)).filter(f => f && f.figure !== null && f.figure !== undefined).slice(0, 8).map(f => {
   const money = f.unit === 'money';
@@ -56,7 +56,7 @@ const tracking = (told, size) => {
     title: 'Predicted against realised', size, name: 'predicted-realised', rows,
     sub: 'Purchases a week: what the models expect, also of weeks that they had not seen, and what came',
     none: 'Shows once models are fitted: perennial run.',
-    columns: [{key: 'label', label: 'Week'}, {key: 'expected', label: 'Predicted', number: true, show: decimal}, {key: 'actual', label: 'Realised', number: true, show: count}],
+    columns: [{key: 'label', label: 'Week'}, {key: 'expected', label: 'Predicted', number: true, show: v => decimal(v)}, {key: 'actual', label: 'Realised', number: true, show: count}],
     foot: (told?.forecasts ?? []).length > 0 ? t.a({href: to('models')}, 'How earlier forecasts held, by cohort →') : undefined,
   }, () => chart('Predicted and realised purchases by week', 290, c => ({
     legend: {data: ['predicted', 'realised']},

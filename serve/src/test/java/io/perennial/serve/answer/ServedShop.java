@@ -154,6 +154,22 @@ public final class ServedShop implements ServedWorkspace, AutoCloseable {
             "kind", "'chosen'"),
         "(SELECT range AS i FROM range(1, " + DECISIONS_OF_LAST + ")) c");
     fill(
+        Tables.VALUE_TIERS,
+        Map.of(
+            "as_of",
+            AS_OF,
+            "tier",
+            "t.tier",
+            "customers",
+            "15",
+            "rose",
+            "0",
+            "fell",
+            "0",
+            "fresh",
+            "15"),
+        "(SELECT unnest(['A', 'B', 'C', 'D']) AS tier) t");
+    fill(
         Tables.RECOMMENDATIONS,
         Map.of(
             "customer_id", "1000 * i",

@@ -91,6 +91,22 @@ class ModulesTest {
     assertThat(missing).isEmpty();
   }
 
+  /**
+   * A table shows by (value, row): a format whose second parameter is its own would take the row.
+   */
+  @Test
+  void no_column_is_shown_by_a_format_that_takes_more_than_the_value() {
+    List<String> wrong =
+        modules.entrySet().stream()
+            .filter(
+                module ->
+                    isIn(module.getValue(), "show: (decimal|percent|interval|signed|ago)\\s*[,}]"))
+            .map(Map.Entry::getKey)
+            .toList();
+
+    assertThat(wrong).isEmpty();
+  }
+
   @Test
   void what_is_fetched_late_is_there() {
     List<String> late =

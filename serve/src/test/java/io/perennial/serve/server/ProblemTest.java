@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is said of requests that cannot be answered. */
@@ -58,6 +60,55 @@ class ProblemTest {
     is(post("{\"name\":\"x\",\"roles\":[\"king\"]}"), 400, "\"field\":\"roles\"");
     is(post("{\"name\":\"x\",\"roles\":[\"viewer\"],\"days\":0}"), 400, "\"field\":\"days\"");
     is(post("{\"name\":\"x\",\"roles\":[null]}"), 400, "\"field\":\"roles\"");
+    is(post("{\"name\":\"x\",\"roles\":[\"viewer\"],\"days\":\"3\"}"), 400, "\"field\":\"days\"");
+    is(post("{\"name\":\"x\",\"roles\":[\"viewer\"],\"days\":1.7}"), 400, "\"field\":\"days\"");
+  }
+
+  @Test
+  void an_answer_has_a_tag_by_get_and_head_and_an_error_has_none() {
+    String path = "/api/v1/segments";
+    String tag = SERVER.get(path, Role.ANALYST).headers().firstValue("ETag").orElseThrow();
+    HttpRequest.Builder head =
+        SERVER.to(path, Role.ANALYST).method("HEAD", BodyPublishers.noBody());
+    assertThat(SERVER.send(head).headers().firstValue("ETag")).hasValue(tag);
+    head.header("If-None-Match", "\"other\", " + tag);
+    assertThat(SERVER.send(head).statusCode()).isEqualTo(304);
+    HttpRequest.Builder any = SERVER.to(path, Role.ANALYST).header("If-None-Match", "*");
+    assertThat(SERVER.send(any).statusCode()).isEqualTo(304);
+
+    for (String wrong : List.of("customers/1", "customers?limit=0", "customers/abc")) {
+      assertThat(SERVER.get("/api/v1/" + wrong, Role.ANALYST).headers().firstValue("ETag"))
+          .as(wrong)
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void options_say_what_can_be_done() {
+    HttpResponse<String> answer =
+        SERVER.send(
+            SERVER.to("/api/v1/me", Role.VIEWER).method("OPTIONS", BodyPublishers.noBody()));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Allow").orElse("")).contains("GET", "HEAD");
+  }
+
+  @Test
+  void a_filter_that_names_what_is_not_there_is_refused() {
+    is(SERVER.get("/api/v1/customers?tier=Z", Role.ANALYST), 400, "\"field\":\"tier\"");
+    is(
+        SERVER.get("/api/v1/customers?scheme=rfm&segment=zzz", Role.ANALYST),
+        400,
+        "\"field\":\"segment\"");
+    is(SERVER.get("/api/v1/customers?max_churn=2", Role.ANALYST), 400, "\"field\":\"max_churn\"");
+  }
+
+  @Test
+  void exports_one_after_the_other_are_all_given() {
+    for (int i = 0; i < 30; i++) {
+      assertThat(SERVER.get("/api/v1/exports/customers.csv", Role.ANALYST).statusCode())
+          .isEqualTo(200);
+    }
   }
 
   @Test

@@ -24,8 +24,8 @@ class FuzzTest {
   @TempDir Path folder;
 
   @Test
-  void eight_hundred_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
-    run(0, 800, 800);
+  void three_hundred_mutated_files_stop_nothing_and_lose_nothing() throws IOException {
+    run(0, 300, 300);
   }
 
   @Test

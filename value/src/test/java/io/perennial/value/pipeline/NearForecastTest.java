@@ -97,6 +97,7 @@ class NearForecastTest {
         "SELECT " + columns + " FROM customer_values WHERE " + where + " ORDER BY customer_id");
   }
 
+  @Tag("slow")
   @Test
   void tells_who_goes_on_from_who_is_gone() {
     shop(300);

@@ -46,7 +46,7 @@ export const signed = (value, format) => or(value, v => (v > 0 ? '+' : v < 0 ? '
 export const interval = (value, lower, upper, format = amount, unit = currency) =>
   missing(value) ? '–'
     : `${format(value)}${unit ? ' ' + unit : ''}`
-      + (missing(lower) || missing(upper) ? '' : `, ${format(lower)} to ${format(upper)}`);
+      + (missing(lower) || missing(upper) ? '' : lower === upper && lower < value ? `, but most likely ${format(lower)}` : `, ${format(lower)} to ${format(upper)}`);
 
 const dates = (options => {
   const kept = new Map();

@@ -86,7 +86,7 @@ const economics = query => loaded({told: ['/values/economics', {by: WAYS.include
     {key: 'value_each', label: 'LTV each', number: true, unit: theCurrency(), show: (v, r) => [amount(v), r.value_lower !== undefined && t.div({class: 'soft small'}, `${amount(r.value_lower)} to ${amount(r.value_upper)}`)]},
     {key: 'ratio', label: 'LTV:CAC', number: true, show: v => decimal(v, 1)},
     {key: 'payback_weeks', label: 'Pays back', number: true, unit: 'weeks', show: v => decimal(v, 0)},
-    {key: 'equity', label: 'Equity', number: true, unit: theCurrency(), show: amount}];
+    {key: 'equity', label: 'Equity, all time to come', number: true, unit: theCurrency(), show: amount}];
   return rows.length === 0 && by === 'channel' ? card({}, empty('No economics yet', 'Say what customers cost in perennial.yaml, section value.'))
     : [tabs('By', WAYS.map(d => ({name: words(d), href: to('value', 'economics', {by: d}), on: d === by}))),
       t.div({class: 'grid'},

@@ -107,11 +107,10 @@ final class SnapshotTags implements HandlerInterceptor {
 
   /** As RFC 9110 compares for If-None-Match: weakly. */
   private static boolean isAmong(String tag, String known) {
-    return known.strip().equals("*")
-        || Arrays.stream(known.split(",", -1))
-            .map(String::strip)
-            .map(each -> each.startsWith(WEAK) ? each : WEAK + each)
-            .anyMatch(tag::equals);
+    return Arrays.stream(known.split(",", -1))
+        .map(String::strip)
+        .map(each -> each.startsWith(WEAK) ? each : WEAK + each)
+        .anyMatch(tag::equals);
   }
 
   private static String tag(String version, HttpServletRequest request) {

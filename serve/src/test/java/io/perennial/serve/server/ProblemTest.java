@@ -73,8 +73,6 @@ class ProblemTest {
     assertThat(SERVER.send(head).headers().firstValue("ETag")).hasValue(tag);
     head.header("If-None-Match", "\"other\", " + tag);
     assertThat(SERVER.send(head).statusCode()).isEqualTo(304);
-    HttpRequest.Builder any = SERVER.to(path, Role.ANALYST).header("If-None-Match", "*");
-    assertThat(SERVER.send(any).statusCode()).isEqualTo(304);
 
     for (String wrong : List.of("customers/1", "customers?limit=0", "customers/abc")) {
       assertThat(SERVER.get("/api/v1/" + wrong, Role.ANALYST).headers().firstValue("ETag"))

@@ -72,27 +72,22 @@ public final class WorkspaceLock implements AutoCloseable {
     }
   }
 
+  /** Who signed a lock's file last, and has not come to an end. */
+  private interface Signed {
+    Optional<LockHolder> of(Path key) throws IOException;
+  }
+
   /** Who writes to the workspace now; empty when nobody does. */
   static Optional<LockHolder> holder(Path file) {
-    synchronized (HELD) {
-      if (!Files.exists(file)) {
-        return Optional.empty();
-      }
-      try {
-        Path key = key(file);
-        LockHolder mine = HELD.get(key);
-        if (mine != null) {
-          return Optional.of(mine);
-        }
-        try (FileChannel channel =
-                FileChannel.open(key, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock probe = channel.tryLock(LOCKED_BYTE, 1, false)) {
-          return probe == null ? read(channel) : Optional.empty();
-        }
-      } catch (IOException e) {
-        return Optional.empty();
-      }
-    }
+    return signed(
+        file,
+        key -> {
+          try (FileChannel channel =
+                  FileChannel.open(key, StandardOpenOption.READ, StandardOpenOption.WRITE);
+              FileLock probe = channel.tryLock(LOCKED_BYTE, 1, false)) {
+            return probe == null ? read(channel) : Optional.empty();
+          }
+        });
   }
 
   /**
@@ -100,6 +95,17 @@ public final class WorkspaceLock implements AutoCloseable {
    * to an end: the tables do not belong together. Empty when they do.
    */
   static Optional<LockHolder> unfinished(Path file) {
+    return signed(
+        file,
+        key -> {
+          try (FileChannel channel = FileChannel.open(key, StandardOpenOption.READ)) {
+            return read(channel);
+          }
+        });
+  }
+
+  /** This process, if it holds the lock, without opening the file; else what the file says. */
+  private static Optional<LockHolder> signed(Path file, Signed others) {
     synchronized (HELD) {
       if (!Files.exists(file)) {
         return Optional.empty();
@@ -107,12 +113,7 @@ public final class WorkspaceLock implements AutoCloseable {
       try {
         Path key = key(file);
         LockHolder mine = HELD.get(key);
-        if (mine != null) {
-          return Optional.of(mine);
-        }
-        try (FileChannel channel = FileChannel.open(key, StandardOpenOption.READ)) {
-          return read(channel);
-        }
+        return mine == null ? others.of(key) : Optional.of(mine);
       } catch (IOException e) {
         return Optional.empty();
       }

@@ -27,9 +27,8 @@ public final class LakeCustomers implements CustomerSource {
   @Override
   public Rows rows(String name, long customer) {
     Section section = section(name);
-    List<Long> records = section.isOfRecords() ? records(customer) : List.of(0L);
-    Rows rows = Rows.of(engine.query(section.step(), section.of(List.of(customer), records)));
-    return rows.withoutFirstColumn(section.most());
+    return Rows.of(engine.query(section.step(), of(section, customer)))
+        .withoutFirstColumn(section.most());
   }
 
   /**
@@ -41,9 +40,11 @@ public final class LakeCustomers implements CustomerSource {
     Section section = section(name);
     SqlStep part =
         SqlStep.ofText(name, section.step().text() + " LIMIT " + count + " OFFSET " + from);
-    List<Long> records = section.isOfRecords() ? records(customer) : List.of(0L);
-    return Rows.of(engine.query(part, section.of(List.of(customer), records)))
-        .withoutFirstColumn(count);
+    return Rows.of(engine.query(part, of(section, customer))).withoutFirstColumn(count);
+  }
+
+  private Map<String, Object> of(Section section, long customer) {
+    return section.of(List.of(customer), section.isOfRecords() ? records(customer) : List.of(0L));
   }
 
   /** Every record of the customer; one that was not resolved is a customer of its own. */

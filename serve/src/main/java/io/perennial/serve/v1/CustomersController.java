@@ -108,9 +108,11 @@ final class CustomersController {
         throw Refusal.invalid("segment", String.valueOf(unknown.getMessage()));
       }
     }
-    List<String> tiers = all.values().tiers().stream().map(TierRow::tier).distinct().toList();
-    if (tier.isPresent() && !tiers.isEmpty()) {
-      Given.oneOf("tier", tier, tiers);
+    if (tier.isPresent()) {
+      List<String> tiers = all.values().tiers().stream().map(TierRow::tier).distinct().toList();
+      if (!tiers.isEmpty()) {
+        Given.oneOf("tier", tier, tiers);
+      }
     }
   }
 
